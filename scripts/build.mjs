@@ -1,0 +1,8 @@
+/** `npm run build`: compiles the server. */
+import "./node-version.mjs";
+
+// Loaded only once the version is known to be new enough to read it.
+void import("./checkout.mjs").then(({ build, ensureInstalled }) => {
+  ensureInstalled();
+  process.exitCode = build() ? 0 : 1;
+});

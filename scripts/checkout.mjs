@@ -1,0 +1,81 @@
+/** What must be in place before anything of the checkout runs: dependencies and the build. Plain Node, no dependency. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const rootDir = dirname(dirname(fileURLToPath(import.meta.url)));
+const serverDir = join(rootDir, "server");
+
+/** Installs exactly what the lock says when that is not what is there. Exits with the installer's own words when it fails. */
+export function ensureInstalled() {
+  const installed = modifiedAt(join(rootDir, "node_modules/.package-lock.json"));
+  const locked = modifiedAt(join(rootDir, "package-lock.json"));
+  // npm writes both within the same second; a checkout of another version rewrites the lock.
+  if (installed > 0 && installed >= locked - 1000) return;
+  console.log("Installing dependencies…");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: rootDir,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) {
+    console.error("The dependencies could not be installed (npm ci failed, see above).");
+    process.exit(1);
+  }
+  // npm leaves the times of unchanged files alone; this is how the next start knows.
+  const now = new Date();
+  utimesSync(join(rootDir, "node_modules/.package-lock.json"), now, now);
+}
+
+/** Compiles the server when a source is newer than the last build. Exits with the compiler's words when it fails. */
+export function ensureBuilt() {
+  const builtAt = modifiedAt(join(serverDir, "dist/.built"));
+  const sources = [join(rootDir, "tsconfig.base.json"), join(serverDir, "tsconfig.json"), join(rootDir, "package-lock.json")];
+  if (builtAt > 0 && Math.max(...sources.map(modifiedAt), newestBelow(join(serverDir, "src"))) < builtAt) return;
+  console.log("Building…");
+  if (!build()) process.exit(1);
+}
+
+/** Compiles the server; true when it succeeded. Outputs whose source is gone go too. */
+export function build() {
+  const startedAt = new Date();
+  const compiler = join(rootDir, "node_modules/typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [compiler, "-p", serverDir], { cwd: rootDir, stdio: "inherit" });
+  if (status !== 0) return false;
+  removeOrphans(join(serverDir, "dist"), join(serverDir, "src"));
+  const stamp = join(serverDir, "dist/.built");
+  writeFileSync(stamp, "");
+  // A source that was saved while the compiler ran is newer than this.
+  utimesSync(stamp, startedAt, startedAt);
+  return true;
+}
+
+function removeOrphans(distDir, sourceDir) {
+  for (const entry of readdirSync(distDir, { withFileTypes: true })) {
+    const path = join(distDir, entry.name);
+    if (entry.isDirectory()) {
+      if (existsSync(join(sourceDir, entry.name))) removeOrphans(path, join(sourceDir, entry.name));
+      else rmSync(path, { recursive: true });
+      continue;
+    }
+    const source = entry.name.replace(/\.js(\.map)?$/, ".ts");
+    if (source !== entry.name && !existsSync(join(sourceDir, source))) rmSync(path);
+  }
+}
+
+function newestBelow(dir) {
+  let newest = modifiedAt(dir);
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) newest = Math.max(newest, newestBelow(path));
+    else if (!entry.name.endsWith(".test.ts")) newest = Math.max(newest, modifiedAt(path));
+  }
+  return newest;
+}
+
+function modifiedAt(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? 0 : stat.mtimeMs;
+}

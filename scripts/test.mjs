@@ -1,0 +1,73 @@
+/**
+ * `npm test`: everything. Installs what is missing, builds, checks, runs the tests of the server and then those in a browser.
+ * The last line is "N passed, N failed"; a step that cannot run counts as one that failed. TEST_DATABASE_URL (a superuser of a server) runs the suite there.
+ */
+import "./node-version.mjs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checks, runCheck } from "./check.mjs";
+import { build, ensureInstalled, rootDir } from "./checkout.mjs";
+import { ensureChromium } from "./chromium.mjs";
+
+const total = { passed: 0, failed: 0 };
+const failedSteps = [];
+const reportDir = mkdtempSync(join(tmpdir(), "bandwagon-test-"));
+
+ensureInstalled();
+const isBuilt = step("build", build);
+for (const check of checks) step(`check: ${check.name}`, () => runCheck(check));
+runVitest();
+if (isBuilt && hasPageTests()) runPlaywright();
+rmSync(reportDir, { recursive: true, force: true });
+
+if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(", ")}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function step(name, work) {
+  console.log(`\n== ${name}`);
+  const isPassed = work();
+  count(name, isPassed ? 1 : 0, isPassed ? 0 : 1);
+  return isPassed;
+}
+
+function count(name, passed, failed) {
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failedSteps.push(name);
+}
+
+function runVitest() {
+  console.log("\n== server tests");
+  const report = join(reportDir, "vitest.json");
+  const args = [join(rootDir, "node_modules/vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
+  const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, "server"), stdio: "inherit" });
+  const result = readReport(report);
+  const [passed, failed] = result === undefined ? [0, 0] : [result.numPassedTests, result.numFailedTests];
+  // A file that does not load has no failed test, and still fails.
+  count("server tests", passed, status === 0 ? failed : Math.max(failed, 1));
+}
+
+function hasPageTests() {
+  const dir = join(rootDir, "e2e");
+  return existsSync(dir) && readdirSync(dir, { recursive: true }).some((file) => file.endsWith(".spec.ts") && !file.includes("node_modules"));
+}
+
+function runPlaywright() {
+  console.log("\n== tests in a browser");
+  const chromium = ensureChromium();
+  if (chromium === undefined) return count("tests in a browser", 0, 1);
+  const report = join(reportDir, "playwright.json");
+  const args = [join(rootDir, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"];
+  const env = { ...process.env, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, "e2e"), stdio: "inherit", env });
+  const stats = readReport(report)?.stats;
+  const [passed, failed] = stats === undefined ? [0, 0] : [stats.expected + stats.flaky, stats.unexpected];
+  return count("tests in a browser", passed, status === 0 ? failed : Math.max(failed, 1));
+}
+
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+}

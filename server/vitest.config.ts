@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // A database and the tests themselves share the machine; more workers only wait for each other.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "core", include: ["src/**/*.test.ts"] } },
+      { extends: true, test: { name: "database", include: ["test/**/*.test.ts"], globalSetup: ["test/global-setup.ts"] } },
+    ],
+  },
+});
