@@ -1,0 +1,97 @@
+/**
+ * What can go wrong, in two classes.
+ * An `AppError` says that a request cannot be done; its code is public and stable, and the catalogue below is all there are.
+ * A `SetupError` says that the process cannot run as it is set up; its message is one sentence for the operator.
+ * Anything else that is thrown is a broken invariant: our fault, rolled back, logged, never shown.
+ */
+
+export const errorCatalogue = {
+  invalid_request: { status: 400, title: "The request does not have the form that this call needs." },
+  unauthenticated: { status: 401, title: "The call needs a valid key or token." },
+  forbidden: { status: 403, title: "This key or token may not do this." },
+  not_found: { status: 404, title: "There is no such thing in this workspace." },
+  method_not_allowed: { status: 405, title: "This address does not take this method." },
+  key_reused: { status: 409, title: "This key was used before with another request." },
+  conflict: { status: 409, title: "The thing is not in a state that allows this." },
+  gone: { status: 410, title: "This was here once and is used up." },
+  payload_too_large: { status: 413, title: "The request is larger than this call takes." },
+  unsupported_media_type: { status: 415, title: "The body must be JSON." },
+  unprocessable: { status: 422, title: "The request is well formed, but what it says cannot be." },
+  // What the state of the log does not allow: one code for each of core/record.ts REFUSALS.
+  member_unknown: { status: 404, title: "There is no such member." },
+  program_unknown: { status: 404, title: "There is no such program." },
+  code_unknown: { status: 404, title: "The program has no such code." },
+  referral_unknown: { status: 404, title: "There is no such referral." },
+  referral_not_in_review: { status: 409, title: "The referral does not wait for a review." },
+  reward_unknown: { status: 404, title: "There is no such reward." },
+  reward_not_pending: { status: 409, title: "The reward is no longer pending." },
+  reward_not_held_for_approval: { status: 409, title: "The reward does not wait for an approval." },
+  reward_not_reversible: { status: 409, title: "The reward cannot be taken back in its present state." },
+  unit_unknown: { status: 422, title: "No program uses this unit." },
+  balance_too_low: { status: 422, title: "The member does not have this much available." },
+  minimum_spend_not_reached: { status: 422, title: "The order is below the minimum spend." },
+  redemption_unknown: { status: 404, title: "There is no such redemption." },
+  redemption_cancelled: { status: 409, title: "The redemption was cancelled before." },
+  coupon_unknown: { status: 404, title: "There is no such coupon." },
+  coupon_used: { status: 409, title: "The coupon is used up." },
+  coupon_expired: { status: 409, title: "The coupon has expired." },
+  coupon_not_available: { status: 409, title: "The coupon cannot be used now." },
+  coupon_of_another_member: { status: 422, title: "The coupon belongs to another member." },
+  currency_mismatch: { status: 422, title: "The order is in another currency than the coupon." },
+  clock_only_in_test: { status: 409, title: "Only the clock of a test workspace can be moved." },
+  clock_only_forward: { status: 422, title: "The clock moves forward only." },
+  status_unchanged: { status: 409, title: "It is in this state already." },
+  rate_limited: { status: 429, title: "Too many requests; try again later." },
+  internal: { status: 500, title: "Something is wrong on our side." },
+  overloaded: { status: 503, title: "The server has more to do than it can; try again shortly." },
+  unavailable: { status: 503, title: "The database cannot be reached at the moment; try again shortly." },
+  outcome_unknown: { status: 503, title: "It is unknown whether this was done; ask again with the same key." },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** One thing that is wrong with a request: where (a JSON Pointer), what, and what to do about it. */
+export interface RequestProblem {
+  path: string;
+  problem: string;
+  remedy: string;
+}
+
+export interface AppErrorDetails {
+  /** What is wrong and what to do, for the caller: names the field and the remedy. Never holds a secret or another workspace's data. */
+  detail?: string;
+  errors?: RequestProblem[];
+  /** When it makes sense to ask again. */
+  retryAfterSeconds?: number;
+  /** For the log, never for the caller. */
+  cause?: unknown;
+}
+
+/** The request cannot be done; `detail` and `errors` are safe to show to the caller. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: RequestProblem[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, { detail, errors, retryAfterSeconds, cause }: AppErrorDetails = {}) {
+    super(detail ?? errorCatalogue[code].title, { cause });
+    this.name = "AppError";
+    this.code = code;
+    this.status = errorCatalogue[code].status;
+    this.detail = detail;
+    this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** The process cannot run as it is set up. The message is one sentence that names the setting and the remedy; it is printed without a stack, exit code 1. */
+export class SetupError extends Error {
+  override readonly name = "SetupError";
+}
+
+/** The connection to the database was lost after COMMIT was sent and before its answer: done or not done, the log's keys tell. */
+export class CommitUnknownError extends Error {
+  override readonly name = "CommitUnknownError";
+}
