@@ -1,0 +1,35 @@
+/**
+ * Units of the ledger and how they are said outside. Inside a wallet, credit and cash of a currency are two units ("credit:USD", "cash:USD"),
+ * every other unit is its own name ("POINTS"). Outside, a currency and its kind are two fields.
+ */
+import { exponentOf } from "./money.js";
+
+export type CurrencyKind = "credit" | "cash";
+export interface PublicUnit {
+  unit: string;
+  kind?: CurrencyKind;
+}
+
+/** The ledger's unit for what a caller names. Undefined where a currency lacks its kind, or where another unit has one. */
+export function ledgerUnit({ unit, kind }: PublicUnit): string | undefined {
+  const isCurrency = exponentOf(unit) !== undefined;
+  if (isCurrency !== (kind !== undefined)) return undefined;
+  return kind === undefined ? unit : `${kind}:${unit}`;
+}
+
+/** What callers are shown for a unit of the ledger. */
+export function publicUnit(unit: string): PublicUnit {
+  const currency = currencyOfUnit(unit);
+  return currency === undefined ? { unit } : { unit: currency, kind: unit.startsWith("cash:") ? "cash" : "credit" };
+}
+
+/** The currency of a unit that is money in a wallet, else undefined. */
+export function currencyOfUnit(unit: string): string | undefined {
+  if (unit.startsWith("credit:")) return unit.slice(7);
+  return unit.startsWith("cash:") ? unit.slice(5) : undefined;
+}
+
+/** The decimals of a ledger unit, or of a plain currency: the currency's exponent, or what the programs declare for a named unit. */
+export function precisionOfUnit(unit: string, declared: (name: string) => number): number {
+  return exponentOf(currencyOfUnit(unit) ?? unit) ?? declared(unit);
+}
