@@ -1,0 +1,74 @@
+/** Checks how much is given: decimals, percentages, tables, tiers. */
+import { checkBasis } from "./check-goals.js";
+import type { GrantPlace } from "./check-grant.js";
+import { type Checking, checkDecimal, checkKey, type Part, report } from "./checking.js";
+import { pointerTo } from "./problem.js";
+import type { Amount, ReferralStage, Trigger } from "./schema.js";
+
+interface Unit {
+  readonly name: string;
+  readonly precision: number;
+}
+type SimpleAmount = Extract<Amount, string | { percent: string }>;
+type Percent = Exclude<SimpleAmount, string>;
+type Tiers = Extract<Amount, { tiers: object }>["tiers"];
+
+export function checkAmount(checking: Checking, { value: amount, path }: Part<Amount>, unit: Unit, around: GrantPlace): void {
+  if (typeof amount === "string" || "percent" in amount) checkSimple(checking, amount, path, unit, around);
+  else if ("tiers" in amount) checkTiers(checking, amount.tiers, pointerTo(path, "tiers"), unit, around);
+  else {
+    const { by, rows, otherwise } = amount.table;
+    const place = pointerTo(path, "table");
+    checkKey(checking, pointerTo(place, "by"), by, around.place);
+    for (const [name, row] of Object.entries(rows)) checkSimple(checking, row, pointerTo(pointerTo(place, "rows"), name), unit, around);
+    if (otherwise !== undefined && otherwise !== "not_offered") checkSimple(checking, otherwise, pointerTo(place, "otherwise"), unit, around);
+  }
+}
+
+function checkSimple(checking: Checking, amount: SimpleAmount, path: string, unit: Unit, around: GrantPlace): void {
+  if (typeof amount === "string") checkDecimal(checking, path, amount, unit.precision, unit.name);
+  else checkPercent(checking, amount, path, unit, around);
+}
+
+function checkPercent(checking: Checking, { of, floor, ceiling }: Percent, path: string, unit: Unit, { trigger, place }: GrantPlace): void {
+  if (!hasMeasuredEvent(trigger)) {
+    report(
+      checking,
+      path,
+      "there is no event here whose amount could be measured",
+      "Give a fixed amount, or let the rule begin with an event, a goal, or a referral that qualifies or converts.",
+    );
+  } else checkBasis(checking, pointerTo(path, "of"), of, place.events);
+  const least = checkDecimal(checking, pointerTo(path, "floor"), floor, unit.precision, unit.name);
+  const most = checkDecimal(checking, pointerTo(path, "ceiling"), ceiling, unit.precision, unit.name);
+  if (least !== undefined && most !== undefined && least > most)
+    report(checking, pointerTo(path, "ceiling"), "the ceiling is below the floor", "Exchange them.");
+}
+/** A reversal, a count, a card and a badge come from no one event. */
+function hasMeasuredEvent(trigger: Trigger): boolean {
+  return "event" in trigger || "goal" in trigger || ("referral" in trigger && trigger.referral !== "reversed");
+}
+
+function checkTiers(checking: Checking, { by, steps }: Tiers, path: string, unit: Unit, around: GrantPlace): void {
+  checkTierStage(checking, by, pointerTo(path, "by"), around);
+  let before = 0;
+  for (const [index, { upTo, amount }] of steps.entries()) {
+    const step = pointerTo(pointerTo(path, "steps"), index);
+    const isLast = index === steps.length - 1;
+    if (isLast && upTo !== undefined)
+      report(checking, pointerTo(step, "upTo"), "the last step ends", "Leave upTo out of the last step: it holds for all further referrals.");
+    if (!isLast && upTo === undefined)
+      report(checking, pointerTo(step, "upTo"), '"upTo" is missing: only the last step has none', "Write up to which referral the step holds.");
+    if (upTo !== undefined && upTo <= before)
+      report(checking, pointerTo(step, "upTo"), `${upTo} does not come after ${before}`, "Put the steps in rising order.");
+    before = upTo ?? before;
+    checkSimple(checking, amount, pointerTo(step, "amount"), unit, around);
+  }
+}
+const STAGES = ["signed_up", "qualified", "converted"];
+function checkTierStage(checking: Checking, by: ReferralStage, path: string, { trigger, place }: GrantPlace): void {
+  if (!place.hasReferral) report(checking, path, "there is no referral here to be counted", "Let the rule begin with a referral or a goal.");
+  if (!("referral" in trigger) || trigger.referral === "reversed" || STAGES.indexOf(by) <= STAGES.indexOf(trigger.referral)) return;
+  const remedy = `Count by ${trigger.referral}, or let the rule begin with referral: ${by}.`;
+  report(checking, path, `a referral that is ${trigger.referral} is not ${by} yet and would not be counted`, remedy);
+}

@@ -1,0 +1,60 @@
+/** Checks what the document declares: properties, units, types of events, checks of eligibility; and that no id comes twice. */
+import { exponentOf } from "../money.js";
+import { type Checking, checkCondition, checkEvent, checkIds, itemsOf, report, soundItems, soundMember } from "./checking.js";
+import { placeOfEvents } from "./places.js";
+import { pointerTo, quoted } from "./problem.js";
+import type { EligibilityCheck } from "./schema.js";
+import { BUILT_IN_EVENTS, membersOf } from "./vocabulary.js";
+
+export function checkDeclarations(checking: Checking): void {
+  for (const list of ["eligibility", "goals", "stampCards", "badges", "rules"]) checkIds(checking, itemsOf(checking.document, "", list));
+  checkPropertyNames(checking, checking.document.traits, "/traits");
+  checkUnits(checking);
+  for (const name of Object.keys(membersOf(checking.document.events))) checkEventType(checking, name);
+  for (const { value, path } of soundItems<EligibilityCheck>(checking, checking.document, "", "eligibility")) checkEligibility(checking, value, path);
+}
+
+/** Words that the expression language keeps for itself, and names that every object of the engine has. */
+const RESERVED = new Set(
+  `as break const continue else false for function if import in let loop namespace null package return true var void while
+   constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(/\s+/),
+);
+function checkPropertyNames(checking: Checking, properties: unknown, path: string): void {
+  for (const name of Object.keys(membersOf(properties))) {
+    if (RESERVED.has(name)) report(checking, pointerTo(path, name), `the name ${quoted(name)} is reserved`, "Choose another name.");
+  }
+}
+
+function checkUnits(checking: Checking): void {
+  for (const name of Object.keys(membersOf(checking.document.units))) {
+    if (exponentOf(name) === undefined) continue;
+    report(
+      checking,
+      pointerTo("/units", name),
+      `${name} is a currency`,
+      "Choose another name; money of the program's currency is given by credit and cash.",
+    );
+  }
+}
+
+function checkEventType(checking: Checking, name: string): void {
+  const path = pointerTo("/events", name);
+  const declared = membersOf(membersOf(checking.document.events)[name]);
+  checkPropertyNames(checking, declared.properties, pointerTo(path, "properties"));
+  const corrects = soundMember<string>(checking, declared, path, "corrects");
+  if (corrects !== undefined) checkCorrects(checking, name, corrects.value, corrects.path);
+}
+function checkCorrects(checking: Checking, name: string, corrected: string, path: string): void {
+  if (BUILT_IN_EVENTS.has(name) && BUILT_IN_EVENTS.get(name) !== corrected) {
+    const does = name === "refund" ? "a refund corrects a purchase" : `${name} corrects nothing`;
+    report(checking, path, `${quoted(name)} is built in: ${does}`, "Leave corrects out, or declare a type of your own.");
+  } else if (name === corrected) report(checking, path, `${quoted(name)} cannot correct itself`, "Name the type whose events it takes back.");
+  else if (checkEvent(checking, path, corrected) && checking.vocabulary.events.get(corrected)?.corrects != null) {
+    report(checking, path, `${quoted(corrected)} is a correction itself`, "Name the type that is corrected in the end.");
+  }
+}
+
+function checkEligibility(checking: Checking, { when, at = ["sign_up"] }: EligibilityCheck, path: string): void {
+  const known = at.map((event, index) => checkEvent(checking, pointerTo(pointerTo(path, "at"), index), event));
+  if (known.every(Boolean)) checkCondition(checking, pointerTo(path, "when"), when, placeOfEvents(at));
+}

@@ -1,0 +1,108 @@
+/** Checks goals: their steps, windows, and what they require. */
+import { checkMoment } from "./check-identity.js";
+import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, idsOf, itemsOf, report, soundItems, soundMember } from "./checking.js";
+import { basisPrecision } from "./measures.js";
+import { placeOfEvents } from "./places.js";
+import { pointerTo, quoted } from "./problem.js";
+import type { Basis, EventStep, Goal, Step } from "./schema.js";
+
+const MAX_STEP_DEPTH = 5;
+
+export function checkGoals(checking: Checking): void {
+  const goals = itemsOf(checking.document, "", "goals");
+  for (const { value, path } of goals) {
+    const steps = soundMember<Step>(checking, value, path, "steps");
+    if (steps !== undefined) checkStep(checking, steps.value, steps.path, 1);
+    const window = soundMember<NonNullable<Goal["window"]>>(checking, value, path, "window");
+    if (window !== undefined) checkWindow(checking, window.value, window.path);
+  }
+  const sound = soundItems<Goal>(checking, checking.document, "", "goals");
+  for (const { value, path } of sound)
+    checkRequires(
+      checking,
+      value,
+      path,
+      sound.map((goal) => goal.value),
+    );
+  const moving = goals.filter(({ value }) => value.movesReferral === true);
+  for (const { path } of moving.slice(1))
+    report(checking, pointerTo(path, "movesReferral"), "another goal moves the referral already", "Let one goal alone move the referral.");
+}
+
+function checkStep(checking: Checking, step: Step, path: string, depth: number): void {
+  if (depth > MAX_STEP_DEPTH) report(checking, path, "steps are nested too deeply", `Nest them at most ${MAX_STEP_DEPTH} deep.`);
+  else if ("all" in step) checkInner(checking, step.all, pointerTo(path, "all"), depth);
+  else if ("any" in step) checkInner(checking, step.any, pointerTo(path, "any"), depth);
+  else checkEventStep(checking, step, path);
+}
+function checkInner(checking: Checking, steps: readonly Step[], path: string, depth: number): void {
+  for (const [index, step] of steps.entries()) checkStep(checking, step, pointerTo(path, index), depth + 1);
+}
+
+function checkEventStep(checking: Checking, step: EventStep, path: string): void {
+  if (!checkEvent(checking, pointerTo(path, "event"), step.event)) return;
+  const corrected = checking.vocabulary.events.get(step.event)?.corrects;
+  if (corrected != null) {
+    report(
+      checking,
+      pointerTo(path, "event"),
+      `${quoted(step.event)} takes back ${quoted(corrected)} and cannot be counted`,
+      `Count ${corrected}; what is taken back is subtracted.`,
+    );
+  }
+  checkCondition(checking, pointerTo(path, "where"), step.where, placeOfEvents([step.event]));
+  if (step.sum === undefined && step.atLeast !== undefined)
+    report(checking, pointerTo(path, "sum"), '"sum" is missing beside "atLeast"', "Say what is added up: sum: goods. Or use count.");
+  if (step.sum !== undefined) checkSum(checking, step, step.sum, path);
+}
+function checkSum(checking: Checking, { event, atLeast, count }: EventStep, sum: Basis, path: string): void {
+  if (count !== undefined) report(checking, pointerTo(path, "count"), "a step has a count or a sum, not both", "Make two steps under all.");
+  if (atLeast === undefined)
+    report(checking, pointerTo(path, "atLeast"), '"atLeast" is missing beside "sum"', 'Say how much is needed: atLeast: "100.00".');
+  const precision = checkBasis(checking, pointerTo(path, "sum"), sum, [event]);
+  if (precision !== undefined) checkDecimal(checking, pointerTo(path, "atLeast"), atLeast, precision, nameOfBasis(checking, sum));
+}
+
+/** Reports a property that cannot be measured; gives the decimals of what is measured. */
+export function checkBasis(checking: Checking, path: string, basis: Basis, events: readonly string[]): number | undefined {
+  const precision = basisPrecision(basis, events, checking.vocabulary);
+  if (typeof basis === "string") return precision;
+  const place = pointerTo(path, "property");
+  const declared = events.map((event) => checking.vocabulary.events.get(event)?.properties.get(basis.property));
+  if (declared.some((property) => property?.personal === true)) {
+    report(checking, place, `${quoted(basis.property)} is personal data and cannot be measured`, "Send it as a property that is not personal.");
+  } else if (precision === undefined) {
+    const where = events.length === 1 ? `events.${events[0]}.properties` : "the types of events that can come here";
+    report(checking, place, `there is no money or int property ${quoted(basis.property)} here`, `Declare it in ${where} with type money or int.`);
+  }
+  return precision;
+}
+function nameOfBasis({ vocabulary }: Checking, basis: Basis): string {
+  return typeof basis === "string" ? vocabulary.currency : basis.property;
+}
+
+function checkWindow(checking: Checking, window: NonNullable<Goal["window"]>, path: string): void {
+  if ("from" in window) return;
+  const after = checkMoment(checking, pointerTo(path, "after"), window.after);
+  const before = checkMoment(checking, pointerTo(path, "before"), window.before);
+  if (after !== undefined && before !== undefined && after >= before)
+    report(checking, pointerTo(path, "before"), "the window ends before it begins", "Put before later than after.");
+}
+
+function checkRequires(checking: Checking, goal: Goal, path: string, goals: readonly Goal[]): void {
+  const { id, requires } = goal;
+  if (requires === undefined) return;
+  const place = pointerTo(path, "requires");
+  if (!checkName(checking, place, "goal", requires, idsOf(checking.document, "goals"))) return;
+  if (!isCircular(id, requires, goals)) return;
+  report(checking, place, `the goal ${quoted(id)} requires itself in the end`, "Break the circle: leave requires out of one of the goals.");
+}
+function isCircular(id: string, requires: string, goals: readonly Goal[]): boolean {
+  const chain = new Set<string>();
+  for (let next: string | undefined = requires; next !== undefined; next = goals.find((other) => other.id === next)?.requires) {
+    if (next === id) return true;
+    if (chain.has(next)) return false;
+    chain.add(next);
+  }
+  return false;
+}

@@ -1,0 +1,105 @@
+/** Checks grants: recipients, what is given, holds, validity, limits. */
+import { checkAmount } from "./check-amount.js";
+import { checkLimits } from "./check-limits.js";
+import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, idsOf, type Part, report } from "./checking.js";
+import { amountOf, kindOf } from "./compile-grant.js";
+import { unitOf } from "./measures.js";
+import { placeAfterHold, placeOfEvents } from "./places.js";
+import { pointerTo, quoted } from "./problem.js";
+import type { CouponTerms, Grant, Hold, Trigger } from "./schema.js";
+import type { Place } from "./scope.js";
+
+/** The rule that a grant is part of. */
+export interface GrantPlace {
+  readonly trigger: Trigger;
+  readonly place: Place;
+  /** Ids of the rule's grants, this one included. */
+  readonly siblings: readonly string[];
+}
+
+export function checkGrant(checking: Checking, { value: grant, path }: Part<Grant>, around: GrantPlace): void {
+  const { precision, currency } = checking.vocabulary;
+  checkRecipient(checking, grant, path, around.trigger);
+  checkCondition(checking, pointerTo(path, "when"), grant.when, around.place);
+  checkDecimal(checking, pointerTo(path, "value"), grant.value, precision, currency);
+  checkBoundWith(checking, grant, path, around.siblings);
+  checkGiven(checking, grant, path, around);
+  if (grant.hold !== undefined) checkHold(checking, grant.hold, pointerTo(path, "hold"), around.place);
+  checkValidity(checking, grant, pointerTo(path, "validity"));
+  checkLimits(checking, grant, path, around);
+}
+
+function checkRecipient(checking: Checking, { to }: Grant, path: string, trigger: Trigger): void {
+  const place = pointerTo(path, "to");
+  const isOfReferral = "referral" in trigger || "goal" in trigger;
+  if (isOfReferral && to === "member") report(checking, place, "a referral has a friend and a referrer", "Write friend or referrer.");
+  const isOfOne = "referrals" in trigger || "stampCard" in trigger || "badge" in trigger;
+  if (isOfOne && to === "friend")
+    report(checking, place, "there is no friend here: a count, a card or a badge belongs to one member", "Write member or referrer.");
+}
+
+function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path: string, siblings: readonly string[]): void {
+  for (const [index, other] of boundWith.entries()) {
+    const place = pointerTo(pointerTo(path, "boundWith"), index);
+    if (other === id) report(checking, place, "a grant cannot be bound with itself", "Name another grant of the rule.");
+    else checkName(checking, place, "grant in this rule", other, siblings);
+  }
+}
+
+function checkGiven(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
+  const { vocabulary, document } = checking;
+  const kind = kindOf(grant);
+  const place = pointerTo(path, kind);
+  if ("badge" in grant) checkName(checking, place, "badge", grant.badge, idsOf(document, "badges"));
+  if ("stamp" in grant) checkName(checking, place, "stamp card", grant.stamp, idsOf(document, "stampCards"));
+  if ("coupon" in grant) checkCoupon(checking, grant.coupon, place);
+  if ("credit" in grant)
+    checkDecimal(checking, pointerTo(place, "minimumSpend"), grant.credit.minimumSpend, vocabulary.precision, vocabulary.currency);
+  const unit = unitOf(grant, vocabulary);
+  const amount = amountOf(grant);
+  if (unit === undefined || amount === undefined) return;
+  if (unit.precision === undefined) checkName(checking, pointerTo(place, "unit"), "unit", unit.name, vocabulary.units.keys());
+  else checkAmount(checking, { value: amount, path: pointerTo(place, "amount") }, { name: unit.name, precision: unit.precision }, around);
+}
+
+function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling }: CouponTerms, path: string): void {
+  const { precision, currency } = checking.vocabulary;
+  checkDecimal(checking, pointerTo(path, "minimumSpend"), minimumSpend, precision, currency);
+  checkDecimal(checking, pointerTo(path, "ceiling"), ceiling, precision, currency);
+  const place = pointerTo(path, "discount");
+  if ("amount" in discount) checkDecimal(checking, pointerTo(place, "amount"), discount.amount, precision, currency);
+  if (!("percent" in discount)) return;
+  const percent = Number(discount.percent);
+  if (percent === 0 || percent > 100)
+    report(checking, pointerTo(place, "percent"), `${discount.percent} percent cannot be taken off`, "Write more than 0 and at most 100.");
+}
+
+function checkHold(checking: Checking, hold: Hold, path: string, place: Place): void {
+  const events = [
+    ...(hold.until === undefined ? [] : [{ value: hold.until, path: pointerTo(path, "until") }]),
+    ...(hold.cancelOn ?? []).map((value, index) => ({ value, path: pointerTo(pointerTo(path, "cancelOn"), index) })),
+  ];
+  for (const { value, path: eventPath } of events) {
+    if (!place.hasReferral)
+      report(
+        checking,
+        eventPath,
+        "there is no friend here whose event could come",
+        "A card or badge belongs to one member; hold for a time or for approval.",
+      );
+    else if (checkEvent(checking, pointerTo(eventPath, "event"), value.event)) {
+      checkCondition(checking, pointerTo(eventPath, "where"), value.where, placeOfEvents([value.event]));
+    }
+  }
+  checkCondition(checking, pointerTo(path, "ifStill"), hold.ifStill, placeAfterHold(place));
+}
+
+function checkValidity(checking: Checking, grant: Grant, path: string): void {
+  const { validity } = grant;
+  if (validity === undefined) return;
+  const kind = kindOf(grant);
+  if (kind === "badge" || kind === "stamp") report(checking, path, `a ${kind} does not expire`, "Leave validity out.");
+  else if (validity.for === undefined && validity.untilEndOf === undefined) {
+    report(checking, path, `${quoted("for")} or ${quoted("untilEndOf")} is missing`, "Say how long: for: { days: 30 }. Or leave validity out.");
+  }
+}

@@ -1,0 +1,81 @@
+/** Checks the limits of a grant. */
+import { checkBasis } from "./check-goals.js";
+import type { GrantPlace } from "./check-grant.js";
+import { type Checking, checkDecimal, checkIds, checkKey, itemsOf, report } from "./checking.js";
+import { kindOf } from "./compile-grant.js";
+import { canonicalJson } from "./hash.js";
+import { limitPrecision, unitOf } from "./measures.js";
+import { pointerTo, quoted } from "./problem.js";
+import type { Grant, Limit } from "./schema.js";
+
+export function checkLimits(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
+  checkIds(checking, itemsOf(grant, path, "limits"));
+  for (const [index, limit] of (grant.limits ?? []).entries())
+    checkLimit(checking, limit, pointerTo(pointerTo(path, "limits"), index), grant, around);
+}
+
+function checkLimit(checking: Checking, limit: Limit, path: string, grant: Grant, around: GrantPlace): void {
+  checkMeasure(checking, limit, pointerTo(path, "measure"), grant, around);
+  checkPer(checking, limit, pointerTo(path, "per"), around);
+  const precision = limitPrecision(limit, grant, around.place.events, checking.vocabulary);
+  if (precision !== undefined) checkDecimal(checking, pointerTo(path, "max"), limit.max, precision, nameOfMeasure(checking, limit, grant));
+}
+
+function nameOfMeasure({ vocabulary }: Checking, { measure }: Limit, grant: Grant): string {
+  if (typeof measure === "object") return "property" in measure ? measure.property : "a count of referrals";
+  if (measure === "rewards") return "a count of rewards";
+  return measure === "value" ? vocabulary.currency : (unitOf(grant, vocabulary)?.name ?? "");
+}
+
+function checkMeasure(
+  checking: Checking,
+  { measure, per = "member", period = "lifetime" }: Limit,
+  path: string,
+  grant: Grant,
+  { place }: GrantPlace,
+): void {
+  const isDivisible = unitOf(grant, checking.vocabulary) !== undefined;
+  if ((measure === "amount" || measure === "balance") && !isDivisible) {
+    report(checking, path, `a ${kindOf(grant)} has no ${measure}`, "Measure rewards.");
+  }
+  if (measure === "value" && grant.value === undefined) report(checking, path, "the grant declares no value", 'Add value: "5.00" to the grant.');
+  if (measure === "balance" && (per !== "member" || period !== "lifetime")) {
+    report(checking, path, "a balance is what one member holds now", "Leave per and period out.");
+  }
+  if (typeof measure === "object" && "property" in measure) checkBasis(checking, path, measure, place.events);
+  if (typeof measure === "object" && "referrals" in measure && !place.hasReferral)
+    report(checking, path, "there is no referral here to be counted", "Measure rewards.");
+}
+
+function checkPer(checking: Checking, { per }: Limit, path: string, { place }: GrantPlace): void {
+  if (per === "referral" && !place.hasReferral)
+    report(checking, path, "there is no referral here", "A card or badge belongs to one member: write per: member.");
+  if (typeof per === "object") checkKey(checking, pointerTo(path, "expression"), per.expression, place);
+}
+
+/** Program-wide limits with one id share one count, so they must be the same limit. */
+export function checkSharedLimits(checking: Checking): void {
+  const shared = new Map<string, string>();
+  for (const rule of itemsOf(checking.document, "", "rules")) {
+    for (const grant of itemsOf(rule.value, rule.path, "grants")) {
+      if (checking.broken.has(grant.path)) continue;
+      for (const { value, path } of itemsOf(grant.value, grant.path, "limits"))
+        checkShared(checking, shared, value as unknown as Limit, path, grant.value as unknown as Grant);
+    }
+  }
+}
+function checkShared(checking: Checking, shared: Map<string, string>, limit: Limit, path: string, grant: Grant): void {
+  if (limit.per !== "program") return;
+  const { id, measure, period = "lifetime", max } = limit;
+  const unit = measure === "amount" ? unitOf(grant, checking.vocabulary)?.ledgerUnit : undefined;
+  const terms = canonicalJson({ measure, period, max, unit });
+  const before = shared.get(id) ?? terms;
+  shared.set(id, before);
+  if (before === terms) return;
+  report(
+    checking,
+    path,
+    `the limit ${quoted(id)} of the whole program is another one elsewhere`,
+    "Write the same measure, unit, period and max, or give it another id.",
+  );
+}

@@ -1,0 +1,82 @@
+/** Checks rules: what sets them off, their conditions, groups and grants. */
+import { checkGrant } from "./check-grant.js";
+import {
+  type Checking,
+  checkCondition,
+  checkEvent,
+  checkIds,
+  checkName,
+  idsOf,
+  itemsOf,
+  type Part,
+  report,
+  soundItems,
+  soundMember,
+  warn,
+} from "./checking.js";
+import { placeOfTrigger } from "./places.js";
+import { pointerTo, quoted } from "./problem.js";
+import type { Goal, Grant, Rule, Trigger } from "./schema.js";
+
+export function checkRules(checking: Checking): void {
+  for (const rule of itemsOf(checking.document, "", "rules")) checkRule(checking, rule);
+  checkGroups(checking);
+}
+
+function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<string, unknown>>>): void {
+  const grants = itemsOf(value, path, "grants");
+  checkIds(checking, grants);
+  const trigger = soundMember<Trigger>(checking, value, path, "on");
+  if (trigger === undefined || !checkTrigger(checking, trigger.value, trigger.path)) return;
+  const goals = soundItems<Goal>(checking, checking.document, "", "goals").map((goal) => goal.value);
+  const place = placeOfTrigger(trigger.value, goals, checking.vocabulary);
+  const when = soundMember<string>(checking, value, path, "when");
+  const dependsOnGoals = "goal" in trigger.value || "referral" in trigger.value;
+  if (dependsOnGoals && goals.length < itemsOf(checking.document, "", "goals").length) return;
+  checkCondition(checking, pointerTo(path, "when"), when?.value, place);
+  const siblings = grants.map((grant) => grant.value.id).filter((id) => typeof id === "string");
+  for (const grant of soundItems<Grant>(checking, value, path, "grants")) {
+    checkGrant(checking, grant, { trigger: trigger.value, place, siblings });
+  }
+}
+
+/** Reports what sets a rule off but does not exist, and warns of what never happens. */
+function checkTrigger(checking: Checking, trigger: Trigger, path: string): boolean {
+  if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
+  if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, idsOf(checking.document, "goals"));
+  if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
+  if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
+  const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
+  if (stage !== "signed_up" && itemsOf(checking.document, "", "goals").length === 0) {
+    warn(checking, path, `no referral is ever ${stage}: the document has no goal`, "Add a goal, or let the rule begin with signed_up.");
+  }
+  return true;
+}
+function checkProduced(checking: Checking, path: string, key: string, what: string, list: string, id: string, given: "stamp" | "badge"): boolean {
+  const place = pointerTo(path, key);
+  if (!checkName(checking, place, what, id, idsOf(checking.document, list))) return false;
+  const isGiven = itemsOf(checking.document, "", "rules").some((rule) =>
+    itemsOf(rule.value, rule.path, "grants").some((grant) => grant.value[given] === id),
+  );
+  if (!isGiven) warn(checking, place, `no rule gives the ${given} ${quoted(id)}, so this never happens`, `Add a grant with ${given}: ${id}.`);
+  return true;
+}
+
+/** The rules of a group must agree on which of them fires. */
+function checkGroups(checking: Checking): void {
+  const takes = new Map<string, string>();
+  for (const { value, path } of itemsOf(checking.document, "", "rules")) {
+    const group = soundMember<NonNullable<Rule["group"]>>(checking, value, path, "group");
+    if (group === undefined) continue;
+    const { id, take = "first" } = group.value;
+    const before = takes.get(id) ?? take;
+    takes.set(id, before);
+    if (before !== take)
+      report(
+        checking,
+        pointerTo(group.path, "take"),
+        `the group ${quoted(id)} takes the ${before} in another rule`,
+        "Write the same take in all rules of the group.",
+      );
+  }
+}

@@ -1,0 +1,78 @@
+/** Compiles goals: steps numbered in the document's order, the tree that says how they belong together. */
+import { parseDecimal } from "../money.js";
+import { parseMoment } from "../time.js";
+import type { Compiling } from "./compile.js";
+import type { CompiledGoal, CompiledNode, CompiledStep, CompiledWindow, FedGoal } from "./compiled-program.js";
+import { basisPrecision } from "./measures.js";
+import { movingGoal, placeOfEvents } from "./places.js";
+import type { EventStep, Goal, Step } from "./schema.js";
+
+export function compileGoals(compiling: Compiling): Map<string, CompiledGoal> {
+  const goals = compiling.document.goals ?? [];
+  const moving = movingGoal(goals);
+  return new Map(goals.map((goal) => [goal.id, compileGoal(compiling, goal, goal === moving)]));
+}
+
+function compileGoal(compiling: Compiling, { id, name, steps: root, window, requires, hold }: Goal, movesReferral: boolean): CompiledGoal {
+  const steps: CompiledStep[] = [];
+  const tree = compileNode(compiling, root, steps);
+  return Object.freeze({
+    id,
+    name: name ?? null,
+    steps,
+    tree,
+    window: window === undefined ? null : compileWindow(window, compiling.vocabulary.timeZone),
+    requires: requires ?? null,
+    hold: hold ?? null,
+    movesReferral,
+    isReached: (gathered: readonly bigint[]) => isReached(tree, gathered),
+  });
+}
+
+function compileNode(compiling: Compiling, step: Step, steps: CompiledStep[]): CompiledNode {
+  if ("all" in step) return { kind: "all", inOrder: step.inOrder ?? false, nodes: step.all.map((inner) => compileNode(compiling, inner, steps)) };
+  if ("any" in step) return { kind: "any", nodes: step.any.map((inner) => compileNode(compiling, inner, steps)) };
+  const compiled = compileStep(compiling, step, steps.length);
+  steps.push(compiled);
+  return { kind: "step", step: compiled };
+}
+
+function compileStep({ condition, vocabulary }: Compiling, { event, where, count, sum, atLeast, name }: EventStep, index: number): CompiledStep {
+  return {
+    index,
+    event,
+    name: name ?? null,
+    where: where === undefined ? null : condition(where, placeOfEvents([event])),
+    sum: sum ?? null,
+    need: sum === undefined ? BigInt(count ?? 1) : (parseDecimal(atLeast ?? "0", basisPrecision(sum, [event], vocabulary) ?? 0) ?? 0n),
+  };
+}
+
+function compileWindow(window: NonNullable<Goal["window"]>, zone: string): CompiledWindow {
+  if ("from" in window) return { kind: "relative", from: window.from, for: window.for };
+  return { kind: "fixed", after: momentOf(window.after, zone), before: momentOf(window.before, zone) };
+}
+
+/** Epoch milliseconds of a moment of a valid document. */
+export function momentOf(text: string, zone: string): number {
+  const moment = parseMoment(text, zone);
+  if (moment === undefined) throw new Error(`A document that is not valid was compiled: ${JSON.stringify(text)} is not a moment`);
+  return moment;
+}
+
+function isReached(node: CompiledNode, gathered: readonly bigint[]): boolean {
+  if (node.kind === "step") return (gathered[node.step.index] ?? 0n) >= node.step.need;
+  return node.kind === "all" ? node.nodes.every((inner) => isReached(inner, gathered)) : node.nodes.some((inner) => isReached(inner, gathered));
+}
+
+/** The goals that an event of a type can move, with the steps in question. */
+export function goalsFedBy(goals: ReadonlyMap<string, CompiledGoal>): Map<string, FedGoal[]> {
+  const fed = new Map<string, FedGoal[]>();
+  for (const goal of goals.values()) {
+    for (const event of new Set(goal.steps.map((step) => step.event))) {
+      const steps = goal.steps.filter((step) => step.event === event);
+      fed.set(event, [...(fed.get(event) ?? []), { goal, steps }]);
+    }
+  }
+  return fed;
+}

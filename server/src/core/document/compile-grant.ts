@@ -1,0 +1,147 @@
+/** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
+import { parseDecimal, parsePercent } from "../money.js";
+import type { Compiling } from "./compile.js";
+import type { CompiledAmount, CompiledGrant, CompiledHold, CompiledLimit, CompiledSimpleAmount } from "./compiled-program.js";
+import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
+import { placeAfterHold, placeOfEvents } from "./places.js";
+import type { Amount, Grant, Hold, Limit, Rule } from "./schema.js";
+import type { Place } from "./scope.js";
+
+export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place): CompiledGrant {
+  const { vocabulary, condition } = compiling;
+  const unit = unitOf(grant, vocabulary);
+  const precision = unit?.precision ?? 0;
+  const amount = amountOf(grant);
+  return Object.freeze({
+    id: grant.id,
+    to: grant.to,
+    kind: kindOf(grant),
+    unit: unit?.ledgerUnit ?? null,
+    precision,
+    amount: amount === undefined ? null : compileAmount(compiling, amount, precision, place),
+    item: "badge" in grant ? grant.badge : "stamp" in grant ? grant.stamp : null,
+    coupon: "coupon" in grant ? grant.coupon : null,
+    minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
+    when: grant.when === undefined ? null : condition(grant.when, place),
+    hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
+    validity: compileValidity(grant.validity),
+    limits: (grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)),
+    takeBack: { debt: grant.takeBack?.debt ?? "owed", keepIfUsed: grant.takeBack?.keepIfUsed ?? false },
+    value: minor(grant.value, vocabulary.precision),
+    boundWith: boundWith(rule, grant.id),
+  });
+}
+
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp"] as const;
+export function kindOf(grant: Grant): CompiledGrant["kind"] {
+  const kind = KINDS.find((each) => each in grant);
+  if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);
+  return kind;
+}
+export function amountOf(grant: Grant): Amount | undefined {
+  if ("credit" in grant) return grant.credit.amount;
+  if ("cash" in grant) return grant.cash.amount;
+  if ("points" in grant) return grant.points.amount;
+  return "units" in grant ? grant.units.amount : undefined;
+}
+
+function minor(text: string | undefined, precision: number): bigint | null {
+  if (text === undefined) return null;
+  const amount = parseDecimal(text, precision);
+  if (amount === undefined) throw new Error(`A document that is not valid was compiled: ${text} has more than ${precision} decimals`);
+  return amount;
+}
+function required(text: string, precision: number): bigint {
+  return minor(text, precision) ?? 0n;
+}
+
+function compileAmount(compiling: Compiling, amount: Amount, precision: number, place: Place): CompiledAmount {
+  const simple = (one: Parameters<typeof compileSimple>[1]) => compileSimple(compiling, one, precision, place);
+  if (typeof amount === "string" || "percent" in amount) return simple(amount);
+  if ("tiers" in amount) {
+    const { by, period, steps } = amount.tiers;
+    return {
+      kind: "tiers",
+      by,
+      period: period ?? "lifetime",
+      steps: steps.map((step) => ({ upTo: step.upTo ?? null, amount: simple(step.amount) })),
+    };
+  }
+  const { by, rows, otherwise = "not_offered" } = amount.table;
+  return {
+    kind: "table",
+    by: compiling.key(by, place),
+    rows: new Map(Object.entries(rows).map(([name, row]) => [name, simple(row)])),
+    otherwise: otherwise === "not_offered" ? null : simple(otherwise),
+  };
+}
+
+type SimpleAmount = Extract<Amount, string | { percent: string }>;
+function compileSimple({ vocabulary }: Compiling, amount: SimpleAmount, precision: number, { events }: Place): CompiledSimpleAmount {
+  if (typeof amount === "string") return { kind: "fixed", value: required(amount, precision) };
+  const { percent, of, floor, ceiling, rounding } = amount;
+  const share = parsePercent(percent);
+  // From minor units of what is measured to minor units of what is given.
+  const shift = precision - (basisPrecision(of, events, vocabulary) ?? 0);
+  return {
+    kind: "percent",
+    percent,
+    of,
+    numerator: share.numerator * 10n ** BigInt(Math.max(shift, 0)),
+    denominator: share.denominator * 10n ** BigInt(Math.max(-shift, 0)),
+    rounding: rounding ?? "half_up",
+    floor: minor(floor, precision),
+    ceiling: minor(ceiling, precision),
+  };
+}
+
+function compileHold({ condition }: Compiling, hold: Hold, place: Place): CompiledHold {
+  const friendEvent = ({ event, where }: NonNullable<Hold["until"]>) => ({
+    event,
+    where: where === undefined ? null : condition(where, placeOfEvents([event])),
+  });
+  return {
+    for: hold.for ?? null,
+    approval: hold.approval ?? false,
+    until: hold.until === undefined ? null : friendEvent(hold.until),
+    cancelOn: (hold.cancelOn ?? []).map(friendEvent),
+    ifStill: hold.ifStill === undefined ? null : condition(hold.ifStill, placeAfterHold(place)),
+  };
+}
+
+function compileValidity(validity: Grant["validity"]): CompiledGrant["validity"] {
+  if (validity === undefined) return null;
+  return { from: validity.from ?? "available", for: validity.for ?? null, untilEndOf: validity.untilEndOf ?? null };
+}
+
+function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit {
+  const { id, measure, per = "member" } = limit;
+  const common = {
+    id,
+    counter: per === "program" ? `limit:${id}` : `limit:${rule.id}/${grant.id}/${id}`,
+    measureName: typeof measure === "string" ? measure : "property" in measure ? measure.property : `referrals ${measure.referrals}`,
+    per: typeof per === "string" ? { kind: per } : ({ kind: "expression", expression: compiling.key(per.expression, place) } as const),
+    period: limit.period ?? "lifetime",
+    max: required(limit.max, limitPrecision(limit, grant, place.events, compiling.vocabulary) ?? 0),
+    cut: limit.cut ?? "to_remainder",
+    returnsOnExpiry: limit.returnsOnExpiry ?? false,
+  } as const;
+  if (typeof measure === "string") return { ...common, measure };
+  return "property" in measure
+    ? { ...common, measure: "property", property: measure.property }
+    : { ...common, measure: "referrals", stage: measure.referrals };
+}
+
+/** Everything that hangs together with the grant; who names whom does not matter. */
+function boundWith({ grants }: Rule, id: string): string[] {
+  const bound = new Set([id]);
+  for (const member of bound) {
+    for (const grant of grants) {
+      const others = grant.boundWith ?? [];
+      if (grant.id === member) for (const other of others) bound.add(other);
+      else if (others.includes(member)) bound.add(grant.id);
+    }
+  }
+  bound.delete(id);
+  return [...bound];
+}

@@ -1,0 +1,75 @@
+/** Compiles rules and indexes them by what sets them off. */
+import type { Compiling } from "./compile.js";
+import { compileGrant } from "./compile-grant.js";
+import type { CompiledRule, CompiledTrigger } from "./compiled-program.js";
+import { placeOfTrigger } from "./places.js";
+import type { Period, ReferralStage, Rule, Trigger } from "./schema.js";
+
+export function compileRules(compiling: Compiling): CompiledRule[] {
+  return (compiling.document.rules ?? []).map((rule) => compileRule(compiling, rule));
+}
+
+function compileRule(compiling: Compiling, rule: Rule): CompiledRule {
+  const place = placeOfTrigger(rule.on, compiling.document.goals ?? [], compiling.vocabulary);
+  return Object.freeze({
+    id: rule.id,
+    name: rule.name ?? null,
+    trigger: compileTrigger(rule.on),
+    when: rule.when === undefined ? null : compiling.condition(rule.when, place),
+    group: rule.group === undefined ? null : { id: rule.group.id, take: rule.group.take ?? "first" },
+    grants: rule.grants.map((grant) => compileGrant(compiling, rule, grant, place)),
+  });
+}
+
+function compileTrigger(trigger: Trigger): CompiledTrigger {
+  if ("event" in trigger) return { kind: "event", event: trigger.event, ordinal: trigger.ordinal ?? null };
+  if ("referral" in trigger) return { kind: "referral", stage: trigger.referral };
+  if ("goal" in trigger) return { kind: "goal", goal: trigger.goal };
+  if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
+  if ("badge" in trigger) return { kind: "badge", badge: trigger.badge };
+  const { stage, count, period, mode } = trigger.referrals;
+  return { kind: "referrals", stage, count, period: period ?? "lifetime", mode: mode ?? "once" };
+}
+
+export function rulesByTrigger(rules: readonly CompiledRule[]): Map<string, CompiledRule[]> {
+  const rulesOn = new Map<string, CompiledRule[]>();
+  for (const rule of rules) {
+    const key = triggerKey(rule.trigger);
+    rulesOn.set(key, [...(rulesOn.get(key) ?? []), rule]);
+  }
+  return rulesOn;
+}
+function triggerKey(trigger: CompiledTrigger): string {
+  switch (trigger.kind) {
+    case "event":
+      return `event:${trigger.event}`;
+    case "goal":
+      return `goal:${trigger.goal}`;
+    case "stampCard":
+      return `stampCard:${trigger.stampCard}`;
+    case "badge":
+      return `badge:${trigger.badge}`;
+    default:
+      return `${trigger.kind}:${trigger.stage}`;
+  }
+}
+
+export function holdEventsOf(rules: readonly CompiledRule[]): Set<string> {
+  const holds = rules.flatMap(({ grants }) => grants.map(({ hold }) => hold)).filter((hold) => hold !== null);
+  return new Set(holds.flatMap(({ until, cancelOn }) => [...(until === null ? [] : [until.event]), ...cancelOn.map(({ event }) => event)]));
+}
+
+export function referralPeriodsOf(rules: readonly CompiledRule[]): Map<ReferralStage, Period[]> {
+  const periods = new Map<ReferralStage, Map<string, Period>>();
+  for (const [stage, period] of rules.flatMap(countsOf)) {
+    if (period === "lifetime") continue;
+    const ofStage = periods.get(stage) ?? new Map<string, Period>();
+    periods.set(stage, ofStage.set(JSON.stringify(period), period));
+  }
+  return new Map([...periods].map(([stage, ofStage]) => [stage, [...ofStage.values()]]));
+}
+function countsOf({ trigger, grants }: CompiledRule): [ReferralStage, Period][] {
+  const counts: [ReferralStage, Period][] = trigger.kind === "referrals" ? [[trigger.stage, trigger.period]] : [];
+  for (const { amount } of grants) if (amount?.kind === "tiers") counts.push([amount.by, amount.period]);
+  return counts;
+}

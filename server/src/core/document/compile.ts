@@ -1,0 +1,148 @@
+/** Makes a program ready for decisions. Defaults are filled in here, and only here. */
+import type { Condition, KeyExpression } from "../expression.js";
+import { compileGoals, goalsFedBy, momentOf } from "./compile-goal.js";
+import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
+import type { CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
+import { documentHash } from "./hash.js";
+import { JOINING_EVENTS, placeOfEvents } from "./places.js";
+import type { ProgramDocument } from "./schema.js";
+import { type Expressions, expressionsOf, type Place } from "./scope.js";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
+
+export type {
+  CompiledAmount,
+  CompiledCheck,
+  CompiledGoal,
+  CompiledGrant,
+  CompiledLimit,
+  CompiledNode,
+  CompiledProgram,
+  CompiledRule,
+  CompiledSimpleAmount,
+  CompiledStep,
+  TakeBackTerms,
+} from "./compiled-program.js";
+
+/** What compiling parts of a document takes: what it declares, and its expressions, each of which notes what it reads. */
+export interface Compiling {
+  readonly vocabulary: Vocabulary;
+  readonly document: ProgramDocument;
+  condition(source: string, place: Place): Condition;
+  key(source: string, place: Place): KeyExpression;
+}
+
+/** Compiles a document that is valid; one that is not throws, because only valid ones are published. */
+export function compileProgram(document: ProgramDocument, expressions?: Expressions): CompiledProgram {
+  const vocabulary = vocabularyOf(document);
+  const paths = new Set<string>();
+  const compiling = newCompiling(document, vocabulary, expressions ?? expressionsOf(vocabulary), paths);
+  const goals = compileGoals(compiling);
+  const rules = compileRules(compiling);
+  const attribution = compileAttribution(compiling);
+  const checksAt = compileChecks(compiling);
+  return Object.freeze({
+    hash: documentHash(document),
+    handle: document.handle,
+    name: document.name,
+    locales: document.locales ?? ["en"],
+    currency: vocabulary.currency,
+    precision: vocabulary.precision,
+    timeZone: vocabulary.timeZone,
+    weekStart: document.weekStart ?? "monday",
+    destination: document.destination,
+    otherDestinations: new Set(document.otherDestinations ?? []),
+    schedule: compileSchedule(document, vocabulary.timeZone),
+    lateness: document.lateness ?? { days: 30 },
+    referral: {
+      begins: document.referral?.begins ?? "sign_up",
+      freezes: document.referral?.freezes ?? [],
+      expiresAfter: document.referral?.expiresAfter ?? null,
+    },
+    attribution,
+    checksAt,
+    events: compileEventTypes(document, vocabulary),
+    traits: vocabulary.traits,
+    units: compileUnits(document, vocabulary),
+    goals,
+    goalsFedBy: goalsFedBy(goals),
+    stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
+    badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    rulesOn: rulesByTrigger(rules),
+    holdEvents: holdEventsOf(rules),
+    referralPeriods: referralPeriodsOf(rules),
+    needs: needsOf(paths),
+  });
+}
+
+function newCompiling(document: ProgramDocument, vocabulary: Vocabulary, expressions: Expressions, paths: Set<string>): Compiling {
+  const noted = <T extends { reads: ReadonlySet<string> }>(compiled: { ok: true; expression: T } | { ok: false; problem: string }): T => {
+    if (!compiled.ok) throw new Error(`A document that is not valid was compiled: ${compiled.problem}`);
+    for (const path of compiled.expression.reads) paths.add(path);
+    return compiled.expression;
+  };
+  return {
+    vocabulary,
+    document,
+    condition: (source, place) => noted(expressions.condition(source, place)),
+    key: (source, place) => noted(expressions.key(source, place)),
+  };
+}
+
+function compileSchedule({ schedule = {} }: ProgramDocument, zone: string): CompiledProgram["schedule"] {
+  const at = (text: string | undefined) => (text === undefined ? null : momentOf(text, zone));
+  return {
+    joinFrom: at(schedule.joinFrom),
+    joinUntil: at(schedule.joinUntil),
+    qualifyFrom: at(schedule.qualifyFrom),
+    qualifyUntil: at(schedule.qualifyUntil),
+    payUntil: at(schedule.payUntil),
+  };
+}
+function compileAttribution({ document, condition }: Compiling): CompiledProgram["attribution"] {
+  const { order, touch, window, claimWithin, existingCustomer } = document.attribution ?? {};
+  return {
+    order: order ?? ["referrer", "code", "coupon", "link"],
+    touch: touch ?? "last",
+    window: window ?? { days: 30 },
+    claimWithin: claimWithin ?? null,
+    existingCustomer: condition(existingCustomer ?? "friend.isCustomer", placeOfEvents(JOINING_EVENTS)),
+  };
+}
+
+function compileChecks({ document, condition }: Compiling): Map<string, CompiledCheck[]> {
+  const checksAt = new Map<string, CompiledCheck[]>();
+  for (const { id, when, then, sides, at = ["sign_up"], reason } of document.eligibility ?? []) {
+    const check: CompiledCheck = {
+      id,
+      when: condition(when, placeOfEvents(at)),
+      then,
+      sides: sides ?? ["friend", "referrer"],
+      reason: reason ?? null,
+    };
+    for (const event of new Set(at)) checksAt.set(event, [...(checksAt.get(event) ?? []), check]);
+  }
+  return checksAt;
+}
+
+function compileEventTypes({ events = {} }: ProgramDocument, vocabulary: Vocabulary): Map<string, CompiledEventType> {
+  const nameOf = (type: string) => (Object.hasOwn(events, type) ? (events[type]?.name ?? null) : null);
+  return new Map([...vocabulary.events].map(([type, declared]) => [type, { ...declared, name: nameOf(type) }]));
+}
+function compileUnits({ units = {} }: ProgramDocument, vocabulary: Vocabulary): CompiledProgram["units"] {
+  const nameOf = (unit: string) => (Object.hasOwn(units, unit) ? (units[unit]?.name ?? null) : null);
+  return new Map([...vocabulary.units].map(([unit, precision]) => [unit, { precision, name: nameOf(unit) }]));
+}
+type Badge = NonNullable<ProgramDocument["badges"]>[number];
+function compileBadge({ id, name, description, shareable }: Badge) {
+  return { id, name, description: description ?? null, shareable: shareable ?? true };
+}
+
+function needsOf(paths: ReadonlySet<string>): CompiledNeeds {
+  const all = [...paths];
+  return {
+    paths,
+    match: new Set(all.filter((path) => path.startsWith("match.")).map((path) => path.slice("match.".length))),
+    referralCounts: all.some((path) => path.includes(".referrals.")),
+  };
+}

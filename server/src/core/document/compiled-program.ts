@@ -1,0 +1,254 @@
+/**
+ * A program ready for decisions: the document with every default filled in, its conditions compiled, amounts as bigint minor units, rules found by
+ * what sets them off. Plain immutable data and pure functions. What the document leaves out, and has no default, is null.
+ */
+import type { Condition, KeyExpression } from "../expression.js";
+import type { Basis, CouponTerms, Duration, Period, Property, ReferralStage, Rounding, Side, Text } from "./schema.js";
+
+export interface CompiledProgram {
+  /** Hash of the document it was compiled from. */
+  readonly hash: string;
+  readonly handle: string;
+  readonly name: Text;
+  /** The first is used where a text lacks a language. */
+  readonly locales: readonly string[];
+  readonly currency: string;
+  /** Decimals of the currency. */
+  readonly precision: number;
+  readonly timeZone: string;
+  readonly weekStart: "monday" | "sunday" | "saturday";
+  readonly destination: string;
+  readonly otherDestinations: ReadonlySet<string>;
+  /** Epoch milliseconds; `…From` is included, `…Until` is not. */
+  readonly schedule: { readonly [moment in ScheduleMoment]: number | null };
+  /** An event told later than this after it happened earns nothing. */
+  readonly lateness: Duration;
+  readonly referral: {
+    readonly begins: "sign_up" | "visit";
+    /** Paths of the friend's attributes: "friend.traits.plan". */
+    readonly freezes: readonly string[];
+    readonly expiresAfter: Duration | null;
+  };
+  readonly attribution: {
+    /** The strongest first; a method that is not named does not count. */
+    readonly order: readonly AttributionMethod[];
+    readonly touch: "last" | "first";
+    readonly window: Duration;
+    /** Null: no claims after the sign-up. */
+    readonly claimWithin: Duration | null;
+    readonly existingCustomer: Condition;
+  };
+  /** Checks by the type of the friend's event at which they are asked. */
+  readonly checksAt: ReadonlyMap<string, readonly CompiledCheck[]>;
+  /** Types of events, built-in ones included. */
+  readonly events: ReadonlyMap<string, CompiledEventType>;
+  readonly traits: ReadonlyMap<string, Property>;
+  /** Named units and POINTS, each with its decimals. */
+  readonly units: ReadonlyMap<string, { readonly precision: number; readonly name: Text | null }>;
+  readonly goals: ReadonlyMap<string, CompiledGoal>;
+  /** By type of event: the goals that such an event can move, and which of their steps. */
+  readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
+  readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
+  readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
+  readonly rules: ReadonlyMap<string, CompiledRule>;
+  /**
+   * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
+   * `badge:<id>`. A rule on a count of referrals stands under its stage.
+   */
+  readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
+  /** Types of events that can end or cancel a hold. */
+  readonly holdEvents: ReadonlySet<string>;
+  /** Periods other than the lifetime in which the referrer's referrals of a stage are counted, for rules, tiers and limits; each once. */
+  readonly referralPeriods: ReadonlyMap<ReferralStage, Period[]>;
+  /** What must be loaded to ask the conditions. */
+  readonly needs: CompiledNeeds;
+}
+
+export type ScheduleMoment = "joinFrom" | "joinUntil" | "qualifyFrom" | "qualifyUntil" | "payUntil";
+export type AttributionMethod = "referrer" | "code" | "coupon" | "link";
+
+export interface CompiledNeeds {
+  /** Every path that a condition or key names: "event.amount", "match.address", "referrer.referrals.converted". */
+  readonly paths: ReadonlySet<string>;
+  /** Which equal identities are asked for. */
+  readonly match: ReadonlySet<string>;
+  /** Whether a condition names counts of anyone's own referrals. */
+  readonly referralCounts: boolean;
+}
+export interface CompiledEventType {
+  readonly name: Text | null;
+  /** The type whose event about the same subject it takes back. */
+  readonly corrects: string | null;
+  readonly properties: ReadonlyMap<string, Property>;
+}
+export interface CompiledCheck {
+  readonly id: string;
+  readonly when: Condition;
+  readonly then: "refuse" | "review";
+  readonly sides: Side[];
+  readonly reason: Text | null;
+}
+
+export interface CompiledGoal {
+  readonly id: string;
+  readonly name: Text | null;
+  /** All its event steps, in the document's order; `steps[n].index` is n. */
+  readonly steps: readonly CompiledStep[];
+  readonly tree: CompiledNode;
+  readonly window: CompiledWindow | null;
+  /** Id of the goal that must be reached first. */
+  readonly requires: string | null;
+  /** From qualified to converted; null: at once. */
+  readonly hold: Duration | null;
+  readonly movesReferral: boolean;
+  /** Whether it is reached when the steps have gathered so much, by their index. Order is not looked at: what came too early was not counted. */
+  isReached(gathered: readonly bigint[]): boolean;
+}
+export type CompiledNode =
+  | { readonly kind: "step"; readonly step: CompiledStep }
+  | { readonly kind: "all"; readonly inOrder: boolean; readonly nodes: readonly CompiledNode[] }
+  | { readonly kind: "any"; readonly nodes: readonly CompiledNode[] };
+export interface CompiledStep {
+  readonly index: number;
+  readonly event: string;
+  readonly name: Text | null;
+  readonly where: Condition | null;
+  /** What is added up; null: events are counted. */
+  readonly sum: Basis | null;
+  /** How many, or the sum in units of the last decimal of what is measured. */
+  readonly need: bigint;
+}
+export type CompiledWindow =
+  | { readonly kind: "relative"; readonly from: "sign_up" | "visit"; readonly for: Duration }
+  | { readonly kind: "fixed"; readonly after: number; readonly before: number };
+export interface FedGoal {
+  readonly goal: CompiledGoal;
+  readonly steps: readonly CompiledStep[];
+}
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly trigger: CompiledTrigger;
+  readonly when: Condition | null;
+  readonly group: { readonly id: string; readonly take: "first" | "best" } | null;
+  readonly grants: readonly CompiledGrant[];
+}
+export type CompiledTrigger =
+  | { readonly kind: "event"; readonly event: string; readonly ordinal: number | null }
+  | { readonly kind: "referral"; readonly stage: ReferralStage | "reversed" }
+  | { readonly kind: "goal"; readonly goal: string }
+  | {
+      readonly kind: "referrals";
+      readonly stage: ReferralStage;
+      readonly count: number;
+      readonly period: Period;
+      readonly mode: "once" | "while" | "every";
+    }
+  | { readonly kind: "stampCard"; readonly stampCard: string }
+  | { readonly kind: "badge"; readonly badge: string };
+
+export interface CompiledGrant {
+  readonly id: string;
+  readonly to: "referrer" | "friend" | "member";
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+  /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for coupons, badges and stamps. */
+  readonly unit: string | null;
+  /** Decimals of the unit; 0 where there is none. */
+  readonly precision: number;
+  /** Null exactly where `unit` is. */
+  readonly amount: CompiledAmount | null;
+  /** Id of the badge or stamp card. */
+  readonly item: string | null;
+  readonly coupon: CouponTerms | null;
+  /** Of credit: minor units. */
+  readonly minimumSpend: bigint | null;
+  readonly when: Condition | null;
+  readonly hold: CompiledHold | null;
+  readonly validity: {
+    readonly from: "made" | "available";
+    readonly for: Duration | null;
+    readonly untilEndOf: "month" | "quarter" | "year" | null;
+  } | null;
+  readonly limits: readonly CompiledLimit[];
+  readonly takeBack: TakeBackTerms;
+  /** Declared worth in minor units of the currency. */
+  readonly value: bigint | null;
+  /** Ids of all other grants of the rule that are made together with this one, directly or through others. */
+  readonly boundWith: readonly string[];
+}
+export interface TakeBackTerms {
+  readonly debt: "owed" | "forgiven";
+  readonly keepIfUsed: boolean;
+}
+export interface CompiledFriendEvent {
+  readonly event: string;
+  readonly where: Condition | null;
+}
+export interface CompiledHold {
+  readonly for: Duration | null;
+  readonly approval: boolean;
+  readonly until: CompiledFriendEvent | null;
+  readonly cancelOn: readonly CompiledFriendEvent[];
+  /** Asked when the hold ends, without an event. */
+  readonly ifStill: Condition | null;
+}
+
+export type CompiledSimpleAmount =
+  | { readonly kind: "fixed"; readonly value: bigint }
+  | {
+      readonly kind: "percent";
+      /** As written, for people. */
+      readonly percent: string;
+      readonly of: Basis;
+      /** The amount in minor units of the unit is what is measured, in its own minor units, times numerator over denominator. */
+      readonly numerator: bigint;
+      readonly denominator: bigint;
+      readonly rounding: Rounding;
+      readonly floor: bigint | null;
+      readonly ceiling: bigint | null;
+    };
+export type CompiledAmount =
+  | CompiledSimpleAmount
+  /** `otherwise` null: not offered. */
+  | {
+      readonly kind: "table";
+      readonly by: KeyExpression;
+      readonly rows: ReadonlyMap<string, CompiledSimpleAmount>;
+      readonly otherwise: CompiledSimpleAmount | null;
+    }
+  /** Steps in rising order; the last has `upTo` null. */
+  | {
+      readonly kind: "tiers";
+      readonly by: ReferralStage;
+      readonly period: Period;
+      readonly steps: readonly { readonly upTo: number | null; readonly amount: CompiledSimpleAmount }[];
+    };
+
+export type CompiledLimit = {
+  readonly id: string;
+  /**
+   * Name of what is counted, unique in the program. A program-wide limit has one count for all grants that name it; every other one counts for its grant.
+   * The owner of the count (member, referral, key) and the period come on top.
+   */
+  readonly counter: string;
+  /** The measure as people call it. */
+  readonly measureName: string;
+  readonly per:
+    | { readonly kind: "member" }
+    | { readonly kind: "referral" }
+    | { readonly kind: "program" }
+    | { readonly kind: "expression"; readonly expression: KeyExpression };
+  readonly period: Period;
+  /** In units of the last decimal of what is measured. */
+  readonly max: bigint;
+  readonly cut: "to_remainder" | "to_nothing";
+  readonly returnsOnExpiry: boolean;
+} & (
+  | { readonly measure: "rewards" }
+  | { readonly measure: "amount" }
+  | { readonly measure: "value" }
+  | { readonly measure: "balance" }
+  | { readonly measure: "property"; readonly property: string }
+  | { readonly measure: "referrals"; readonly stage: ReferralStage }
+);

@@ -1,0 +1,41 @@
+/** Which events a condition can be asked about, by what it belongs to. The same answer for checking a document and for compiling it. */
+import type { Goal, Step, Trigger } from "./schema.js";
+import type { Place } from "./scope.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Where a rule's conditions stand. Cards and badges belong to a member, not to a referral. */
+export function placeOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): Place {
+  const hasReferral = !("stampCard" in trigger || "badge" in trigger);
+  return { events: eventsOfTrigger(trigger, goals, vocabulary), hasReferral };
+}
+/** Where the condition at the end of a hold stands: time has passed, there is no event. */
+export function placeAfterHold(place: Place): Place {
+  return { ...place, events: [] };
+}
+/** Where conditions about events of these types stand. */
+export function placeOfEvents(events: readonly string[]): Place {
+  return { events, hasReferral: true };
+}
+export const JOINING_EVENTS = ["sign_up", "claim"];
+
+function eventsOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
+  if ("event" in trigger) return [trigger.event];
+  if ("goal" in trigger) return eventsOfGoals(goals.filter(({ id }) => id === trigger.goal));
+  if (!("referral" in trigger)) return [...vocabulary.events.keys()];
+  if (trigger.referral === "signed_up") return JOINING_EVENTS;
+  if (trigger.referral === "reversed") return [...vocabulary.events.keys()];
+  return eventsOfGoals(goals.filter((goal) => goal === movingGoal(goals)));
+}
+
+/** The goal that qualifies and converts the referral: the one that says so, else the first. */
+export function movingGoal(goals: readonly Goal[]): Goal | undefined {
+  return goals.find(({ movesReferral }) => movesReferral === true) ?? goals[0];
+}
+
+function eventsOfGoals(goals: readonly Goal[]): string[] {
+  return [...new Set(goals.flatMap(({ steps }) => eventsOfStep(steps)))];
+}
+export function eventsOfStep(step: Step): string[] {
+  if ("all" in step) return step.all.flatMap(eventsOfStep);
+  return "any" in step ? step.any.flatMap(eventsOfStep) : [step.event];
+}

@@ -1,0 +1,97 @@
+/** How much a grant gives, and what a coupon takes off. */
+import Type from "typebox";
+import { about, Basis, closed, Decimal, KeyText, oneOf, Percent, Period, ReferralStage } from "./values.js";
+
+export const Rounding = oneOf(["half_up", "half_even", "down", "up"], "How a part of the smallest unit is rounded.", { default: "half_up" });
+
+const PercentAmount = Type.Object(
+  {
+    percent: about(Percent, 'The percentage of what is measured, both in major units: "100" of a price gives one point a unit of currency.'),
+    of: Basis,
+    floor: Type.Optional(about(Decimal, "At least so much.")),
+    ceiling: Type.Optional(about(Decimal, "At most so much.")),
+    rounding: Type.Optional(Rounding),
+  },
+  { ...closed, title: "PercentAmount", description: "A percentage of an amount of the event." },
+);
+const FixedAmount = about(Decimal, "The same amount every time.");
+const SimpleAmount = Type.Union([FixedAmount, PercentAmount], { title: "SimpleAmount", description: "A fixed amount or a percentage." });
+
+const TableAmount = Type.Object(
+  {
+    table: Type.Object(
+      {
+        by: KeyText,
+        rows: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), SimpleAmount, {
+          minProperties: 1,
+          maxProperties: 500,
+          description: "The amount for each name.",
+        }),
+        otherwise: Type.Optional(
+          Type.Union([SimpleAmount, Type.Literal("not_offered")], {
+            default: "not_offered",
+            description: "For any other name, or when there is none.",
+          }),
+        ),
+      },
+      { ...closed, description: "Amounts by name." },
+    ),
+  },
+  { ...closed, title: "TableAmount", description: "An amount that depends on a name, such as the friend's plan." },
+);
+const TierStep = Type.Object(
+  {
+    upTo: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: "The last referral of this step; the last step has none." })),
+    amount: SimpleAmount,
+  },
+  { ...closed, description: "One step." },
+);
+const TieredAmount = Type.Object(
+  {
+    tiers: Type.Object(
+      {
+        by: ReferralStage,
+        period: Type.Optional(about(Period, "In which period the referrals are counted; in all unless said.", { default: "lifetime" })),
+        steps: Type.Array(TierStep, { minItems: 1, maxItems: 50, description: "Steps in rising order." }),
+      },
+      {
+        ...closed,
+        description: "By how many of the referrer's referrals have reached the stage, this one included. Frozen when this one reached it.",
+      },
+    ),
+  },
+  { ...closed, title: "TieredAmount", description: "An amount that depends on the referrer's how-many-eth referral it is." },
+);
+export const Amount = Type.Union([FixedAmount, PercentAmount, TableAmount, TieredAmount], {
+  title: "Amount",
+  description: "A fixed amount, a percentage, a table by a name, or tiers by the referrer's own count.",
+});
+
+const Discount = Type.Union(
+  [
+    Type.Object({ percent: about(Percent, 'Percent off, above 0 and at most 100: "10".') }, closed),
+    Type.Object({ amount: about(Decimal, "So much off, in the program's currency.") }, closed),
+    Type.Object({ freeShipping: Type.Literal(true, { description: "Shipping is free." }) }, closed),
+    Type.Object(
+      { product: Type.String({ minLength: 1, maxLength: 200, description: "A product that is given, by the shop's own name or number." }) },
+      closed,
+    ),
+  ],
+  { description: "What the coupon takes off or gives." },
+);
+export const Coupon = Type.Object(
+  {
+    discount: Discount,
+    minimumSpend: Type.Optional(about(Decimal, "The order must be worth at least so much.")),
+    ceiling: Type.Optional(about(Decimal, "At most so much off.")),
+    uses: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        default: 1,
+        description: "How often it can be used. Never more than the order is worth is taken off.",
+      }),
+    ),
+  },
+  { ...closed, description: "A coupon with a code of its own." },
+);

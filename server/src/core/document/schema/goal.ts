@@ -1,0 +1,66 @@
+/** Goals of a referral: what the friend must do. */
+import Type, { type Static } from "typebox";
+import { about, Basis, Condition, closed, Decimal, Duration, EventName, Id, LocalMoment, oneOf, Text } from "./values.js";
+
+export const EventStep = Type.Object(
+  {
+    event: about(EventName, "The type of the friend's event."),
+    where: Type.Optional(about(Condition, "Only events for which this holds count.")),
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: "How many are needed." })),
+    sum: Type.Optional(about(Basis, "Measure the sum of this instead of the count.")),
+    atLeast: Type.Optional(about(Decimal, "The sum that is needed.")),
+    name: Type.Optional(about(Text, "What people call it.")),
+  },
+  { ...closed, title: "EventStep", description: "A count or sum of the friend's events. Events about one subject count once. Net of corrections." },
+);
+
+/** A step of a goal: all or any of further steps, or events to be counted or summed. Nests at most 5 deep. */
+export type Step = { all: Step[]; inOrder?: boolean } | { any: Step[] } | Static<typeof EventStep>;
+const StepSchema = Type.Cyclic(
+  {
+    Step: Type.Union(
+      [
+        Type.Object(
+          {
+            all: Type.Array(Type.Ref("Step"), { minItems: 1, maxItems: 20, description: "All of these." }),
+            inOrder: Type.Optional(Type.Boolean({ default: false, description: "Each counts only after the one before is done." })),
+          },
+          closed,
+        ),
+        Type.Object({ any: Type.Array(Type.Ref("Step"), { minItems: 1, maxItems: 20, description: "One of these." }) }, closed),
+        EventStep,
+      ],
+      { description: "All or any of further steps, or events that are counted or summed; at most 5 deep." },
+    ),
+  },
+  "Step",
+);
+
+const Window = Type.Union(
+  [
+    Type.Object(
+      { from: oneOf(["sign_up", "visit"], "Where the time begins."), for: about(Duration, "How long it is.") },
+      { ...closed, description: "A time after the friend's sign-up or visit." },
+    ),
+    Type.Object(
+      { after: about(LocalMoment, "The first moment."), before: about(LocalMoment, "The moment after the last.") },
+      { ...closed, description: "Between two moments." },
+    ),
+  ],
+  { description: "When the friend's events count. Any time when left out." },
+);
+
+export const Goal = Type.Object(
+  {
+    id: about(Id, "The goal's name; the same over versions."),
+    name: Type.Optional(about(Text, "What people call it.")),
+    steps: about(Type.Unsafe<Step>(StepSchema), "What must be done."),
+    window: Type.Optional(Window),
+    requires: Type.Optional(about(Id, "Another goal that must be reached first.")),
+    hold: Type.Optional(about(Duration, "So long after it is reached, and if it still is, the referral converts; at once when left out.")),
+    movesReferral: Type.Optional(
+      Type.Boolean({ description: "This goal qualifies and converts the referral. The first goal of the document does unless another says so." }),
+    ),
+  },
+  { ...closed, title: "Goal", description: "A named aim of a referral." },
+);

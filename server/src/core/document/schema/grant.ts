@@ -1,0 +1,149 @@
+/** What a rule gives: to whom, under which limits, when it becomes available, how long it lasts, how it is taken back. */
+import Type from "typebox";
+import { Amount, Coupon } from "./amount.js";
+import {
+  about,
+  Condition,
+  closed,
+  Decimal,
+  Duration,
+  EventName,
+  Id,
+  KeyText,
+  oneOf,
+  Period,
+  PropertyName,
+  ReferralStage,
+  UnitName,
+} from "./values.js";
+
+const FriendEvent = Type.Object(
+  { event: about(EventName, "The type of the friend's event."), where: Type.Optional(about(Condition, "Only events for which this holds.")) },
+  { ...closed, description: "An event of the friend." },
+);
+export const Hold = Type.Object(
+  {
+    for: Type.Optional(about(Duration, "So long after the trigger.")),
+    approval: Type.Optional(Type.Boolean({ default: false, description: "A person must approve the reward." })),
+    until: Type.Optional(about(FriendEvent, "An event of the friend that must come.")),
+    cancelOn: Type.Optional(
+      Type.Array(FriendEvent, { minItems: 1, maxItems: 10, description: "Events of the friend that cancel the reward while it is held." }),
+    ),
+    ifStill: Type.Optional(about(Condition, "Must hold when the hold ends; otherwise the reward is cancelled.")),
+  },
+  {
+    ...closed,
+    title: "Hold",
+    minProperties: 1,
+    description: "What must pass before the reward is available: all that is named. Available at once when left out.",
+  },
+);
+
+export const Validity = Type.Object(
+  {
+    from: Type.Optional(
+      oneOf(["made", "available"], "Whether the time runs from the trigger or from when the reward is available.", { default: "available" }),
+    ),
+    for: Type.Optional(about(Duration, "So long.")),
+    untilEndOf: Type.Optional(oneOf(["month", "quarter", "year"], "To the end of this period.")),
+  },
+  { ...closed, title: "Validity", description: "How long the reward can be used: `for` or `untilEndOf`. Without end when left out." },
+);
+
+const Measure = Type.Union(
+  [
+    Type.Literal("rewards"),
+    Type.Literal("amount"),
+    Type.Literal("value"),
+    Type.Literal("balance"),
+    Type.Object({ property: about(PropertyName, "A declared money or int property of the event.") }, closed),
+    Type.Object({ referrals: ReferralStage }, closed),
+  ],
+  {
+    description:
+      "What is measured: how many rewards, their amount, their declared value, the balance that the member holds of the unit (pending and available), a number of the event, or how many of the referrer's referrals have reached a stage.",
+  },
+);
+const LimitScope = Type.Union(
+  [Type.Literal("member"), Type.Literal("referral"), Type.Literal("program"), Type.Object({ expression: KeyText }, closed)],
+  {
+    default: "member",
+    description: "Whose limit it is: each recipient's, each referral's, the whole program's, or one for each name that the expression gives.",
+  },
+);
+export const Limit = Type.Object(
+  {
+    id: about(Id, "The limit's name in traces; counts go on over versions as long as rule, grant and limit keep their names."),
+    measure: Measure,
+    per: Type.Optional(LimitScope),
+    period: Type.Optional(about(Period, "In which period it is measured; in all unless said.", { default: "lifetime" })),
+    max: about(Decimal, "The highest that is allowed."),
+    cut: Type.Optional(
+      oneOf(["to_remainder", "to_nothing"], "What happens to an amount that does not fit: it is cut to what is left, or to nothing.", {
+        default: "to_remainder",
+      }),
+    ),
+    returnsOnExpiry: Type.Optional(Type.Boolean({ default: false, description: "Whether an expired reward gives its space back." })),
+  },
+  {
+    ...closed,
+    title: "Limit",
+    description: "A ceiling. Cancelling or reversing a reward gives its space back to its own period; expiry does so only if said.",
+  },
+);
+
+export const TakeBack = Type.Object(
+  {
+    debt: Type.Optional(
+      oneOf(["owed", "forgiven"], "What was already spent becomes a debt that later rewards in the unit pay off, or is forgiven.", {
+        default: "owed",
+      }),
+    ),
+    keepIfUsed: Type.Optional(Type.Boolean({ default: false, description: "What was already used is not asked back and makes no debt." })),
+  },
+  { ...closed, title: "TakeBack", description: "What happens when the cause of the reward is taken back, by a refund for example." },
+);
+
+const grantCommon = {
+  id: about(Id, "The grant's name within its rule; the same over versions."),
+  to: oneOf(
+    ["referrer", "friend", "member"],
+    "Who gets it. `member` is the one whose event, card, badge or count of referrals it is; friend and referrer are the two sides of the referral.",
+  ),
+  when: Type.Optional(about(Condition, "Only if this holds as well.")),
+  hold: Type.Optional(Hold),
+  validity: Type.Optional(Validity),
+  limits: Type.Optional(Type.Array(Limit, { maxItems: 20, description: "Ceilings; all of them hold." })),
+  takeBack: Type.Optional(TakeBack),
+  value: Type.Optional(about(Decimal, "What one reward is worth in the program's currency, for limits by value.")),
+  boundWith: Type.Optional(
+    Type.Array(Id, { minItems: 1, maxItems: 5, description: "Grants of the same rule that are made together with this one or not at all." }),
+  ),
+};
+
+const Credit = Type.Object(
+  { amount: Amount, minimumSpend: Type.Optional(about(Decimal, "It can be spent on orders of at least so much.")) },
+  { ...closed, description: "Store credit in the program's currency." },
+);
+const Cash = Type.Object({ amount: Amount }, { ...closed, description: "Money that is paid out, in the program's currency." });
+const Points = Type.Object(
+  { amount: Amount, unit: Type.Optional(about(UnitName, "A unit of the document, or POINTS.", { default: "POINTS" })) },
+  { ...closed, description: "Points." },
+);
+const Units = Type.Object(
+  { unit: about(UnitName, "A unit of the document."), amount: Amount },
+  { ...closed, description: "An amount of any declared unit." },
+);
+
+export const Grant = Type.Union(
+  [
+    Type.Object({ ...grantCommon, credit: Credit }, closed),
+    Type.Object({ ...grantCommon, cash: Cash }, closed),
+    Type.Object({ ...grantCommon, points: Points }, closed),
+    Type.Object({ ...grantCommon, units: Units }, closed),
+    Type.Object({ ...grantCommon, coupon: Coupon }, closed),
+    Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
+    Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
+  ],
+  { title: "Grant", description: "What is given: exactly one of credit, cash, points, units, coupon, badge, stamp." },
+);

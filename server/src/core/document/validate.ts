@@ -1,0 +1,35 @@
+/** Validates program documents: everything that is wrong, each with its place and what to do. */
+import { checkDeclarations } from "./check-declarations.js";
+import { checkFeedback } from "./check-feedback.js";
+import { checkGoals } from "./check-goals.js";
+import { checkIdentity } from "./check-identity.js";
+import { checkInput } from "./check-input.js";
+import { checkSharedLimits } from "./check-limits.js";
+import { checkRules } from "./check-rules.js";
+import { checkShape } from "./check-shape.js";
+import { newChecking } from "./checking.js";
+import { compileProgram } from "./compile.js";
+import type { CompiledProgram } from "./compiled-program.js";
+import type { Problem } from "./problem.js";
+import { ProgramDocument } from "./schema.js";
+
+export type Validation = { ok: true; program: CompiledProgram; warnings: Problem[] } | { ok: false; problems: Problem[] };
+
+/**
+ * Whether a document can be published. All problems are told at once (at most 200 of shape, 200 of meaning); of a part whose shape is wrong the meaning is not judged.
+ * Total: never throws, whatever it is given, and its cost is bounded by the permitted size.
+ */
+export function validateProgram(input: unknown): Validation {
+  const unreadable = checkInput(input);
+  if (unreadable.length > 0) return { ok: false, problems: unreadable };
+  const shapeProblems = checkShape(ProgramDocument, input);
+  const checking = newChecking(input, shapeProblems);
+  for (const check of [checkIdentity, checkDeclarations, checkGoals, checkRules, checkSharedLimits, checkFeedback]) check(checking);
+  const problems = [...shapeProblems, ...checking.problems];
+  if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
+  return { ok: true, program: compileProgram(input as ProgramDocument, checking.expressions), warnings: checking.warnings.map(asSentence) };
+}
+
+function asSentence({ path, problem, remedy }: Problem): Problem {
+  return { path, problem: `${problem[0]?.toUpperCase()}${problem.slice(1)}.`, remedy };
+}
