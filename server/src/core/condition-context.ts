@@ -1,0 +1,113 @@
+/** What conditions see. Parts that need further rows are read only when a condition asks for them. */
+
+import type { Deciding } from "./deciding.js";
+import type { ConditionContext, EventFacts, MemberFacts } from "./document/scope.js";
+import { goodsOf, type Happening } from "./happening.js";
+import { identitiesOfMember } from "./look-ups.js";
+import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
+import { progressOf } from "./progress.js";
+import type { MemberRow, ReferralRow } from "./rows.js";
+import { find } from "./world.js";
+
+export function contextOf(d: Deciding, { scope, cause, member, occurredAt }: Occurrence): ConditionContext {
+  return new Facts(d, scope, cause, member, occurredAt, undefined);
+}
+/** The context of an event of the member, before any rule: for steps, checks and holds. */
+export function contextFor(d: Deciding, scope: Scope, cause: Happening | null, member: string): ConditionContext {
+  return new Facts(d, scope, cause, member, cause?.occurredAt ?? d.at, undefined);
+}
+/** The context of a person who may become a friend: there is no referral yet. */
+export function contextForMember(d: Deciding, scope: Scope, member: string): ConditionContext {
+  return new Facts(d, scope, null, member, d.at, member);
+}
+
+/** A class for its getters: each part is made when it is asked for, and most are not. */
+class Facts implements ConditionContext {
+  readonly #d: Deciding;
+  readonly #scope: Scope;
+  readonly #cause: Happening | null;
+  readonly #member: string;
+  readonly #asFriend: string | undefined;
+  readonly at: number;
+
+  constructor(d: Deciding, scope: Scope, cause: Happening | null, member: string, at: number, asFriend: string | undefined) {
+    this.#d = d;
+    this.#scope = scope;
+    this.#cause = cause;
+    this.#member = member;
+    this.#asFriend = asFriend;
+    this.at = at;
+  }
+  get #referral(): ReferralRow | undefined {
+    return referralOf(this.#d, this.#scope);
+  }
+  get event(): EventFacts | undefined {
+    return this.#cause === null ? undefined : eventPart(this.#cause);
+  }
+  get member(): MemberFacts {
+    return personPart(this.#d, this.#scope, this.#member);
+  }
+  get friend(): MemberFacts | undefined {
+    const id = this.#asFriend ?? this.#referral?.friendId;
+    return id === undefined ? undefined : personPart(this.#d, this.#scope, id, this.#referral);
+  }
+  get referrer(): MemberFacts | undefined {
+    const isAlone = this.#asFriend === undefined && this.#scope.referralId === null;
+    const id = this.#referral?.referrerId ?? (isAlone ? this.#member : undefined);
+    return id === undefined ? undefined : personPart(this.#d, this.#scope, id);
+  }
+  get referral(): ConditionContext["referral"] {
+    const row = this.#referral;
+    return row === undefined ? undefined : referralPart(row);
+  }
+  get match(): ConditionContext["match"] {
+    return matchPart(this.#d, this.#referral);
+  }
+  get program(): { handle: string } {
+    return this.#scope.program;
+  }
+}
+
+function eventPart({ type, subject, currency, status, channel, placement, money, properties }: Happening): EventFacts {
+  const part: EventFacts = { type, subject, currency, status, channel, placement, properties };
+  if (money === null) return part;
+  const goods = goodsOf(money);
+  part.amount = money.total;
+  part.tax = money.tax;
+  part.shipping = money.shipping;
+  part.discount = money.discount;
+  part.goods = goods;
+  part.goodsBeforeDiscount = goods + money.discount;
+  return part;
+}
+
+function personPart(d: Deciding, scope: Scope, id: string, referral?: ReferralRow): MemberFacts {
+  const row = find(d.world, "members", id) as MemberRow;
+  return {
+    traits: referral === undefined ? row.traits : { ...row.traits, ...referral.frozen },
+    joinedAt: row.joinedAt,
+    purchases: row.purchases,
+    isCustomer: row.purchases > 0,
+    firstPurchaseAt: row.firstPurchaseAt,
+    lastSeenAt: row.lastSeenAt,
+    get referrals() {
+      const { counts } = progressOf(d, scope, id);
+      return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };
+    },
+  };
+}
+
+function referralPart({ origin, stage, beganAt }: ReferralRow): ConditionContext["referral"] {
+  return { method: origin.method, channel: origin.channel, placement: origin.placement, stage, startedAt: beganAt };
+}
+
+/** By which identities friend and referrer are the same. */
+function matchPart(d: Deciding, referral: ReferralRow | undefined): Record<string, boolean> {
+  const match: Record<string, boolean> = { email: false, phone: false, address: false, payout: false, device: false };
+  if (referral === undefined) return match;
+  const theirs = new Set(identitiesOfMember(d.world, referral.referrerId));
+  for (const identity of identitiesOfMember(d.world, referral.friendId)) {
+    if (theirs.has(identity)) match[identity.slice(0, identity.indexOf("\n"))] = true;
+  }
+  return match;
+}

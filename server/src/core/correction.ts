@@ -1,0 +1,110 @@
+/**
+ * Corrections: a refund, a cancellation, any event that takes back another about the same subject, in part or whole.
+ * In whichever order the two arrive the end is the same (L11): one that comes first waits for what it corrects.
+ */
+
+import { fact, put, trace } from "./deciding.js";
+import { judgeGoals, unmoveGoal } from "./goals.js";
+import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
+import { remainingAfter } from "./money.js";
+import { type Engine, scopeOfReferral } from "./occurrence.js";
+import type { Reason } from "./record.js";
+import { netOf } from "./reward.js";
+import type { SubjectEvent } from "./rows.js";
+import { amountLeft, changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
+import { shrinkReward, takeBackReward, undoOccurrence } from "./taking-back.js";
+import { find } from "./world.js";
+
+/** Takes back the standing event of the type, by an amount or whole; gives a reason when nothing, or not all, could be taken. */
+export function correct(d: Engine, correction: Happening, corrected: string): Reason | undefined {
+  const { member, subject } = correction;
+  if (subject === null) return "subject_missing";
+  const facts = factsOf(d, member, subject);
+  const event = standing(facts, corrected);
+  const amount = correction.money === null ? null : correction.money.total;
+  if (event === undefined) {
+    const waiting = {
+      record: correction.record,
+      type: corrected,
+      amount: amount === null ? null : String(amount),
+      occurredAt: correction.occurredAt,
+    };
+    saveFacts(d, member, subject, { ...facts, waiting: [...facts.waiting, waiting] });
+    trace(d, { step: "correction.waiting", subject });
+    return "waiting_for_purchase";
+  }
+  return take(d, member, subject, event, amount);
+}
+
+/** Applies the corrections that came before the event. */
+export function applyWaiting(d: Engine, happening: Happening): void {
+  const { member, subject, type } = happening;
+  if (subject === null) return;
+  const facts = factsOf(d, member, subject);
+  const waiting = facts.waiting.filter((each) => each.type === type);
+  if (waiting.length === 0) return;
+  saveFacts(d, member, subject, { ...facts, waiting: facts.waiting.filter((each) => each.type !== type) });
+  for (const { amount } of waiting) {
+    const event = standing(factsOf(d, member, subject), type);
+    if (event !== undefined) take(d, member, subject, event, amount === null ? null : BigInt(amount));
+  }
+}
+
+function take(d: Engine, member: string, subject: string, event: SubjectEvent, amount: bigint | null): Reason | undefined {
+  const total = BigInt(event.money?.total ?? 0);
+  const before = BigInt(event.taken);
+  const wanted = amount === null || event.money === null ? total - before : amount;
+  const taken = before + wanted > total ? total : before + wanted;
+  const whole = amount === null || event.money === null || taken === total;
+  changeEvent(d, member, subject, event.record, { taken: String(taken), void: whole });
+  trace(d, { step: "correction", subject, amount: String(taken - before), currency: event.currency, whole });
+  const after = { ...event, taken: String(taken), void: whole };
+  const cause = happeningOfSubject(member, subject, after);
+  if (whole && event.type === "purchase") uncountPurchase(d, member);
+  unmove(d, member, subject, after, cause);
+  shrinkMeasured(d, after);
+  if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");
+  fact(d, { kind: "event.corrected", subject, member, whole });
+  return before + wanted > total ? "correction_exceeded" : undefined;
+}
+
+function uncountPurchase(d: Engine, member: string): void {
+  const row = find(d.world, "members", member);
+  if (row !== undefined) put(d, "members", member, { purchases: row.purchases - 1 });
+}
+
+/** Takes out of goals what the event had moved: whole, or of sums the refunded share. */
+function unmove(d: Engine, member: string, subject: string, event: SubjectEvent, cause: Happening): void {
+  const goals = new Map<string, string[]>();
+  const moved = event.moved.map((contribution) => {
+    const referral = find(d.world, "referrals", contribution.referral);
+    if (referral === undefined) return contribution;
+    const scope = scopeOfReferral(d, referral);
+    const isSum = scope.program.goals.get(contribution.goal)?.steps[contribution.step]?.sum != null;
+    const full = BigInt(contribution.full);
+    const left = event.void ? 0n : isSum ? remainingAfter(full, BigInt(event.money?.total ?? 0), BigInt(event.taken), "half_up") : full;
+    unmoveGoal(d, scope, contribution, BigInt(contribution.by) - left);
+    goals.set(referral.id, [...(goals.get(referral.id) ?? []), contribution.goal]);
+    return { ...contribution, by: String(left) };
+  });
+  if (moved.length === 0) return;
+  changeEvent(d, member, subject, event.record, { moved });
+  for (const [id, names] of goals) {
+    const referral = find(d.world, "referrals", id);
+    if (referral !== undefined) judgeGoals(d, scopeOfReferral(d, referral), names, cause);
+  }
+}
+
+/** Rewards whose amount was measured on the event keep the share that was not taken back. */
+function shrinkMeasured(d: Engine, event: SubjectEvent): void {
+  for (const id of event.measured) {
+    const reward = find(d.world, "rewards", id);
+    if (reward === undefined) continue;
+    if (event.void) takeBackReward(d, reward, "corrected");
+    else {
+      const left = amountLeft(reward.amount, event, BigInt(reward.details.measured?.taken ?? "0"));
+      const excess = netOf(reward) + BigInt(reward.details.lapsed ?? "0") - left;
+      if (excess > 0n) shrinkReward(d, reward, excess, "corrected_in_part");
+    }
+  }
+}

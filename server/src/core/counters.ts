@@ -1,0 +1,24 @@
+/** Counters: how much of a limit, or how many referrals of a period, are used (L6). */
+import { type Deciding, put } from "./deciding.js";
+import { find, type World } from "./world.js";
+
+export function counterKey(program: string, counter: string, period: string): string {
+  return `${program}\n${counter}\n${period}`;
+}
+
+export function usedOf(world: World, program: string, counter: string, period: string): bigint {
+  return find(world, "counters", counterKey(program, counter, period))?.used ?? 0n;
+}
+
+/** Adds to a counter, or gives back with a negative amount. `ceiling` is the limit in force, null where the counter only counts. */
+export function count(d: Deciding, program: string, counter: string, period: string, by: bigint, ceiling: bigint | null): bigint {
+  const key = counterKey(program, counter, period);
+  const before = find(d.world, "counters", key);
+  const used = (before?.used ?? 0n) + by;
+  if (used < 0n) throw new Error(`L6: counter ${counter} of ${program} would fall below zero`);
+  // A ceiling that a newer version lowered does not undo what was taken under the older one.
+  const bound = ceiling === null ? null : ceiling > used ? ceiling : by > 0n ? ceiling : used;
+  if (before === undefined) put(d, "counters", key, { programId: program, counter, period, used, ceiling: bound });
+  else put(d, "counters", key, { used, ceiling: bound });
+  return used;
+}

@@ -1,0 +1,210 @@
+/** Deciding an event: who it is about, which referral it begins or moves, what it earns or takes back, and why. */
+import { attribute, referralId } from "./attribution.js";
+import { applyWaiting, correct } from "./correction.js";
+import { trace } from "./deciding.js";
+import { settleMember } from "./due.js";
+import { checkEligibility } from "./eligibility.js";
+import { fireAll } from "./firing.js";
+import { judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
+import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
+import { applyEventToHolds } from "./holds.js";
+import { historyOf, programsOf } from "./look-ups.js";
+import { knownMember, noteEvent } from "./members.js";
+import { exponentOf, fitsLedger } from "./money.js";
+import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
+import { type EventInput, REASONS, type Reason } from "./record.js";
+import type { Contribution, MemberRow } from "./rows.js";
+import { changeEvent, factsOf, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
+import { addDuration } from "./time.js";
+import { find } from "./world.js";
+
+/** A sender's clock may be ahead by so much. */
+const AHEAD_MS_MAX = 5 * 60_000;
+
+export function decideEvent(d: Engine, input: EventInput): void {
+  const member = knownMember(d, input);
+  const happening = happeningOf(input, member.id, d.record.number, d.at);
+  const reasons: Reason[] = [];
+  const scopes = scopesInForce(d, input);
+  const refused = whyRefused(d, scopes, input, happening);
+  if (refused !== undefined) reasons.push(refused);
+  else decideInPrograms(d, scopes, member, input, happening, reasons);
+  noteEvent(d, member.id, happening, refused === undefined);
+  conclude(d, member.id, reasons);
+}
+
+/** What is wrong with the event whatever the program: in the order of REASONS. */
+function whyRefused(d: Engine, programs: Scope[], input: EventInput, { type, occurredAt, money, subject }: Happening): Reason | undefined {
+  if (input.unknownProgram !== undefined) return "unknown_program";
+  if (programs.length > 0 && !programs.some(({ program }) => program.events.has(type))) return "unknown_type";
+  if (occurredAt > d.at + AHEAD_MS_MAX) return "in_future";
+  if (input.currency === undefined ? money !== null : exponentOf(input.currency) === undefined) return "unknown_currency";
+  if (money !== null && !fitsLedger(money.total + money.discount)) return "amount_too_large";
+  if (subject === null && programs.some(({ program }) => program.events.get(type)?.corrects != null)) return "subject_missing";
+  return undefined;
+}
+function scopesInForce(d: Engine, input: EventInput): Scope[] {
+  const programs = programsOf(d.world).filter(({ id }) => input.program === undefined || input.program === id);
+  return programs.map(({ id, version, program }) => ({ programId: id, version, program, referralId: null }));
+}
+
+function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, happening: Happening, reasons: Reason[]): void {
+  settleMember(d, member.id);
+  const corrected = scopes.map(({ program }) => program.events.get(happening.type)?.corrects ?? null).find((type) => type !== null);
+  if (corrected !== undefined && corrected !== null) {
+    const reason = correct(d, happening, corrected);
+    if (reason !== undefined) reasons.push(reason);
+    return fireAll(d);
+  }
+  const again = rememberSubject(d, happening);
+  const moved: Contribution[] = [];
+  let isIn = false;
+  for (const scope of scopes) {
+    const mine = scopeOf(d, scope, member, input, happening, reasons);
+    if (mine === undefined) continue;
+    isIn = true;
+    moved.push(...happen(d, mine, happening, again));
+  }
+  if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
+  if (happening.subject !== null && moved.length > 0) changeEvent(d, member.id, happening.subject, happening.record, { moved });
+  fireAll(d);
+  applyWaiting(d, happening);
+  fireAll(d);
+}
+
+/** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
+function rememberSubject(d: Engine, happening: Happening): { round: number; again: boolean } {
+  const { member, subject, type } = happening;
+  if (subject === null) return { round: 0, again: false };
+  const facts = factsOf(d, member, subject);
+  const before = standing(facts, type);
+  const round = roundOf(facts, type);
+  if (before === undefined) {
+    saveFacts(d, member, subject, { ...facts, events: [...facts.events, subjectEventOf(happening, round)] });
+    return { round, again: false };
+  }
+  // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
+  const next = { ...subjectEventOf(happening, round), taken: before.taken, measured: before.measured };
+  for (const contribution of before.moved) {
+    const referral = find(d.world, "referrals", contribution.referral);
+    if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, BigInt(contribution.by));
+  }
+  trace(d, { step: "subject.again", subject, type });
+  saveFacts(d, member, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
+  return { round, again: true };
+}
+
+/** The member's part in the program: a referral that this event begins, one that is there, or an enrolment. Undefined when there is none. */
+function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, happening: Happening, reasons: Reason[]): Scope | undefined {
+  const { programId, program } = scope;
+  const row = find(d.world, "programs", programId);
+  if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return void reasons.push("too_old");
+  if (row?.status === "ended") return void reasons.push("program_over");
+  if (row?.status === "paused") return void reasons.push("program_paused");
+  const mine = { ...scope, referralId: referralId(d.world.workspace.id, programId, member.id) };
+  let referral = referralOf(d, mine);
+  const isJoining = happening.type === "sign_up" || happening.type === "claim";
+  if (isJoining) {
+    const begun = attribute(d, scope, member, input, happening);
+    if (typeof begun === "string") {
+      if (begun !== "no_candidate" || referral === undefined) reasons.push(begun);
+    } else {
+      if (member.recordNumber !== d.record.number) decideEarlier(d, begun, member.id);
+      referral = referralOf(d, begun);
+    }
+  }
+  if (referral !== undefined) {
+    settleMember(d, referral.referrerId);
+    return scopeOfReferral(d, referral);
+  }
+  const isEnrolled = find(d.world, "enrolments", `${programId}\n${member.id}`) !== undefined;
+  if (!isEnrolled) return undefined;
+  if (program.currency !== happening.currency && happening.currency !== null) return void reasons.push("unknown_currency");
+  return scope;
+}
+
+/** The event does what it can in one program. Gives what it moved. */
+function happen(d: Engine, scope: Scope, happening: Happening, { round, again }: { round: number; again: boolean }): Contribution[] {
+  const key = occurrenceOf(happening, round);
+  if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
+  applyEventToHolds(d, scope, happening);
+  const fed = scope.program.goalsFedBy.get(happening.type) ?? [];
+  const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening);
+  if (fed.length > 0)
+    judgeGoals(
+      d,
+      scope,
+      fed.map(({ goal }) => goal.id),
+      happening,
+    );
+  emit(d, { on: `event:${happening.type}`, key, scope, member: happening.member, cause: happening, occurredAt: happening.occurredAt, again });
+  return moved;
+}
+
+/** A referral that begins late: the friend's earlier events are decided for it, as if they came now, in their own order. */
+function decideEarlier(d: Engine, scope: Scope, member: string): void {
+  const earlier = historyOf(d.world, member).filter(
+    ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
+  );
+  const happenings = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
+  for (const happening of happenings.sort((a, b) => a.occurredAt - b.occurredAt || a.record - b.record)) {
+    const { program } = scope;
+    if (program.events.get(happening.type)?.corrects != null || addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at)
+      continue;
+    const facts = happening.subject === null ? undefined : factsOf(d, member, happening.subject);
+    const event = facts?.events.find(({ record }) => record === happening.record);
+    // Events that were taken back, or followed by a later status, count no more.
+    if (facts !== undefined && (event === undefined || event.void)) continue;
+    trace(d, { step: "late.event", event: `evt_${happening.record}`, type: happening.type });
+    const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
+    if (event !== undefined) changeEvent(d, member, happening.subject as string, happening.record, { moved: [...event.moved, ...moved] });
+  }
+}
+
+/** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */
+function conclude(d: Engine, member: string, reasons: Reason[]): void {
+  const rewards: string[] = [];
+  const referrals: string[] = [];
+  const taken = new Set<string>();
+  let isCapped = false;
+  for (const { step, reward, referral, why } of d.decision.trace) {
+    if (step === "reward.made") rewards.push(reward as string);
+    else if (step === "referral.began") referrals.push(referral as string);
+    else if (step === "reward.cancelled" || step === "reward.reversed" || step === "reward.shrunk") taken.add(reward as string);
+    else if (step === "grant.missed" && why === "capped") isCapped = true;
+  }
+  const hasEffect = rewards.length > 0 || referrals.length > 0 || taken.size > 0;
+  const told = reasons.length === 0 ? undefined : REASONS.find((each) => reasons.includes(each));
+  const reason = told ?? (hasEffect ? undefined : isCapped ? "capped" : "nothing_matched");
+  const isRefused = told !== undefined && !hasEffect && REFUSING.has(told);
+  d.decision.outcome = {
+    status: rewards.length > 0 ? "rewarded" : hasEffect || told === undefined ? "recorded" : isRefused ? "refused" : "ignored",
+    member,
+    ...(reason !== undefined && { reason }),
+    ...(referrals.length > 0 && { referrals }),
+    ...(rewards.length > 0 && { rewards }),
+    ...(taken.size > 0 && { taken: [...taken] }),
+  };
+}
+/** Reasons that say no to a referral, as opposed to events that are not for a program. */
+const REFUSING = new Set<Reason>([
+  "code_unknown",
+  "code_disabled",
+  "code_expired",
+  "coupon_unknown",
+  "visit_unknown",
+  "visit_too_old",
+  "referrer_unknown",
+  "referrer_not_enrolled",
+  "self_referral",
+  "same_email",
+  "same_phone",
+  "already_referred",
+  "existing_customer",
+  "claim_too_late",
+  "cycle",
+  "not_eligible",
+  "program_paused",
+  "program_not_started",
+  "program_over",
+]);

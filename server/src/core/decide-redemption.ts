@@ -1,0 +1,128 @@
+/** Deciding the use of value: spending credit and points, paying out cash, redeeming coupons, and the cancelling of each. */
+import { discountOf } from "./coupon.js";
+import { fact, put, trace } from "./deciding.js";
+import { decline } from "./decline.js";
+import { settleMember, settleReward } from "./due.js";
+import { derivedId } from "./hash.js";
+import { grantOf } from "./holds.js";
+import { balanceOf, transfer } from "./ledger.js";
+import { findMemberByExternal, lotsOf } from "./look-ups.js";
+import { exponentOf } from "./money.js";
+import type { Engine } from "./occurrence.js";
+import type { CancelRedemptionInput, RedeemCouponInput, RedeemInput } from "./record.js";
+import { repayDebt, useLot } from "./reward.js";
+import type { RedemptionRow, RewardRow } from "./rows.js";
+import { find } from "./world.js";
+
+/** Uses the member's lots, the soonest to expire first: all of the amount or nothing. */
+export function decideRedeem(d: Engine, { use, member: external, unit, amount, subject, orderTotal }: RedeemInput): void {
+  const member = findMemberByExternal(d.world, external);
+  if (member === undefined) return decline(d, "member_unknown");
+  settleMember(d, member.id);
+  const wanted = BigInt(amount);
+  const available = balanceOf(d.world, member.id, unit, "available");
+  if (available < wanted) return decline(d, "balance_too_low", { unit, available: String(available) });
+  const usable = lotsOf(d.world, member.id, unit).filter(
+    (lot) => use === "payout" || BigInt(lot.details.minimumSpend ?? 0) <= BigInt(orderTotal ?? 0) || lot.details.minimumSpend === undefined,
+  );
+  const usableSum = usable.reduce((sum, lot) => sum + lot.remaining, 0n);
+  if (usableSum < wanted) return decline(d, "minimum_spend_not_reached", { unit, usable: String(usableSum) });
+  const id = derivedId("rdm", d.world.workspace.id, d.record.number);
+  const lots: RedemptionRow["lots"] = [];
+  let left = wanted;
+  for (const lot of usable) {
+    if (left === 0n) break;
+    const part = left < lot.remaining ? left : lot.remaining;
+    transfer(d, { unit, amount: part, from: [member.id, "available"], to: [lot.programId, "used"], member: member.id, reward: lot.id, reason: use });
+    useLot(d, lot, part);
+    lots.push({ reward: lot.id, amount: String(part) });
+    left -= part;
+  }
+  put(d, "redemptions", id, {
+    id,
+    memberId: member.id,
+    kind: use,
+    unit,
+    amount: wanted,
+    subject: subject ?? null,
+    state: "done",
+    at: d.at,
+    recordNumber: d.record.number,
+    lots,
+  });
+  trace(d, { step: "redeemed", redemption: id, unit, amount });
+  fact(d, { kind: use === "payout" ? "payout.made" : "value.redeemed", redemption: id, member: member.id });
+  d.decision.outcome = { status: "done", redemption: id, member: member.id, unit, amount, available: String(available - wanted) };
+}
+
+/** Takes a redemption back: the same lots return, each with its own expiry; what has expired meanwhile expires at once. */
+export function decideCancelRedemption(d: Engine, { redemption: id, reason }: CancelRedemptionInput): void {
+  const redemption = find(d.world, "redemptions", id);
+  if (redemption === undefined) return decline(d, "redemption_unknown");
+  if (redemption.state === "cancelled") return decline(d, "redemption_cancelled");
+  settleMember(d, redemption.memberId);
+  put(d, "redemptions", id, { state: "cancelled" });
+  trace(d, { step: "redemption.cancelled", redemption: id, reason });
+  for (const { reward, amount } of redemption.lots) {
+    const lot = find(d.world, "rewards", reward) as RewardRow;
+    if (redemption.kind === "coupon") returnCoupon(d, lot);
+    else returnLot(d, lot, BigInt(amount), redemption.kind);
+  }
+  fact(d, { kind: "redemption.cancelled", redemption: id, member: redemption.memberId });
+  d.decision.outcome = { status: "done", redemption: id, member: redemption.memberId, state: "cancelled" };
+}
+function returnLot(d: Engine, lot: RewardRow, amount: bigint, use: string): void {
+  const { id, recipientId: member, unit } = lot;
+  if (unit === null) throw new Error(`reward ${id} has no unit to return`);
+  transfer(d, { unit, amount, from: [lot.programId, "used"], to: [member, "available"], member, reward: id, reason: `${use}_cancelled` });
+  const remaining = lot.remaining + amount - repayDebt(d, lot, amount);
+  put(d, "rewards", id, remaining === 0n ? { remaining } : { remaining, state: "available", dueAt: lot.expiresAt });
+  settleReward(d, id);
+}
+function returnCoupon(d: Engine, reward: RewardRow): void {
+  const coupon = find(d.world, "coupons", reward.details.item as string);
+  if (coupon === undefined || (reward.state !== "redeemed" && reward.state !== "available")) return;
+  put(d, "coupons", coupon.code, { usesLeft: coupon.usesLeft + 1 });
+  put(d, "rewards", reward.id, { state: "available", dueAt: reward.expiresAt });
+  settleReward(d, reward.id);
+}
+
+/** Uses a coupon once. Of two who come at once the log's order lets one through. */
+export function decideRedeemCoupon(d: Engine, input: RedeemCouponInput): void {
+  const coupon = find(d.world, "coupons", input.code);
+  if (coupon === undefined) return decline(d, "coupon_unknown");
+  if (input.member !== undefined && findMemberByExternal(d.world, input.member)?.id !== coupon.memberId)
+    return decline(d, "coupon_of_another_member");
+  settleMember(d, coupon.memberId);
+  const reward = find(d.world, "rewards", coupon.rewardId) as RewardRow;
+  if (reward.state === "expired") return decline(d, "coupon_expired", { expiredAt: reward.expiresAt });
+  if (reward.state === "redeemed") return decline(d, "coupon_used");
+  if (reward.state !== "available" || (find(d.world, "coupons", input.code)?.usesLeft ?? 0) < 1)
+    return decline(d, "coupon_not_available", { state: reward.state });
+  const { grant, scope } = grantOf(d, reward);
+  if (grant.coupon === null) throw new Error(`reward ${reward.id} has no coupon terms`);
+  const { currency } = scope.program;
+  if (input.currency !== undefined && input.currency !== currency) return decline(d, "currency_mismatch", { currency });
+  const discount = discountOf(grant.coupon, BigInt(input.orderTotal ?? 0), exponentOf(currency) ?? 0);
+  if (discount.kind === "below_minimum") return decline(d, "minimum_spend_not_reached", { unit: currency, minimum: String(discount.minimum) });
+  const off = discount.kind === "amount" ? discount.off : 0n;
+  const usesLeft = coupon.usesLeft - 1;
+  put(d, "coupons", coupon.code, { usesLeft });
+  if (usesLeft === 0) put(d, "rewards", reward.id, { state: "redeemed", dueAt: null });
+  const id = derivedId("rdm", d.world.workspace.id, d.record.number);
+  const { memberId } = coupon;
+  const row = {
+    id,
+    memberId,
+    kind: "coupon" as const,
+    unit: currency,
+    amount: off,
+    subject: input.subject ?? null,
+    state: "done" as const,
+    at: d.at,
+  };
+  put(d, "redemptions", id, { ...row, recordNumber: d.record.number, lots: [{ reward: reward.id, amount: "1" }] });
+  trace(d, { step: "coupon.redeemed", reward: reward.id, unit: currency, amount: String(off) });
+  fact(d, { kind: "coupon.redeemed", redemption: id, reward: reward.id, member: memberId });
+  d.decision.outcome = { status: "done", redemption: id, member: memberId, reward: reward.id, unit: currency, discount: String(off), usesLeft };
+}

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { compileProgram } from "./document/compile.js";
+import { documentHash } from "./document/hash.js";
+import type { ProgramDocument } from "./document/schema.js";
+import { deriveKey } from "./hash.js";
+import { balanceOf } from "./ledger.js";
+import { memoryLog } from "./memory-log.js";
+import type { EventInput, RecordInput } from "./record.js";
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 0, 1);
+
+function shop(document: Partial<ProgramDocument>) {
+  const whole = { format: 1, handle: "shop", name: "Shop", destination: "https://shop.example/", ...document } as ProgramDocument;
+  const compiled = new Map<string, ReturnType<typeof compileProgram>>();
+  const log = memoryLog({ id: "ws_1", mode: "test", codeKey: deriveKey(Buffer.alloc(32), "codes") }, (each, hash) => {
+    const known = compiled.get(hash) ?? compileProgram(each as ProgramDocument);
+    compiled.set(hash, known);
+    return known;
+  });
+  log.write({ kind: "program.publish", program: "prg_1", hash: documentHash(whole), document: whole }, START);
+  let at = START;
+  const write = (input: RecordInput) => log.write(input, at);
+  const member = (name: string) => write({ kind: "member", member: name, enrol: ["prg_1"] });
+  const event = (type: string, name: string, more: Partial<EventInput> = {}) => write({ kind: "event", type, member: name, ...more });
+  const paid = (name: string, order: string, total: string, more: Partial<EventInput> = {}) =>
+    event("purchase", name, { subject: order, currency: "USD", money: { total }, ...more });
+  const idOf = (name: string) => log.world.externals.get(name) as string;
+  const balance = (name: string, unit: string, kind: "pending" | "available" | "debt") => {
+    const row = log.stored.accounts.get(`${idOf(name)}\n${unit}\n${kind}`);
+    return row?.balance ?? 0n;
+  };
+  const wait = (days: number) => {
+    at += days * DAY;
+    write({ kind: "due" });
+  };
+  return { log, write, member, event, paid, idOf, balance, wait };
+}
+
+const credit: Partial<ProgramDocument> = {
+  attribution: { existingCustomer: "friend.isCustomer" },
+  goals: [{ id: "first", steps: { event: "purchase", where: 'event.goodsBeforeDiscount >= money("30.00")' } }],
+  rules: [
+    {
+      id: "welcome",
+      on: { referral: "signed_up" },
+      grants: [{ id: "coupon", to: "friend", coupon: { discount: { percent: "10" }, minimumSpend: "30.00" } }],
+    },
+    {
+      id: "thanks",
+      on: { goal: "first" },
+      grants: [
+        {
+          id: "credit",
+          to: "referrer",
+          hold: { for: { days: 14 } },
+          credit: { amount: { percent: "10", of: "goods", floor: "2.00", ceiling: "25.00" } },
+        },
+      ],
+    },
+  ],
+};
+
+test("a purchase becomes rewards, a half refund halves what was given, a whole one leaves nothing", () => {
+  const s = shop(credit);
+  s.member("anna");
+  const joined = s.event("sign_up", "boris", { referrer: "anna" });
+  expect(joined.outcome).toMatchObject({ status: "rewarded" });
+  const bought = s.paid("boris", "o1", "10000");
+  expect(bought.outcome).toMatchObject({ status: "rewarded" });
+  expect(s.balance("anna", "credit:USD", "pending")).toBe(1000n);
+  s.event("refund", "boris", { subject: "o1", currency: "USD", money: { total: "5000" } });
+  expect(s.balance("anna", "credit:USD", "pending")).toBe(500n);
+  s.wait(14);
+  expect(s.balance("anna", "credit:USD", "pending")).toBe(0n);
+  expect(s.balance("anna", "credit:USD", "available")).toBe(500n);
+  s.event("refund", "boris", { subject: "o1" });
+  expect(s.balance("anna", "credit:USD", "available")).toBe(0n);
+  const again = s.paid("boris", "o2", "4000");
+  expect(again.outcome).toMatchObject({ status: "rewarded" });
+  expect(s.balance("anna", "credit:USD", "pending")).toBe(400n);
+});
+
+test("the same order under another key is rewarded once", () => {
+  const s = shop({ rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "referrer", points: { amount: "5" } }] }] });
+  s.member("anna");
+  s.event("sign_up", "boris", { referrer: "anna" });
+  s.paid("boris", "o1", "1000");
+  s.paid("boris", "o1", "1000");
+  expect(s.balance("anna", "POINTS", "available")).toBe(5n);
+});
+
+test("self-referral, a second referrer and a cycle are refused by name", () => {
+  const s = shop({ rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "referrer", points: { amount: "5" } }] }] });
+  for (const name of ["anna", "boris", "clara"]) s.member(name);
+  expect(s.event("sign_up", "anna", { referrer: "anna" }).outcome).toMatchObject({ status: "refused", reason: "self_referral" });
+  s.event("sign_up", "boris", { referrer: "anna" });
+  expect(s.event("sign_up", "boris", { referrer: "clara" }).outcome).toMatchObject({ status: "refused", reason: "already_referred" });
+  expect(s.event("sign_up", "anna", { referrer: "boris" }).outcome).toMatchObject({ status: "refused", reason: "cycle" });
+});
+
+test("what was spent and is then taken back becomes a debt that the next reward pays off", () => {
+  const s = shop({ rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "referrer", points: { amount: "10" } }] }] });
+  s.member("anna");
+  s.event("sign_up", "boris", { referrer: "anna" });
+  s.paid("boris", "o1", "1000");
+  expect(s.write({ kind: "redeem", use: "spend", member: "anna", unit: "POINTS", amount: "7" }).outcome).toMatchObject({ status: "done" });
+  s.event("refund", "boris", { subject: "o1" });
+  expect(s.balance("anna", "POINTS", "debt")).toBe(7n);
+  s.paid("boris", "o2", "1000");
+  expect(s.balance("anna", "POINTS", "debt")).toBe(0n);
+  expect(s.balance("anna", "POINTS", "available")).toBe(3n);
+  expect(balanceOf(s.log.world, "prg_1", "POINTS", "debts")).toBe(0n);
+});

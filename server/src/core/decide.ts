@@ -1,0 +1,58 @@
+/**
+ * The one decision function: what comes of a record in a world. Pure: time, ids and chance come in with the arguments.
+ * It throws a Miss when the world lacks rows; any other throw is a fault of ours.
+ */
+
+import { decideEvent } from "./decide-event.js";
+import { decideCodeStatus, decideMember } from "./decide-member.js";
+import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
+import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
+import { decideRewardAction } from "./decide-reward.js";
+import { beginDecision } from "./deciding.js";
+import { decideDue } from "./due.js";
+import { fireAll } from "./firing.js";
+import type { Engine } from "./occurrence.js";
+import type { Decision, LogRecord, RecordInput } from "./record.js";
+import { decideReview } from "./review.js";
+import type { World } from "./world.js";
+
+/** Decides the record and folds the decision into the world. */
+export function decide(world: World, record: LogRecord): Decision {
+  const d: Engine = { ...beginDecision(world, record), queue: [] };
+  decideInput(d, record.input);
+  fireAll(d);
+  return d.decision;
+}
+
+function decideInput(d: Engine, input: RecordInput): void {
+  switch (input.kind) {
+    case "event":
+      return decideEvent(d, input);
+    case "member":
+      return decideMember(d, input);
+    case "program.publish":
+      return decidePublish(d, input);
+    case "program.status":
+      return decideProgramStatus(d, input);
+    case "code.status":
+      return decideCodeStatus(d, input);
+    case "referral.review":
+      return decideReview(d, input);
+    case "reward.approve":
+    case "reward.deny":
+    case "reward.reverse":
+      return decideRewardAction(d, input);
+    case "redeem":
+      return decideRedeem(d, input);
+    case "redemption.cancel":
+      return decideCancelRedemption(d, input);
+    case "coupon.redeem":
+      return decideRedeemCoupon(d, input);
+    case "clock":
+      return decideClock(d, input);
+    case "due":
+      return decideDue(d);
+    default:
+      return input satisfies never;
+  }
+}

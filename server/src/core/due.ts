@@ -1,0 +1,74 @@
+/**
+ * Due work: holds that pass, rewards that expire, referrals whose own hold or time is over. Each happens as of the moment it was due,
+ * so that lateness never changes a result. Before a record is decided, what is due for the members it touches is settled first.
+ */
+
+import { put, trace } from "./deciding.js";
+import { convert } from "./goals.js";
+import { happeningOfSubject } from "./happening.js";
+import { settleHold } from "./holds.js";
+import { dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
+import { type Engine, scopeOfReferral } from "./occurrence.js";
+import { expire } from "./reward.js";
+import type { ReferralRow, RewardRow } from "./rows.js";
+import { changeReferral } from "./stages.js";
+import { demand, find } from "./world.js";
+
+/** Settles everything that is due for the member by the time of the record. */
+export function settleMember(d: Engine, member: string): void {
+  if (!hasDue(d.world, member, d.at)) return;
+  demand(d.world, [
+    { from: "dueRewardsOf", key: member },
+    { from: "dueReferralsOf", key: member },
+  ]);
+  for (const referral of dueReferralsOf(d.world, member, d.at)) settleReferral(d, referral);
+  for (const reward of dueRewardsOf(d.world, member, d.at)) settleReward(d, reward.id);
+}
+
+/** A record of due work: settles a chunk, the earliest due first. */
+export function decideDue(d: Engine): void {
+  const due = dueNow(d.world, d.record.number);
+  const items = [
+    ...due.referrals.map((id) => ({
+      at: find(d.world, "referrals", id)?.dueAt ?? null,
+      settle: () => settleReferral(d, find(d.world, "referrals", id)),
+    })),
+    ...due.rewards.map((id) => ({ at: find(d.world, "rewards", id)?.dueAt ?? null, settle: () => settleReward(d, id) })),
+  ].filter((item) => item.at !== null && item.at <= d.at);
+  items.sort((a, b) => (a.at as number) - (b.at as number));
+  for (const item of items) item.settle();
+  d.decision.outcome = { status: "done", settled: items.length };
+}
+
+/** A reward may pass several moments at once: its hold ends, and what it then is expires. */
+export function settleReward(d: Engine, id: string): void {
+  for (let reward = find(d.world, "rewards", id); isDue(reward, d.at); reward = find(d.world, "rewards", id)) {
+    const at = reward.dueAt;
+    trace(d, { step: "due", kind: reward.state === "pending" ? "hold" : "expiry", reward: id, at });
+    if (reward.state === "pending") settleHold(d, id, at);
+    else if (reward.state === "available") expire(d, reward, at);
+    else put(d, "rewards", id, { dueAt: null });
+    if (find(d.world, "rewards", id)?.dueAt === at) throw new Error(`reward ${id} stays due`);
+  }
+}
+function isDue(reward: RewardRow | undefined, at: number): reward is RewardRow & { dueAt: number } {
+  return reward !== undefined && reward.dueAt !== null && reward.dueAt <= at;
+}
+
+export function settleReferral(d: Engine, referral: ReferralRow | undefined): void {
+  if (referral === undefined || referral.dueAt === null || referral.dueAt > d.at) return;
+  const scope = scopeOfReferral(d, referral);
+  const at = referral.dueAt;
+  if (referral.times.holdUntil !== undefined && referral.times.holdUntil <= d.at) {
+    trace(d, { step: "due", kind: "conversion", referral: referral.id, at });
+    const [goalId, progress] =
+      Object.entries(referral.goals).find(([id, { reachedAt }]) => reachedAt !== null && scope.program.goals.get(id)?.movesReferral) ?? [];
+    if (goalId === undefined || progress === undefined) throw new Error(`referral ${referral.id} is held without a goal that is reached`);
+    const subject = progress.cause?.subject == null ? undefined : find(d.world, "subjects", `${progress.cause.member}\n${progress.cause.subject}`);
+    const event = subject?.facts.events.find(({ record }) => record === progress.cause?.record);
+    const cause = subject === undefined || event === undefined ? null : happeningOfSubject(subject.memberId, subject.subject, event);
+    return convert(d, scope, progress.ordinal, cause, at);
+  }
+  trace(d, { step: "due", kind: "referral_expiry", referral: referral.id, at });
+  changeReferral(d, scope, referral.stage === "signed_up" ? { stage: "expired", dueAt: null } : { dueAt: null }, null, at);
+}

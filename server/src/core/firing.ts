@@ -1,0 +1,104 @@
+/** Rules: which of them an occurrence triggers, whether their conditions hold, and what they then give, round after round until nothing new fires. */
+import { contextOf } from "./condition-context.js";
+import { trace } from "./deciding.js";
+import type { CompiledRule } from "./document/compiled-program.js";
+import type { ConditionContext } from "./document/scope.js";
+import { makeReward, type Offer, offerOf } from "./grant.js";
+import type { Engine, Occurrence } from "./occurrence.js";
+import { changeProgress, progressOf } from "./progress.js";
+
+/** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
+const ROUNDS_MAX = 8;
+
+/** Decides everything that waits, and what it causes. */
+export function fireAll(d: Engine): void {
+  for (let round = 0; d.queue.length > 0; round++) {
+    if (round === ROUNDS_MAX) throw new Error("Effects of effects did not come to an end in 8 rounds.");
+    const now = d.queue;
+    d.queue = [];
+    for (const occurrence of now) fire(d, occurrence);
+  }
+}
+
+function fire(d: Engine, occurrence: Occurrence): void {
+  const rules = occurrence.scope.program.rulesOn.get(occurrence.on);
+  if (rules === undefined) return;
+  const context = contextOf(d, occurrence);
+  const groups = new Set<string>();
+  for (const rule of rules) {
+    if (occurrence.rule !== undefined && occurrence.rule !== rule.id) continue;
+    if (rule.group !== null && groups.has(rule.group.id)) {
+      trace(d, { step: "rule.missed", rule: rule.id, why: "group" });
+      continue;
+    }
+    const why = whyNot(d, rule, occurrence, context);
+    if (why !== undefined) {
+      trace(d, { step: "rule.missed", rule: rule.id, ...why });
+      continue;
+    }
+    const chosen = rule.group?.take === "best" ? bestOf(d, rules, rule, occurrence, context) : rule;
+    trace(d, { step: "rule.matched", rule: chosen.id });
+    if (chosen.group !== null) groups.add(chosen.group.id);
+    give(d, chosen, occurrence, context);
+  }
+}
+
+function whyNot(
+  d: Engine,
+  rule: CompiledRule,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): { why: string; [detail: string]: unknown } | undefined {
+  if (rule.when !== null) {
+    const answer = rule.when.evaluate(context);
+    if (answer !== true) return { why: "condition", condition: rule.when.source, result: answer === false ? false : answer.error };
+  }
+  const { trigger } = rule;
+  if (trigger.kind !== "event" || trigger.ordinal === null || occurrence.again) return undefined;
+  const ordinal = nextOrdinal(d, rule, occurrence);
+  return ordinal === trigger.ordinal ? undefined : { why: "ordinal", ordinal, wanted: trigger.ordinal };
+}
+/** Counts the member's events for a rule on an ordinal: those for which its condition holds. */
+function nextOrdinal(d: Engine, rule: CompiledRule, { scope, member }: Occurrence): number {
+  const { rules } = progressOf(d, scope, member);
+  const before = rules[rule.id] ?? { fired: 0 };
+  const events = (before.events ?? 0) + 1;
+  changeProgress(d, scope, member, { rules: { ...rules, [rule.id]: { ...before, events } } });
+  return events;
+}
+
+/** Of an exclusive group the rule whose offers are worth most together; ties go to the one written first. */
+function bestOf(d: Engine, rules: CompiledRule[], first: CompiledRule, occurrence: Occurrence, context: ConditionContext): CompiledRule {
+  let best = first;
+  let most = -1n;
+  for (const rule of rules) {
+    if (rule.group?.id !== first.group?.id) continue;
+    if (rule !== first && whyNot(d, rule, occurrence, context) !== undefined) continue;
+    const offers = offersOf(d, rule, occurrence, context);
+    const sum = offers.reduce((total, { worth }) => total + worth.amount, 0n);
+    if (offers.length > 0 && sum > most) {
+      best = rule;
+      most = sum;
+    }
+  }
+  return best;
+}
+
+function offersOf(d: Engine, rule: CompiledRule, occurrence: Occurrence, context: ConditionContext): Offer[] {
+  return rule.grants.map((grant) => offerOf(d, rule, grant, occurrence, context)).filter((offer) => offer !== undefined);
+}
+
+/** Grants that are bound together are given together or not at all; every other one for itself, so that a cut of one side never cuts the other. */
+function give(d: Engine, rule: CompiledRule, occurrence: Occurrence, context: ConditionContext): void {
+  const isBound = rule.grants.some((grant) => grant.boundWith.length > 0);
+  const possible = isBound ? new Set(offersOf(d, rule, occurrence, context).map(({ grant }) => grant.id)) : undefined;
+  for (const grant of rule.grants) {
+    const missing = grant.boundWith.find((other) => !possible?.has(other));
+    if (missing !== undefined) {
+      trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why: "bound", other: missing });
+      continue;
+    }
+    const offer = offerOf(d, rule, grant, occurrence, context);
+    if (offer !== undefined) makeReward(d, offer, occurrence, context);
+  }
+}

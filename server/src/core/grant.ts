@@ -1,0 +1,222 @@
+/** Making a reward of a grant: who gets it, how much, within which limits, held by what, valid until when. */
+
+import { type Worth, worthOf } from "./amount.js";
+import { canonicalCode, couponCode } from "./code.js";
+import { fact, put, trace } from "./deciding.js";
+import type { CompiledGrant, CompiledRule } from "./document/compiled-program.js";
+import type { ConditionContext } from "./document/scope.js";
+import { derivedId } from "./hash.js";
+import { transfer } from "./ledger.js";
+import { roomFor, takeRoom } from "./limits.js";
+import { fitsLedger } from "./money.js";
+import { type Engine, emit, type Occurrence, referralOf } from "./occurrence.js";
+import { changeProgress, progressOf } from "./progress.js";
+import { repayDebt } from "./reward.js";
+import type { RewardDetails, RewardRow } from "./rows.js";
+import { noteMeasured, shareLeft, takenBefore } from "./subjects.js";
+import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
+import { addDuration, periodOf } from "./time.js";
+import { find } from "./world.js";
+
+/** What is about to be given, with everything decided but the limits taken. */
+export interface Offer {
+  rule: CompiledRule;
+  grant: CompiledGrant;
+  recipient: string;
+  side: RewardRow["side"];
+  worth: Worth;
+  inReview: boolean;
+}
+
+/** What the grant would give, or nothing with the reason in the trace. Nothing is taken yet. */
+export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
+  const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
+  const person = recipientOf(d, grant, occurrence);
+  if (person === undefined) return miss("recipient");
+  const sideState = sideStateOf(d, person.side, occurrence);
+  if (sideState === "refused") return miss("side_refused");
+  if (grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
+  const { payUntil } = occurrence.scope.program.schedule;
+  if (payUntil !== null && d.at >= payUntil) return miss("program_over");
+  if (occurrence.again && wasMade(d, rule, grant, occurrence, person.recipient)) return miss("already_made");
+  const already = alreadyHas(d, grant, person.recipient, occurrence);
+  if (already !== undefined) return miss(already);
+  const worth: Worth | string = grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context);
+  if (typeof worth === "string") return miss(worth);
+  // What was already taken back of the event that is measured is not given at all.
+  const due = worth.measured === undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
+  const room = roomFor(d, grant, person.recipient, due, occurrence, context);
+  if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return miss("capped");
+  if (grant.unit !== null && room.amount === 0n) return miss("nothing");
+  if (!fitsLedger(room.amount)) return miss("amount_too_large");
+  return { rule, grant, ...person, worth: { ...worth, amount: room.amount }, inReview: sideState === "in_review" };
+}
+
+function recipientOf(d: Engine, grant: CompiledGrant, { scope, member }: Occurrence): { recipient: string; side: RewardRow["side"] } | undefined {
+  const referral = referralOf(d, scope);
+  if (grant.to === "member")
+    return { recipient: member, side: referral === undefined ? "member" : referral.friendId === member ? "friend" : "referrer" };
+  if (referral === undefined) return grant.to === "referrer" ? { recipient: member, side: "referrer" } : undefined;
+  return grant.to === "friend" ? { recipient: referral.friendId, side: "friend" } : { recipient: referral.referrerId, side: "referrer" };
+}
+function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): "clear" | "in_review" | "refused" {
+  const referral = referralOf(d, scope);
+  if (referral === undefined || side === "member") return "clear";
+  if (referral.state === "rejected") return "refused";
+  return side === "friend" ? referral.friendSide : referral.referrerSide;
+}
+function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope }: Occurrence): string | undefined {
+  if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
+  const progress = progressOf(d, scope, recipient);
+  if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
+  return progress.cards[grant.item as string]?.done ? "card_full" : undefined;
+}
+
+/** Makes the reward of an offer: its row, its value in the ledger, its space in the limits, and what follows from it. */
+export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, context: ConditionContext): RewardRow {
+  const { rule, grant, recipient, side, worth } = offer;
+  const { programId, version, program, referralId } = occurrence.scope;
+  const id = derivedId("rwd", programId, rule.id, grant.id, occurrence.key, recipient, 1);
+  const hold = holdOf(d, offer, program.timeZone);
+  const pending = hold !== undefined;
+  const validUntil = validity(grant, program.timeZone, program.weekStart, d.at);
+  const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
+  const details: RewardDetails = {
+    ...(hold !== undefined && { hold }),
+    ...(worth.measured !== undefined && { measured: { ...worth.measured, taken: String(takenBefore(d, worth.measured)) } }),
+    ...(grant.item !== null && { item: grant.item }),
+    ...(grant.minimumSpend !== null && { minimumSpend: String(grant.minimumSpend) }),
+    ...(occurrence.referrals !== undefined && { referrals: occurrence.referrals }),
+  };
+  const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
+  if (uses.length > 0) details.uses = uses;
+  if (grant.kind === "coupon") details.item = issueCoupon(d, grant, id, programId, recipient);
+  const row: RewardRow = {
+    id,
+    programId,
+    version,
+    ruleId: rule.id,
+    grantId: grant.id,
+    occurrence: occurrence.key,
+    recipientId: recipient,
+    ordinal: 1,
+    side,
+    referralId,
+    kind: grant.kind,
+    unit: grant.unit,
+    amount: worth.amount,
+    remaining: worth.amount,
+    state: pending ? "pending" : "available",
+    fulfilment: "none",
+    madeAt: d.at,
+    availableAt: pending ? null : d.at,
+    expiresAt,
+    dueAt: pending ? (hold.until ?? null) : expiresAt,
+    recordNumber: d.record.number,
+    details,
+  };
+  issue(d, row);
+  const shown = { reward: id, rule: rule.id, grant: grant.id, recipient, side, kind: grant.kind, unit: grant.unit, item: grant.item ?? undefined };
+  trace(d, { step: "reward.made", ...shown, amount: String(worth.amount), state: row.state, until: hold?.until ?? expiresAt ?? undefined });
+  fact(d, { kind: "reward.made", reward: id });
+  if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
+  if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
+  if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
+  return row;
+}
+
+/** The value comes into being on the program's account; a debt of the member is paid off from what is available at once. */
+function issue(d: Engine, row: RewardRow): void {
+  const { id, unit, recipientId: member, amount, programId } = row;
+  if (unit === null) {
+    put(d, "rewards", id, row);
+    return;
+  }
+  const kind = row.state === "pending" ? "pending" : "available";
+  transfer(d, { unit, amount, from: [programId, "issued"], to: [member, kind], member, reward: id, reason: "earned" });
+  const repaid = kind === "available" ? repayDebt(d, row, amount) : 0n;
+  const remaining = amount - repaid;
+  put(d, "rewards", id, remaining === 0n ? { ...row, remaining, state: "redeemed", dueAt: null } : { ...row, remaining });
+}
+
+function holdOf(d: Engine, { grant, inReview }: Offer, zone: string): RewardDetails["hold"] | undefined {
+  const { hold } = grant;
+  if (hold === null && !inReview) return undefined;
+  const until = hold?.for == null ? undefined : addDuration(d.at, hold.for, zone);
+  const parts = {
+    ...(until !== undefined && { until }),
+    ...(hold?.approval && { approval: true }),
+    ...(hold?.until != null && { event: true }),
+    ...(inReview && { review: true }),
+  };
+  trace(d, { step: "hold", ...parts });
+  return parts;
+}
+
+/** When a reward that becomes usable at `from` expires; null when it does not. */
+export function validity(grant: CompiledGrant, zone: string, weekStart: "monday" | "sunday" | "saturday", from: number): number | null {
+  if (grant.validity === null) return null;
+  const start = grant.validity.for === null ? from : addDuration(from, grant.validity.for, zone);
+  return grant.validity.untilEndOf === null ? start : periodOf(start, grant.validity.untilEndOf, zone, weekStart).end;
+}
+
+function issueCoupon(d: Engine, grant: CompiledGrant, reward: string, programId: string, member: string): string {
+  const display = couponCode(d.world.workspace.codeKey, reward);
+  const code = canonicalCode(display) as string;
+  put(d, "coupons", code, {
+    code,
+    display,
+    rewardId: reward,
+    programId,
+    memberId: member,
+    usesLeft: grant.coupon?.uses ?? 1,
+    recordNumber: d.record.number,
+  });
+  return code;
+}
+
+function landStamp(d: Engine, id: string, member: string, occurrence: Occurrence): void {
+  const { scope } = occurrence;
+  const { cards } = progressOf(d, scope, member);
+  const slots = scope.program.stampCards.get(id)?.slots ?? 0;
+  const before = cards[id] ?? { stamps: 0, full: 0, done: false };
+  const stamps = before.stamps + 1;
+  const done = stamps >= slots;
+  const full = done ? before.full + 1 : before.full;
+  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps, full, done } } });
+  trace(d, { step: "stamp.landed", card: id, stamps, slots });
+  if (!done) return;
+  trace(d, { step: "card.full", card: id });
+  fact(d, { kind: "stamp_card.completed", member, program: scope.programId, card: id });
+  emit(d, {
+    ...occurrence,
+    on: `stampCard:${id}`,
+    key: cardOccurrence(scope.programId, member, id, full),
+    member,
+    rule: undefined,
+    referrals: undefined,
+    scope: { ...scope, referralId: null },
+  });
+}
+
+function earnBadge(d: Engine, reward: string, id: string, member: string, occurrence: Occurrence): void {
+  const { scope } = occurrence;
+  const { badges } = progressOf(d, scope, member);
+  changeProgress(d, scope, member, { badges: { ...badges, [id]: reward } });
+  trace(d, { step: "badge.earned", badge: id, member });
+  fact(d, { kind: "badge.earned", member, program: scope.programId, badge: id, reward });
+  emit(d, {
+    ...occurrence,
+    on: `badge:${id}`,
+    key: badgeOccurrence(reward),
+    member,
+    rule: undefined,
+    referrals: undefined,
+    scope: { ...scope, referralId: null },
+  });
+}
+
+/** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */
+function wasMade(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, recipient: string): boolean {
+  return find(d.world, "rewards", derivedId("rwd", occurrence.scope.programId, rule.id, grant.id, occurrence.key, recipient, 1)) !== undefined;
+}

@@ -1,0 +1,62 @@
+/** Holds: what must pass before a pending reward becomes available, all that is named: time, an event of the friend, an approval, a review. */
+import { contextFor } from "./condition-context.js";
+import { put, trace } from "./deciding.js";
+import type { CompiledGrant } from "./document/compiled-program.js";
+import { validity } from "./grant.js";
+import type { Happening } from "./happening.js";
+import { rewardsOfReferral, versionOf } from "./look-ups.js";
+import type { Engine, Scope } from "./occurrence.js";
+import { release } from "./reward.js";
+import type { RewardRow } from "./rows.js";
+import { takeBackReward } from "./taking-back.js";
+import { find } from "./world.js";
+
+export function grantOf(d: Engine, reward: RewardRow): { scope: Scope; grant: CompiledGrant } {
+  const program = versionOf(d.world, reward.programId, reward.version);
+  const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
+  if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
+  return { scope: { programId: reward.programId, version: reward.version, program, referralId: reward.referralId }, grant };
+}
+
+/** Makes a pending reward available if nothing holds it any more at the moment; otherwise notes that its time has passed. */
+export function settleHold(d: Engine, rewardId: string, at: number): void {
+  const reward = find(d.world, "rewards", rewardId);
+  if (reward === undefined || reward.state !== "pending") return;
+  const { until, ...others } = reward.details.hold ?? {};
+  if (until !== undefined && until > at) return;
+  if (others.approval || others.event || others.review) {
+    if (until !== undefined) put(d, "rewards", rewardId, { dueAt: null, details: { ...reward.details, hold: others } });
+    return;
+  }
+  const { scope, grant } = grantOf(d, reward);
+  const ifStill = grant.hold?.ifStill ?? null;
+  if (ifStill !== null) {
+    const answer = ifStill.evaluate(contextFor(d, scope, null, reward.recipientId));
+    if (answer !== true) {
+      trace(d, { step: "hold.ended", reward: rewardId, condition: ifStill.source, result: false });
+      return takeBackReward(d, reward, "condition_at_end");
+    }
+  }
+  const { timeZone, weekStart } = scope.program;
+  const expiresAt = grant.validity?.from === "made" ? reward.expiresAt : validity(grant, timeZone, weekStart, at);
+  release(d, reward, at, expiresAt);
+}
+
+/** The friend's event may end the hold of rewards of the referral, or cancel them. */
+export function applyEventToHolds(d: Engine, scope: Scope, happening: Happening): void {
+  if (scope.referralId === null || !scope.program.holdEvents.has(happening.type)) return;
+  for (const held of rewardsOfReferral(d.world, scope.referralId)) {
+    if (held.state !== "pending" || held.recordNumber === d.record.number) continue;
+    const { hold } = grantOf(d, held).grant;
+    const context = contextFor(d, scope, happening, happening.member);
+    const matches = (each: { event: string; where: { evaluate(context: never): unknown } | null }) =>
+      each.event === happening.type && (each.where === null || each.where.evaluate(context as never) === true);
+    if (hold?.cancelOn.some(matches)) {
+      takeBackReward(d, held, "hold_cancelled");
+    } else if (hold?.until != null && held.details.hold?.event && matches(hold.until)) {
+      const { event: _, ...rest } = held.details.hold;
+      put(d, "rewards", held.id, { details: { ...held.details, hold: rest } });
+      settleHold(d, held.id, d.at);
+    }
+  }
+}

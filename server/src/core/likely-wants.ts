@@ -1,0 +1,52 @@
+/** What a decision will probably read, so that it can be fetched together and before. A wrong guess costs time, never a result. */
+import { referralId } from "./attribution.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
+import { accountKey } from "./ledger.js";
+import { programsOf } from "./look-ups.js";
+import type { EventInput, RecordInput } from "./record.js";
+import { peek, type Want, type World } from "./world.js";
+
+export function likelyWants(world: World, input: RecordInput): Want[] {
+  if ("member" in input && input.member !== undefined) {
+    const member = world.externals.get(input.member);
+    if (member === undefined) return [{ from: "membersByExternal", key: input.member }];
+    return input.kind === "event" ? wantsOfEvent(world, input, member) : [{ from: "nextDueOf", key: member }];
+  }
+  return [];
+}
+
+function wantsOfEvent(world: World, { subject }: EventInput, member: string): Want[] {
+  const wants: Want[] = [{ from: "nextDueOf", key: member }];
+  if (subject !== undefined) wants.push({ from: "subjects", key: `${member}\n${subject}` });
+  for (const { id, program } of programsOf(world)) {
+    const referral = referralId(world.workspace.id, id, member);
+    wants.push({ from: "referrals", key: referral }, { from: "enrolments", key: `${id}\n${member}` });
+    const referrer = peek(world, "referrals", referral)?.referrerId;
+    if (referrer !== undefined) wants.push(...wantsOfReferrer(id, program, referrer));
+  }
+  return wants;
+}
+
+function wantsOfReferrer(id: string, program: CompiledProgram, referrer: string): Want[] {
+  const wants: Want[] = [
+    { from: "nextDueOf", key: referrer },
+    { from: "members", key: referrer },
+    { from: "progress", key: `${id}\n${referrer}` },
+  ];
+  for (const unit of unitsOf(program)) {
+    for (const kind of ["pending", "available", "debt"] as const) wants.push({ from: "accounts", key: accountKey(referrer, unit, kind) });
+    wants.push({ from: "accounts", key: accountKey(id, unit, "issued") });
+  }
+  return wants;
+}
+
+/** The units in which a program rewards referrers. */
+function unitsOf(program: CompiledProgram): string[] {
+  const known = units.get(program);
+  if (known !== undefined) return known;
+  const grants = [...program.rules.values()].flatMap((rule) => rule.grants);
+  const found = [...new Set(grants.flatMap(({ unit, to }) => (unit === null || to === "friend" ? [] : [unit])))];
+  units.set(program, found);
+  return found;
+}
+const units = new WeakMap<CompiledProgram, string[]>();

@@ -1,0 +1,125 @@
+/**
+ * Limits: ceilings on what a grant gives, by measure, scope and period. Space is taken when the reward is made, in log order,
+ * by the time of the trigger; the last unit goes to exactly one (L6).
+ */
+import { count, usedOf } from "./counters.js";
+import { type Deciding, trace } from "./deciding.js";
+import type { CompiledGrant, CompiledLimit } from "./document/compiled-program.js";
+import type { ConditionContext } from "./document/scope.js";
+import { basisOf } from "./happening.js";
+import { balanceOf } from "./ledger.js";
+import { type Occurrence, referralOf } from "./occurrence.js";
+import type { LimitUse } from "./rows.js";
+import { hasReached } from "./stages.js";
+import { periodOf, rollingDayKeys } from "./time.js";
+
+interface Room {
+  amount: bigint;
+  cutBy: string | null;
+}
+
+/** What the limits leave of the amount: all of it, a part, or nothing; the trace tells which limit cut. For what is indivisible the amount is 0 and the answer is whether it may be. */
+export function roomFor(
+  d: Deciding,
+  grant: CompiledGrant,
+  recipient: string,
+  amount: bigint,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): Room {
+  const room: Room = { amount, cutBy: null };
+  for (const limit of grant.limits) {
+    const place = placeOf(limit, recipient, occurrence, context);
+    const used = place === undefined ? limit.max : usedUnder(d, limit, grant, recipient, occurrence, place);
+    const wanted = wantedBy(d, limit, grant, room.amount, occurrence);
+    const left = limit.max > used ? limit.max - used : 0n;
+    const seen = { step: "limit", limit: limit.id, measure: limit.measureName, used: String(used), max: String(limit.max) };
+    if (wanted <= left) {
+      trace(d, seen);
+      continue;
+    }
+    const isDivisible = grant.unit !== null && (limit.measure === "amount" || limit.measure === "balance") && limit.cut === "to_remainder";
+    room.cutBy = limit.id;
+    room.amount = isDivisible ? left : 0n;
+    trace(d, { ...seen, cut: isDivisible && left > 0n ? "remainder" : "nothing" });
+    if (!isDivisible || left === 0n) return { amount: 0n, cutBy: limit.id };
+  }
+  return room;
+}
+
+/** Takes the space that a reward uses; gives what is to be kept with it. */
+export function takeRoom(
+  d: Deciding,
+  grant: CompiledGrant,
+  recipient: string,
+  amount: bigint,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): LimitUse[] {
+  const uses: LimitUse[] = [];
+  for (const limit of grant.limits) {
+    if (limit.measure === "balance") continue;
+    const place = placeOf(limit, recipient, occurrence, context);
+    if (place === undefined) throw new Error(`limit ${limit.id} has no place`);
+    const by = wantedBy(d, limit, grant, amount, occurrence);
+    if (by === 0n) continue;
+    count(d, occurrence.scope.programId, place.counter, place.period, by, limit.max);
+    const shrinks = limit.measure === "amount";
+    uses.push({
+      counter: place.counter,
+      period: place.period,
+      amount: String(by),
+      ceiling: String(limit.max),
+      shrinks,
+      onExpiry: limit.returnsOnExpiry,
+    });
+  }
+  return uses;
+}
+
+interface Place {
+  counter: string;
+  period: string;
+}
+/** The counter of a limit and the period of the trigger; undefined when the scope's expression fails. */
+function placeOf(limit: CompiledLimit, recipient: string, { scope, occurredAt }: Occurrence, context: ConditionContext): Place | undefined {
+  const { program, referralId } = scope;
+  const period = periodOf(occurredAt, isRolling(limit) ? "day" : limit.period, program.timeZone, program.weekStart).key;
+  const name = `limit:${limit.counter}`;
+  if (limit.per.kind === "program") return { counter: name, period };
+  if (limit.per.kind === "member") return { counter: `${name}:${recipient}`, period };
+  if (limit.per.kind !== "expression") return { counter: `${name}:${referralId ?? recipient}`, period };
+  const value = limit.per.expression.evaluate(context);
+  return typeof value === "object" ? undefined : { counter: `${name}:=${String(value)}`, period };
+}
+function isRolling(limit: CompiledLimit): boolean {
+  return typeof limit.period === "object";
+}
+
+function usedUnder(
+  d: Deciding,
+  limit: CompiledLimit,
+  grant: CompiledGrant,
+  recipient: string,
+  { scope, occurredAt }: Occurrence,
+  place: Place,
+): bigint {
+  if (limit.measure === "balance") {
+    if (grant.unit === null) return 0n;
+    return balanceOf(d.world, recipient, grant.unit, "pending") + balanceOf(d.world, recipient, grant.unit, "available");
+  }
+  if (typeof limit.period !== "object") return usedOf(d.world, scope.programId, place.counter, place.period);
+  const days = rollingDayKeys(occurredAt, limit.period.rollingDays, scope.program.timeZone);
+  return days.reduce<bigint>((sum, day) => sum + usedOf(d.world, scope.programId, place.counter, day), 0n);
+}
+
+/** How much of the measure a reward of the amount would use. */
+function wantedBy(d: Deciding, limit: CompiledLimit, grant: CompiledGrant, amount: bigint, occurrence: Occurrence): bigint {
+  if (limit.measure === "rewards") return 1n;
+  if (limit.measure === "amount" || limit.measure === "balance") return amount;
+  if (limit.measure === "value") return grant.value ?? 0n;
+  if (limit.measure === "property") return occurrence.cause === null ? 0n : (basisOf(occurrence.cause, { property: limit.property }) ?? 0n);
+  if (limit.measure !== "referrals") return 0n;
+  const referral = referralOf(d, occurrence.scope);
+  return referral !== undefined && hasReached(referral, limit.stage) ? 1n : 0n;
+}

@@ -1,0 +1,101 @@
+/** Reading the world by something else than a key: each look-up is an index that the store loads whole. */
+import type { CompiledProgram } from "./document/compiled-program.js";
+import type { EventInput } from "./record.js";
+import type { ReferralRow, RewardRow, Rows } from "./rows.js";
+import { demandIndex, find, peek, type World } from "./world.js";
+
+export function findMemberByExternal(world: World, externalHash: string): Rows["members"] | undefined {
+  const id = world.externals.get(externalHash);
+  const row = id === undefined ? undefined : peek(world, "members", id);
+  if (row !== undefined) return row;
+  demandIndex(world, "membersByExternal", externalHash);
+  return undefined;
+}
+/** Ids of the members that have the identity, in order. */
+export function membersWithIdentity(world: World, kind: string, hash: string): string[] {
+  demandIndex(world, "identitiesByHash", `${kind}\n${hash}`);
+  const ids = world.identities.byHash.get(`${kind}\n${hash}`) ?? new Set<string>();
+  return [...ids].filter((id) => peek(world, "identities", `${kind}\n${hash}\n${id}`) !== undefined).sort();
+}
+/** "kind\nhash" of all that a member is known by. */
+export function identitiesOfMember(world: World, member: string): string[] {
+  demandIndex(world, "identitiesOfMember", member);
+  const known = world.identities.byMember.get(member) ?? new Set<string>();
+  return [...known].filter((key) => peek(world, "identities", `${key}\n${member}`) !== undefined);
+}
+/** Loaded and changed rewards that pass the test, in the order in which they were made. There are few at a time: they are not kept between batches. */
+function rewardsThat(world: World, test: (row: RewardRow) => boolean): RewardRow[] {
+  const { draft, base } = world;
+  const rows: RewardRow[] = [];
+  for (const row of draft.rewards.values()) if (test(row)) rows.push(row);
+  for (const [id, row] of base.rewards) if (row !== null && !draft.rewards.has(id) && test(row)) rows.push(row);
+  return rows.sort((a, b) => a.recordNumber - b.recordNumber || (a.id < b.id ? -1 : 1));
+}
+/** Whether something may be due for the member by the moment. */
+export function hasDue(world: World, member: string, at: number): boolean {
+  return (demandIndex(world, "nextDueOf", member) as number) <= at;
+}
+/** Rewards of a member for which something is due at or before the moment. */
+export function dueRewardsOf(world: World, member: string, at: number): RewardRow[] {
+  demandIndex(world, "dueRewardsOf", member);
+  return rewardsThat(world, (row) => row.recipientId === member && row.dueAt !== null && row.dueAt <= at);
+}
+/** Lots of a member in a unit that can be spent, the soonest to expire first, then the oldest. */
+export function lotsOf(world: World, member: string, unit: string): RewardRow[] {
+  demandIndex(world, "lotsOf", `${member}\n${unit}`);
+  const isLot = (row: RewardRow) => row.recipientId === member && row.unit === unit && row.state === "available" && row.remaining > 0n;
+  return rewardsThat(world, isLot).sort((a, b) => (a.expiresAt ?? Number.MAX_SAFE_INTEGER) - (b.expiresAt ?? Number.MAX_SAFE_INTEGER));
+}
+/** Rewards made at an occurrence. */
+export function rewardsAt(world: World, occurrence: string): RewardRow[] {
+  demandIndex(world, "rewardsAt", occurrence);
+  return rewardsThat(world, (row) => row.occurrence === occurrence);
+}
+export function rewardsOfReferral(world: World, referral: string): RewardRow[] {
+  demandIndex(world, "rewardsOfReferral", referral);
+  return rewardsThat(world, (row) => row.referralId === referral);
+}
+/** Referrals of a referrer for which something is due at or before the moment. */
+export function dueReferralsOf(world: World, referrer: string, at: number): ReferralRow[] {
+  demandIndex(world, "dueReferralsOf", referrer);
+  const rows = [...(world.dueReferrals.get(referrer) ?? [])].map((id) => peek(world, "referrals", id));
+  return rows.filter((row) => row !== undefined && row.dueAt !== null && row.dueAt <= at).sort(byRecord) as ReferralRow[];
+}
+function byRecord(a: ReferralRow | undefined, b: ReferralRow | undefined): number {
+  return (a?.recordNumber ?? 0) - (b?.recordNumber ?? 0);
+}
+/** All who stand above a member in a program's graph: the referrer, the referrer's referrer, and so on. */
+export function ancestorsOf(world: World, program: string, member: string): ReadonlySet<string> {
+  return demandIndex(world, "ancestorsOf", `${program}\n${member}`) as ReadonlySet<string>;
+}
+/** Earlier events of a member, in log order. */
+export function historyOf(world: World, member: string): { number: number; at: number; input: EventInput }[] {
+  return demandIndex(world, "historyOf", member) as { number: number; at: number; input: EventInput }[];
+}
+/** What the loader found due for a record of due work. */
+export function dueNow(world: World, record: number): { rewards: string[]; referrals: string[] } {
+  return demandIndex(world, "dueNow", String(record)) as { rewards: string[]; referrals: string[] };
+}
+/** Every published program of the workspace with its version in force, in the order of their ids. They are always loaded. */
+export function programsOf(world: World): NonNullable<World["inForce"]> {
+  if (world.inForce !== null) return world.inForce;
+  const ids = [...new Set([...world.base.programs.keys(), ...world.draft.programs.keys()])].sort();
+  const rows = ids.map((id) => peek(world, "programs", id)).filter((row) => row !== undefined);
+  world.inForce = rows.map(({ id, version }) => ({ id, version, program: versionOf(world, id, version) }));
+  return world.inForce;
+}
+/** The compiled document of a version. */
+export function versionOf(world: World, program: string, version: number): CompiledProgram {
+  const known = world.compiled.get(program)?.[version];
+  if (known !== undefined) return known;
+  const row = find(world, "programVersions", `${program}\n${version}`);
+  if (row === undefined) throw new Error(`L13: version ${version} of ${program} does not exist`);
+  const compiled = world.compile(row.document, row.hash);
+  // Only what is stored is kept: the version of a batch that fails may come again as another document.
+  if (world.base.programVersions.has(`${program}\n${version}`)) {
+    const versions = world.compiled.get(program) ?? [];
+    versions[version] = compiled;
+    world.compiled.set(program, versions);
+  }
+  return compiled;
+}

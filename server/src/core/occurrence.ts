@@ -1,0 +1,58 @@
+/** Occurrences: what rules are triggered by. They wait in a queue, so that effects of effects are decided in rounds. */
+
+import type { Deciding } from "./deciding.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
+import type { Happening } from "./happening.js";
+import { versionOf } from "./look-ups.js";
+import type { ReferralRow } from "./rows.js";
+import { find } from "./world.js";
+
+/** A program in one of its versions, and the referral that the decision is about, if any. */
+export interface Scope {
+  programId: string;
+  version: number;
+  program: CompiledProgram;
+  referralId: string | null;
+}
+export interface Occurrence {
+  /** What rules listen to: "event:purchase", "goal:first-order", "referral:converted", "referrals:converted", "stampCard:…", "badge:…". */
+  on: string;
+  /** Names it for ever: a part of the identity of each reward it causes (L5). */
+  key: string;
+  scope: Scope;
+  /** Whose event, card or badge it is; for referrals and goals the friend. */
+  member: string;
+  cause: Happening | null;
+  occurredAt: number;
+  /** A rule that alone is meant (a count of referrals that was reached). */
+  rule?: string;
+  /** It has come before: what it gave then is not given again. */
+  again?: boolean;
+  /** The referrals that a count has used up. */
+  referrals?: string[];
+}
+
+/** The decision with the occurrences that still wait; `round` is how deep in effects of effects it is. */
+export interface Engine extends Deciding {
+  queue: Occurrence[];
+}
+
+export function emit(d: Engine, occurrence: Occurrence): void {
+  d.queue.push(occurrence);
+}
+
+/** The referral as it stands now. */
+export function referralOf(d: Deciding, scope: Scope): ReferralRow | undefined {
+  return scope.referralId === null ? undefined : find(d.world, "referrals", scope.referralId);
+}
+/** The scope of a referral: the version under which it began holds for it. */
+export function scopeOfReferral(d: Deciding, referral: ReferralRow): Scope {
+  const program = versionOf(d.world, referral.programId, referral.version);
+  return { programId: referral.programId, version: referral.version, program, referralId: referral.id };
+}
+/** The scope of a member without a referral: the version in force. */
+export function scopeInForce(d: Deciding, programId: string): Scope {
+  const row = find(d.world, "programs", programId);
+  if (row === undefined) throw new Error(`L13: program ${programId} does not exist`);
+  return { programId, version: row.version, program: versionOf(d.world, programId, row.version), referralId: null };
+}

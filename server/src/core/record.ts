@@ -1,0 +1,265 @@
+/**
+ * What goes into the log: the inputs, one type a kind. Inputs are plain JSON, hold no personal data, and are all that a decision needs besides the world:
+ * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
+ */
+import type { ProgramDocument } from "./document/schema.js";
+
+/** Keyed hash of the business's own id of a person. */
+export type ExternalHash = string;
+export type IdentityKind = "email" | "phone" | "address" | "payout" | "device";
+export type Identities = Partial<Record<IdentityKind, string>>;
+export type Scalar = string | number | boolean;
+
+/** A visit that an event names, copied into the record because visits are not part of the log. */
+export interface VisitEvidence {
+  id: string;
+  program: string;
+  code: string;
+  member: string;
+  at: number;
+  channel?: string;
+  placement?: string;
+}
+
+/** Money of an event in minor units of its currency, as strings. `total` is what was paid; tax and shipping are inside it, the discount is already off. */
+export interface EventMoney {
+  total: string;
+  tax?: string;
+  shipping?: string;
+  discount?: string;
+}
+
+export interface EventInput {
+  kind: "event";
+  type: string;
+  member: ExternalHash;
+  occurredAt?: number;
+  /** The id of the one program that the event names. */
+  program?: string;
+  /** The handle or id that the event names when no program has it. */
+  unknownProgram?: string;
+  subject?: string;
+  currency?: string;
+  money?: EventMoney;
+  status?: string;
+  /** Where it happened: web, app, till. */
+  channel?: string;
+  properties?: Record<string, Scalar>;
+  identities?: Identities;
+  traits?: Record<string, Scalar>;
+  /** Canonical referral code. */
+  code?: string;
+  /** Canonical coupon code. */
+  coupon?: string;
+  visits?: VisitEvidence[];
+  referrer?: ExternalHash;
+}
+
+export interface MemberInput {
+  kind: "member";
+  member: ExternalHash;
+  identities?: Identities;
+  traits?: Record<string, Scalar>;
+  enrol?: string[];
+}
+
+export interface PublishInput {
+  kind: "program.publish";
+  program: string;
+  hash: string;
+  document: ProgramDocument;
+}
+export interface ProgramStatusInput {
+  kind: "program.status";
+  program: string;
+  status: "running" | "paused" | "ended";
+}
+export interface CodeStatusInput {
+  kind: "code.status";
+  program: string;
+  code: string;
+  status: "active" | "disabled";
+  expiresAt?: number | null;
+}
+/** A person's answer to a review, for one side or both. */
+export interface ReviewInput {
+  kind: "referral.review";
+  referral: string;
+  friend?: "honour" | "refuse";
+  referrer?: "honour" | "refuse";
+  reason: string;
+}
+export interface RewardActionInput {
+  kind: "reward.approve" | "reward.deny" | "reward.reverse";
+  reward: string;
+  reason?: string;
+}
+/** A member uses divisible value: `spend` in the shop, `payout` for cash that was paid out. */
+export interface RedeemInput {
+  kind: "redeem";
+  use: "spend" | "payout";
+  member: ExternalHash;
+  unit: string;
+  amount: string;
+  subject?: string;
+  /** What the order is worth, for credit with a minimum spend. */
+  orderTotal?: string;
+}
+export interface CancelRedemptionInput {
+  kind: "redemption.cancel";
+  redemption: string;
+  reason?: string;
+}
+export interface RedeemCouponInput {
+  kind: "coupon.redeem";
+  code: string;
+  member?: ExternalHash;
+  subject?: string;
+  currency?: string;
+  orderTotal?: string;
+}
+export interface ClockInput {
+  kind: "clock";
+  to: number;
+}
+export interface DueInput {
+  kind: "due";
+}
+
+export type RecordInput =
+  | EventInput
+  | MemberInput
+  | PublishInput
+  | ProgramStatusInput
+  | CodeStatusInput
+  | ReviewInput
+  | RewardActionInput
+  | RedeemInput
+  | CancelRedemptionInput
+  | RedeemCouponInput
+  | ClockInput
+  | DueInput;
+
+/** One numbered entry of a workspace's log, before it is decided. `at` is the time of the decision, epoch milliseconds. */
+export interface LogRecord {
+  number: number;
+  at: number;
+  input: RecordInput;
+}
+
+/** The semantics of decisions. Another number means that the same log may be decided otherwise; a replay then reports and changes nothing (L10). */
+export const ENGINE = 1;
+
+/**
+ * Why something was refused or came to nothing: a closed list, in the order in which they are asked.
+ * Each has a sentence in every language (`words/`), and is counted.
+ */
+export const REASONS = [
+  "unknown_program",
+  "unknown_type",
+  "in_future",
+  "too_old",
+  "unknown_currency",
+  "amount_too_large",
+  "subject_missing",
+  "program_paused",
+  "program_not_started",
+  "program_over",
+  "no_candidate",
+  "code_unknown",
+  "code_disabled",
+  "code_expired",
+  "coupon_unknown",
+  "visit_unknown",
+  "visit_too_old",
+  "referrer_unknown",
+  "referrer_not_enrolled",
+  "self_referral",
+  "same_email",
+  "same_phone",
+  "already_referred",
+  "existing_customer",
+  "claim_too_late",
+  "cycle",
+  "not_eligible",
+  "waiting_for_purchase",
+  "correction_exceeded",
+  "capped",
+  "not_in_a_program",
+  "nothing_matched",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Refusals of actions: the request can be understood, but the state does not allow it. */
+export const REFUSALS = [
+  "member_unknown",
+  "program_unknown",
+  "code_unknown",
+  "referral_unknown",
+  "referral_not_in_review",
+  "reward_unknown",
+  "reward_not_pending",
+  "reward_not_held_for_approval",
+  "reward_not_reversible",
+  "unit_unknown",
+  "balance_too_low",
+  "minimum_spend_not_reached",
+  "redemption_unknown",
+  "redemption_cancelled",
+  "coupon_unknown",
+  "coupon_used",
+  "coupon_expired",
+  "coupon_not_available",
+  "coupon_of_another_member",
+  "currency_mismatch",
+  "clock_only_in_test",
+  "clock_only_forward",
+  "status_unchanged",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** The answer that a record's key stands for, for ever. */
+export type Outcome =
+  | {
+      status: "rewarded" | "recorded" | "refused" | "ignored";
+      reason?: Reason;
+      member?: string;
+      referrals?: string[];
+      rewards?: string[];
+      taken?: string[];
+    }
+  | { status: "done"; [detail: string]: unknown }
+  | { status: "declined"; reason: Refusal; [detail: string]: unknown };
+
+/** One step of a decision, in the order in which it was taken; `step` names the sentence, the rest are its values. */
+export interface TraceItem {
+  step: string;
+  [detail: string]: unknown;
+}
+
+/** Something to be told outside. */
+export interface Fact {
+  kind: string;
+  [detail: string]: unknown;
+}
+
+/** One movement between two accounts. */
+export interface Transfer {
+  unit: string;
+  amount: string;
+  from: [holder: string, kind: AccountKind];
+  to: [holder: string, kind: AccountKind];
+  member: string;
+  reward?: string;
+  reason: string;
+}
+export type AccountKind = "pending" | "available" | "debt" | "issued" | "used" | "expired" | "cancelled" | "taken_back" | "debts" | "forgiven";
+
+/** Everything that comes of a record, as plain JSON: applying `changes` and `transfers` rebuilds what is derived. */
+export interface Decision {
+  outcome: Outcome;
+  changes: [table: string, key: string, patch: Record<string, unknown>][];
+  transfers: Transfer[];
+  facts: Fact[];
+  trace: TraceItem[];
+}

@@ -1,0 +1,195 @@
+/**
+ * The life of a reward: pending → available → redeemed; or cancelled, expired, reversed.
+ * Each step here moves the reward's value through the ledger and its space through the limits, and notes the fact. Which step is taken is decided elsewhere.
+ */
+import { count } from "./counters.js";
+import { type Deciding, fact, put, trace } from "./deciding.js";
+import type { TakeBackTerms } from "./document/compiled-program.js";
+import { balanceOf, transfer } from "./ledger.js";
+import { lotsOf } from "./look-ups.js";
+import type { RewardDetails, RewardRow, RewardState } from "./rows.js";
+import { find } from "./world.js";
+
+/** What a reward is still worth to its owner or was used for: the amount less what was taken back and what expired. */
+export function netOf(reward: RewardRow): bigint {
+  return reward.amount - BigInt(reward.details.taken ?? "0") - BigInt(reward.details.lapsed ?? "0");
+}
+export function isOver(state: RewardState): boolean {
+  return state === "cancelled" || state === "expired" || state === "reversed";
+}
+
+/** A pending reward becomes available; a debt in its unit is paid off from it first. `until` is when it expires. */
+export function release(d: Deciding, reward: RewardRow, availableAt: number, until: number | null): void {
+  const { id, recipientId: member, unit } = reward;
+  let remaining = reward.remaining;
+  if (unit !== null && remaining > 0n) {
+    transfer(d, { unit, amount: remaining, from: [member, "pending"], to: [member, "available"], member, reward: id, reason: "released" });
+    remaining -= repayDebt(d, reward, remaining);
+  }
+  const state: RewardState = unit !== null && remaining === 0n && reward.amount > 0n ? "redeemed" : "available";
+  put(d, "rewards", id, {
+    state,
+    remaining,
+    availableAt,
+    expiresAt: until,
+    dueAt: state === "available" ? until : null,
+    details: withoutHold(reward.details),
+  });
+  trace(d, { step: "reward.released", reward: id, kind: reward.kind, unit, amount: String(reward.remaining) });
+  fact(d, { kind: "reward.available", reward: id });
+}
+function withoutHold({ hold: _, ...rest }: RewardDetails): RewardDetails {
+  return rest;
+}
+
+/** Pays the member's debt in the unit from a lot that has just become available; gives how much went. */
+export function repayDebt(d: Deciding, reward: RewardRow, available: bigint): bigint {
+  const { recipientId: member, unit, programId: program } = reward;
+  if (unit === null) return 0n;
+  const debt = balanceOf(d.world, member, unit, "debt");
+  const paid = debt < available ? debt : available;
+  if (paid === 0n) return 0n;
+  transfer(d, { unit, amount: paid, from: [member, "available"], to: [program, "debts"], member, reward: reward.id, reason: "debt_repaid" });
+  transfer(d, { unit, amount: paid, from: [member, "debt"], to: [program, "debts"], member, reward: reward.id, reason: "debt_repaid" });
+  trace(d, { step: "debt.repaid", reward: reward.id, unit, amount: String(paid) });
+  return paid;
+}
+
+/** What is left of an available reward lapses. */
+export function expire(d: Deciding, reward: RewardRow, at: number): void {
+  const { id, recipientId: member, unit, remaining } = reward;
+  if (unit !== null && remaining > 0n) {
+    transfer(d, { unit, amount: remaining, from: [member, "available"], to: [reward.programId, "expired"], member, reward: id, reason: "expired" });
+  }
+  giveBack(d, reward, remaining, true, true);
+  const lapsed = BigInt(reward.details.lapsed ?? "0") + remaining;
+  put(d, "rewards", id, { state: "expired", remaining: 0n, dueAt: null, details: { ...reward.details, lapsed: String(lapsed) } });
+  closeCoupon(d, reward);
+  trace(d, { step: "reward.expired", reward: id, kind: reward.kind, unit, amount: String(remaining), at });
+  fact(d, { kind: "reward.expired", reward: id });
+}
+
+/** Takes the whole reward back. See `takeBack`. */
+export function takeBackAll(d: Deciding, reward: RewardRow, terms: TakeBackTerms, why: string): void {
+  takeBack(d, reward, netOf(reward), terms, why);
+}
+
+/**
+ * Takes back a part of a reward, at most what it is still worth: while it is pending by cancelling, afterwards first from its own lot,
+ * then from the member's other lots of the unit, then as a debt (or forgiven, or not at all where what was used is kept).
+ * Taking back all of it ends it: cancelled when it was pending, reversed otherwise.
+ */
+export function takeBack(d: Deciding, reward: RewardRow, amount: bigint, terms: TakeBackTerms, why: string): void {
+  if (isOver(reward.state)) return;
+  const whole = amount >= netOf(reward);
+  if (reward.state === "pending" || reward.state === "waiting") cancelPart(d, reward, amount, whole, why);
+  else reversePart(d, reward, amount, whole, terms, why);
+}
+
+function cancelPart(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, why: string): void {
+  const { id, recipientId: member, unit } = reward;
+  if (unit !== null) {
+    transfer(d, { unit, amount, from: [member, "pending"], to: [reward.programId, "cancelled"], member, reward: id, reason: why });
+  }
+  giveBack(d, reward, amount, whole, false);
+  const remaining = reward.remaining - amount;
+  const details = taking(reward, amount);
+  if (whole) {
+    put(d, "rewards", id, { state: "cancelled", remaining, dueAt: null, details: withoutHold(details) });
+    closeCoupon(d, reward);
+    trace(d, { step: "reward.cancelled", reward: id, kind: reward.kind, unit, amount: String(amount), why });
+    fact(d, { kind: "reward.cancelled", reward: id });
+  } else {
+    put(d, "rewards", id, { remaining, details });
+    trace(d, { step: "reward.shrunk", reward: id, unit, by: String(amount), left: String(remaining), why });
+    fact(d, { kind: "reward.shrunk", reward: id });
+  }
+}
+
+function reversePart(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, terms: TakeBackTerms, why: string): void {
+  const { id, recipientId: member, programId: program, unit } = reward;
+  // What is indivisible and was used stays used: a revealed coupon never returns.
+  if (unit === null && reward.state === "redeemed") return;
+  const own = amount < reward.remaining ? amount : reward.remaining;
+  let debt = 0n;
+  if (unit !== null) {
+    transfer(d, { unit, amount: own, from: [member, "available"], to: [program, "taken_back"], member, reward: id, reason: why });
+    if (!terms.keepIfUsed) {
+      debt = takeFromOtherLots(d, reward, amount - own, why);
+      if (debt > 0n) owe(d, reward, debt, terms.debt, why);
+    }
+  }
+  const taken = terms.keepIfUsed ? own : amount;
+  giveBack(d, reward, taken, whole, false);
+  const remaining = reward.remaining - own;
+  const details = taking(reward, taken);
+  if (whole) {
+    put(d, "rewards", id, { state: terms.keepIfUsed && own < amount ? "redeemed" : "reversed", remaining, dueAt: null, details });
+    closeCoupon(d, reward);
+    trace(d, { step: "reward.reversed", reward: id, kind: reward.kind, unit, taken: String(taken), debt: String(debt), why });
+    fact(d, { kind: "reward.reversed", reward: id });
+  } else {
+    const spent = remaining === 0n;
+    put(d, "rewards", id, { remaining, details, ...(spent ? { state: "redeemed" as const, dueAt: null } : {}) });
+    trace(d, { step: "reward.shrunk", reward: id, unit, by: String(taken), left: String(remaining), why });
+    fact(d, { kind: "reward.shrunk", reward: id });
+  }
+}
+
+function taking(reward: RewardRow, amount: bigint): RewardDetails {
+  if (reward.unit === null) return reward.details;
+  return { ...reward.details, taken: String(BigInt(reward.details.taken ?? "0") + amount) };
+}
+
+/** Takes from the member's other lots, soonest to expire first; gives what could not be had. */
+function takeFromOtherLots(d: Deciding, reward: RewardRow, amount: bigint, why: string): bigint {
+  let wanted = amount;
+  if (wanted === 0n || reward.unit === null) return 0n;
+  for (const lot of lotsOf(d.world, reward.recipientId, reward.unit)) {
+    if (wanted === 0n) break;
+    if (lot.id === reward.id) continue;
+    const part = wanted < lot.remaining ? wanted : lot.remaining;
+    const member = reward.recipientId;
+    transfer(d, {
+      unit: reward.unit,
+      amount: part,
+      from: [member, "available"],
+      to: [reward.programId, "taken_back"],
+      member,
+      reward: reward.id,
+      reason: why,
+    });
+    useLot(d, lot, part);
+    wanted -= part;
+  }
+  return wanted;
+}
+
+/** Lowers a lot; at zero it is redeemed. The caller moves the value. */
+export function useLot(d: Deciding, lot: RewardRow, amount: bigint): void {
+  const remaining = lot.remaining - amount;
+  put(d, "rewards", lot.id, remaining === 0n ? { remaining, state: "redeemed", dueAt: null } : { remaining });
+}
+
+function owe(d: Deciding, reward: RewardRow, amount: bigint, terms: "owed" | "forgiven", why: string): void {
+  const { id, recipientId: member, programId: program, unit } = reward;
+  if (unit === null) return;
+  transfer(d, { unit, amount, from: [program, "debts"], to: [program, "taken_back"], member, reward: id, reason: why });
+  if (terms === "owed") transfer(d, { unit, amount, from: [program, "debts"], to: [member, "debt"], member, reward: id, reason: "owed" });
+  else transfer(d, { unit, amount, from: [program, "debts"], to: [program, "forgiven"], member, reward: id, reason: "forgiven" });
+}
+
+/** Gives the reward's space in its limits back: with the amount, or whole when the reward ends; on expiry only where the document says so. */
+function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, expired: boolean): void {
+  for (const use of reward.details.uses ?? []) {
+    if (expired && !use.onExpiry) continue;
+    if (use.shrinks) count(d, reward.programId, use.counter, use.period, -amount, BigInt(use.ceiling));
+    else if (whole) count(d, reward.programId, use.counter, use.period, -BigInt(use.amount), BigInt(use.ceiling));
+  }
+}
+
+function closeCoupon(d: Deciding, reward: RewardRow): void {
+  if (reward.kind !== "coupon" || reward.details.item === undefined) return;
+  const coupon = find(d.world, "coupons", reward.details.item);
+  if (coupon !== undefined && coupon.usesLeft > 0) put(d, "coupons", coupon.code, { usesLeft: 0 });
+}

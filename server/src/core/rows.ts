@@ -1,0 +1,292 @@
+/** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
+import type { AccountKind, IdentityKind, Scalar } from "./record.js";
+
+export interface MemberRow {
+  id: string;
+  externalHash: string;
+  joinedAt: number;
+  recordNumber: number;
+  traits: Record<string, Scalar>;
+  purchases: number;
+  events: number;
+  firstPurchaseAt: number | null;
+  lastSeenAt: number | null;
+}
+export interface IdentityRow {
+  kind: IdentityKind;
+  hash: string;
+  memberId: string;
+  recordNumber: number;
+}
+export interface ProgramRow {
+  id: string;
+  handle: string;
+  status: "running" | "paused" | "ended";
+  version: number;
+  recordNumber: number;
+}
+export interface ProgramVersionRow {
+  programId: string;
+  version: number;
+  hash: string;
+  document: unknown;
+  publishedAt: number;
+  recordNumber: number;
+}
+export interface EnrolmentRow {
+  programId: string;
+  memberId: string;
+  code: string;
+  joinedAt: number;
+  recordNumber: number;
+}
+export interface CodeRow {
+  programId: string;
+  code: string;
+  display: string;
+  memberId: string;
+  status: "active" | "disabled";
+  expiresAt: number | null;
+  recordNumber: number;
+}
+/** Where a count of referrals stands for one rule: how often it fired, and the referrals that no firing has used up. */
+export interface RuleProgress {
+  fired: number;
+  holds?: boolean;
+  /** For "every nth": referrals that no firing has used up. */
+  free?: string[];
+  /** For an event's ordinal: how many have come. */
+  events?: number;
+}
+export interface ProgressRow {
+  programId: string;
+  memberId: string;
+  counts: { signed_up: number; qualified: number; converted: number };
+  cards: Record<string, { stamps: number; full: number; done: boolean }>;
+  /** Badge id to the reward that gave it. */
+  badges: Record<string, string>;
+  rules: Record<string, RuleProgress>;
+  recordNumber: number;
+}
+export type Stage = "signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed";
+export type SideState = "clear" | "in_review" | "refused";
+export interface GoalProgress {
+  /** What each step has gathered, by the step's number: a count, or a sum of minor units. */
+  steps: Record<string, string>;
+  /** When each step was met first, for steps in order. */
+  met: Record<string, number>;
+  ordinal: number;
+  reachedAt: number | null;
+  /** The subject (and its owner) of the event that reached it: what percent rewards are measured on. */
+  cause?: { member: string; subject: string | null; record: number };
+}
+export interface ReferralRow {
+  id: string;
+  programId: string;
+  friendId: string;
+  referrerId: string;
+  version: number;
+  state: Stage | "in_review";
+  stage: Stage;
+  friendSide: SideState;
+  referrerSide: SideState;
+  beganAt: number;
+  dueAt: number | null;
+  recordNumber: number;
+  origin: Origin;
+  times: { signed_up: number; qualified?: number; converted?: number; holdUntil?: number };
+  /** How many referrals of the referrer had reached the stage when this one did, this one included; by stage and period. */
+  ordinals: Record<string, number>;
+  goals: Record<string, GoalProgress>;
+  frozen: Record<string, Scalar>;
+  reviews: { check: string; sides: string[]; record: number; answer?: Record<string, string>; reason?: string }[];
+}
+/** How the referral came about (kept for ever): the winning method with its evidence, and who lost. */
+export interface Origin {
+  method: "link" | "code" | "coupon" | "referrer";
+  code?: string;
+  visit?: string;
+  coupon?: string;
+  visitAt?: number;
+  channel?: string;
+  placement?: string;
+  losers: { method: string; reason: string; referrer?: string; code?: string; visit?: string }[];
+}
+/** What one event about a subject was, and what it has moved. */
+export interface SubjectEvent {
+  record: number;
+  type: string;
+  occurredAt: number;
+  money: { total: string; tax: string; shipping: string; discount: string } | null;
+  currency: string | null;
+  status?: string;
+  properties: Record<string, Scalar>;
+  /** How often events of this type about the subject were wholly taken back before this one. */
+  round: number;
+  /** What was taken back of `money.total` so far; a whole correction without money counts as `void`. */
+  taken: string;
+  void: boolean;
+  moved: Contribution[];
+  /** Rewards whose amount was measured on this event. */
+  measured: string[];
+}
+/** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
+export interface Contribution {
+  referral: string;
+  goal: string;
+  step: number;
+  by: string;
+  full: string;
+}
+export interface SubjectFacts {
+  events: SubjectEvent[];
+  /** Corrections that came before what they correct. */
+  waiting: { record: number; type: string; amount: string | null; occurredAt: number }[];
+}
+export interface SubjectRow {
+  memberId: string;
+  subject: string;
+  recordNumber: number;
+  facts: SubjectFacts;
+}
+export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
+export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+/** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
+export interface LimitUse {
+  counter: string;
+  period: string;
+  amount: string;
+  ceiling: string;
+  shrinks: boolean;
+  onExpiry: boolean;
+}
+export interface RewardDetails {
+  /** What a pending reward still waits for. */
+  hold?: { until?: number; approval?: boolean; event?: boolean; review?: boolean };
+  validity?: { until?: number };
+  /** The part of an event that the amount was measured on. */
+  measured?: { member: string; subject: string; record: number; basis: string; taken?: string };
+  /** Limits that this reward uses: where, and how much. */
+  uses?: LimitUse[];
+  /** What was taken back of the amount so far, and what expired of it: minor units. */
+  taken?: string;
+  lapsed?: string;
+  item?: string;
+  minimumSpend?: string;
+  value?: string;
+  /** The referrals that a count used up for it. */
+  referrals?: string[];
+  approvedBy?: number;
+  why?: string;
+}
+export interface RewardRow {
+  id: string;
+  programId: string;
+  version: number;
+  ruleId: string;
+  grantId: string;
+  occurrence: string;
+  recipientId: string;
+  ordinal: number;
+  side: "referrer" | "friend" | "member";
+  referralId: string | null;
+  kind: RewardKind;
+  unit: string | null;
+  amount: bigint;
+  remaining: bigint;
+  state: RewardState;
+  fulfilment: "none" | "queued" | "sent" | "failed";
+  madeAt: number;
+  availableAt: number | null;
+  expiresAt: number | null;
+  dueAt: number | null;
+  recordNumber: number;
+  details: RewardDetails;
+}
+export interface CouponRow {
+  code: string;
+  display: string;
+  rewardId: string;
+  programId: string;
+  memberId: string;
+  usesLeft: number;
+  recordNumber: number;
+}
+export interface AccountRow {
+  holder: string;
+  unit: string;
+  kind: AccountKind;
+  balance: bigint;
+}
+export interface CounterRow {
+  programId: string;
+  counter: string;
+  period: string;
+  used: bigint;
+  ceiling: bigint | null;
+}
+export interface RedemptionRow {
+  id: string;
+  memberId: string;
+  kind: "spend" | "payout" | "coupon";
+  unit: string | null;
+  amount: bigint;
+  subject: string | null;
+  state: "done" | "cancelled";
+  at: number;
+  recordNumber: number;
+  lots: { reward: string; amount: string }[];
+}
+
+/** The derived tables by name. */
+export interface Rows {
+  members: MemberRow;
+  identities: IdentityRow;
+  programs: ProgramRow;
+  programVersions: ProgramVersionRow;
+  enrolments: EnrolmentRow;
+  codes: CodeRow;
+  progress: ProgressRow;
+  referrals: ReferralRow;
+  subjects: SubjectRow;
+  rewards: RewardRow;
+  coupons: CouponRow;
+  accounts: AccountRow;
+  counters: CounterRow;
+  redemptions: RedemptionRow;
+}
+export type Table = keyof Rows;
+
+/** The parts of each table's key, in the order in which they are joined by `keyOf`. */
+export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
+  members: ["id"],
+  identities: ["kind", "hash", "memberId"],
+  programs: ["id"],
+  programVersions: ["programId", "version"],
+  enrolments: ["programId", "memberId"],
+  codes: ["programId", "code"],
+  progress: ["programId", "memberId"],
+  referrals: ["id"],
+  subjects: ["memberId", "subject"],
+  rewards: ["id"],
+  coupons: ["code"],
+  accounts: ["holder", "unit", "kind"],
+  counters: ["programId", "counter", "period"],
+  redemptions: ["id"],
+};
+export const TABLES = Object.keys(KEY_PARTS) as Table[];
+
+/** Columns that hold amounts: bigint in memory, decimal digits in JSON. */
+export const AMOUNT_COLUMNS: Partial<Record<Table, readonly string[]>> = {
+  rewards: ["amount", "remaining"],
+  accounts: ["balance"],
+  counters: ["used", "ceiling"],
+  redemptions: ["amount"],
+};
+
+/** The key of a row as one string; its parts hold no line feed. */
+export function keyOf<T extends Table>(table: T, row: Rows[T]): string {
+  const parts = KEY_PARTS[table];
+  if (parts.length === 1) return String(row[parts[0] as keyof Rows[T]]);
+  return parts.map((part) => String(row[part])).join("\n");
+}

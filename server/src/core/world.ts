@@ -1,0 +1,187 @@
+/**
+ * The world: what a decision may see. It is a part of the workspace's derived rows, all of them as of the log's head.
+ *
+ * Reading what was not loaded is never "absent": it throws a Miss, the store loads what was missed, and the batch is decided again.
+ * So the loader may fetch too little or too much and the result is the same. Rows are values: a change puts a new row, never mutates one.
+ */
+import type { CompiledProgram } from "./document/compiled-program.js";
+import type { HashKey } from "./hash.js";
+import { type ReferralRow, type RewardRow, type Rows, TABLES, type Table } from "./rows.js";
+
+/** Sets of rows that are asked for by something else than their key. */
+const INDEXES = [
+  "membersByExternal",
+  "identitiesByHash",
+  "identitiesOfMember",
+  "nextDueOf",
+  "dueRewardsOf",
+  "dueReferralsOf",
+  "lotsOf",
+  "rewardsAt",
+  "rewardsOfReferral",
+  "ancestorsOf",
+  "historyOf",
+  "dueNow",
+] as const;
+export type Index = (typeof INDEXES)[number];
+/** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
+const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesByHash", "identitiesOfMember", "nextDueOf"];
+/** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
+const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions"];
+
+export interface Want {
+  from: Table | Index;
+  key: string;
+}
+
+/** Signals that the decision needs rows that were not loaded. Never escapes the batch; no Error, because it needs no stack and stacks are dear. */
+export class Miss {
+  readonly wants: Want[];
+  constructor(wants: Want[]) {
+    this.wants = wants;
+  }
+}
+
+type RowMaps = { [T in Table]: Map<string, Rows[T] | null> };
+
+export interface World {
+  workspace: { id: string; mode: "live" | "test"; codeKey: HashKey };
+  /** Documents of versions, compiled once; keyed by program and version. */
+  compile: (document: unknown, hash: string) => CompiledProgram;
+  /** Loaded rows; null is "known to be absent". */
+  base: RowMaps;
+  /** What the batch has changed so far. */
+  draft: { [T in Table]: Map<string, Rows[T]> };
+  /** Loaded indexes by their keys, some with their content. */
+  loaded: { [I in Index]: Map<string, unknown> };
+  clock: number | null;
+  /** Versions by program, as they were compiled. */
+  compiled: Map<string, CompiledProgram[]>;
+  /** Programs with the version in force, by their ids in order; null when that may have changed. */
+  inForce: { id: string; version: number; program: CompiledProgram }[] | null;
+  /** Ids of loaded and changed referrals for which something is due, by referrer. */
+  dueReferrals: Map<string, Set<string>>;
+  externals: Map<string, string>;
+  identities: { byHash: Map<string, Set<string>>; byMember: Map<string, Set<string>> };
+}
+
+function maps<V>(): { [T in Table]: Map<string, V> } {
+  const result: Partial<Record<Table, Map<string, V>>> = {};
+  for (const table of TABLES) result[table] = new Map();
+  return result as { [T in Table]: Map<string, V> };
+}
+/** A world in which nothing is loaded. */
+export function emptyWorld(workspace: World["workspace"], compile: World["compile"]): World {
+  return {
+    workspace,
+    compile,
+    base: maps() as unknown as RowMaps,
+    draft: maps() as unknown as World["draft"],
+    loaded: Object.fromEntries(INDEXES.map((index) => [index, new Map()])) as World["loaded"],
+    clock: null,
+    compiled: new Map(),
+    inForce: null,
+    dueReferrals: new Map(),
+    externals: new Map(),
+    identities: { byHash: new Map(), byMember: new Map() },
+  };
+}
+
+/** Adds a loaded row, or that there is none. */
+export function addLoaded<T extends Table>(world: World, table: T, key: string, row: Rows[T] | null): void {
+  world.base[table].set(key, row);
+  if (row !== null) remember(world, table, row);
+}
+/** Says that an index was loaded; its rows have been added. */
+export function addIndex(world: World, index: Index, key: string, content: unknown = true): void {
+  world.loaded[index].set(key, content);
+}
+
+/** The batch is committed: what it changed becomes part of what is loaded, and what is not kept is forgotten. */
+export function settleWorld(world: World): void {
+  for (const table of TABLES) {
+    const base = world.base[table] as Map<string, unknown>;
+    if (PASSING_TABLES.includes(table)) base.clear();
+    else for (const [key, row] of world.draft[table]) base.set(key, row);
+    world.draft[table].clear();
+  }
+  for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
+  for (const index of INDEXES) if (!KEPT_INDEXES.includes(index)) world.loaded[index].clear();
+  world.dueReferrals.clear();
+}
+/** Forgets what the batch changed. */
+export function resetWorld(world: World): void {
+  for (const table of TABLES) world.draft[table].clear();
+  world.inForce = null;
+}
+
+/** Tables of which every change, not only a new row, touches what is kept beside the rows. */
+const REMEMBERED = new Set<Table>(["rewards", "referrals", "programs"]);
+function group(index: Map<string, Set<string>>, key: string, id: string): void {
+  const set = index.get(key);
+  if (set === undefined) index.set(key, new Set([id]));
+  else set.add(id);
+}
+/** The earliest moment at which something is due for a member: a lower bound, so that most decisions need not look for due work. */
+function lowerNextDue(world: World, member: string, at: number | null): void {
+  const known = world.loaded.nextDueOf.get(member) as number | undefined;
+  if (at !== null && known !== undefined && at < known) world.loaded.nextDueOf.set(member, at);
+}
+function remember<T extends Table>(world: World, table: T, value: Rows[T]): void {
+  if (table === "rewards") {
+    const row = value as RewardRow;
+    lowerNextDue(world, row.recipientId, row.dueAt);
+  } else if (table === "referrals") {
+    const row = value as ReferralRow;
+    lowerNextDue(world, row.referrerId, row.dueAt);
+    if (row.dueAt !== null) group(world.dueReferrals, row.referrerId, row.id);
+  } else if (table === "members") {
+    const row = value as Rows["members"];
+    world.externals.set(row.externalHash, row.id);
+  } else if (table === "identities") {
+    const row = value as Rows["identities"];
+    group(world.identities.byHash, `${row.kind}\n${row.hash}`, row.memberId);
+    group(world.identities.byMember, row.memberId, `${row.kind}\n${row.hash}`);
+  } else if (table === "programs") world.inForce = null;
+}
+
+/** The row, or undefined when there is none. Throws a Miss when it is not loaded. */
+export function find<T extends Table>(world: World, table: T, key: string): Rows[T] | undefined {
+  const changed = world.draft[table].get(key);
+  if (changed !== undefined) return changed as Rows[T];
+  const row = world.base[table].get(key);
+  if (row === undefined) throw new Miss([{ from: table, key }]);
+  return (row ?? undefined) as Rows[T] | undefined;
+}
+/** The row if it happens to be loaded. For rows that an index has just named. */
+export function peek<T extends Table>(world: World, table: T, key: string): Rows[T] | undefined {
+  return (world.draft[table].get(key) ?? world.base[table].get(key) ?? undefined) as Rows[T] | undefined;
+}
+/** Throws one Miss for all that is not loaded yet, so that what a decision will surely need is fetched together. */
+export function demand(world: World, wants: Want[]): void {
+  if (wants.every((want) => isLoaded(world, want))) return;
+  throw new Miss(wants.filter((want) => !isLoaded(world, want)));
+}
+const NAMES = new Set<string>(TABLES);
+function isTable(from: string): from is Table {
+  return NAMES.has(from);
+}
+export function isLoaded(world: World, { from, key }: Want): boolean {
+  if (isTable(from)) return world.draft[from as Table].has(key) || world.base[from as Table].has(key);
+  return world.loaded[from as Index].has(key);
+}
+/** What was loaded for an index; throws a Miss when it was not. */
+export function demandIndex(world: World, index: Index, key: string): unknown {
+  const content = world.loaded[index].get(key);
+  if (content === undefined) throw new Miss([{ from: index, key }]);
+  return content;
+}
+
+/** Folds a change into the world without recording it again: for replay. */
+export function applyPatch<T extends Table>(world: World, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
+  const before = peek(world, table, key);
+  const row = (before === undefined ? patch : { ...before, ...patch }) as Rows[T];
+  world.draft[table].set(key, row);
+  if (before === undefined || REMEMBERED.has(table)) remember(world, table, row);
+  return row;
+}
