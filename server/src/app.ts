@@ -1,0 +1,34 @@
+/** What commands, queries and routes are given: the outside world and the process's memory of it, so that a test can give another one. */
+import type { Logger } from "pino";
+import type { KeyDirectory } from "./commands/key-directory.js";
+import type { LinkDirectory } from "./commands/link-directory.js";
+import type { LogWriters } from "./commands/log-writer.js";
+import type { ProgramDirectory } from "./commands/program-directory.js";
+import type { VisitWriter } from "./commands/record-visit.js";
+import type { WorkspaceDirectory } from "./commands/workspace-directory.js";
+import type { Config } from "./config.js";
+import type { Database } from "./store/db.js";
+
+/** What a command needs that keeps nothing in the process: the database, the secret key, the clock and chance. */
+export interface Foundation {
+  db: Database;
+  /** Wraps the secrets of workspaces; 32 bytes or more. */
+  masterKey: Buffer;
+  /** Epoch milliseconds of the real clock. A workspace's own time is in its log's head. */
+  now(): number;
+  /** A new random id: the prefix, _ and 20 symbols (100 bits). */
+  newId(prefix: string): string;
+}
+
+export interface App extends Foundation {
+  config: Config;
+  log: Logger;
+  workspaces: WorkspaceDirectory;
+  programs: ProgramDirectory;
+  /** Who writes the logs of workspaces, one a workspace. */
+  writers: LogWriters;
+  keys: KeyDirectory;
+  /** What links lead to. */
+  links: LinkDirectory;
+  visits: VisitWriter;
+}

@@ -1,0 +1,18 @@
+/** The command line: `bandwagon <command>`. One file a command, registered here. */
+import { Command } from "commander";
+import { addKeys } from "./keys.js";
+import { addMigrate } from "./migrate.js";
+import { addOwner } from "./owner.js";
+import { addProgram } from "./program.js";
+import { addServe } from "./serve.js";
+import { addWorkspace } from "./workspace.js";
+
+/** Parses the arguments (without node and script) and runs the command. */
+export async function runCli(args: string[]): Promise<void> {
+  const program = new Command("bandwagon")
+    .description("Self-hosted, gamified customer referral programs. Uses DATA_DIR, or DATABASE_URL, like the server; may run beside it.")
+    .option("--json", "print JSON")
+    .showHelpAfterError();
+  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram]) add(program);
+  await program.parseAsync(args, { from: "user" });
+}

@@ -1,0 +1,92 @@
+/** `bandwagon program validate|publish|list`. */
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { parse as parseYaml } from "yaml";
+import type { App } from "../app.js";
+import { publishProgram } from "../commands/publish-program.js";
+import { createDraft, saveDraft } from "../commands/save-draft.js";
+import type { Workspace } from "../commands/workspace-directory.js";
+import { documentHash } from "../core/document/hash.js";
+import { validateProgram } from "../core/document/validate.js";
+import { AppError } from "../errors.js";
+import { findProgram, listPrograms } from "../queries/programs.js";
+import { say } from "../words/format.js";
+import { type CommandResult, printResult, runCommand } from "./run-command.js";
+
+const BYTES_MAX = 1024 * 1024;
+
+export function addProgram(program: Command): void {
+  const programs = program.command("program").description("validate, publish and list programs");
+  programs
+    .command("validate")
+    .description("check a document; needs no database")
+    .argument("<file>", "the document, JSON or YAML")
+    .action((file: string, _options: object, command: Command) => printResult(command, async () => validate(file)));
+  programs
+    .command("publish")
+    .description("publish a document as the next version of the program with its handle, or as a new program")
+    .argument("<workspace>", "the workspace's id, ws_…")
+    .argument("<file>", "the document, JSON or YAML")
+    .action((workspace: string, file: string, _options: object, command: Command) => runCommand(command, (app) => publish(app, workspace, file)));
+  programs
+    .command("list")
+    .description("list the workspace's programs and drafts")
+    .argument("<workspace>", "the workspace's id, ws_…")
+    .action((workspace: string, _options: object, command: Command) => runCommand(command, (app) => list(app, workspace)));
+}
+
+function validate(file: string): CommandResult {
+  const { document, warnings } = readValid(file);
+  const hash = documentHash(document);
+  const notes = warnings.map(({ path, problem, remedy }) => `\n  ${path}: ${problem} ${remedy}`).join("");
+  return { data: { valid: true, hash, warnings }, text: `${file} is valid.${notes}` };
+}
+
+async function publish(app: App, workspaceId: string, file: string): Promise<CommandResult> {
+  const { document } = readValid(file);
+  const workspace = await findWorkspace(app, workspaceId);
+  const known = await findProgram(app.db, workspace.id, document.handle);
+  const key = app.newId("cli");
+  const { program } = known === undefined ? await createDraft(app, workspace, document, key) : await saveDraft(app, workspace, known.id, document);
+  const { outcome } = await publishProgram(app, workspace, program, key);
+  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: say("en", `refusal.${outcome.reason}`) });
+  const published = await findProgram(app.db, workspace.id, program);
+  return {
+    data: { id: program, handle: document.handle, version: published?.version, hash: documentHash(document) },
+    text: `Published ${document.handle} as version ${published?.version}: ${program}`,
+  };
+}
+
+async function list(app: App, workspaceId: string): Promise<CommandResult> {
+  const workspace = await findWorkspace(app, workspaceId);
+  const { rows } = await listPrograms(app.db, workspace.id, { limit: 1000 });
+  const lines = rows.map(({ id, handle, status, version }) => `${id}  ${handle}  ${status}${version === null ? "" : `, version ${version}`}`);
+  return { data: rows, text: lines.length === 0 ? "There are no programs yet." : lines.join("\n") };
+}
+
+async function findWorkspace(app: App, id: string): Promise<Workspace> {
+  const workspace = await app.workspaces.load(id);
+  if (workspace === undefined) throw new AppError("not_found", { detail: `There is no workspace ${id}; bandwagon workspace list shows them.` });
+  return workspace;
+}
+
+/** The document of a file; refused with every problem, one a line. */
+function readValid(file: string) {
+  const document = parse(file);
+  const result = validateProgram(document);
+  if (!result.ok) {
+    const lines = result.problems.map(({ path, problem, remedy }) => `  ${path || "/"}: ${problem} ${remedy}`);
+    throw new AppError("unprocessable", { detail: `${file} is not valid:\n${lines.join("\n")}`, errors: result.problems });
+  }
+  return { document: document as { handle: string }, warnings: result.warnings };
+}
+
+function parse(file: string): unknown {
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.length > BYTES_MAX) throw new Error("it is larger than 1 MB");
+    return file.endsWith(".json") ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 0, schema: "core", uniqueKeys: true });
+  } catch (error) {
+    throw new AppError("invalid_request", { detail: `${file} cannot be read: ${(error as Error).message}` });
+  }
+}

@@ -1,0 +1,161 @@
+import type { Foundation } from "../app.js";
+import type { Text } from "../core/document/schema.js";
+import { inInstallation, inWorkspace } from "../store/db.js";
+import { type LinkCodeRow, loadHandle, loadLinkCodes, loadLinkProgram } from "../store/links.js";
+import { type Destination, parseDestination } from "./link-destination.js";
+import type { Workspace, WorkspaceDirectory } from "./workspace-directory.js";
+
+/** A published program as its links need it. */
+export interface LinkProgram {
+  workspace: Workspace;
+  id: string;
+  handle: string;
+  status: "running" | "paused" | "ended";
+  name: Text;
+  description: Text | undefined;
+  destination: Destination;
+  /** By the address exactly as the program registered it. */
+  otherDestinations: ReadonlyMap<string, Destination>;
+  /** The clock of a test workspace. */
+  clock: number | undefined;
+}
+
+export interface LinkCode {
+  code: string;
+  display: string;
+  memberId: string;
+  status: "active" | "disabled";
+  expiresAt: number | undefined;
+}
+
+export interface LinkDirectory {
+  /** The published program with this handle; at most a second old. */
+  findProgram(handle: string): LinkProgram | undefined | Promise<LinkProgram | undefined>;
+  /** The code, in its canonical form, whatever its status; at most a second old. Codes that are asked for while a query runs share the next one. */
+  findCode(program: LinkProgram, code: string): LinkCode | undefined | Promise<LinkCode | undefined>;
+  /** What is remembered of the workspace's links is read again: after a change by this process. */
+  forget(workspaceId: string): void;
+}
+
+/** A kill switch must work within a second; the query itself takes part of it. */
+const ttlMs = 800;
+const programsMax = 5_000;
+const codesMax = 100_000;
+
+interface Entry<T> {
+  until: number;
+  workspaceId: string | undefined;
+  value: T | Promise<T>;
+}
+
+/** Handles, programs and codes, kept in the process for less than a second, so that a popular link costs no query a visit. */
+export function makeLinkDirectory({ db, now }: Foundation, workspaces: WorkspaceDirectory): LinkDirectory {
+  const programs = new Map<string, Entry<LinkProgram | undefined>>();
+  const codes = new Map<string, Entry<LinkCode | undefined>>();
+  const loadCode = makeCodeLoader({ db });
+
+  async function loadProgram(handle: string): Promise<LinkProgram | undefined> {
+    const row = await inInstallation(db, (tx) => loadHandle(tx, handle));
+    if (row === undefined) return undefined;
+    const workspace = await workspaces.load(row.workspace_id);
+    const program = await inWorkspace(db, row.workspace_id, (tx) => loadLinkProgram(tx, row.workspace_id, row.program_id));
+    if (workspace === undefined || program === undefined) return undefined;
+    const { name, description, destination, otherDestinations = [] } = program.document;
+    return {
+      workspace,
+      id: row.program_id,
+      handle,
+      status: program.status,
+      name,
+      description,
+      destination: parseDestination(destination),
+      otherDestinations: new Map([destination, ...otherDestinations].map((address) => [address, parseDestination(address)])),
+      clock: program.clock ?? undefined,
+    };
+  }
+
+  return {
+    findProgram: (handle) => remembered(programs, programsMax, handle, now(), undefined, () => loadProgram(handle)),
+    findCode: (program, code) =>
+      remembered(codes, codesMax, `${program.id} ${code}`, now(), program.workspace.id, () => loadCode(program.workspace.id, program.id, code)),
+    forget(workspaceId) {
+      // Programs are few, and their workspace is known only once they are loaded.
+      programs.clear();
+      for (const [name, entry] of codes) if (entry.workspaceId === workspaceId) codes.delete(name);
+    },
+  };
+}
+
+/** The value that is remembered under the name, or the promise of a new one; the oldest name makes room. */
+function remembered<T>(
+  entries: Map<string, Entry<T>>,
+  max: number,
+  name: string,
+  at: number,
+  workspaceId: string | undefined,
+  load: () => Promise<T>,
+): T | Promise<T> {
+  const known = entries.get(name);
+  if (known !== undefined && at < known.until) return known.value;
+  const value = load();
+  const entry: Entry<T> = { until: at + ttlMs, workspaceId, value };
+  entries.delete(name);
+  entries.set(name, entry);
+  if (entries.size > max) entries.delete(entries.keys().next().value ?? "");
+  value.then(
+    (loaded) => {
+      entry.value = loaded;
+    },
+    () => {
+      if (entries.get(name) === entry) entries.delete(name);
+    },
+  );
+  return value;
+}
+
+interface WantedCode {
+  programId: string;
+  code: string;
+  resolve(code: LinkCode | undefined): void;
+  reject(error: unknown): void;
+}
+
+const codesPerQuery = 1000;
+
+/** Loads codes with one query in flight a workspace; what is wanted meanwhile goes into the next one. */
+function makeCodeLoader({ db }: Pick<Foundation, "db">): (workspaceId: string, programId: string, code: string) => Promise<LinkCode | undefined> {
+  const waiting = new Map<string, WantedCode[]>();
+
+  async function drain(workspaceId: string, queue: WantedCode[]): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, codesPerQuery);
+      try {
+        const rows = await inWorkspace(db, workspaceId, (tx) => loadLinkCodes(tx, workspaceId, batch));
+        const found = new Map(rows.map((row) => [`${row.program_id} ${row.code}`, row]));
+        for (const { programId, code, resolve } of batch) resolve(linkCodeOf(found.get(`${programId} ${code}`)));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    waiting.delete(workspaceId);
+  }
+
+  return (workspaceId, programId, code) =>
+    new Promise((resolve, reject) => {
+      const wanted = { programId, code, resolve, reject };
+      const queue = waiting.get(workspaceId);
+      if (queue !== undefined) {
+        queue.push(wanted);
+        return;
+      }
+      const started = [wanted];
+      waiting.set(workspaceId, started);
+      // Every failure reaches those who wait; drain itself does not reject.
+      queueMicrotask(() => void drain(workspaceId, started));
+    });
+}
+
+function linkCodeOf(row: LinkCodeRow | undefined): LinkCode | undefined {
+  if (row === undefined) return undefined;
+  return { code: row.code, display: row.display, memberId: row.member_id, status: row.status, expiresAt: row.expires_at ?? undefined };
+}

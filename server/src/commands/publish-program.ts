@@ -1,0 +1,28 @@
+import type { App } from "../app.js";
+import { documentHash } from "../core/document/hash.js";
+import type { ProgramDocument } from "../core/document/schema.js";
+import { validateProgram } from "../core/document/validate.js";
+import { AppError } from "../errors.js";
+import { inWorkspace } from "../store/db.js";
+import { lockDraft } from "../store/drafts.js";
+import type { Written } from "./log-writer.js";
+import { submitCall } from "./submit-call.js";
+import type { Workspace } from "./workspace-directory.js";
+
+/**
+ * Publishes the program's draft as its next version, which no later change alters. A draft that is not valid is refused with every problem.
+ * The key stands for this publication for ever: repeating the call gives the same version, whatever the draft has become.
+ */
+export async function publishProgram(app: App, workspace: Workspace, program: string, key: string): Promise<Written> {
+  const draft = await inWorkspace(app.db, workspace.id, (tx) => lockDraft(tx, workspace.id, program));
+  if (draft === undefined) throw new AppError("program_unknown", { detail: "There is no draft of this program. POST /v1/programs makes one." });
+  const checked = validateProgram(draft.document);
+  if (!checked.ok) throw new AppError("unprocessable", { detail: "The draft is not valid, so nothing was published.", errors: checked.problems });
+  const document = draft.document as ProgramDocument;
+  const body = { call: "publish", program };
+  try {
+    return await submitCall(app, workspace, { input: { kind: "program.publish", program, hash: documentHash(document), document }, key, body });
+  } finally {
+    app.programs.forget(workspace.id);
+  }
+}

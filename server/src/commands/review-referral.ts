@@ -1,0 +1,10 @@
+import type { App } from "../app.js";
+import type { ReviewInput } from "../core/record.js";
+import type { Written } from "./log-writer.js";
+import { submitCall } from "./submit-call.js";
+import type { Workspace } from "./workspace-directory.js";
+
+/** A person's answer to a referral in review, for one side or for both; what is not answered goes on waiting. */
+export function reviewReferral(app: App, workspace: Workspace, answer: Omit<ReviewInput, "kind">, key: string): Promise<Written> {
+  return submitCall(app, workspace, { input: { kind: "referral.review", ...answer }, key });
+}

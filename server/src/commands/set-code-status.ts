@@ -1,0 +1,17 @@
+import type { App } from "../app.js";
+import { canonicalCode } from "../core/code.js";
+import type { Written } from "./log-writer.js";
+import { submitCall } from "./submit-call.js";
+import type { Workspace } from "./workspace-directory.js";
+
+/** Switches a personal code off or on again. Referrals that it has brought stay. The code may be written in any way that people write it. */
+export function setCodeStatus(
+  app: App,
+  workspace: Workspace,
+  program: string,
+  code: string,
+  status: "active" | "disabled",
+  key: string,
+): Promise<Written> {
+  return submitCall(app, workspace, { input: { kind: "code.status", program, code: canonicalCode(code) ?? "?", status }, key });
+}

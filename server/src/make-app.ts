@@ -1,0 +1,20 @@
+import type { App, Foundation } from "./app.js";
+import { makeKeyDirectory } from "./commands/key-directory.js";
+import { makeLinkDirectory } from "./commands/link-directory.js";
+import { createProgramDirectory } from "./commands/program-directory.js";
+import { makeVisitWriter } from "./commands/record-visit.js";
+import { makeWorkspaceDirectory } from "./commands/workspace-directory.js";
+
+/** The app on this foundation, with an empty memory. */
+export function makeApp(base: Foundation & Pick<App, "config" | "log">): App {
+  const workspaces = makeWorkspaceDirectory(base);
+  return {
+    ...base,
+    workspaces,
+    programs: createProgramDirectory(base),
+    writers: new Map(),
+    keys: makeKeyDirectory(base, workspaces),
+    links: makeLinkDirectory(base, workspaces),
+    visits: makeVisitWriter(base),
+  };
+}

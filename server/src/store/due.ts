@@ -1,0 +1,14 @@
+import type { Statement, Tx } from "./db.js";
+
+const IS_DUE: Statement = {
+  name: "is_due",
+  text: `select coalesce(h.clock, clock_timestamp()) as now from heads h
+    where h.workspace_id = $1 and (
+      exists (select from rewards r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp()))
+      or exists (select from referrals r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp())))`,
+};
+
+/** Whether something in the workspace is due by its own clock. */
+export async function isSomethingDue(tx: Tx, workspaceId: string): Promise<boolean> {
+  return (await tx.query(IS_DUE, [workspaceId])).length > 0;
+}

@@ -1,0 +1,185 @@
+/**
+ * Fetches what a decision has missed: rows by key, and sets of rows by index. All statements of one call travel together.
+ * It never chooses: what is asked for comes whole, and what is not there is marked as absent.
+ */
+import type { EventInput } from "../core/record.js";
+import { KEY_PARTS, keyOf, type Rows, type Table } from "../core/rows.js";
+import { formatInstant } from "../core/time.js";
+import { addIndex, addLoaded, type Index, type Want, type World } from "../core/world.js";
+import type { Statement, Tx } from "./db.js";
+import { DERIVED, fromSql, snakeCase } from "./tables.js";
+
+type SqlRow = Record<string, unknown>;
+
+/** How many rewards or referrals one record of due work settles at most. */
+export const DUE_CHUNK = 500;
+/** How many of a member's earlier events a late attribution looks at, the newest first. */
+const HISTORY_MAX = 1000;
+
+const BY_KEY = Object.fromEntries(
+  (Object.keys(KEY_PARTS) as Table[]).map((table) => {
+    const { sqlName, keyColumns } = DERIVED[table];
+    const arrays = keyColumns.map((_, index) => `$${index + 2}::text[]`).join(", ");
+    const names = keyColumns.map((_, index) => `k${index}`).join(", ");
+    const match = keyColumns.map((column, index) => `t.${column} = k.k${index}${column === "version" ? "::integer" : ""}`).join(" and ");
+    return [table, { name: `load_${sqlName}`, text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match}` }];
+  }),
+) as { [T in Table]: Statement };
+
+/** Loads every want into the world. */
+export async function loadWants(tx: Tx, world: World, wants: Want[], at: number): Promise<void> {
+  const groups = new Map<string, Set<string>>();
+  for (const { from, key } of wants) {
+    const keys = groups.get(from);
+    if (keys === undefined) groups.set(from, new Set([key]));
+    else keys.add(key);
+  }
+  await Promise.all(
+    [...groups].map(([from, keys]) =>
+      from in KEY_PARTS ? loadByKey(tx, world, from as Table, [...keys]) : INDEX_LOADERS[from as Index](tx, world, [...keys], at),
+    ),
+  );
+}
+
+async function loadByKey<T extends Table>(tx: Tx, world: World, table: T, keys: string[]): Promise<void> {
+  const parts = KEY_PARTS[table].length;
+  const split = keys.map((key) => key.split("\n"));
+  const columns = Array.from({ length: parts }, (_, index) => split.map((key) => key[index]));
+  const rows = await tx.query<SqlRow>(BY_KEY[table], [world.workspace.id, ...columns]);
+  const found = addRows(world, table, rows);
+  for (const key of keys) if (!found.has(key)) addLoaded(world, table, key, null);
+}
+
+function addRows<T extends Table>(world: World, table: T, rows: SqlRow[]): Set<string> {
+  const found = new Set<string>();
+  for (const sqlRow of rows) {
+    const row = fromSql(table, sqlRow);
+    const key = keyOf(table, row as Rows[T]);
+    found.add(key);
+    addLoaded(world, table, key, row);
+  }
+  return found;
+}
+
+type IndexLoader = (tx: Tx, world: World, keys: string[], at: number) => Promise<void>;
+
+/** An index whose rows are those of a table with one column, or two, equal to the key's parts. */
+function loadRowsOf(index: Index, table: Table, columns: string[], filter = ""): IndexLoader {
+  const arrays = columns.map((_, n) => `$${n + 2}::text[]`).join(", ");
+  const names = columns.map((_, n) => `k${n}`).join(", ");
+  const match = columns.map((column, n) => `t.${snakeCase(column)} = k.k${n}`).join(" and ");
+  const { sqlName } = DERIVED[table];
+  const statement = {
+    name: `index_${snakeCase(index)}`,
+    text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match} ${filter}`,
+  };
+  return async (tx, world, keys) => {
+    const split = keys.map((key) => key.split("\n"));
+    const values = columns.map((_, n) => split.map((key) => key[n]));
+    addRows(world, table, await tx.query<SqlRow>(statement, [world.workspace.id, ...values]));
+    for (const key of keys) addIndex(world, index, key);
+  };
+}
+
+const NEXT_DUE: Statement = {
+  name: "index_next_due_of",
+  text: `select m.id, least(
+      (select min(due_at) from rewards r where r.workspace_id = $1 and r.recipient_id = m.id and r.due_at is not null),
+      (select min(due_at) from referrals f where f.workspace_id = $1 and f.referrer_id = m.id and f.due_at is not null)) as due_at
+    from unnest($2::text[]) as m(id)`,
+};
+async function loadNextDue(tx: Tx, world: World, keys: string[]): Promise<void> {
+  const rows = await tx.query<{ id: string; due_at: number | null }>(NEXT_DUE, [world.workspace.id, keys]);
+  for (const { id, due_at } of rows) addIndex(world, "nextDueOf", id, due_at ?? Number.POSITIVE_INFINITY);
+}
+
+/** Rows of a member for which something is due by the moment. */
+function loadDueOf(index: Index, table: "rewards" | "referrals", column: string): IndexLoader {
+  const { sqlName } = DERIVED[table];
+  const text = `select t.* from unnest($2::text[]) as k(id) join ${sqlName} t on t.workspace_id = $1 and t.${snakeCase(column)} = k.id and t.due_at <= $3`;
+  const statement = { name: `index_${snakeCase(index)}`, text };
+  return async (tx, world, keys, at) => {
+    addRows(world, table, await tx.query<SqlRow>(statement, [world.workspace.id, keys, formatInstant(at)]));
+    for (const key of keys) addIndex(world, index, key);
+  };
+}
+
+const ANCESTORS: Statement = {
+  name: "index_ancestors_of",
+  text: `with recursive above as (
+      select referrer_id from referrals where workspace_id = $1 and program_id = $2 and friend_id = $3
+      union
+      select r.referrer_id from referrals r join above a on r.friend_id = a.referrer_id where r.workspace_id = $1 and r.program_id = $2
+    ) select referrer_id from above`,
+};
+async function loadAncestors(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      const rows = await tx.query<{ referrer_id: string }>(ANCESTORS, [world.workspace.id, ...key.split("\n")]);
+      addIndex(world, "ancestorsOf", key, new Set(rows.map((row) => row.referrer_id)));
+    }),
+  );
+}
+
+const HISTORY: Statement = {
+  name: "index_history_of",
+  text: `select number, at, input from records where workspace_id = $1 and member_id = $2 and kind = 'event' order by number desc limit ${HISTORY_MAX}`,
+};
+async function loadHistory(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      const rows = await tx.query<{ number: bigint; at: number; input: EventInput }>(HISTORY, [world.workspace.id, key]);
+      const events = rows.map((row) => ({ ...row, number: Number(row.number) })).reverse();
+      addIndex(world, "historyOf", key, events);
+    }),
+  );
+}
+
+const DUE_REWARDS: Statement = {
+  name: "index_due_rewards",
+  text: `select * from rewards where workspace_id = $1 and due_at <= $2 order by due_at, id limit ${DUE_CHUNK}`,
+};
+const DUE_REFERRALS: Statement = {
+  name: "index_due_referrals",
+  text: `select * from referrals where workspace_id = $1 and due_at <= $2 order by due_at, id limit ${DUE_CHUNK}`,
+};
+async function loadDueNow(tx: Tx, world: World, keys: string[], at: number): Promise<void> {
+  const values = [world.workspace.id, formatInstant(at)];
+  const [rewards, referrals] = await Promise.all([tx.query<SqlRow>(DUE_REWARDS, values), tx.query<SqlRow>(DUE_REFERRALS, values)]);
+  addRows(world, "rewards", rewards);
+  addRows(world, "referrals", referrals);
+  const due = { rewards: rewards.map((row) => String(row.id)), referrals: referrals.map((row) => String(row.id)) };
+  for (const key of keys) addIndex(world, "dueNow", key, due);
+}
+
+const INDEX_LOADERS: Record<Index, IndexLoader> = {
+  membersByExternal: loadRowsOf("membersByExternal", "members", ["externalHash"]),
+  identitiesByHash: loadRowsOf("identitiesByHash", "identities", ["kind", "hash"]),
+  identitiesOfMember: loadRowsOf("identitiesOfMember", "identities", ["memberId"]),
+  nextDueOf: loadNextDue,
+  dueRewardsOf: loadDueOf("dueRewardsOf", "rewards", "recipientId"),
+  dueReferralsOf: loadDueOf("dueReferralsOf", "referrals", "referrerId"),
+  lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "where t.state = 'available' and t.remaining > 0 and t.unit is not null"),
+  rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),
+  rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "where t.referral_id is not null"),
+  ancestorsOf: loadAncestors,
+  historyOf: loadHistory,
+  dueNow: loadDueNow,
+};
+
+const ALL_PROGRAMS: Statement = { name: "load_all_programs", text: "select * from programs where workspace_id = $1" };
+const CURRENT_VERSIONS: Statement = {
+  name: "load_current_versions",
+  text: `select v.* from programs p join program_versions v on v.workspace_id = p.workspace_id and v.program_id = p.id and v.version = p.version
+    where p.workspace_id = $1`,
+};
+
+/** Loads the workspace's programs with their current versions: every decision needs them. */
+export async function loadPrograms(tx: Tx, world: World): Promise<void> {
+  const [programs, versions] = await Promise.all([
+    tx.query<SqlRow>(ALL_PROGRAMS, [world.workspace.id]),
+    tx.query<SqlRow>(CURRENT_VERSIONS, [world.workspace.id]),
+  ]);
+  addRows(world, "programs", programs);
+  addRows(world, "programVersions", versions);
+}

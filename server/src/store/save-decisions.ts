@@ -1,0 +1,69 @@
+/** Writes what a batch has changed: one statement a table for what is new, one for what was there. No choice is made here. */
+import type { Rows, Table } from "../core/rows.js";
+import type { World } from "../core/world.js";
+import type { Statement, Tx } from "./db.js";
+import { DERIVED, toSql } from "./tables.js";
+
+// Parents first: foreign keys are checked by statement.
+const ORDER: Table[] = [
+  "programs",
+  "programVersions",
+  "members",
+  "identities",
+  "enrolments",
+  "codes",
+  "progress",
+  "referrals",
+  "subjects",
+  "rewards",
+  "coupons",
+  "accounts",
+  "counters",
+  "redemptions",
+];
+
+const INSERTS = Object.fromEntries(
+  ORDER.map((table) => {
+    const { sqlName, columns } = DERIVED[table];
+    const names = ["workspace_id", ...columns.map((column) => column.name)].join(", ");
+    return [table, { name: `insert_${sqlName}`, text: `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)` }];
+  }),
+) as { [T in Table]: Statement };
+
+const UPDATES = Object.fromEntries(
+  ORDER.map((table) => {
+    const { sqlName, columns, keyColumns } = DERIVED[table];
+    const changed = columns.filter((column) => !keyColumns.includes(column.name));
+    const sets = changed.map(({ name }) => `${name} = r.${name}`).join(", ");
+    const keys = ["workspace_id", ...keyColumns].map((name) => `t.${name} = r.${name}`).join(" and ");
+    const text = `update ${sqlName} t set ${sets || "workspace_id = r.workspace_id"} from json_populate_recordset(null::${sqlName}, $1::json) r where ${keys} returning 1`;
+    return [table, { name: `update_${sqlName}`, text }];
+  }),
+) as { [T in Table]: Statement };
+
+/**
+ * Sends the changed rows of the world; the promise settles when all are written. A row that the world knew to be absent is inserted, so a
+ * second one under the same key is refused by the key (L5); a row that is gone makes it reject.
+ */
+export async function saveWorld(tx: Tx, world: World): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  for (const table of ORDER) {
+    const draft = world.draft[table] as Map<string, Rows[Table]>;
+    if (draft.size === 0) continue;
+    const base = world.base[table] as Map<string, Rows[Table] | null>;
+    const fresh: unknown[] = [];
+    const changed: unknown[] = [];
+    for (const [key, row] of draft) {
+      const was = base.get(key);
+      (was === undefined || was === null ? fresh : changed).push(toSql(table, world.workspace.id, row));
+    }
+    if (fresh.length > 0) sent.push(tx.query(INSERTS[table], [JSON.stringify(fresh)]));
+    if (changed.length > 0) sent.push(updateAll(tx, table, changed));
+  }
+  await Promise.all(sent);
+}
+
+async function updateAll(tx: Tx, table: Table, rows: unknown[]): Promise<void> {
+  const updated = await tx.query(UPDATES[table], [JSON.stringify(rows)]);
+  if (updated.length !== rows.length) throw new Error(`${rows.length - updated.length} rows of ${table} are gone that the decision has seen.`);
+}
