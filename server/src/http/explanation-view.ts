@@ -1,0 +1,157 @@
+/** Explanations as they leave the server: the steps as data beside the sentences that say them. */
+import type { WorkspacePrograms } from "../commands/program-directory.js";
+import type { ProgramDocument, Text } from "../core/document/schema.js";
+import type { TraceItem } from "../core/record.js";
+import { formatInstant } from "../core/time.js";
+import { precisionOfUnit } from "../core/unit.js";
+import type { ExplainedRecord, Explanation } from "../queries/explanation.js";
+import type { RewardView } from "../queries/rewards.js";
+import { explainStep, type NamedThing, type StepWords } from "../words/explain-step.js";
+import { say, sayMoment, type UnitWords } from "../words/format.js";
+import { outcomeSentence } from "../words/outcome-sentence.js";
+import type { Language } from "./language.js";
+
+export interface WrittenExplanation {
+  sentences: string[];
+  records: { id: string; at: string; what: string; outcome: string; steps: { sentence: string; data?: TraceItem }[] }[];
+}
+
+/** The explanation in words. A member gets the sentences alone: the data names other people's ids. */
+export function writeExplanation(
+  programs: WorkspacePrograms,
+  explanation: Explanation<unknown>,
+  language: Language,
+  audience: "owner" | "member",
+): WrittenExplanation {
+  const records = explanation.records.map((record) => {
+    const words = stepWords(programs, explanation, record, language, audience);
+    const steps = writtenOut(record, programs).flatMap((item) => {
+      const sentence = explainStep(item, words);
+      return sentence === undefined ? [] : [audience === "owner" ? { sentence, data: item } : { sentence }];
+    });
+    return {
+      id: `evt_${record.number}`,
+      at: formatInstant(record.at),
+      what: whatOf(record, language),
+      outcome: outcomeSentence(language, record.outcome),
+      steps,
+    };
+  });
+  return { sentences: records.flatMap(({ steps }) => steps.map(({ sentence }) => sentence)), records };
+}
+
+/** How the reward stands now. */
+export function rewardStateSentence(language: Language, reward: RewardView, programs: WorkspacePrograms): string {
+  const until = reward.state === "pending" ? (reward.details.hold?.until ?? null) : reward.expiresAt;
+  const zone = programs.find(reward.programId)?.document.timeZone ?? "UTC";
+  return say(language, `state.reward.${reward.state}`, {
+    hasUntil: until === null ? "no" : "yes",
+    until: until === null ? "" : sayMoment(language, until, zone),
+  });
+}
+
+export function referralStateSentence(language: Language, state: string): string {
+  return say(language, `state.referral.${state}`);
+}
+
+/**
+ * What a step leaves to its neighbours, written out: amounts of a calculation are in the unit of the reward that it leads to, those of a goal in the
+ * event's currency, and a referral that did not begin here has fallen back to its first stage.
+ */
+function writtenOut({ trace, input }: ExplainedRecord, programs: WorkspacePrograms): TraceItem[] {
+  let unit: unknown;
+  const currency = input.kind === "event" ? input.currency : undefined;
+  const began = trace.some(({ step }) => step === "referral.began");
+  const items = [...trace];
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index] as TraceItem;
+    if (item.step === "reward.made") unit = item.unit ?? undefined;
+    else if (item.step === "grant.missed") unit = unitOfGrant(programs, item);
+    else if (item.unit !== undefined) continue;
+    else if (item.step === "amount" && unit !== undefined) items[index] = { ...item, unit };
+    else if (item.step === "referral.stage" && item.stage === "signed_up" && !began) items[index] = { ...item, back: true };
+    else if (item.step === "limit" && item.measure === "amount" && unit !== undefined) items[index] = { ...item, unit };
+    else if ((item.step === "goal.step" && item.sum !== undefined) || item.step === "correction")
+      items[index] = { ...item, unit: item.currency ?? currency };
+  }
+  return items;
+}
+
+/** The ledger's unit of a grant that came to nothing, as the programs in force have it. */
+function unitOfGrant({ list }: WorkspacePrograms, { rule, grant }: TraceItem): string | undefined {
+  for (const { document } of list) {
+    const found = document.rules?.find(({ id }) => id === rule)?.grants.find(({ id }) => id === grant);
+    if (found === undefined) continue;
+    const { currency = "USD" } = document;
+    if ("credit" in found) return `credit:${currency}`;
+    if ("cash" in found) return `cash:${currency}`;
+    if ("points" in found) return found.points.unit ?? "POINTS";
+    return "units" in found ? found.units.unit : undefined;
+  }
+  return undefined;
+}
+
+function whatOf({ input }: ExplainedRecord, language: Language): string {
+  const { kind } = input;
+  const values = {
+    type: kind === "event" ? input.type : "",
+    status: "status" in input ? String(input.status) : "",
+    use: kind === "redeem" ? input.use : "",
+  };
+  return say(language, `record.${kind}`, values);
+}
+
+function stepWords(
+  programs: WorkspacePrograms,
+  { rewards, externalIds }: Explanation<unknown>,
+  record: ExplainedRecord,
+  language: Language,
+  audience: "owner" | "member",
+): StepWords {
+  const mentioned = programIdsOf(record, rewards);
+  const documents = [...programs.list].sort((a, b) => Number(mentioned.has(b.id)) - Number(mentioned.has(a.id))).map(({ document }) => document);
+  return {
+    language,
+    audience,
+    timeZone: documents[0]?.timeZone ?? "UTC",
+    units: unitWords(programs),
+    nameOf: (thing, id) => nameIn(documents, programs, thing, id, language),
+    personOf: (id) => externalIds.get(id) ?? id,
+    sideOf: (id) => rewards.get(id)?.side,
+  };
+}
+
+function programIdsOf({ trace }: ExplainedRecord, rewards: ReadonlyMap<string, RewardView>): Set<string> {
+  const ids = new Set<string>();
+  for (const item of trace) {
+    if (typeof item.program === "string") ids.add(item.program);
+    const reward = typeof item.reward === "string" ? rewards.get(item.reward) : undefined;
+    if (reward !== undefined) ids.add(reward.programId);
+  }
+  return ids;
+}
+
+export function unitWords(programs: WorkspacePrograms): UnitWords {
+  return {
+    precisionOf: (unit) => precisionOfUnit(unit, programs.precisionOf),
+    nameOf: (unit, language) => textIn(programs.unitName(unit), language),
+  };
+}
+
+const LISTS = { rule: "rules", goal: "goals", badge: "badges", card: "stampCards", check: "eligibility" } as const;
+
+/** The name that the program in force gives the thing; its id where it gives none. */
+function nameIn(documents: readonly ProgramDocument[], programs: WorkspacePrograms, thing: NamedThing, id: string, language: Language): string {
+  if (thing === "program") return textIn(programs.find(id)?.document.name, language) ?? id;
+  for (const document of documents) {
+    const named = document[LISTS[thing]]?.find((one) => one.id === id) as { name?: Text } | undefined;
+    if (named !== undefined) return textIn(named.name, language) ?? id;
+  }
+  return id;
+}
+
+/** The text in the language, else in English, else in the first language that it has. */
+function textIn(text: Text | undefined, language: Language): string | undefined {
+  if (text === undefined || typeof text === "string") return text;
+  return text[language] ?? text.en ?? Object.values(text)[0];
+}

@@ -1,0 +1,140 @@
+/** The description of the API (OpenAPI 3.1), made from the routes' declarations. */
+import swagger from "@fastify/swagger";
+import type { FastifyInstance, FastifySchema } from "fastify";
+import Type, { type TSchema } from "typebox";
+import { type ErrorCode, errorCatalogue } from "../errors.js";
+import type { Role, RouteDeclaration } from "./route.js";
+
+const problemSchema = Type.Object(
+  {
+    type: Type.String({ description: "A name for the kind of problem, as a URN." }),
+    title: Type.String({ description: "The kind of problem in words; always the same for a code." }),
+    status: Type.Integer(),
+    code: Type.String({ description: "Stable: decide by this one." }),
+    detail: Type.String({ description: "What is wrong here and what to do." }),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String({ description: "Where: a JSON Pointer into the body, ?name of the query, {name} of the address, or a header." }),
+          problem: Type.String(),
+          remedy: Type.String(),
+        }),
+        { description: "Everything that is wrong, where more than one thing can be." },
+      ),
+    ),
+    requestId: Type.String({ description: "Name it when you ask for help; the log has it." }),
+  },
+  { $id: "Problem", description: "What went wrong (RFC 9457)." },
+);
+
+const keyHeader = {
+  type: "object",
+  properties: {
+    "Idempotency-Key": {
+      type: "string",
+      minLength: 1,
+      maxLength: 255,
+      description:
+        "Names this request: the same key and request again gives the same answer and has no further effect; the same key with another request is a 409.",
+    },
+  },
+  required: ["Idempotency-Key"],
+};
+
+const security: Partial<Record<Role, Record<string, string[]>>> = {
+  secret: { secretKey: [] },
+  publishable: { publishableKey: [] },
+  member: { memberToken: [] },
+};
+
+/** Before any route: from here on each declaration becomes an operation. */
+export async function addOpenApi(server: FastifyInstance): Promise<void> {
+  server.addSchema(problemSchema);
+  await server.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Bandwagon API",
+        version: "1",
+        description:
+          "Self-hosted, gamified customer referral programs. JSON over HTTP under /v1. Amounts are decimal texts in major units, times are ISO 8601 in UTC. " +
+          "Every writing call takes an `Idempotency-Key` (events have a `key` of their own), so that anything may be sent again. Lists page by `cursor`. Errors are problem+json with a stable `code`. " +
+          "Bodies: at most 64 kB unless an operation says otherwise. Rates, a second: 10,000 a secret key; 50 an address with publishable keys and members' tokens (the operator may set others).",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      components: {
+        securitySchemes: {
+          secretKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "A secret key, bw_live_… or bw_test_…, of a server. Also taken as the user name of basic authentication.",
+          },
+          publishableKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "A publishable key, bw_pub_live_… or bw_pub_test_…: visits and public data of programs only. May be seen by anyone.",
+          },
+          memberToken: {
+            type: "http",
+            scheme: "bearer",
+            bearerFormat: "JWT",
+            description:
+              "A member's token, signed by your server: HS256 with the secret of a signing key; header kid = the key's id; claims sub = your id of the member, aud = the workspace's id, exp = at most 15 minutes ahead.",
+          },
+        },
+      },
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === "string" ? json.$id : `def-${i}`) },
+  });
+}
+
+/** The document. Call it when all routes are there and the server is ready. */
+export function openApiDocument(server: FastifyInstance): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(server.swagger())) as Record<string, unknown>;
+}
+
+/** A route's part of the description, in the form that Fastify's plugin reads. */
+export function describeOperation(declaration: RouteDeclaration<Role, TSchema, TSchema, TSchema>): FastifySchema {
+  if (declaration.hidden === true) return { hide: true } as FastifySchema;
+  const { method, url, access, schema, takesKey = false, bodyTypes } = declaration;
+  const allowed = access.roles.map((role) => security[role]).filter((scheme) => scheme !== undefined);
+  const scope = access.scope ? ` A secret key needs the scope \`${access.scope}\`.` : "";
+  const isAnswered = Object.keys(schema.response ?? {}).some((status) => Number(status) < 300);
+  return {
+    operationId: operationIdOf(method, url),
+    summary: schema.summary,
+    description: schema.description + scope,
+    tags: [...schema.tags],
+    security: allowed,
+    ...(bodyTypes === undefined ? {} : { consumes: bodyTypes.map((type) => (type === "yaml" ? "application/yaml" : "application/json")) }),
+    ...(takesKey ? { headers: keyHeader } : {}),
+    response: { ...(isAnswered ? {} : { 200: { description: "Done." } }), ...schema.response, ...problemResponses(declaration) },
+  } as FastifySchema;
+}
+
+function problemResponses({ method, access, schema, takesKey }: RouteDeclaration<Role, TSchema, TSchema, TSchema>): Record<number, unknown> {
+  const isOpen = access.roles.includes("anonymous");
+  const codes: ErrorCode[] = ["invalid_request"];
+  if (!isOpen) codes.push("unauthenticated", "forbidden");
+  codes.push("not_found");
+  if (takesKey) codes.push("conflict");
+  if (schema.body !== undefined && method !== "GET") codes.push("payload_too_large", "unsupported_media_type", "unprocessable");
+  codes.push("rate_limited", "internal", "unavailable");
+  const responses: Record<number, unknown> = {};
+  for (const code of codes) {
+    const { status, title } = errorCatalogue[code];
+    if (schema.response?.[status] === undefined) {
+      responses[status] = { description: title, content: { "application/problem+json": { schema: { $ref: "Problem#" } } } };
+    }
+  }
+  return responses;
+}
+
+/** `PUT /v1/members/:externalId` is `put_members_externalId`: stable, and a name in every language. */
+function operationIdOf(method: string, url: string): string {
+  const words = url
+    .replace(/^\/v1\//, "/")
+    .split(/[/:.]+/)
+    .filter((word) => word !== "");
+  return [method.toLowerCase(), ...words].join("_").replaceAll("-", "_");
+}

@@ -1,0 +1,58 @@
+/** The look of pages that the server itself draws: the tokens of the light and the dark scheme, one column, no script, nothing from outside. */
+import { createHash } from "node:crypto";
+
+export const css = `
+:root{color-scheme:light dark;--canvas:#FFFBF5;--surface:#FFFFFF;--sunken:#F6F0E7;--line:#E4DACB;--control:#8A7F70;--ink:#1F1B16;--ink-soft:#5C5347;--brand:#C2410C;--on-brand:#FFFFFF;--brand-soft:#FFE8D9;--brand-ink:#9A3412;--teal:#0F766E;--teal-soft:#D6F2EE;--gold-fill:#F5B400;--danger:#B42318;--shadow:0 1px 2px rgba(94,62,24,.06),0 12px 32px rgba(94,62,24,.10)}
+@media (prefers-color-scheme:dark){:root{--canvas:#17130F;--surface:#211C17;--sunken:#120F0B;--line:#3A322A;--control:#85796B;--ink:#F7F1E8;--ink-soft:#B9AEA0;--brand:#FB8A4C;--on-brand:#17130F;--brand-soft:#3B2215;--brand-ink:#FFB38A;--teal:#4FD1C5;--teal-soft:#12312E;--gold-fill:#F5B400;--danger:#FF8A7A;--shadow:0 1px 2px rgba(0,0,0,.4),0 12px 32px rgba(0,0,0,.35)}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--canvas);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;min-height:100vh;display:flex;flex-direction:column}
+a{color:var(--brand-ink);text-underline-offset:.2em}
+:focus-visible{outline:3px solid var(--brand);outline-offset:2px;border-radius:6px}
+header,main,footer{width:100%;max-width:640px;margin:0 auto;padding:0 16px}
+header{display:flex;justify-content:space-between;align-items:center;padding-top:24px;padding-bottom:24px}
+.mark{display:flex;align-items:center;gap:12px;font-weight:800;font-size:20px;letter-spacing:-.01em}
+.languages{display:flex;gap:4px;font-size:14px}
+.languages a,.languages b{display:flex;align-items:center;justify-content:center;min-width:44px;min-height:44px;padding:0 8px;border-radius:999px;color:var(--ink-soft);text-decoration:none;font-weight:500}
+.languages b{background:var(--brand-soft);color:var(--brand-ink);font-weight:600}
+.languages a:hover{color:var(--ink);text-decoration:underline}
+main{flex:1}
+footer{padding-top:32px;padding-bottom:32px;color:var(--ink-soft);font-size:14px}
+h1{font-size:31px;line-height:1.2;letter-spacing:-.02em;margin:8px 0 12px;text-wrap:balance}
+h2{font-size:20px;line-height:1.2;margin:0 0 4px}
+p{margin:0 0 16px;max-width:68ch}
+.lead{color:var(--ink-soft);margin-bottom:24px}
+.sheet{background:var(--surface);border:1px solid var(--line);border-radius:20px;padding:24px;margin:0 0 16px;box-shadow:var(--shadow)}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:16px;margin:0 0 16px}
+.field{margin:0 0 20px}
+label{display:block;font-weight:600;margin:0 0 4px}
+.hint{color:var(--ink-soft);font-size:14px;margin:0 0 8px}
+input{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:6px;background:var(--canvas);color:var(--ink);font:inherit}
+input[aria-invalid=true]{border:2px solid var(--danger);padding:9px 11px}
+.fault{color:var(--danger);font-size:14px;font-weight:600;margin:8px 0 0;display:flex;gap:8px}
+.faults{border:2px solid var(--danger);border-radius:12px;padding:12px 16px;margin:0 0 24px}
+.faults p{margin:0;font-weight:600}
+button,.button{display:inline-flex;align-items:center;justify-content:center;width:100%;min-height:48px;padding:10px 24px;border:0;border-radius:6px;background:var(--brand);color:var(--on-brand);font:inherit;font-weight:700;cursor:pointer;text-decoration:none;transition:filter .15s}
+button:hover,.button:hover{filter:brightness(1.06)}
+.chip{display:inline-block;padding:2px 12px;border-radius:999px;font-size:14px;font-weight:600}
+.chip.test{background:var(--teal-soft);color:var(--teal)}
+.chip.live{background:var(--brand-soft);color:var(--brand-ink)}
+.between{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px;margin:0 0 8px}
+.ticket{position:relative;background:var(--sunken);border-radius:12px;padding:12px 20px;margin:12px 0 0}
+.ticket:before,.ticket:after{content:"";position:absolute;top:50%;width:14px;height:14px;margin-top:-7px;border-radius:50%;background:var(--surface);border:1px solid var(--line)}
+.ticket:before{left:-8px;clip-path:inset(0 0 0 50%)}.ticket:after{right:-8px;clip-path:inset(0 50% 0 0)}
+.ticket span{display:block;font-size:14px;color:var(--ink-soft)}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:14px}
+.copy{display:block;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;font-weight:600}
+pre{background:var(--sunken);border-radius:12px;padding:16px;margin:0 0 16px;white-space:pre-wrap;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;line-height:1.6}
+.note{background:var(--brand-soft);color:var(--brand-ink);border-radius:12px;padding:12px 16px;margin:0 0 24px}
+ol.steps{list-style:none;counter-reset:step;padding:0;margin:0 0 8px}
+ol.steps>li{counter-increment:step;position:relative;padding:0 0 16px 44px}
+ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width:28px;height:28px;border-radius:50%;background:var(--gold-fill);color:#1F1B16;font-weight:800;font-size:14px;display:flex;align-items:center;justify-content:center}
+.sign{width:88px;height:88px;margin:16px 0 8px;display:block}
+@media (min-width:560px){header{padding-top:32px}.sheet{padding:32px}h1{font-size:39px}button,.button{width:auto;min-width:220px}}
+@media (prefers-reduced-motion:reduce){*{transition:none!important}}
+`.trim();
+
+/** Allows this one style sheet and no other. */
+export const stylePolicy = `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; img-src data:`;

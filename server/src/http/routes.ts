@@ -1,0 +1,54 @@
+/** All routes, in the order in which the API's description shows them. */
+import type { FastifyInstance } from "fastify";
+import type { App } from "../app.js";
+import type { Http } from "./route.js";
+import { clockRoutes } from "./routes/clock.js";
+import { couponRoutes } from "./routes/coupons.js";
+import { docsRoutes } from "./routes/docs.js";
+import { eventRoutes } from "./routes/events.js";
+import { explanationRoutes } from "./routes/explanations.js";
+import { factRoutes } from "./routes/facts.js";
+import { healthRoutes } from "./routes/health.js";
+import { keyRoutes } from "./routes/keys.js";
+import { linkRoutes } from "./routes/links.js";
+import { memberQrRoutes } from "./routes/member-qr.js";
+import { memberRoutes } from "./routes/members.js";
+import { payoutRoutes } from "./routes/payouts.js";
+import { programStatusRoutes } from "./routes/program-status.js";
+import { programVersionRoutes } from "./routes/program-versions.js";
+import { programRoutes } from "./routes/programs.js";
+import { referralRoutes } from "./routes/referrals.js";
+import { rewardRoutes } from "./routes/rewards.js";
+import { setupRoutes } from "./routes/setup.js";
+import { visitRoutes } from "./routes/visits.js";
+import { walletRoutes } from "./routes/wallets.js";
+import { workspaceRoutes } from "./routes/workspace.js";
+
+/** Every file of routes adds its own; a new file is named here. */
+const additions: ((http: Http, app: App) => void)[] = [
+  eventRoutes,
+  explanationRoutes,
+  memberRoutes,
+  memberQrRoutes,
+  visitRoutes,
+  programRoutes,
+  programVersionRoutes,
+  programStatusRoutes,
+  referralRoutes,
+  rewardRoutes,
+  walletRoutes,
+  couponRoutes,
+  payoutRoutes,
+  factRoutes,
+  clockRoutes,
+  workspaceRoutes,
+  keyRoutes,
+  healthRoutes,
+  linkRoutes,
+  setupRoutes,
+];
+
+export function addRoutes(server: FastifyInstance, http: Http, app: App): void {
+  for (const add of additions) add(http, app);
+  docsRoutes(http, server);
+}

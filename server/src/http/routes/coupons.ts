@@ -1,0 +1,100 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import { externalHash } from "../../commands/identities.js";
+import { parseOrderTotal, redeemCoupon } from "../../commands/redeem-coupon.js";
+import { canonicalCode } from "../../core/code.js";
+import { discountOf } from "../../core/coupon.js";
+import { exponentOf, formatDecimal } from "../../core/money.js";
+import type { Refusal } from "../../core/record.js";
+import { type CouponView, loadCoupon } from "../../queries/coupon.js";
+import { say } from "../../words/format.js";
+import { accepted } from "../accepted.js";
+import { Amount, Closed, Code, Currency, ExternalId } from "../fields.js";
+import type { Language } from "../language.js";
+import type { Http } from "../route.js";
+import { instant } from "../views.js";
+
+const Order = Closed({
+  code: Code,
+  orderTotal: Amount,
+  currency: Currency,
+  member: Type.Optional(ExternalId),
+  subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The order it is used for." })),
+});
+
+export function couponRoutes(http: Http, app: App): void {
+  http.route({
+    method: "POST",
+    url: "/v1/coupons/validate",
+    access: { roles: ["secret"], scope: "coupons:write" },
+    schema: {
+      summary: "What a coupon would take off an order",
+      description: "Changes nothing: the answer says whether the coupon can be used now, and the discount. Use it with /v1/coupons/redeem.",
+      tags: ["Coupons"],
+      body: Order,
+    },
+    example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR" },
+    async handler({ caller: { workspace }, body: { code, orderTotal, currency, member }, language }) {
+      const total = parseOrderTotal(orderTotal, currency);
+      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?");
+      if (coupon === undefined) return refused("coupon_unknown", language);
+      const refusal = refusalOf(coupon, currency, member === undefined ? undefined : externalHash(workspace, member));
+      if (refusal !== undefined) return refused(refusal, language);
+      return couponReply(coupon, total, language);
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/coupons/redeem",
+    access: { roles: ["secret"], scope: "coupons:write" },
+    takesKey: true,
+    schema: {
+      summary: "Use a coupon",
+      description: "Uses it once, for one order; of two calls at the same time one is told that it is used up. The answer has the discount.",
+      tags: ["Coupons"],
+      body: Order,
+    },
+    example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR", subject: "1001" },
+    async handler({ caller: { workspace }, body, key, language, reply }) {
+      const total = parseOrderTotal(body.orderTotal, body.currency);
+      const details = accepted(await redeemCoupon(app, workspace, body, key), reply, language);
+      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(body.code) ?? "?");
+      if (coupon === undefined) throw new Error("A coupon was used and is not there.");
+      // A repeated call is answered with what was left then, not now.
+      return { redemption: details.redemption ?? null, ...couponReply({ ...coupon, usesLeft: Number(details.usesLeft) }, total, language) };
+    },
+  });
+}
+
+/** Why the coupon cannot be used now, as its use would be refused. */
+function refusalOf(coupon: CouponView & { now: number }, currency: string, memberHash: string | undefined): Refusal | undefined {
+  if (memberHash !== undefined && memberHash !== coupon.memberExternalHash) return "coupon_of_another_member";
+  if (coupon.state === "expired" || (coupon.expiresAt !== null && coupon.expiresAt <= coupon.now)) return "coupon_expired";
+  if (coupon.state === "redeemed" || (coupon.usesLeft === 0 && coupon.state === "available")) return "coupon_used";
+  if (coupon.state !== "available") return "coupon_not_available";
+  return currency === coupon.currency ? undefined : "currency_mismatch";
+}
+
+function refused(reason: Refusal, language: Language) {
+  return { valid: false, reason, sentence: say(language, `refusal.${reason}`) };
+}
+
+function couponReply(coupon: CouponView, total: bigint, language: Language) {
+  const { currency, terms } = coupon;
+  const precision = exponentOf(currency) ?? 0;
+  const discount = discountOf(terms, total, precision);
+  if (discount.kind === "below_minimum")
+    return { ...refused("minimum_spend_not_reached", language), minimumSpend: formatDecimal(discount.minimum, precision), currency };
+  const value = discount.kind === "amount" ? { amount: formatDecimal(discount.off, precision) } : discount;
+  return {
+    valid: true,
+    code: coupon.display,
+    program: coupon.programId,
+    reward: coupon.rewardId,
+    discount: value,
+    currency,
+    usesLeft: coupon.usesLeft,
+    expiresAt: instant(coupon.expiresAt),
+  };
+}

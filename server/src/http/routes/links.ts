@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { App } from "../../app.js";
+import { addressOf, type Destination } from "../../commands/link-destination.js";
+import type { LinkCode, LinkProgram } from "../../commands/link-directory.js";
+import { canonicalCode } from "../../core/code.js";
+import { parseLanguage } from "../language.js";
+import { type LinkFault, sendLinkPage } from "../pages/link-page.js";
+import { sendNotFoundPage } from "../pages/not-found.js";
+import type { Http } from "../route.js";
+import { isPerson } from "../visitor.js";
+
+const handlePattern = /^[a-z0-9-]{3,40}$/;
+const labelPattern = /^[A-Za-z0-9_.-]{1,40}$/;
+
+interface LinkParams {
+  handle: string;
+  code: string;
+}
+
+type LinkQuery = Partial<Record<"c" | "p" | "to", unknown>>;
+
+/**
+ * The link that members share. Whatever is added to it (networks add their own parameters) it leads to an address that the program registered or to a page
+ * of ours, and never anywhere else.
+ */
+export function linkRoutes(http: Http, app: App): void {
+  http.route({
+    method: "GET",
+    url: "/r/:handle/:code",
+    access: { roles: ["anonymous"] },
+    hidden: true,
+    schema: { summary: "Follow a link", description: "Redirects to the program's destination and notes the visit.", tags: ["Visits"] },
+    handler: ({ request, reply }) => followLink(app, request, reply),
+  });
+}
+
+async function followLink(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { handle, code: writtenCode } = request.params as LinkParams;
+  // Asked for without a pause where it is remembered: this is the busiest path of all.
+  const asked = handlePattern.test(handle) ? app.links.findProgram(handle) : undefined;
+  const program = asked instanceof Promise ? await asked : asked;
+  if (program === undefined) return sendNotFoundPage(request, reply);
+  const fault = faultOf(program);
+  if (fault !== undefined) return sendFault(request, reply, program, fault);
+  const canonical = canonicalCode(writtenCode);
+  const found = canonical === undefined ? undefined : app.links.findCode(program, canonical);
+  const code = found instanceof Promise ? await found : found;
+  if (code === undefined || !isUsable(code, program.clock ?? app.now())) return sendFault(request, reply, program, "code");
+  const query = request.query as LinkQuery;
+  const visitId = isPerson(request) ? await recordVisit(app, request, program, code, query) : undefined;
+  return reply
+    .code(302)
+    .header("location", addressOf(destinationOf(program, query.to), code.display, visitId))
+    .header("cache-control", "no-store")
+    .header("referrer-policy", "no-referrer")
+    .send();
+}
+
+function recordVisit(app: App, { ip, headers }: FastifyRequest, program: LinkProgram, code: LinkCode, { c, p }: LinkQuery): Promise<string> {
+  const visitor = { ip, userAgent: headers["user-agent"] ?? "" };
+  return app.visits.record({ program, code, visitor, channel: labelOf(c), placement: labelOf(p) });
+}
+
+/** A label that is none of ours is left out: a friend's way is not barred for it. */
+function labelOf(value: unknown): string | undefined {
+  return typeof value === "string" && labelPattern.test(value) ? value : undefined;
+}
+
+/** Only what the program registered, to the letter; for anything else the program's own destination. */
+function destinationOf(program: LinkProgram, wanted: unknown): Destination {
+  return (typeof wanted === "string" ? program.otherDestinations.get(wanted) : undefined) ?? program.destination;
+}
+
+function faultOf({ status }: LinkProgram): LinkFault | undefined {
+  return status === "running" ? undefined : status;
+}
+
+/** True if the code leads on at this moment of the workspace's time. */
+export function isUsable({ status, expiresAt }: LinkCode, at: number): boolean {
+  return status === "active" && (expiresAt === undefined || at < expiresAt);
+}
+
+function sendFault(request: FastifyRequest, reply: FastifyReply, program: LinkProgram, fault: LinkFault): FastifyReply {
+  return sendLinkPage(reply, program, fault, parseLanguage(request.headers["accept-language"]));
+}

@@ -1,0 +1,149 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import { externalHash } from "../../commands/identities.js";
+import { peopleReader } from "../../commands/people-reader.js";
+import { type MemberRequest, putMember, putMembers } from "../../commands/put-members.js";
+import type { Workspace } from "../../commands/workspace-directory.js";
+import { AppError } from "../../errors.js";
+import { loadMemberSummary } from "../../queries/member-summary.js";
+import { listMembers, loadMembers, type MemberView } from "../../queries/members.js";
+import { externalIdOf } from "../../queries/people.js";
+import { accepted } from "../accepted.js";
+import { Closed, ExternalId, ProgramName, pageFields, personFields } from "../fields.js";
+import { pageReply, parsePage } from "../page.js";
+import type { Http } from "../route.js";
+import { memberView, rewardView, walletView } from "../views.js";
+
+const BATCH_MAX = 1000;
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+const memberFields = {
+  ...personFields,
+  programs: Type.Optional(
+    Type.Array(ProgramName, { maxItems: 50, description: "Programs to take part in; leaving is not done by leaving one out." }),
+  ),
+};
+const OwnParams = Closed({ externalId: ExternalId });
+
+export function memberRoutes(http: Http, app: App): void {
+  http.route({
+    method: "PUT",
+    url: "/v1/members/:externalId",
+    access: { roles: ["secret"], scope: "members:write" },
+    takesKey: true,
+    schema: {
+      summary: "Make or update a member",
+      description:
+        "Makes the member or merges the given fields into what is known, enrols in the programs, and answers with code, link and QR of each.",
+      tags: ["Members"],
+      params: OwnParams,
+      body: Closed(memberFields),
+    },
+    example: { email: "anna@example.com", name: "Anna", programs: ["spring-friends"] },
+    async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
+      const written = await putMember(app, workspace, { id: externalId, ...body } as MemberRequest, key);
+      accepted(written, reply, language);
+      return memberView(app.config.publicUrl, externalId, await loadOne(app, workspace, externalId));
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/members",
+    access: { roles: ["secret"], scope: "members:write" },
+    takesKey: true,
+    bodyLimitBytes: BODY_BYTES_MAX,
+    schema: {
+      summary: "Make or update many members",
+      description: "Up to 1,000 at once. Each has a result of its own; one that cannot be done does not fail the others.",
+      tags: ["Members"],
+      body: Closed({ members: Type.Array(Closed({ id: ExternalId, ...memberFields }), { minItems: 1, maxItems: BATCH_MAX }) }),
+    },
+    example: { members: [{ id: "anna", programs: ["spring-friends"] }, { id: "ben" }] },
+    async handler({ caller: { workspace }, body: { members }, key }) {
+      const results = await putMembers(app, workspace, members as MemberRequest[], key);
+      const hashes = new Map(members.map(({ id }) => [id, externalHash(workspace, id)]));
+      const views = await loadByHash(app, workspace, [...new Set(hashes.values())]);
+      return {
+        results: members.map(({ id }, index) => {
+          const result = results[index];
+          if (result?.ok === false)
+            return { id, status: "failed", code: result.error.code, detail: result.error.detail, errors: result.error.errors };
+          const member = views.get(hashes.get(id) ?? "");
+          return { id, status: "done", member: member === undefined ? null : memberView(app.config.publicUrl, id, member) };
+        }),
+      };
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/members/:externalId",
+    access: { roles: ["secret", "member"], scope: "members:read", ownParam: "externalId" },
+    schema: {
+      summary: "One member",
+      description: "The member with enrolments, codes, links and QR addresses.",
+      tags: ["Members"],
+      params: OwnParams,
+    },
+    async handler({ caller: { workspace }, params: { externalId } }) {
+      return memberView(app.config.publicUrl, externalId, await loadOne(app, workspace, externalId));
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/members",
+    access: { roles: ["secret"], scope: "members:read" },
+    schema: {
+      summary: "All members",
+      description: "By their internal id, which is in no order of time.",
+      tags: ["Members"],
+      querystring: Closed(pageFields),
+    },
+    async handler({ caller: { workspace }, query }) {
+      const page = await listMembers(app.db, workspace.id, peopleReader(workspace), parsePage(query, ["string"]));
+      return pageReply(page, (member) => memberView(app.config.publicUrl, externalIdOf(member.person), member));
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/members/:externalId/summary",
+    access: { roles: ["secret", "member"], scope: "members:read", ownParam: "externalId" },
+    schema: {
+      summary: "All that a member's page shows",
+      description:
+        "Per program: code, counts of referrals, stamp cards, badges; the wallet; the ten latest rewards. It says nothing about other people.",
+      tags: ["Members"],
+      params: OwnParams,
+    },
+    async handler({ caller: { workspace }, params: { externalId } }) {
+      const [summary, programs] = await Promise.all([
+        loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId)),
+        app.programs.of(workspace.id),
+      ]);
+      if (summary === undefined) throw unknownMember();
+      return {
+        id: externalId,
+        programs: summary.programs,
+        wallet: summary.wallet.map((unit) => walletView(programs, unit)),
+        rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
+      };
+    },
+  });
+}
+
+async function loadOne(app: App, workspace: Workspace, externalId: string): Promise<MemberView> {
+  const [member] = await loadMembers(app.db, workspace.id, peopleReader(workspace), [externalHash(workspace, externalId)]);
+  if (member === undefined) throw unknownMember();
+  return member;
+}
+
+async function loadByHash(app: App, workspace: Workspace, hashes: string[]): Promise<Map<string, MemberView>> {
+  const members = await loadMembers(app.db, workspace.id, peopleReader(workspace), hashes);
+  return new Map(members.map((member) => [member.externalHash, member]));
+}
+
+function unknownMember(): AppError {
+  return new AppError("member_unknown", { detail: "No member has this id. PUT /v1/members/{id} makes one." });
+}

@@ -1,0 +1,176 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import { publishProgram } from "../../commands/publish-program.js";
+import { createDraft, saveDraft } from "../../commands/save-draft.js";
+import type { Workspace } from "../../commands/workspace-directory.js";
+import { documentHash } from "../../core/document/hash.js";
+import { validateProgram } from "../../core/document/validate.js";
+import { AppError } from "../../errors.js";
+import { listPrograms, loadDraft, type ProgramView } from "../../queries/programs.js";
+import { accepted } from "../accepted.js";
+import { Closed, ProgramName, pageFields } from "../fields.js";
+import { pageReply, parsePage } from "../page.js";
+import { programOf } from "../program-of.js";
+import type { Context, Http } from "../route.js";
+import { instant } from "../views.js";
+
+const DOCUMENT_BYTES_MAX = 512 * 1024;
+const Params = Closed({ program: ProgramName });
+const Document = Type.Object({}, { additionalProperties: true, description: "A program document: spec/program.schema.json." });
+const documents = {
+  bodyLimitBytes: DOCUMENT_BYTES_MAX,
+  bodyTypes: ["json", "yaml"] as const,
+  example: { format: 1, handle: "spring-friends", name: "Spring friends", destination: "https://shop.example" },
+};
+
+export function programRoutes(http: Http, app: App): void {
+  http.route({
+    ...documents,
+    method: "POST",
+    url: "/v1/programs",
+    access: { roles: ["secret"], scope: "programs:write" },
+    takesKey: true,
+    schema: {
+      summary: "Make a program",
+      description:
+        "Keeps the document as the draft of a new program, as JSON or YAML; it need not be valid yet. The answer lists what is missing for publishing.",
+      tags: ["Programs"],
+      body: Document,
+    },
+    async handler({ caller: { workspace }, body, key, reply }) {
+      const { program, revision } = await createDraft(app, workspace, body, key);
+      reply.code(201);
+      return { id: program, ...draftView(body, revision) };
+    },
+  });
+
+  http.route({
+    ...documents,
+    method: "POST",
+    url: "/v1/programs/validate",
+    access: { roles: ["secret"], scope: "programs:read" },
+    schema: {
+      summary: "Validate a document",
+      description: "Stores nothing. Every problem comes at once, with its path and the remedy.",
+      tags: ["Programs"],
+      body: Document,
+    },
+    handler: ({ body }) => validated(body),
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/programs",
+    access: { roles: ["secret"], scope: "programs:read" },
+    schema: { summary: "Programs", description: "Published ones and drafts.", tags: ["Programs"], querystring: Closed(pageFields) },
+    async handler({ caller: { workspace }, query }) {
+      return pageReply(await listPrograms(app.db, workspace.id, parsePage(query, ["string"])), programView);
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/programs/:program",
+    access: { roles: ["secret"], scope: "programs:read" },
+    schema: { summary: "One program", description: "By id or handle.", tags: ["Programs"], params: Params },
+    async handler({ caller: { workspace }, params }) {
+      return programView(await programOf(app, workspace, params.program));
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/programs/:program/draft",
+    access: { roles: ["secret"], scope: "programs:read" },
+    schema: {
+      summary: "A program's draft",
+      description: "The document as it was saved, and what is missing for publishing.",
+      tags: ["Programs"],
+      params: Params,
+    },
+    async handler({ caller: { workspace }, params }) {
+      const { id, draft } = await draftOf(app, workspace, params.program);
+      return { id, ...draftView(draft.document, draft.revision), updatedAt: instant(draft.updatedAt), document: draft.document };
+    },
+  });
+
+  http.route({
+    ...documents,
+    method: "PUT",
+    url: "/v1/programs/:program/draft",
+    access: { roles: ["secret"], scope: "programs:write" },
+    schema: {
+      summary: "Replace a program's draft",
+      description:
+        "Changes nothing that is published. With revision the draft is replaced only while it still has it, so that nobody's work is lost.",
+      tags: ["Programs"],
+      params: Params,
+      querystring: Closed({ revision: Type.Optional(Type.Integer({ minimum: 1 })) }),
+      body: Document,
+    },
+    async handler({ caller: { workspace }, params, query, body }) {
+      const { id } = await programOf(app, workspace, params.program);
+      const { revision } = await saveDraft(app, workspace, id, body, query.revision);
+      return { id, ...draftView(body, revision) };
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/programs/:program/validate",
+    access: { roles: ["secret"], scope: "programs:read" },
+    schema: { summary: "Validate a draft", description: "Every problem at once, with its path and the remedy.", tags: ["Programs"], params: Params },
+    async handler({ caller: { workspace }, params }) {
+      return validated((await draftOf(app, workspace, params.program)).draft.document);
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/programs/:program/publish",
+    access: { roles: ["secret"], scope: "programs:write" },
+    takesKey: true,
+    schema: {
+      summary: "Publish a draft",
+      description: "Makes the program's next version, which never changes. Referrals that have begun keep theirs.",
+      tags: ["Programs"],
+      params: Params,
+    },
+    handler: async (context) => published(app, context as never),
+  });
+}
+
+async function published(app: App, { caller: { workspace }, params, key, language, reply }: Context<"secret", typeof Params, never, never>) {
+  const { id } = await programOf(app, workspace, params.program);
+  const details = accepted(await publishProgram(app, workspace, id, key), reply, language);
+  return { ...programView(await programOf(app, workspace, id)), ...(typeof details.version === "number" ? { version: details.version } : {}) };
+}
+
+function validated(document: unknown) {
+  const result = validateProgram(document);
+  if (!result.ok) throw new AppError("unprocessable", { detail: "The document is not valid.", errors: result.problems });
+  return { valid: true, hash: documentHash(document), warnings: result.warnings };
+}
+
+function draftView(document: unknown, revision: number) {
+  const result = validateProgram(document);
+  return {
+    revision,
+    valid: result.ok,
+    hash: documentHash(document),
+    problems: result.ok ? [] : result.problems,
+    warnings: result.ok ? result.warnings : [],
+  };
+}
+
+async function draftOf(app: App, workspace: Workspace, idOrHandle: string) {
+  const { id } = await programOf(app, workspace, idOrHandle);
+  const draft = await loadDraft(app.db, workspace.id, id);
+  if (draft === undefined) throw new AppError("not_found", { detail: "This program has no draft." });
+  return { id, draft };
+}
+
+/** A program in lists and answers. */
+export function programView({ id, handle, status, version, draftRevision, draftUpdatedAt }: ProgramView) {
+  return { id, handle, status, version, draft: draftRevision === null ? null : { revision: draftRevision, updatedAt: instant(draftUpdatedAt) } };
+}

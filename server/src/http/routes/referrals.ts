@@ -1,0 +1,88 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import { externalHash } from "../../commands/identities.js";
+import { peopleReader } from "../../commands/people-reader.js";
+import { reviewReferral } from "../../commands/review-referral.js";
+import type { Workspace } from "../../commands/workspace-directory.js";
+import { AppError } from "../../errors.js";
+import { listReferrals, loadReferral } from "../../queries/referrals.js";
+import { accepted } from "../accepted.js";
+import { Closed, ExternalId, ProgramName, pageFields, Reason } from "../fields.js";
+import { pageReply, parsePage } from "../page.js";
+import { programIdOf } from "../program-of.js";
+import type { Http } from "../route.js";
+import { referralView } from "../views.js";
+
+const STATES = ["signed_up", "qualified", "converted", "in_review", "rejected", "expired", "reversed"] as const;
+const Answer = Type.Union([Type.Literal("honour"), Type.Literal("refuse")]);
+
+export function referralRoutes(http: Http, app: App): void {
+  http.route({
+    method: "GET",
+    url: "/v1/referrals",
+    access: { roles: ["secret"], scope: "referrals:read" },
+    schema: {
+      summary: "Referrals",
+      description: "Newest first, by state, program, referrer or friend.",
+      tags: ["Referrals"],
+      querystring: Closed({
+        state: Type.Optional(Type.Union(STATES.map((state) => Type.Literal(state)))),
+        program: Type.Optional(ProgramName),
+        referrer: Type.Optional(ExternalId),
+        friend: Type.Optional(ExternalId),
+        ...pageFields,
+      }),
+    },
+    async handler({ caller: { workspace }, query }) {
+      const { state, referrer, friend } = query;
+      const hash = (id: string | undefined) => (id === undefined ? undefined : externalHash(workspace, id));
+      const filter = { state, referrer: hash(referrer), friend: hash(friend), program: await programIdOf(app, workspace, query.program) };
+      return pageReply(
+        await listReferrals(app.db, workspace.id, peopleReader(workspace), filter, parsePage(query, ["number", "string"])),
+        referralView,
+      );
+    },
+  });
+
+  http.route({
+    method: "GET",
+    url: "/v1/referrals/:id",
+    access: { roles: ["secret"], scope: "referrals:read" },
+    schema: {
+      summary: "One referral",
+      description: "With how it was attributed, who lost, and where its goals stand.",
+      tags: ["Referrals"],
+      params: Closed({ id: ExternalId }),
+    },
+    handler: ({ caller: { workspace }, params: { id } }) => oneReferral(app, workspace, id),
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/referrals/:id/review",
+    access: { roles: ["secret"], scope: "referrals:write" },
+    takesKey: true,
+    schema: {
+      summary: "Answer a review",
+      description: "Honours or refuses the friend's side, the referrer's side, or both; a side that is left out goes on waiting. The reason is kept.",
+      tags: ["Referrals"],
+      params: Closed({ id: ExternalId }),
+      body: Closed({ friend: Type.Optional(Answer), referrer: Type.Optional(Answer), reason: Reason }),
+    },
+    example: { friend: "honour", referrer: "refuse", reason: "They live at the same address." },
+    async handler({ caller: { workspace }, params: { id }, body, key, language, reply }) {
+      if (body.friend === undefined && body.referrer === undefined) {
+        const errors = [{ path: "", problem: "answers for no side", remedy: 'add "friend" or "referrer" with "honour" or "refuse"' }];
+        throw new AppError("invalid_request", { detail: "The review answers for no side.", errors });
+      }
+      accepted(await reviewReferral(app, workspace, { referral: id, ...body }, key), reply, language);
+      return oneReferral(app, workspace, id);
+    },
+  });
+}
+
+async function oneReferral(app: App, workspace: Workspace, id: string) {
+  const referral = await loadReferral(app.db, workspace.id, peopleReader(workspace), id);
+  if (referral === undefined) throw new AppError("referral_unknown", { detail: "There is no referral with this id." });
+  return referralView(referral);
+}

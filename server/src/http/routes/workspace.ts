@@ -1,0 +1,29 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import type { Http } from "../route.js";
+
+export function workspaceRoutes(http: Http, _app: App): void {
+  http.route({
+    method: "GET",
+    url: "/v1/workspace",
+    access: { roles: ["secret"], scope: null },
+    schema: {
+      summary: "The workspace of the key",
+      description: "Tells which workspace a key belongs to and whether it is live or a test: the first call to make with a new key.",
+      tags: ["Workspace"],
+      response: {
+        200: Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          mode: Type.Union([Type.Literal("live"), Type.Literal("test")]),
+          locale: Type.String(),
+          key: Type.Object({ id: Type.String(), scopes: Type.Array(Type.String()) }),
+        }),
+      },
+    },
+    handler: ({ caller }) => {
+      const { id, name, mode, locale } = caller.workspace;
+      return { id, name, mode, locale, key: { id: caller.keyId, scopes: caller.scopes } };
+    },
+  });
+}

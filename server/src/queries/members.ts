@@ -1,0 +1,121 @@
+import { canonicalCode } from "../core/code.js";
+import type { Scalar } from "../core/record.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { type Page, type PageRequest, pageOf } from "./page.js";
+import type { PeopleReader, Person } from "./people.js";
+
+export interface MemberEnrolment {
+  program: string;
+  handle: string;
+  status: "running" | "paused" | "ended";
+  code: string;
+  codeStatus: "active" | "disabled";
+  joinedAt: number;
+}
+export interface MemberView {
+  id: string;
+  externalHash: string;
+  joinedAt: number;
+  traits: Record<string, Scalar>;
+  purchases: number;
+  firstPurchaseAt: number | null;
+  lastSeenAt: number | null;
+  person: Person | undefined;
+  enrolments: MemberEnrolment[];
+}
+
+interface MemberRow {
+  id: string;
+  external_hash: string;
+  joined_at: number;
+  traits: Record<string, Scalar>;
+  purchases: number;
+  first_purchase_at: number | null;
+  last_seen_at: number | null;
+}
+const COLUMNS = "id, external_hash, joined_at, traits, purchases, first_purchase_at, last_seen_at";
+
+const FIND_ID: Statement = { name: "members.find_id", text: "select id from members where workspace_id = $1 and external_hash = $2" };
+const BY_EXTERNAL: Statement = {
+  name: "members.by_external",
+  text: `select ${COLUMNS} from members where workspace_id = $1 and external_hash = any($2)`,
+};
+const LIST: Statement = { name: "members.list", text: `select ${COLUMNS} from members where workspace_id = $1 and id > $2 order by id limit $3` };
+const ENROLMENTS: Statement = {
+  name: "members.enrolments",
+  text: `select e.member_id, e.program_id, p.handle, p.status, e.code as display, e.joined_at
+    from enrolments e join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
+    where e.workspace_id = $1 and e.member_id = any($2) order by e.record_number, e.program_id`,
+};
+const DISABLED_CODES: Statement = {
+  name: "members.disabled_codes",
+  text: `select c.program_id, c.code from unnest($2::text[], $3::text[]) as wanted (program_id, code)
+    join codes c on c.workspace_id = $1 and c.program_id = wanted.program_id and c.code = wanted.code where c.status = 'disabled'`,
+};
+
+/** The member's id, or undefined. */
+export async function findMemberId(tx: Tx, workspaceId: string, externalHash: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(FIND_ID, [workspaceId, externalHash]);
+  return row?.id;
+}
+
+/** The members with these external hashes, in no order; unknown ones are left out. */
+export function loadMembers(db: Database, workspaceId: string, people: PeopleReader, externalHashes: string[]): Promise<MemberView[]> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const rows = await tx.query<MemberRow>(BY_EXTERNAL, [workspaceId, externalHashes]);
+    return viewsOf(tx, workspaceId, people, rows);
+  });
+}
+
+/** All members by id. */
+export function listMembers(db: Database, workspaceId: string, people: PeopleReader, { limit, after }: PageRequest): Promise<Page<MemberView>> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const page = pageOf(await tx.query<MemberRow>(LIST, [workspaceId, after?.[0] ?? "", limit + 1]), limit, (row) => [row.id]);
+    return { rows: await viewsOf(tx, workspaceId, people, page.rows), next: page.next };
+  });
+}
+
+async function viewsOf(tx: Tx, workspaceId: string, people: PeopleReader, rows: MemberRow[]): Promise<MemberView[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [enrolments, persons] = await Promise.all([loadEnrolments(tx, workspaceId, ids), people(tx, ids)]);
+  return rows.map((row) => ({
+    id: row.id,
+    externalHash: row.external_hash,
+    joinedAt: row.joined_at,
+    traits: row.traits,
+    purchases: row.purchases,
+    firstPurchaseAt: row.first_purchase_at,
+    lastSeenAt: row.last_seen_at,
+    person: persons.get(row.id),
+    enrolments: enrolments.get(row.id) ?? [],
+  }));
+}
+
+interface EnrolmentRow {
+  member_id: string;
+  program_id: string;
+  handle: string;
+  status: MemberEnrolment["status"];
+  display: string;
+  joined_at: number;
+}
+
+async function loadEnrolments(tx: Tx, workspaceId: string, members: string[]): Promise<Map<string, MemberEnrolment[]>> {
+  const byMember = new Map<string, MemberEnrolment[]>();
+  const rows = await tx.query<EnrolmentRow>(ENROLMENTS, [workspaceId, members]);
+  const codes = rows.map((row) => canonicalCode(row.display) ?? row.display);
+  const disabled =
+    rows.length === 0
+      ? []
+      : await tx.query<{ program_id: string; code: string }>(DISABLED_CODES, [workspaceId, rows.map((row) => row.program_id), codes]);
+  const isDisabled = new Set(disabled.map((row) => `${row.program_id} ${row.code}`));
+  for (const [index, row] of rows.entries()) {
+    const { member_id, program_id: program, handle, status, display: code, joined_at: joinedAt } = row;
+    const list = byMember.get(member_id) ?? [];
+    const codeStatus = isDisabled.has(`${program} ${codes[index]}`) ? "disabled" : "active";
+    list.push({ program, handle, status, code, codeStatus, joinedAt });
+    byMember.set(member_id, list);
+  }
+  return byMember;
+}

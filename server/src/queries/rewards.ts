@@ -1,0 +1,99 @@
+import type { RewardDetails, RewardKind, RewardState } from "../core/rows.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { findMemberId } from "./members.js";
+import { type Page, type PageRequest, pageOf } from "./page.js";
+import { externalIdOf, type PeopleReader } from "./people.js";
+
+export interface RewardView {
+  id: string;
+  programId: string;
+  version: number;
+  ruleId: string;
+  grantId: string;
+  recipientId: string;
+  /** The business's own id of the recipient; null where it may not be told or was erased. */
+  member: string | null;
+  side: "referrer" | "friend" | "member";
+  referralId: string | null;
+  ordinal: number;
+  kind: RewardKind;
+  unit: string | null;
+  amount: bigint;
+  remaining: bigint;
+  state: RewardState;
+  fulfilment: "none" | "queued" | "sent" | "failed";
+  madeAt: number;
+  availableAt: number | null;
+  expiresAt: number | null;
+  recordNumber: number;
+  details: RewardDetails;
+  /** As it is shown, of a coupon only. */
+  couponCode: string | null;
+}
+type Row = Omit<RewardView, "member" | "recordNumber"> & { recordNumber: bigint };
+
+export const REWARD_COLUMNS = `r.id, r.program_id as "programId", r.version, r.rule_id as "ruleId", r.grant_id as "grantId", r.recipient_id as "recipientId", r.side,
+  r.referral_id as "referralId", r.ordinal, r.kind, r.unit, r.amount, r.remaining, r.state, r.fulfilment, r.made_at as "madeAt", r.available_at as "availableAt",
+  r.expires_at as "expiresAt", r.record_number as "recordNumber", r.details, c.display as "couponCode"`;
+const FROM = `from rewards r left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon' where r.workspace_id = $1`;
+const MATCHING = `and ($2::text is null or r.program_id = $2) and ($3::text is null or r.state = $3) and ($4::text is null or r.kind = $4)`;
+const NEWEST = "and (r.record_number, r.id) < ($5, $6) order by r.record_number desc, r.id desc limit $7";
+
+const ONE: Statement = { name: "rewards.one", text: `select ${REWARD_COLUMNS} ${FROM} and r.id = any($2)` };
+const LIST: Statement = { name: "rewards.list", text: `select ${REWARD_COLUMNS} ${FROM} ${MATCHING} ${NEWEST}` };
+const OF_MEMBER: Statement = { name: "rewards.of_member", text: `select ${REWARD_COLUMNS} ${FROM} ${MATCHING} and r.recipient_id = $8 ${NEWEST}` };
+
+export interface RewardFilter {
+  /** Keyed hash of the recipient's external id. */
+  member?: string;
+  program?: string;
+  state?: string;
+  kind?: string;
+}
+
+/** Newest first. Nobody's rewards for an unknown member. */
+export function listRewards(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  filter: RewardFilter,
+  page: PageRequest,
+): Promise<Page<RewardView>> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    if (filter.member === undefined) return selectRewards(tx, workspaceId, people, filter, page);
+    const member = await findMemberId(tx, workspaceId, filter.member);
+    return member === undefined ? { rows: [], next: null } : selectRewards(tx, workspaceId, people, filter, page, member);
+  });
+}
+
+/** As `listRewards`, in a transaction, of one member by internal id. */
+export async function selectRewards(
+  tx: Tx,
+  workspaceId: string,
+  people: PeopleReader,
+  { program, state, kind }: Omit<RewardFilter, "member">,
+  { limit, after }: PageRequest,
+  member?: string,
+): Promise<Page<RewardView>> {
+  const [record, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
+  const values = [workspaceId, program ?? null, state ?? null, kind ?? null, record, id, limit + 1];
+  const rows = await (member === undefined ? tx.query<Row>(LIST, values) : tx.query<Row>(OF_MEMBER, [...values, member]));
+  const page = pageOf(rows, limit, (row) => [Number(row.recordNumber), row.id]);
+  return { rows: await withMembers(tx, people, page.rows), next: page.next };
+}
+
+/** One reward, or undefined. */
+export function loadReward(db: Database, workspaceId: string, people: PeopleReader, id: string): Promise<RewardView | undefined> {
+  return inWorkspace(db, workspaceId, async (tx) => (await selectRewardsById(tx, workspaceId, people, [id]))[0]);
+}
+
+/** The rewards with these ids, in no order. */
+export async function selectRewardsById(tx: Tx, workspaceId: string, people: PeopleReader, ids: string[]): Promise<RewardView[]> {
+  if (ids.length === 0) return [];
+  return withMembers(tx, people, await tx.query<Row>(ONE, [workspaceId, ids]));
+}
+
+async function withMembers(tx: Tx, people: PeopleReader, rows: Row[]): Promise<RewardView[]> {
+  const persons = await people(tx, [...new Set(rows.map((row) => row.recipientId))]);
+  return rows.map((row) => ({ ...row, recordNumber: Number(row.recordNumber), member: externalIdOf(persons.get(row.recipientId)) }));
+}

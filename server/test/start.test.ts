@@ -1,0 +1,169 @@
+/** The server as a process: how it starts, is refused, is killed and stops. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkoutDir } from "../src/config.js";
+import { isPostgresAlive, readPostmaster, stopPostmaster } from "../src/store/postgres-process.js";
+import { emptyDatabase } from "./database.js";
+
+let dataDir: string;
+let children: ChildProcess[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "bandwagon-start-"));
+  chmodSync(dataDir, 0o711);
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  const cluster = join(dataDir, "postgres");
+  if (existsSync(cluster)) await stopPostmaster(realpathSync(cluster));
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Run {
+  child: ChildProcess;
+  output(): string;
+  /** The exit code, or the signal's name. */
+  ended: Promise<number | string>;
+}
+
+function run(code: string, environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
+    cwd: join(checkoutDir, "server"),
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, LOG_LEVEL: "warn", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  children.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | string>((settle) => child.once("close", (exitCode, signal) => settle(exitCode ?? signal ?? "?")));
+  return { child, output: () => output, ended };
+}
+
+const runServer = (environment: Record<string, string>): Run => run('import { serve } from "./src/main.ts"; await serve();', environment);
+const runCli = (args: string[], environment: Record<string, string> = {}): Run =>
+  run(`import { runCli } from "./src/cli/main.ts"; await runCli(${JSON.stringify(args)});`, environment);
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function health(port: number): Promise<number> {
+  return fetch(`http://127.0.0.1:${port}/health`).then(
+    (response) => response.status,
+    () => 0,
+  );
+}
+
+async function startServer(environment: Record<string, string> = {}): Promise<Run & { port: number }> {
+  const port = await freePort();
+  const server = runServer({ PORT: String(port), ...environment });
+  await expect.poll(() => (server.child.exitCode === null ? health(port) : server.output()), { timeout: 25_000 }).toBe(200);
+  return { ...server, port };
+}
+
+const clusterDir = (): string => join(dataDir, "postgres");
+const sentence = (output: string): string[] => output.trim().split("\n");
+
+describe("the server", () => {
+  test("starts in an empty folder, tells where it is, and stops its database on SIGTERM", async () => {
+    const server = await startServer();
+    expect(server.output()).toContain(`Bandwagon runs at http://127.0.0.1:${server.port} with the embedded PostgreSQL in ${clusterDir()}`);
+    expect(statSync(join(dataDir, "secret.key")).mode & 0o777).toBe(0o600);
+    const pid = readPostmaster(clusterDir())?.pid ?? 0;
+    server.child.kill("SIGTERM");
+    expect(await server.ended).toBe(0);
+    expect(isPostgresAlive(pid)).toBe(false);
+  });
+
+  test("takes the database over that a killed server left running", async () => {
+    const killed = await startServer();
+    const pid = readPostmaster(clusterDir())?.pid ?? 0;
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    expect(isPostgresAlive(pid)).toBe(true);
+    const next = await startServer();
+    expect(readPostmaster(clusterDir())?.pid).toBe(pid);
+    next.child.kill("SIGINT");
+    expect(await next.ended).toBe(0);
+  });
+
+  test("recovers by itself after kill -9 of everything", async () => {
+    const killed = await startServer();
+    const pid = readPostmaster(clusterDir())?.pid ?? 0;
+    const backends = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+    for (const victim of [killed.child.pid ?? 0, pid, ...backends]) process.kill(victim, "SIGKILL");
+    await killed.ended;
+    const next = await startServer();
+    next.child.kill("SIGINT");
+    expect(await next.ended).toBe(0);
+  });
+
+  test("shares its database with a command, which leaves it running", async () => {
+    const server = await startServer();
+    const command = runCli(["migrate", "--json"]);
+    expect(await command.ended).toBe(0);
+    expect(JSON.parse(command.output())).toEqual({ applied: [] });
+    expect(await health(server.port)).toBe(200);
+  });
+
+  test("refuses a data folder that another server uses: one sentence, exit code 1", async () => {
+    await startServer();
+    const second = runServer({ PORT: String(await freePort()) });
+    expect(await second.ended).toBe(1);
+    expect(sentence(second.output())).toEqual([expect.stringMatching(/^DATA_DIR .* is in use by another running server/)]);
+  });
+
+  test("refuses a port that is in use: one sentence, exit code 1, and no database left running", async () => {
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, "127.0.0.1", listening));
+    const address = other.address();
+    const server = runServer({ PORT: String(typeof address === "object" && address !== null ? address.port : 0) });
+    expect(await server.ended).toBe(1);
+    expect(sentence(server.output())).toEqual([expect.stringMatching(/^Port \d+ on 127\.0\.0\.1 is in use by another program/)]);
+    expect(readPostmaster(clusterDir())).toBeUndefined();
+    await new Promise((closed) => other.close(closed));
+  });
+
+  test.each([
+    [{ PORT: "none" }, /^PORT must be a whole number/],
+    [
+      { DATABASE_URL: "postgres://u:p@127.0.0.1:1/db" },
+      /^The database server at 127\.0\.0\.1:1 \(database db\) refuses connections.*check DATABASE_URL\.$/,
+    ],
+    [{ DATA_DIR: "/dev/null" }, /^DATA_DIR \/dev\/null cannot be used/],
+    [{ SECRET_KEY: "short" }, /^SECRET_KEY must be at least 32 random bytes/],
+    [{ DATA_DIR: "/dev/null/no" }, /^DATA_DIR \/dev\/null\/no cannot be made .*; choose a folder that this user may write\.$/],
+  ])("refuses %o: one sentence, exit code 1", async (environment, expected) => {
+    const server = runServer(environment as Record<string, string>);
+    expect(await server.ended).toBe(1);
+    expect(sentence(server.output())).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test("refuses a database that was made with another key: one sentence, exit code 1", async () => {
+    const first = runCli(["migrate"]);
+    expect(await first.ended).toBe(0);
+    const second = runServer({ SECRET_KEY: Buffer.alloc(32, 9).toString("base64") });
+    expect(await second.ended).toBe(1);
+    expect(sentence(second.output())).toEqual([expect.stringMatching(/^This database was made with another secret key/)]);
+  });
+
+  test("runs on a server that DATABASE_URL names, several at once, which migrate it once", async () => {
+    const database = await emptyDatabase();
+    const servers = await Promise.all([startServer({ DATABASE_URL: database.url }), startServer({ DATABASE_URL: database.url })]);
+    expect(servers.filter(({ output }) => output().includes("Migrated the database")).length).toBe(1);
+    for (const { child, ended } of servers) {
+      child.kill("SIGINT");
+      expect(await ended).toBe(0);
+    }
+    await database.close();
+  });
+});
