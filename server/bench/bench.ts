@@ -1,0 +1,106 @@
+/** What rows measure with: everything is started when it is first asked for, and all of it is gone after `close`. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Pool } from "pg";
+import { openPool } from "../src/store/connect.js";
+import { startThrowawayPostgres } from "../src/store/embedded-postgres.js";
+import { type LoadGenerator, startLoadGenerator } from "./load.js";
+import { type ProductServer, startProductServer } from "./product-server.js";
+import { openShop, type Shop, type ShopPlan } from "./shop.js";
+import { type BareServer, prepareRewardYardstick, type RewardYardstick, startBareServer } from "./yardsticks.js";
+
+export interface Bench {
+  /** How long one measurement takes. */
+  seconds: number;
+  /** Options of Node for the process that is measured. */
+  profileArguments: string[];
+  server(): Promise<ProductServer>;
+  /** The same plan gives the same shop again. */
+  shop(plan: ShopPlan): Promise<Shop>;
+  /** Each its own process. */
+  generator(index?: number): LoadGenerator;
+  rewardYardstick(): Promise<RewardYardstick>;
+  bareServer(): Promise<BareServer>;
+  /** Tells one number from the product's database, past row-level security. */
+  count(sql: string, values: unknown[]): Promise<number>;
+  /** A name that no other run has. */
+  nextRun(): number;
+  restartServer(nodeArguments: string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Base {
+  databaseUrl: string;
+  dataDir: string;
+  owner: Pool;
+  postgres: Awaited<ReturnType<typeof startThrowawayPostgres>>;
+}
+
+export function makeBench(seconds: number): Bench {
+  const undo: (() => unknown)[] = [];
+  const shops = new Map<string, Promise<Shop>>();
+  const generators: LoadGenerator[] = [];
+  let runs = 0;
+  let server: Promise<ProductServer> | undefined;
+
+  const base = once(async (): Promise<Base> => {
+    const postgres = await startThrowawayPostgres();
+    undo.push(() => postgres.stop());
+    const { host, port, user, database } = postgres.connection;
+    const { pool, close } = await openPool(postgres.connection, { role: "owner", poolSize: 1 });
+    undo.push(close);
+    const dataDir = mkdtempSync(join(tmpdir(), "bandwagon-bench-"));
+    undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
+    return { postgres, owner: pool, dataDir, databaseUrl: `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host ?? "")}` };
+  });
+  const start = async (nodeArguments: string[]): Promise<ProductServer> => {
+    const { databaseUrl, dataDir } = await base();
+    return startProductServer({ databaseUrl, dataDir, nodeArguments });
+  };
+  const bench: Bench = {
+    seconds,
+    profileArguments: [],
+    server: () => (server ??= start([])),
+    shop: (plan) => {
+      const name = JSON.stringify(plan);
+      const shop = shops.get(name) ?? bench.server().then((running) => openShop(running, plan));
+      shops.set(name, shop);
+      return shop;
+    },
+    generator: (index = 0) => (generators[index] ??= startLoadGenerator()),
+    rewardYardstick: once(async () => {
+      const yardstick = await prepareRewardYardstick((await base()).postgres.connection);
+      undo.push(() => yardstick.stop());
+      return yardstick;
+    }),
+    bareServer: once(async () => {
+      const bare = await startBareServer();
+      undo.push(() => bare.stop());
+      return bare;
+    }),
+    count: async (sql, values) => {
+      const { rows } = await (await base()).owner.query<{ count: bigint }>(sql, values);
+      return Number(rows[0]?.count);
+    },
+    nextRun: () => ++runs,
+    restartServer: async (nodeArguments) => {
+      const running = await server;
+      if (running === undefined) return;
+      await running.stop();
+      server = start(nodeArguments);
+      await server;
+    },
+    close: async () => {
+      for (const generator of generators) generator?.stop();
+      await server?.then((running) => running.stop()).catch(() => {});
+      for (const step of undo.reverse()) await step();
+    },
+  };
+  return bench;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,106 @@
+/** Workspaces with something in them, made through the product's own doors. */
+import type { ProductServer } from "./product-server.js";
+
+export interface Shop {
+  workspaceId: string;
+  token: string;
+  handle: string;
+  /** Of the referrers, in order. */
+  codes: string[];
+  referrers: number;
+  friends: number;
+}
+
+export interface ShopPlan {
+  handle: string;
+  referrers: number;
+  friends: number;
+  /** A budget of the whole program that every reward takes from; so large that it never ends. */
+  hasBudget?: boolean;
+}
+
+const perCall = 500;
+
+/** Five percent of each purchase of 30 or more in points for the referrer, at once: one condition, one reward. */
+export function programDocument({ handle, hasBudget = false }: Pick<ShopPlan, "handle" | "hasBudget">): object {
+  const budget = { id: "budget", measure: "amount", per: "program", max: "100000000000" };
+  const grant = { id: "points", to: "referrer", points: { amount: { percent: "5", of: "goods" } }, ...(hasBudget ? { limits: [budget] } : {}) };
+  return {
+    format: 1,
+    handle,
+    name: "Benchmark",
+    currency: "USD",
+    destination: "https://shop.example/",
+    rules: [{ id: "purchase", on: { event: "purchase" }, when: 'event.amount >= money("30.00")', grants: [grant] }],
+  };
+}
+
+/** A live workspace with a published program, enrolled referrers and friends who signed up with their codes. */
+export async function openShop(server: ProductServer, plan: ShopPlan): Promise<Shop> {
+  const { id: workspaceId, key } = (await server.command(["workspace", "create", plan.handle, "--mode", "live"])) as {
+    id: string;
+    key: { token: string };
+  };
+  const { token } = key;
+  const { id } = (await server.call("POST", "/v1/programs", token, programDocument(plan))) as { id: string };
+  await server.call("POST", `/v1/programs/${id}/publish`, token, {});
+  const codes: string[] = [];
+  for (const numbers of chunks(plan.referrers)) codes.push(...(await enrol(server, token, plan.handle, numbers)));
+  for (const numbers of chunks(plan.friends)) await signUp(server, token, numbers, codes);
+  return { ...plan, workspaceId, token, codes };
+}
+
+async function enrol(server: ProductServer, token: string, handle: string, numbers: number[]): Promise<string[]> {
+  const members = numbers.map((number) => ({ id: `referrer-${number}`, programs: [handle] }));
+  const { results } = (await server.call("POST", "/v1/members", token, { members })) as {
+    results: { member?: { enrolments: { code: string }[] } }[];
+  };
+  return results.map(({ member }) => {
+    const code = member?.enrolments[0]?.code;
+    if (code === undefined) throw new Error(`A referrer was not enrolled: ${JSON.stringify(results[0])}`);
+    return code;
+  });
+}
+
+async function signUp(server: ProductServer, token: string, numbers: number[], codes: string[]): Promise<void> {
+  const events = numbers.map((number) => ({
+    key: `sign-up-${number}`,
+    type: "sign_up",
+    member: { id: `friend-${number}` },
+    code: codes[number % codes.length],
+  }));
+  await sendEvents(server, token, events, ({ referrals }) => referrals.length === 1);
+}
+
+/** Points for every referrer, so that each has something to redeem: the first friends, one of each referrer, buy a lot. */
+export async function fillWallets(server: ProductServer, { token, referrers }: Shop): Promise<number> {
+  for (const numbers of chunks(referrers)) {
+    const events = numbers.map((number) => ({
+      key: `fill-${number}`,
+      type: "purchase",
+      member: { id: `friend-${number}` },
+      subject: `fill-${number}`,
+      amount: "20000.00",
+      currency: "USD",
+    }));
+    await sendEvents(server, token, events, ({ rewards }) => rewards.length === 1);
+  }
+  return referrers;
+}
+
+interface EventResult {
+  referrals: string[];
+  rewards: string[];
+}
+
+async function sendEvents(server: ProductServer, token: string, events: unknown[], isExpected: (result: EventResult) => boolean): Promise<void> {
+  const { results } = (await server.call("POST", "/v1/events", token, { events })) as { results: EventResult[] };
+  const other = results.find((result) => !isExpected(result));
+  if (other !== undefined || results.length !== events.length)
+    throw new Error(`An event of the preparation went another way: ${JSON.stringify(other)}`);
+}
+
+function chunks(count: number): number[][] {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return Array.from({ length: Math.ceil(count / perCall) }, (_, chunk) => numbers.slice(chunk * perCall, (chunk + 1) * perCall));
+}
