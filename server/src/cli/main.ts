@@ -1,9 +1,11 @@
 /** The command line: `bandwagon <command>`. One file a command, registered here. */
 import { Command } from "commander";
+import { addDoctor } from "./doctor.js";
 import { addKeys } from "./keys.js";
 import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
+import { addRebuild } from "./rebuild.js";
 import { addServe } from "./serve.js";
 import { addWorkspace } from "./workspace.js";
 
@@ -13,6 +15,6 @@ export async function runCli(args: string[]): Promise<void> {
     .description("Self-hosted, gamified customer referral programs. Uses DATA_DIR, or DATABASE_URL, like the server; may run beside it.")
     .option("--json", "print JSON")
     .showHelpAfterError();
-  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram]) add(program);
+  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addDoctor, addRebuild]) add(program);
   await program.parseAsync(args, { from: "user" });
 }

@@ -21,7 +21,10 @@ export function addOwner(program: Command): void {
 
 async function create(app: App, email: string, workspaceIds: string[]): Promise<CommandResult> {
   const owner = await createOwner(app, { email, password: await readPassword() }, workspaceIds);
-  return { data: { ...owner, workspaces: workspaceIds }, text: `Made the owner ${owner.email} (${owner.id}) of ${workspaceIds.length} workspaces.` };
+  return {
+    data: { ...owner, workspaces: workspaceIds },
+    text: `Made the owner ${owner.email} (${owner.id})${workspaceIds.length === 0 ? "" : ` of ${workspaceIds.join(", ")}`}.`,
+  };
 }
 
 async function readPassword(): Promise<string> {

@@ -24,5 +24,6 @@ export async function publishProgram(app: App, workspace: Workspace, program: st
     return await submitCall(app, workspace, { input: { kind: "program.publish", program, hash: documentHash(document), document }, key, body });
   } finally {
     app.programs.forget(workspace.id);
+    app.links.forget(workspace.id);
   }
 }

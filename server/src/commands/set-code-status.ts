@@ -5,7 +5,7 @@ import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
 
 /** Switches a personal code off or on again. Referrals that it has brought stay. The code may be written in any way that people write it. */
-export function setCodeStatus(
+export async function setCodeStatus(
   app: App,
   workspace: Workspace,
   program: string,
@@ -13,5 +13,9 @@ export function setCodeStatus(
   status: "active" | "disabled",
   key: string,
 ): Promise<Written> {
-  return submitCall(app, workspace, { input: { kind: "code.status", program, code: canonicalCode(code) ?? "?", status }, key });
+  try {
+    return await submitCall(app, workspace, { input: { kind: "code.status", program, code: canonicalCode(code) ?? "?", status }, key });
+  } finally {
+    app.links.forget(workspace.id);
+  }
 }

@@ -16,5 +16,6 @@ export async function setProgramStatus(
     return await submitCall(app, workspace, { input: { kind: "program.status", program, status }, key });
   } finally {
     app.programs.forget(workspace.id);
+    app.links.forget(workspace.id);
   }
 }

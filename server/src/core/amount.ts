@@ -6,6 +6,7 @@ import type { ConditionContext } from "./document/scope.js";
 import { basisName, basisOf } from "./happening.js";
 import { mulDiv } from "./money.js";
 import { type Occurrence, referralOf } from "./occurrence.js";
+import type { TraceItem } from "./record.js";
 import type { RewardDetails } from "./rows.js";
 import { countedReferrals, ordinalKey } from "./stages.js";
 
@@ -53,20 +54,10 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
   let result = raw;
   if (amount.floor !== null && result < amount.floor) result = amount.floor;
   if (amount.ceiling !== null && result > amount.ceiling) result = amount.ceiling;
-  const bounds = {
-    ...(amount.floor !== null && { floor: String(amount.floor) }),
-    ...(amount.ceiling !== null && { ceiling: String(amount.ceiling) }),
-  };
-  trace(d, {
-    step: "amount",
-    kind: "percent",
-    percent: amount.percent,
-    of: basisName(amount.of),
-    basis: String(basis),
-    raw: String(raw),
-    ...bounds,
-    result: String(result),
-  });
+  const item: TraceItem = { step: "amount", kind: "percent", percent: amount.percent, of: basisName(amount.of), basis: String(basis), raw: String(raw), result: String(result) };
+  if (amount.floor !== null) item.floor = String(amount.floor);
+  if (amount.ceiling !== null) item.ceiling = String(amount.ceiling);
+  trace(d, item);
   const measured = cause.subject === null ? undefined : { member: cause.member, subject: cause.subject, record: cause.record, basis: String(basis) };
   return { amount: result, measured };
 }

@@ -6,8 +6,8 @@ import { contextForMember } from "./condition-context.js";
 import { fact, trace } from "./deciding.js";
 import { checkEligibility } from "./eligibility.js";
 import { expiryOf, stageOccurrence } from "./goals.js";
+import { programKeys } from "./keys.js";
 import type { Happening } from "./happening.js";
-import { derivedId } from "./hash.js";
 import { ancestorsOf, findMemberByExternal, identitiesOfMember } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { EventInput, Reason } from "./record.js";
@@ -29,14 +29,9 @@ interface Candidate {
   reason?: Reason;
 }
 
-/** Of a friend there is one referral in a program, so its id follows from the two (L12). */
-export function referralId(workspace: string, program: string, friend: string): string {
-  return derivedId("ref", workspace, program, friend);
-}
-
 /** Begins the referral of a sign-up or claim, or says why there is none. Gives the scope of the new referral, or the reason. */
 export function attribute(d: Engine, scope: Scope, member: MemberRow, input: EventInput, happening: Happening): Scope | Reason {
-  const id = referralId(d.world.workspace.id, scope.programId, member.id);
+  const id = programKeys(d.world.keys, d.world.workspace.id, scope.programId, member.id).referral;
   const candidates = rank(scope, candidatesOf(d, scope, input, happening));
   for (const { referrer: _, ...candidate } of candidates) trace(d, { step: "attribution.candidate", ...candidate });
   if (candidates.length === 0) return "no_candidate";

@@ -1,5 +1,5 @@
 /** Deciding an event: who it is about, which referral it begins or moves, what it earns or takes back, and why. */
-import { attribute, referralId } from "./attribution.js";
+import { attribute } from "./attribution.js";
 import { applyWaiting, correct } from "./correction.js";
 import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
@@ -8,13 +8,14 @@ import { fireAll } from "./firing.js";
 import { judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
 import { applyEventToHolds } from "./holds.js";
-import { historyOf, programsOf } from "./look-ups.js";
+import { programKeys } from "./keys.js";
+import { addToHistory, historyOf, programsOf } from "./look-ups.js";
 import { knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { type EventInput, REASONS, type Reason } from "./record.js";
 import type { Contribution, MemberRow } from "./rows.js";
-import { changeEvent, factsOf, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
+import { changeEvent, factsOf, roundOf, saveFacts, standing, subjectEventOf, openSubject } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { find } from "./world.js";
 
@@ -30,6 +31,7 @@ export function decideEvent(d: Engine, input: EventInput): void {
   if (refused !== undefined) reasons.push(refused);
   else decideInPrograms(d, scopes, member, input, happening, reasons);
   noteEvent(d, member.id, happening, refused === undefined);
+  addToHistory(d.world, member.id, { number: d.record.number, at: d.record.at, input });
   conclude(d, member.id, reasons);
 }
 
@@ -44,12 +46,13 @@ function whyRefused(d: Engine, programs: Scope[], input: EventInput, { type, occ
   return undefined;
 }
 function scopesInForce(d: Engine, input: EventInput): Scope[] {
-  const programs = programsOf(d.world).filter(({ id }) => input.program === undefined || input.program === id);
-  return programs.map(({ id, version, program }) => ({ programId: id, version, program, referralId: null }));
+  const scopes = programsOf(d.world);
+  return input.program === undefined ? scopes : scopes.filter(({ programId }) => programId === input.program);
 }
 
 function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, happening: Happening, reasons: Reason[]): void {
   settleMember(d, member.id);
+  openSubject(d, happening);
   const corrected = scopes.map(({ program }) => program.events.get(happening.type)?.corrects ?? null).find((type) => type !== null);
   if (corrected !== undefined && corrected !== null) {
     const reason = correct(d, happening, corrected);
@@ -84,7 +87,7 @@ function rememberSubject(d: Engine, happening: Happening): { round: number; agai
     return { round, again: false };
   }
   // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
-  const next = { ...subjectEventOf(happening, round), taken: before.taken, measured: before.measured };
+  const next = { ...subjectEventOf(happening, round), taken: before.taken, measured: before.measured, ...(before.ordinals && { ordinals: before.ordinals }) };
   for (const contribution of before.moved) {
     const referral = find(d.world, "referrals", contribution.referral);
     if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, BigInt(contribution.by));
@@ -101,7 +104,8 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return void reasons.push("too_old");
   if (row?.status === "ended") return void reasons.push("program_over");
   if (row?.status === "paused") return void reasons.push("program_paused");
-  const mine = { ...scope, referralId: referralId(d.world.workspace.id, programId, member.id) };
+  const keys = programKeys(d.world.keys, d.world.workspace.id, programId, member.id);
+  const mine: Scope = { programId, version: scope.version, program, referralId: keys.referral };
   let referral = referralOf(d, mine);
   const isJoining = happening.type === "sign_up" || happening.type === "claim";
   if (isJoining) {
@@ -117,7 +121,7 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
     settleMember(d, referral.referrerId);
     return scopeOfReferral(d, referral);
   }
-  const isEnrolled = find(d.world, "enrolments", `${programId}\n${member.id}`) !== undefined;
+  const isEnrolled = find(d.world, "enrolments", keys.enrolment) !== undefined;
   if (!isEnrolled) return undefined;
   if (program.currency !== happening.currency && happening.currency !== null) return void reasons.push("unknown_currency");
   return scope;
@@ -143,7 +147,7 @@ function happen(d: Engine, scope: Scope, happening: Happening, { round, again }:
 
 /** A referral that begins late: the friend's earlier events are decided for it, as if they came now, in their own order. */
 function decideEarlier(d: Engine, scope: Scope, member: string): void {
-  const earlier = historyOf(d.world, member).filter(
+  const earlier = historyOf(d.world, member, d.record.number).filter(
     ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
   );
   const happenings = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));

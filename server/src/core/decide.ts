@@ -8,20 +8,22 @@ import { decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
 import { decideRewardAction } from "./decide-reward.js";
-import { beginDecision } from "./deciding.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import type { Engine } from "./occurrence.js";
 import type { Decision, LogRecord, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
+import { closeSubject } from "./subjects.js";
 import type { World } from "./world.js";
 
 /** Decides the record and folds the decision into the world. */
 export function decide(world: World, record: LogRecord): Decision {
-  const d: Engine = { ...beginDecision(world, record), queue: [] };
+  const decision: Decision = { outcome: { status: "recorded" }, changes: [], transfers: [], facts: [], trace: [] };
+  const d: Engine = { world, record, at: record.at, decision, queue: [], subject: null };
   decideInput(d, record.input);
   fireAll(d);
-  return d.decision;
+  closeSubject(d);
+  return decision;
 }
 
 function decideInput(d: Engine, input: RecordInput): void {

@@ -1,6 +1,6 @@
 /** A decision being taken: it grows while the world is folded forward. */
 import type { Decision, Fact, LogRecord, TraceItem, Transfer } from "./record.js";
-import { AMOUNT_COLUMNS, type Rows, type Table } from "./rows.js";
+import type { Rows, Table } from "./rows.js";
 import { applyPatch, type World } from "./world.js";
 
 /** One record being decided: the decision grows while the world is folded forward. */
@@ -11,23 +11,11 @@ export interface Deciding {
   at: number;
   decision: Decision;
 }
-export function beginDecision(world: World, record: LogRecord): Deciding {
-  const decision: Decision = { outcome: { status: "recorded" }, changes: [], transfers: [], facts: [], trace: [] };
-  return { world, record, at: record.at, decision };
-}
-
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
   const row = applyPatch(d.world, table, key, patch);
-  d.decision.changes.push([table, key, toJson(table, patch)]);
+  d.decision.changes.push([table, key, patch as Record<string, unknown>]);
   return row;
-}
-function toJson(table: Table, patch: object): Record<string, unknown> {
-  const columns = AMOUNT_COLUMNS[table];
-  if (columns === undefined) return patch as Record<string, unknown>;
-  const json: Record<string, unknown> = { ...patch };
-  for (const column of columns) if (typeof json[column] === "bigint") json[column] = String(json[column]);
-  return json;
 }
 export function trace(d: Deciding, item: TraceItem): void {
   d.decision.trace.push(item);

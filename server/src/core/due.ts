@@ -5,13 +5,14 @@
 
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
-import { happeningOfSubject } from "./happening.js";
+import { type Happening, happeningOfSubject } from "./happening.js";
 import { settleHold } from "./holds.js";
 import { dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import { expire } from "./reward.js";
-import type { ReferralRow, RewardRow } from "./rows.js";
+import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
+import { factsOf } from "./subjects.js";
 import { demand, find } from "./world.js";
 
 /** Settles everything that is due for the member by the time of the record. */
@@ -48,7 +49,9 @@ export function settleReward(d: Engine, id: string): void {
     if (reward.state === "pending") settleHold(d, id, at);
     else if (reward.state === "available") expire(d, reward, at);
     else put(d, "rewards", id, { dueAt: null });
-    if (find(d.world, "rewards", id)?.dueAt === at) throw new Error(`reward ${id} stays due`);
+    // A hold may pass at the very moment at which its reward expires: due at the same time, in another state.
+    const after = find(d.world, "rewards", id);
+    if (after?.dueAt === at && after.state === reward.state) throw new Error(`reward ${id} stays due`);
   }
 }
 function isDue(reward: RewardRow | undefined, at: number): reward is RewardRow & { dueAt: number } {
@@ -64,11 +67,15 @@ export function settleReferral(d: Engine, referral: ReferralRow | undefined): vo
     const [goalId, progress] =
       Object.entries(referral.goals).find(([id, { reachedAt }]) => reachedAt !== null && scope.program.goals.get(id)?.movesReferral) ?? [];
     if (goalId === undefined || progress === undefined) throw new Error(`referral ${referral.id} is held without a goal that is reached`);
-    const subject = progress.cause?.subject == null ? undefined : find(d.world, "subjects", `${progress.cause.member}\n${progress.cause.subject}`);
-    const event = subject?.facts.events.find(({ record }) => record === progress.cause?.record);
-    const cause = subject === undefined || event === undefined ? null : happeningOfSubject(subject.memberId, subject.subject, event);
-    return convert(d, scope, progress.ordinal, cause, at);
+    return convert(d, scope, progress.ordinal, causeOf(d, progress), at);
   }
   trace(d, { step: "due", kind: "referral_expiry", referral: referral.id, at });
   changeReferral(d, scope, referral.stage === "signed_up" ? { stage: "expired", dueAt: null } : { dueAt: null }, null, at);
+}
+
+/** The event that reached the goal, as its subject remembers it; null when it had no subject. */
+function causeOf(d: Engine, { cause }: GoalProgress): Happening | null {
+  if (cause === undefined || cause.subject === null) return null;
+  const event = factsOf(d, cause.member, cause.subject).events.find(({ record }) => record === cause.record);
+  return event === undefined ? null : happeningOfSubject(cause.member, cause.subject, event);
 }

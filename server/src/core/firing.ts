@@ -6,6 +6,7 @@ import type { ConditionContext } from "./document/scope.js";
 import { makeReward, type Offer, offerOf } from "./grant.js";
 import type { Engine, Occurrence } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
+import { changeEvent, factsOf } from "./subjects.js";
 
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
 const ROUNDS_MAX = 8;
@@ -54,11 +55,23 @@ function whyNot(
     if (answer !== true) return { why: "condition", condition: rule.when.source, result: answer === false ? false : answer.error };
   }
   const { trigger } = rule;
-  if (trigger.kind !== "event" || trigger.ordinal === null || occurrence.again) return undefined;
-  const ordinal = nextOrdinal(d, rule, occurrence);
+  if (trigger.kind !== "event" || trigger.ordinal === null) return undefined;
+  const ordinal = ordinalOf(d, rule, occurrence);
   return ordinal === trigger.ordinal ? undefined : { why: "ordinal", ordinal, wanted: trigger.ordinal };
 }
-/** Counts the member's events for a rule on an ordinal: those for which its condition holds. */
+/** Which of the member's events it is for a rule on an ordinal: those count for which its condition holds, each subject once. */
+function ordinalOf(d: Engine, rule: CompiledRule, occurrence: Occurrence): number {
+  const { scope, cause } = occurrence;
+  if (cause === null || cause.subject === null) return nextOrdinal(d, rule, occurrence);
+  const { member, subject, record } = cause;
+  const name = `${scope.programId}/${rule.id}`;
+  const ordinals = factsOf(d, member, subject).events.find((event) => event.record === record)?.ordinals;
+  const known = ordinals?.[name];
+  if (known !== undefined) return known;
+  const ordinal = nextOrdinal(d, rule, occurrence);
+  changeEvent(d, member, subject, record, { ordinals: { ...ordinals, [name]: ordinal } });
+  return ordinal;
+}
 function nextOrdinal(d: Engine, rule: CompiledRule, { scope, member }: Occurrence): number {
   const { rules } = progressOf(d, scope, member);
   const before = rules[rule.id] ?? { fired: 0 };

@@ -12,6 +12,7 @@ import { fitsLedger } from "./money.js";
 import { type Engine, emit, type Occurrence, referralOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { repayDebt } from "./reward.js";
+import type { TraceItem } from "./record.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { noteMeasured, shareLeft, takenBefore } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
@@ -81,16 +82,14 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const pending = hold !== undefined;
   const validUntil = validity(grant, program.timeZone, program.weekStart, d.at);
   const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
-  const details: RewardDetails = {
-    ...(hold !== undefined && { hold }),
-    ...(worth.measured !== undefined && { measured: { ...worth.measured, taken: String(takenBefore(d, worth.measured)) } }),
-    ...(grant.item !== null && { item: grant.item }),
-    ...(grant.minimumSpend !== null && { minimumSpend: String(grant.minimumSpend) }),
-    ...(occurrence.referrals !== undefined && { referrals: occurrence.referrals }),
-  };
+  const details = detailsOf(d, offer, hold, occurrence);
   const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
   if (uses.length > 0) details.uses = uses;
   if (grant.kind === "coupon") details.item = issueCoupon(d, grant, id, programId, recipient);
+  const remaining = issue(d, id, offer, programId, pending);
+  // A debt may have taken all of it at once.
+  const isSpent = grant.unit !== null && remaining === 0n;
+  const state = pending ? "pending" : isSpent ? "redeemed" : "available";
   const row: RewardRow = {
     id,
     programId,
@@ -105,19 +104,18 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     kind: grant.kind,
     unit: grant.unit,
     amount: worth.amount,
-    remaining: worth.amount,
-    state: pending ? "pending" : "available",
+    remaining,
+    state,
     fulfilment: "none",
     madeAt: d.at,
     availableAt: pending ? null : d.at,
     expiresAt,
-    dueAt: pending ? (hold.until ?? null) : expiresAt,
+    dueAt: pending ? (hold.until ?? null) : isSpent ? null : expiresAt,
     recordNumber: d.record.number,
     details,
   };
-  issue(d, row);
-  const shown = { reward: id, rule: rule.id, grant: grant.id, recipient, side, kind: grant.kind, unit: grant.unit, item: grant.item ?? undefined };
-  trace(d, { step: "reward.made", ...shown, amount: String(worth.amount), state: row.state, until: hold?.until ?? expiresAt ?? undefined });
+  put(d, "rewards", id, row);
+  traceMade(d, row, hold?.until ?? expiresAt);
   fact(d, { kind: "reward.made", reward: id });
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
@@ -125,18 +123,31 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   return row;
 }
 
-/** The value comes into being on the program's account; a debt of the member is paid off from what is available at once. */
-function issue(d: Engine, row: RewardRow): void {
-  const { id, unit, recipientId: member, amount, programId } = row;
-  if (unit === null) {
-    put(d, "rewards", id, row);
-    return;
-  }
-  const kind = row.state === "pending" ? "pending" : "available";
-  transfer(d, { unit, amount, from: [programId, "issued"], to: [member, kind], member, reward: id, reason: "earned" });
-  const repaid = kind === "available" ? repayDebt(d, row, amount) : 0n;
-  const remaining = amount - repaid;
-  put(d, "rewards", id, remaining === 0n ? { ...row, remaining, state: "redeemed", dueAt: null } : { ...row, remaining });
+function detailsOf(d: Engine, { grant, worth }: Offer, hold: RewardDetails["hold"], { referrals }: Occurrence): RewardDetails {
+  const details: RewardDetails = {};
+  if (hold !== undefined) details.hold = hold;
+  if (worth.measured !== undefined) details.measured = { ...worth.measured, taken: String(takenBefore(d, worth.measured)) };
+  if (grant.item !== null) details.item = grant.item;
+  if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
+  if (referrals !== undefined) details.referrals = referrals;
+  return details;
+}
+function traceMade(d: Engine, row: RewardRow, until: number | null): void {
+  const { id: reward, ruleId: rule, grantId: grant, recipientId: recipient, side, kind, unit, amount, state, details } = row;
+  const item: TraceItem = { step: "reward.made", reward, rule, grant, recipient, side, kind, unit, amount: String(amount), state };
+  if (kind === "badge" || kind === "stamp") item.item = details.item;
+  if (until !== null) item.until = until;
+  trace(d, item);
+}
+
+/** The value comes into being on the program's account; a debt of the member is paid off from what is available at once. Gives what remains. */
+function issue(d: Engine, id: string, { grant, recipient, worth }: Offer, programId: string, pending: boolean): bigint {
+  const { unit } = grant;
+  const { amount } = worth;
+  if (unit === null || amount === 0n) return amount;
+  const kind = pending ? "pending" : "available";
+  transfer(d, { unit, amount, from: [programId, "issued"], to: [recipient, kind], member: recipient, reward: id, reason: "earned" });
+  return pending ? amount : amount - repayDebt(d, { id, recipientId: recipient, unit, programId }, amount);
 }
 
 function holdOf(d: Engine, { grant, inReview }: Offer, zone: string): RewardDetails["hold"] | undefined {

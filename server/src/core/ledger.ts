@@ -10,15 +10,12 @@
 
 import { type Deciding, record } from "./deciding.js";
 import type { AccountKind, Transfer } from "./record.js";
-import { applyPatch, demand, find, type World } from "./world.js";
-
-export function accountKey(holder: string, unit: string, kind: AccountKind): string {
-  return `${holder}\n${unit}\n${kind}`;
-}
+import { accountKey } from "./keys.js";
+import { find, type World } from "./world.js";
 
 /** The balance in minor units; zero when there is no such account yet. */
 export function balanceOf(world: World, holder: string, unit: string, kind: AccountKind): bigint {
-  return find(world, "accounts", accountKey(holder, unit, kind))?.balance ?? 0n;
+  return find(world, "accounts", accountKey(world.keys, holder, unit, kind))?.balance ?? 0n;
 }
 
 /** Moves value and notes it in the decision. A transfer of nothing is none. Throws when it breaks L3: that is a fault of ours, never an outcome. */
@@ -28,26 +25,22 @@ export function transfer(
 ): void {
   if (move.amount === 0n) return;
   if (move.amount < 0n) throw new Error("L1: a transfer has a positive amount");
-  const noted: Transfer = { ...move, amount: String(move.amount) };
+  const { unit, from, to, member, reward, reason } = move;
+  const noted: Transfer = { unit, amount: String(move.amount), from, to, member, reward, reason };
   applyTransfer(d.world, noted);
   record(d, noted);
 }
 
 /** Folds a transfer into the balances. */
 export function applyTransfer(world: World, { unit, amount, from, to }: Transfer): void {
-  const fromKey = accountKey(from[0], unit, from[1]);
-  const toKey = accountKey(to[0], unit, to[1]);
-  demand(world, [
-    { from: "accounts", key: fromKey },
-    { from: "accounts", key: toKey },
-  ]);
   const value = BigInt(amount);
-  post(world, fromKey, from, unit, -value);
-  post(world, toKey, to, unit, value);
+  post(world, from, unit, -value);
+  post(world, to, unit, value);
 }
 
-function post(world: World, key: string, [holder, kind]: Transfer["from"], unit: string, by: bigint): void {
+function post(world: World, [holder, kind]: Transfer["from"], unit: string, by: bigint): void {
+  const key = accountKey(world.keys, holder, unit, kind);
   const balance = (find(world, "accounts", key)?.balance ?? 0n) + by;
   if (balance < 0n && kind !== "issued" && kind !== "debts") throw new Error(`L3: ${holder} ${unit} ${kind} would fall to ${balance}`);
-  applyPatch(world, "accounts", key, { holder, unit, kind, balance });
+  world.draft.accounts.set(key, { holder, unit, kind, balance });
 }

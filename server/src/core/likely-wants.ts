@@ -1,7 +1,6 @@
 /** What a decision will probably read, so that it can be fetched together and before. A wrong guess costs time, never a result. */
-import { referralId } from "./attribution.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
-import { accountKey } from "./ledger.js";
+import { accountKey, programKeys } from "./keys.js";
 import { programsOf } from "./look-ups.js";
 import type { EventInput, RecordInput } from "./record.js";
 import { peek, type Want, type World } from "./world.js";
@@ -18,24 +17,24 @@ export function likelyWants(world: World, input: RecordInput): Want[] {
 function wantsOfEvent(world: World, { subject }: EventInput, member: string): Want[] {
   const wants: Want[] = [{ from: "nextDueOf", key: member }];
   if (subject !== undefined) wants.push({ from: "subjects", key: `${member}\n${subject}` });
-  for (const { id, program } of programsOf(world)) {
-    const referral = referralId(world.workspace.id, id, member);
-    wants.push({ from: "referrals", key: referral }, { from: "enrolments", key: `${id}\n${member}` });
+  for (const { programId: id, program } of programsOf(world)) {
+    const { referral, enrolment } = programKeys(world.keys, world.workspace.id, id, member);
+    wants.push({ from: "referrals", key: referral }, { from: "enrolments", key: enrolment });
     const referrer = peek(world, "referrals", referral)?.referrerId;
-    if (referrer !== undefined) wants.push(...wantsOfReferrer(id, program, referrer));
+    if (referrer !== undefined) wants.push(...wantsOfReferrer(world, id, program, referrer));
   }
   return wants;
 }
 
-function wantsOfReferrer(id: string, program: CompiledProgram, referrer: string): Want[] {
+function wantsOfReferrer(world: World, id: string, program: CompiledProgram, referrer: string): Want[] {
   const wants: Want[] = [
     { from: "nextDueOf", key: referrer },
     { from: "members", key: referrer },
-    { from: "progress", key: `${id}\n${referrer}` },
+    { from: "progress", key: programKeys(world.keys, world.workspace.id, id, referrer).progress },
   ];
   for (const unit of unitsOf(program)) {
-    for (const kind of ["pending", "available", "debt"] as const) wants.push({ from: "accounts", key: accountKey(referrer, unit, kind) });
-    wants.push({ from: "accounts", key: accountKey(id, unit, "issued") });
+    for (const kind of ["pending", "available", "debt"] as const) wants.push({ from: "accounts", key: accountKey(world.keys, referrer, unit, kind) });
+    wants.push({ from: "accounts", key: accountKey(world.keys, id, unit, "issued") });
   }
   return wants;
 }

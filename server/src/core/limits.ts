@@ -59,10 +59,11 @@ export function takeRoom(
   const uses: LimitUse[] = [];
   for (const limit of grant.limits) {
     if (limit.measure === "balance") continue;
+    const by = wantedBy(d, limit, grant, amount, occurrence);
+    // What takes nothing needs no place, also where the scope's expression fails.
+    if (by === 0n) continue;
     const place = placeOf(limit, recipient, occurrence, context);
     if (place === undefined) throw new Error(`limit ${limit.id} has no place`);
-    const by = wantedBy(d, limit, grant, amount, occurrence);
-    if (by === 0n) continue;
     count(d, occurrence.scope.programId, place.counter, place.period, by, limit.max);
     const shrinks = limit.measure === "amount";
     uses.push({

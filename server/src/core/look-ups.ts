@@ -1,8 +1,10 @@
 /** Reading the world by something else than a key: each look-up is an index that the store loads whole. */
 import type { CompiledProgram } from "./document/compiled-program.js";
-import type { EventInput } from "./record.js";
 import type { ReferralRow, RewardRow, Rows } from "./rows.js";
-import { demandIndex, find, peek, type World } from "./world.js";
+import { demandIndex, type EarlierEvent, find, peek, type World } from "./world.js";
+
+/** At most so many earlier events of a member are looked at: the latest. */
+export const HISTORY_MAX = 1000;
 
 export function findMemberByExternal(world: World, externalHash: string): Rows["members"] | undefined {
   const id = world.externals.get(externalHash);
@@ -68,9 +70,16 @@ function byRecord(a: ReferralRow | undefined, b: ReferralRow | undefined): numbe
 export function ancestorsOf(world: World, program: string, member: string): ReadonlySet<string> {
   return demandIndex(world, "ancestorsOf", `${program}\n${member}`) as ReadonlySet<string>;
 }
-/** Earlier events of a member, in log order. */
-export function historyOf(world: World, member: string): { number: number; at: number; input: EventInput }[] {
-  return demandIndex(world, "historyOf", member) as { number: number; at: number; input: EventInput }[];
+/** Events of a member before the record, in log order: those that are stored, then those of the batch. */
+export function historyOf(world: World, member: string, record: number): EarlierEvent[] {
+  const stored = demandIndex(world, "historyOf", `${member}\n${record}`) as EarlierEvent[];
+  return [...stored, ...(world.decidedEvents.get(member) ?? [])].slice(-HISTORY_MAX);
+}
+/** The event was decided: later ones of the same batch find it in the member's history. */
+export function addToHistory(world: World, member: string, event: EarlierEvent): void {
+  const events = world.decidedEvents.get(member);
+  if (events === undefined) world.decidedEvents.set(member, [event]);
+  else events.push(event);
 }
 /** What the loader found due for a record of due work. */
 export function dueNow(world: World, record: number): { rewards: string[]; referrals: string[] } {
@@ -81,7 +90,7 @@ export function programsOf(world: World): NonNullable<World["inForce"]> {
   if (world.inForce !== null) return world.inForce;
   const ids = [...new Set([...world.base.programs.keys(), ...world.draft.programs.keys()])].sort();
   const rows = ids.map((id) => peek(world, "programs", id)).filter((row) => row !== undefined);
-  world.inForce = rows.map(({ id, version }) => ({ id, version, program: versionOf(world, id, version) }));
+  world.inForce = rows.map(({ id, version }) => ({ programId: id, version, program: versionOf(world, id, version), referralId: null }));
   return world.inForce;
 }
 /** The compiled document of a version. */

@@ -1,4 +1,5 @@
 /** A log without a database: it starts empty, so whatever was not written to it is known to be absent. For the bench, for tests, and for rehearsals. */
+import { storedDecision } from "./replay.js";
 import { decide } from "./decide.js";
 import type { Decision, EventInput, LogRecord, RecordInput } from "./record.js";
 import { keyOf, type Rows, TABLES, type Table } from "./rows.js";
@@ -17,7 +18,8 @@ export interface MemoryLog {
 const ROUNDS_MAX = 1000;
 const NAMES = new Set<string>(TABLES);
 
-export function memoryLog(workspace: World["workspace"], compile: World["compile"]): MemoryLog {
+/** An empty log. `decideRecord` is another decision than the product's: for tests that must notice. */
+export function memoryLog(workspace: World["workspace"], compile: World["compile"], decideRecord: typeof decide = decide): MemoryLog {
   const world = emptyWorld(workspace, compile);
   const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
   const records: MemoryLog["records"] = [];
@@ -28,20 +30,20 @@ export function memoryLog(workspace: World["workspace"], compile: World["compile
     write(input, at) {
       const record: LogRecord = { number: records.length + 1, at: Math.max(at, records.at(-1)?.at ?? 0), input };
       world.clock = workspace.mode === "test" ? record.at : null;
-      const decision = decideWhole(world, record, (want) => answer(world, want, record, stored, records));
+      const decision = decideWhole(decideRecord, world, record, (want) => answer(world, want, record, stored, records));
       for (const table of TABLES) for (const [key, row] of world.draft[table]) (stored[table] as Map<string, unknown>).set(key, row);
       settleWorld(world);
-      records.push({ ...record, decision });
+      records.push({ ...record, decision: storedDecision(decision) });
       return decision;
     },
   };
 }
 
-function decideWhole(world: World, record: LogRecord, load: (want: Want) => void): Decision {
+function decideWhole(decideRecord: typeof decide, world: World, record: LogRecord, load: (want: Want) => void): Decision {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     resetWorld(world);
     try {
-      return decide(world, record);
+      return decideRecord(world, record);
     } catch (error) {
       if (!(error instanceof Miss)) throw error;
       for (const want of error.wants) load(want);
@@ -85,7 +87,7 @@ function contentOf(world: World, index: Index, key: string, { at }: LogRecord, s
     case "ancestorsOf":
       return ancestors(stored, first as string, second as string);
     case "historyOf":
-      return history(records, key);
+      return history(records, first as string);
     case "dueNow":
       return { rewards: ids(add("rewards", (row) => isDue(row, at))), referrals: ids(add("referrals", (row) => isDue(row, at))) };
   }

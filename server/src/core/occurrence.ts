@@ -5,6 +5,7 @@ import type { CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
 import { versionOf } from "./look-ups.js";
 import type { ReferralRow } from "./rows.js";
+import type { OpenSubject } from "./subjects.js";
 import { find } from "./world.js";
 
 /** A program in one of its versions, and the referral that the decision is about, if any. */
@@ -35,6 +36,7 @@ export interface Occurrence {
 /** The decision with the occurrences that still wait; `round` is how deep in effects of effects it is. */
 export interface Engine extends Deciding {
   queue: Occurrence[];
+  subject: OpenSubject | null;
 }
 
 export function emit(d: Engine, occurrence: Occurrence): void {

@@ -255,7 +255,10 @@ export interface Transfer {
 }
 export type AccountKind = "pending" | "available" | "debt" | "issued" | "used" | "expired" | "cancelled" | "taken_back" | "debts" | "forgiven";
 
-/** Everything that comes of a record, as plain JSON: applying `changes` and `transfers` rebuilds what is derived. */
+/**
+ * Everything that comes of a record, as plain data: applying `changes` and `transfers` rebuilds what is derived.
+ * Amounts in `changes` are bigint until the decision is stored (`storedDecision`), digits afterwards.
+ */
 export interface Decision {
   outcome: Outcome;
   changes: [table: string, key: string, patch: Record<string, unknown>][];

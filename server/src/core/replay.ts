@@ -14,6 +14,18 @@ export function applyDecision(world: World, { changes, transfers }: Pick<Decisio
   for (const transfer of transfers) applyTransfer(world, transfer);
 }
 
+/** The decision as it is stored: amounts as digits. Once a decision, when it is written, not at each step of taking it. */
+export function storedDecision(decision: Decision): Decision {
+  return { ...decision, changes: decision.changes.map(([table, key, patch]) => [table, key, withDigits(table as Table, patch)]) };
+}
+function withDigits(table: Table, patch: Record<string, unknown>): Record<string, unknown> {
+  const columns = AMOUNT_COLUMNS[table];
+  if (columns === undefined) return patch;
+  const json = { ...patch };
+  for (const column of columns) if (typeof json[column] === "bigint") json[column] = String(json[column]);
+  return json;
+}
+
 function revive(table: Table, patch: Record<string, unknown>): Record<string, unknown> {
   const columns = AMOUNT_COLUMNS[table];
   if (columns === undefined) return patch;

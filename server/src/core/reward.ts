@@ -43,7 +43,7 @@ function withoutHold({ hold: _, ...rest }: RewardDetails): RewardDetails {
 }
 
 /** Pays the member's debt in the unit from a lot that has just become available; gives how much went. */
-export function repayDebt(d: Deciding, reward: RewardRow, available: bigint): bigint {
+export function repayDebt(d: Deciding, reward: Pick<RewardRow, "id" | "recipientId" | "unit" | "programId">, available: bigint): bigint {
   const { recipientId: member, unit, programId: program } = reward;
   if (unit === null) return 0n;
   const debt = balanceOf(d.world, member, unit, "debt");

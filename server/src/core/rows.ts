@@ -129,6 +129,8 @@ export interface SubjectEvent {
   moved: Contribution[];
   /** Rewards whose amount was measured on this event. */
   measured: string[];
+  /** Which of the member's events it was for rules on an ordinal, by program and rule: told again it is the same one. */
+  ordinals?: Record<string, number>;
 }
 /** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
 export interface Contribution {

@@ -1,24 +1,55 @@
 /** What is known of one subject (order, ride, booking) of a member: its events, what they have moved, and what was measured on them. */
 
-import { type Deciding, put } from "./deciding.js";
+import { put } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { remainingAfter } from "./money.js";
-import type { RewardDetails, SubjectEvent, SubjectFacts, SubjectRow } from "./rows.js";
+import type { Engine } from "./occurrence.js";
+import type { RewardDetails, SubjectEvent, SubjectFacts } from "./rows.js";
 import { find } from "./world.js";
 
 type Measured = NonNullable<RewardDetails["measured"]>;
 
-export function subjectKey(member: string, subject: string): string {
-  return `${member}\n${subject}`;
+/**
+ * The subject that the record tells of, open while it is decided: it is read and changed many times, and put once at the end.
+ */
+export interface OpenSubject {
+  member: string;
+  subject: string;
+  key: string;
+  isNew: boolean;
+  before: SubjectFacts;
+  facts: SubjectFacts;
 }
-export function factsOf(d: Deciding, member: string, subject: string): SubjectFacts {
-  return find(d.world, "subjects", subjectKey(member, subject))?.facts ?? { events: [], waiting: [] };
+const NOTHING: SubjectFacts = { events: [], waiting: [] };
+
+export function openSubject(d: Engine, { member, subject }: { member: string; subject: string | null }): void {
+  if (subject === null) return;
+  const key = `${member}\n${subject}`;
+  const row = find(d.world, "subjects", key);
+  const facts = row?.facts ?? NOTHING;
+  d.subject = { member, subject, key, isNew: row === undefined, before: facts, facts };
 }
-export function saveFacts(d: Deciding, member: string, subject: string, facts: SubjectFacts): void {
-  const key = subjectKey(member, subject);
-  const patch: Partial<SubjectRow> =
-    find(d.world, "subjects", key) === undefined ? { memberId: member, subject, recordNumber: d.record.number, facts } : { facts };
-  put(d, "subjects", key, patch);
+/** Puts what was changed of the open subject. */
+export function closeSubject(d: Engine): void {
+  if (d.subject === null) return;
+  const { member, subject, key, isNew, before, facts } = d.subject;
+  if (facts !== before) put(d, "subjects", key, isNew ? { memberId: member, subject, recordNumber: d.record.number, facts } : { facts });
+  d.subject = null;
+}
+function isOpen(d: Engine, member: string, subject: string): boolean {
+  return d.subject !== null && d.subject.subject === subject && d.subject.member === member;
+}
+export function factsOf(d: Engine, member: string, subject: string): SubjectFacts {
+  if (isOpen(d, member, subject)) return (d.subject as OpenSubject).facts;
+  return find(d.world, "subjects", `${member}\n${subject}`)?.facts ?? NOTHING;
+}
+export function saveFacts(d: Engine, member: string, subject: string, facts: SubjectFacts): void {
+  if (isOpen(d, member, subject)) {
+    (d.subject as OpenSubject).facts = facts;
+    return;
+  }
+  // Only what was once told of is changed later: the row is there.
+  put(d, "subjects", `${member}\n${subject}`, { facts });
 }
 /** The event of the type that stands now: the last that was not wholly taken back. */
 export function standing(facts: SubjectFacts, type: string): SubjectEvent | undefined {
@@ -47,16 +78,19 @@ export function subjectEventOf(happening: Happening, round: number): SubjectEven
   };
 }
 /** Changes one event of a subject, told by its record. */
-export function changeEvent(d: Deciding, member: string, subject: string, record: number, patch: Partial<SubjectEvent>): void {
+export function changeEvent(d: Engine, member: string, subject: string, record: number, patch: Partial<SubjectEvent>): void {
   const facts = factsOf(d, member, subject);
-  saveFacts(d, member, subject, { ...facts, events: facts.events.map((event) => (event.record === record ? { ...event, ...patch } : event)) });
+  // The event that this very record told of is nobody else's yet.
+  const own = record === d.record.number && isOpen(d, member, subject) ? facts.events.find((event) => event.record === record) : undefined;
+  if (own !== undefined) Object.assign(own, patch);
+  else saveFacts(d, member, subject, { ...facts, events: facts.events.map((event) => (event.record === record ? { ...event, ...patch } : event)) });
 }
 
-function measuredEvent(d: Deciding, { member, subject, record }: Measured): SubjectEvent | undefined {
+function measuredEvent(d: Engine, { member, subject, record }: Measured): SubjectEvent | undefined {
   return factsOf(d, member, subject).events.find((event) => event.record === record);
 }
 /** What was taken back of the event before something is measured on it now. */
-export function takenBefore(d: Deciding, measured: Measured): bigint {
+export function takenBefore(d: Engine, measured: Measured): bigint {
   return BigInt(measuredEvent(d, measured)?.taken ?? 0);
 }
 /**
@@ -69,12 +103,12 @@ export function amountLeft(amount: bigint, event: SubjectEvent, takenAtStart: bi
   return total <= 0n ? amount : remainingAfter(amount, total, BigInt(event.taken) - takenAtStart, "half_up");
 }
 /** What an amount is worth when it is measured now, after what has been taken back of the event so far. */
-export function shareLeft(d: Deciding, amount: bigint, measured: Measured): bigint {
+export function shareLeft(d: Engine, amount: bigint, measured: Measured): bigint {
   const event = measuredEvent(d, measured);
   return event === undefined ? amount : amountLeft(amount, event, 0n);
 }
 /** Notes with the event that a reward was measured on it. */
-export function noteMeasured(d: Deciding, measured: Measured, reward: string): void {
+export function noteMeasured(d: Engine, measured: Measured, reward: string): void {
   const event = measuredEvent(d, measured);
   if (event !== undefined) changeEvent(d, measured.member, measured.subject, measured.record, { measured: [...event.measured, reward] });
 }

@@ -6,6 +6,8 @@
  */
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { HashKey } from "./hash.js";
+import type { KeyRing } from "./keys.js";
+import type { EventInput } from "./record.js";
 import { type ReferralRow, type RewardRow, type Rows, TABLES, type Table } from "./rows.js";
 
 /** Sets of rows that are asked for by something else than their key. */
@@ -42,6 +44,13 @@ export class Miss {
   }
 }
 
+/** An event of the log, as a later decision about the same person may see it. */
+export interface EarlierEvent {
+  number: number;
+  at: number;
+  input: EventInput;
+}
+
 type RowMaps = { [T in Table]: Map<string, Rows[T] | null> };
 
 export interface World {
@@ -58,11 +67,14 @@ export interface World {
   /** Versions by program, as they were compiled. */
   compiled: Map<string, CompiledProgram[]>;
   /** Programs with the version in force, by their ids in order; null when that may have changed. */
-  inForce: { id: string; version: number; program: CompiledProgram }[] | null;
+  inForce: { programId: string; version: number; program: CompiledProgram; referralId: null }[] | null;
   /** Ids of loaded and changed referrals for which something is due, by referrer. */
   dueReferrals: Map<string, Set<string>>;
   externals: Map<string, string>;
+  keys: KeyRing;
   identities: { byHash: Map<string, Set<string>>; byMember: Map<string, Set<string>> };
+  /** Events of the batch that were decided, by member: their records are not stored yet. */
+  decidedEvents: Map<string, EarlierEvent[]>;
 }
 
 function maps<V>(): { [T in Table]: Map<string, V> } {
@@ -83,7 +95,9 @@ export function emptyWorld(workspace: World["workspace"], compile: World["compil
     inForce: null,
     dueReferrals: new Map(),
     externals: new Map(),
+    keys: new Map(),
     identities: { byHash: new Map(), byMember: new Map() },
+    decidedEvents: new Map(),
   };
 }
 
@@ -108,10 +122,12 @@ export function settleWorld(world: World): void {
   for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
   for (const index of INDEXES) if (!KEPT_INDEXES.includes(index)) world.loaded[index].clear();
   world.dueReferrals.clear();
+  world.decidedEvents.clear();
 }
 /** Forgets what the batch changed. */
 export function resetWorld(world: World): void {
   for (const table of TABLES) world.draft[table].clear();
+  world.decidedEvents.clear();
   world.inForce = null;
 }
 

@@ -2,6 +2,7 @@
  * Fetches what a decision has missed: rows by key, and sets of rows by index. All statements of one call travel together.
  * It never chooses: what is asked for comes whole, and what is not there is marked as absent.
  */
+import { HISTORY_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
 import { KEY_PARTS, keyOf, type Rows, type Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
@@ -13,8 +14,6 @@ type SqlRow = Record<string, unknown>;
 
 /** How many rewards or referrals one record of due work settles at most. */
 export const DUE_CHUNK = 500;
-/** How many of a member's earlier events a late attribution looks at, the newest first. */
-const HISTORY_MAX = 1000;
 
 const BY_KEY = Object.fromEntries(
   (Object.keys(KEY_PARTS) as Table[]).map((table) => {
@@ -123,12 +122,13 @@ async function loadAncestors(tx: Tx, world: World, keys: string[]): Promise<void
 
 const HISTORY: Statement = {
   name: "index_history_of",
-  text: `select number, at, input from records where workspace_id = $1 and member_id = $2 and kind = 'event' order by number desc limit ${HISTORY_MAX}`,
+  text: `select number, at, input from records where workspace_id = $1 and member_id = $2 and number < $3 and kind = 'event'
+    order by number desc limit ${HISTORY_MAX}`,
 };
 async function loadHistory(tx: Tx, world: World, keys: string[]): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
-      const rows = await tx.query<{ number: bigint; at: number; input: EventInput }>(HISTORY, [world.workspace.id, key]);
+      const rows = await tx.query<{ number: bigint; at: number; input: EventInput }>(HISTORY, [world.workspace.id, ...key.split("\n")]);
       const events = rows.map((row) => ({ ...row, number: Number(row.number) })).reverse();
       addIndex(world, "historyOf", key, events);
     }),

@@ -1,5 +1,6 @@
 /** The workspace's log: taking its head, finding twins by key, appending. Records and keys are never changed or removed (L4, L8). */
 import { ENGINE, type Decision, type Fact, type LogRecord, type Outcome, type RecordInput, type Transfer } from "../core/record.js";
+import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
 import type { Statement, Tx } from "./db.js";
 
@@ -99,7 +100,7 @@ function recordRow(workspaceId: string, { record, decision }: Appended) {
   const { outcome } = decision;
   const member = "member" in outcome && typeof outcome.member === "string" ? outcome.member : null;
   const { kind } = record.input;
-  return { workspace_id: workspaceId, number: record.number, at: formatInstant(record.at), kind, member_id: member, engine: ENGINE, input: record.input, decision };
+  return { workspace_id: workspaceId, number: record.number, at: formatInstant(record.at), kind, member_id: member, engine: ENGINE, input: record.input, decision: storedDecision(decision) };
 }
 function keyRow(workspaceId: string, { record, key }: Appended) {
   return { workspace_id: workspaceId, key_hash: key?.keyHash, body_hash: key?.bodyHash, number: record.number };

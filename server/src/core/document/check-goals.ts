@@ -60,7 +60,9 @@ function checkSum(checking: Checking, { event, atLeast, count }: EventStep, sum:
   if (atLeast === undefined)
     report(checking, pointerTo(path, "atLeast"), '"atLeast" is missing beside "sum"', 'Say how much is needed: atLeast: "100.00".');
   const precision = checkBasis(checking, pointerTo(path, "sum"), sum, [event]);
-  if (precision !== undefined) checkDecimal(checking, pointerTo(path, "atLeast"), atLeast, precision, nameOfBasis(checking, sum));
+  if (precision === undefined) return;
+  const needed = checkDecimal(checking, pointerTo(path, "atLeast"), atLeast, precision, nameOfBasis(checking, sum));
+  if (needed === 0n) report(checking, pointerTo(path, "atLeast"), "a sum of nothing is reached by nothing", "Write more than 0.");
 }
 
 /** Reports a property that cannot be measured; gives the decimals of what is measured. */

@@ -32,7 +32,7 @@ export const EventType = Type.Object(
   {
     name: Type.Optional(about(values.Text, "What people call it.")),
     properties: Type.Optional(
-      Type.Record(PropertyName, Property, { maxProperties: 100, description: "Properties that conditions and amounts can read." }),
+      Type.Record(PropertyName, Property, { ...closed, maxProperties: 100, description: "Properties that conditions and amounts can read." }),
     ),
     corrects: Type.Optional(
       about(
@@ -173,12 +173,19 @@ export const ProgramDocument = Type.Object(
     referral: Type.Optional(Referral),
     attribution: Type.Optional(Attribution),
     eligibility: Type.Optional(Type.Array(EligibilityCheck, { maxItems: 50, description: "Who may take part; everybody when left out." })),
-    units: Type.Optional(Type.Record(UnitName, Unit, { maxProperties: 50, description: "Units of rewards besides the currency and POINTS." })),
+    units: Type.Optional(
+      Type.Record(UnitName, Unit, { ...closed, maxProperties: 50, description: "Units of rewards besides the currency and POINTS." }),
+    ),
     traits: Type.Optional(
-      Type.Record(PropertyName, Property, { maxProperties: 200, description: "Attributes of members that conditions and tables can read." }),
+      Type.Record(PropertyName, Property, {
+        ...closed,
+        maxProperties: 200,
+        description: "Attributes of members that conditions and tables can read.",
+      }),
     ),
     events: Type.Optional(
       Type.Record(EventName, EventType, {
+        ...closed,
         maxProperties: 200,
         description: "Types of events besides sign_up, purchase, refund and claim; or properties of these.",
       }),

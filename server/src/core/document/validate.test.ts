@@ -1,9 +1,9 @@
+// biome-ignore-all lint/suspicious/noThenProperty: the document's own word; nothing awaits a check.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "./problem.js";
 import { validateProgram } from "./validate.js";
 
-// biome-ignore-all lint/suspicious/noThenProperty: the document's own word; nothing awaits a check.
 const minimal = { format: 1, handle: "friends", name: "Friends", destination: "https://shop.example/" };
 const full = {
   ...minimal,
@@ -208,6 +208,10 @@ describe("a problem is told with its place and what to do", () => {
       '/goals/0/steps/sum/property | There is no money or int property "kind" here.',
     ],
     [goal({ steps: { all: [{ any: [{ all: [{ any: [{ all: [{ event: "ride" }] }] }] }] }] } }), "Steps are nested too deeply."],
+    [
+      goal({ steps: { event: "ride", sum: "total", atLeast: "0.00" } }),
+      "/goals/0/steps/atLeast | A sum of nothing is reached by nothing. | Write more than 0.",
+    ],
     [goal({ window: { after: "2026-03-02", before: "2026-03-01" } }), "/goals/0/window/before | The window ends before it begins."],
     [goal({ requires: "road" }), '/goals/0/requires | There is no goal "road". | Did you mean rode?'],
     [goal({ requires: "rode" }), '/goals/0/requires | The goal "rode" requires itself in the end.'],

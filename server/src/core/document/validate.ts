@@ -17,17 +17,19 @@ export type Validation = { ok: true; program: CompiledProgram; warnings: Problem
 
 /**
  * Whether a document can be published. All problems are told at once (at most 200 of shape, 200 of meaning); of a part whose shape is wrong the meaning is not judged.
- * Total: never throws, whatever it is given, and its cost is bounded by the permitted size.
+ * Total: never throws on any JSON value (nor on what only looks like one), and its cost is bounded by the permitted size.
  */
 export function validateProgram(input: unknown): Validation {
   const unreadable = checkInput(input);
   if (unreadable.length > 0) return { ok: false, problems: unreadable };
-  const shapeProblems = checkShape(ProgramDocument, input);
-  const checking = newChecking(input, shapeProblems);
+  // A copy of its own: without members that JSON does not have, and nobody can change it afterwards.
+  const document: unknown = JSON.parse(JSON.stringify(input) ?? "null");
+  const shapeProblems = checkShape(ProgramDocument, document);
+  const checking = newChecking(document, shapeProblems);
   for (const check of [checkIdentity, checkDeclarations, checkGoals, checkRules, checkSharedLimits, checkFeedback]) check(checking);
   const problems = [...shapeProblems, ...checking.problems];
   if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
-  return { ok: true, program: compileProgram(input as ProgramDocument, checking.expressions), warnings: checking.warnings.map(asSentence) };
+  return { ok: true, program: compileProgram(document as ProgramDocument, checking.expressions), warnings: checking.warnings.map(asSentence) };
 }
 
 function asSentence({ path, problem, remedy }: Problem): Problem {

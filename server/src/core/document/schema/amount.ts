@@ -23,6 +23,7 @@ const TableAmount = Type.Object(
       {
         by: KeyText,
         rows: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), SimpleAmount, {
+          ...closed,
           minProperties: 1,
           maxProperties: 500,
           description: "The amount for each name.",

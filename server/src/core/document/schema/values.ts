@@ -54,7 +54,7 @@ export const KeyText = Type.String({
 });
 
 const SomeText = Type.String({ minLength: 1, maxLength: 4000, description: "One text for all languages." });
-export const Text = Type.Union([SomeText, Type.Record(Locale, SomeText, { description: "One text a language." })], {
+export const Text = Type.Union([SomeText, Type.Record(Locale, SomeText, { ...closed, description: "One text a language." })], {
   title: "Text",
   description: 'A text, or one text a language: { en: "…", ru: "…" }.',
 });

@@ -1,0 +1,49 @@
+/** `bandwagon doctor`: checks every law on the stored data of each workspace. */
+import type { Command } from "commander";
+import type { App } from "../app.js";
+import { checkLaws, type LawReport } from "../queries/check-laws.js";
+import { durabilityOf } from "../queries/durability.js";
+import { inInstallation, inWorkspace } from "../store/db.js";
+import { listWorkspaces } from "../store/workspaces.js";
+import { type CommandResult, runCommand } from "./run-command.js";
+
+export function addDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .description("check every law (L1 to L15) on the stored data; exit code 1 when one is broken")
+    .option("--workspace <id>", "only this workspace")
+    .action((options: { workspace?: string }, command: Command) => runCommand(command, (app) => examine(app, options.workspace)));
+}
+
+interface WorkspaceReport {
+  workspace: string;
+  name: string;
+  laws: LawReport[];
+}
+
+async function examine(app: App, only: string | undefined): Promise<CommandResult> {
+  const workspaces = (await inInstallation(app.db, listWorkspaces)).filter(({ id }) => only === undefined || id === only);
+  const reports: WorkspaceReport[] = [];
+  for (const { id, name } of workspaces) {
+    reports.push({ workspace: id, name, laws: await inWorkspace(app.db, id, (tx) => checkLaws(tx, id)) });
+  }
+  const durability = await inInstallation(app.db, durabilityOf);
+  const isHealthy = reports.every(({ laws }) => laws.every(({ findings }) => findings.length === 0));
+  if (!isHealthy) process.exitCode = 1;
+  const lines = [...reports.map(describe), describeDurability(durability), isHealthy ? "All laws hold." : "A law is broken: see above."];
+  return { data: { healthy: isHealthy, durability, workspaces: reports }, text: lines.join("\n") };
+}
+
+function describe({ workspace, name, laws }: WorkspaceReport): string {
+  const lines = laws.map(({ law, says, findings }) => {
+    const verdict = findings.length === 0 ? "ok" : `BROKEN, ${findings.length === 20 ? "at least " : ""}${findings.length} found`;
+    const shown = findings.slice(0, 5).map(({ what, found }) => `\n       ${what}: ${found}`);
+    return `  ${law.padEnd(4)} ${verdict.padEnd(4)} ${says}${shown.join("")}`;
+  });
+  return `${name} (${workspace})\n${lines.join("\n")}\n  L10  is checked by: bandwagon rebuild --verify --workspace ${workspace}`;
+}
+
+function describeDurability({ synchronousStandbys, version }: { synchronousStandbys: number; version: string }): string {
+  const standbys = synchronousStandbys === 0 ? "no synchronous standby: a failover may lose the last records" : `${synchronousStandbys} synchronous standby(s)`;
+  return `PostgreSQL ${version}, ${standbys}.`;
+}

@@ -1,0 +1,116 @@
+/** The laws by chance: random documents, random stories, every law recomputed after every one. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { anyDocument } from "../../test/laws/documents.js";
+import { chance } from "../../test/laws/chance.js";
+import { brokenLaws } from "../../test/laws/memory-laws.js";
+import { anyStory, inputsOf, openShop, play, type Shop, type Step, write } from "../../test/laws/story.js";
+import { decide } from "./decide.js";
+import type { ProgramDocument } from "./document/schema.js";
+import { applyDecision } from "./replay.js";
+import { TABLES } from "./rows.js";
+
+describe("whatever the document and whatever happens", () => {
+  test("L1 L2 L3 L5 L6 L7 L12 L13 hold, and no decision throws", () => {
+    const property = fc.property(anyDocument, anyStory(), (document, story) => {
+      expect(brokenLaws(play(openShop(document), story).log)).toEqual([]);
+    });
+    fc.assert(property, chance(100));
+  });
+
+  test("L10 applying the recorded decisions gives the same rows, and deciding again gives the same decisions", () => {
+    const property = fc.property(anyDocument, anyStory(25), (document, story) => {
+      const { log } = play(openShop(document), story);
+      const replayed = openShop(document, undefined, (world, record) => {
+        const recorded = log.records[record.number - 1];
+        if (recorded === undefined) return decide(world, record);
+        // As JSON, which is what a record keeps of a decision.
+        const decision = JSON.parse(JSON.stringify(recorded.decision));
+        applyDecision(world, decision);
+        return decision;
+      });
+      const again = openShop(document);
+      for (const { input, at } of log.records.slice(1)) {
+        for (const other of [replayed, again]) other.log.write(input, at);
+      }
+      expect(again.log.records).toEqual(log.records);
+      for (const table of TABLES) expect(byKey(replayed.log.stored[table])).toEqual(byKey(log.stored[table]));
+    });
+    fc.assert(property, chance(25));
+  });
+
+  test("L5 L8 an event told again under another key gives nothing again", () => {
+    const property = fc.property(anyDocument, anyStory(15), (document, story) => {
+      const shop = play(openShop(document), story);
+      const purchase = { do: "purchase", who: "boris", order: 9, total: 5000, seats: 2, daysAgo: 0 } as const;
+      play(shop, [purchase]);
+      const made = shop.log.stored.rewards.size;
+      const before = end(shop);
+      play(shop, [purchase]);
+      expect([shop.log.stored.rewards.size, end(shop)]).toEqual([made, before]);
+    });
+    fc.assert(property, chance(25));
+  });
+});
+
+const order = (part: number | null): Step => ({ do: "refund", who: "boris", order: 9, part });
+const bought: Step = { do: "purchase", who: "boris", order: 9, total: 5000, seats: 2, daysAgo: 0 };
+const posted: Step = { do: "review_posted", who: "clara", order: 9 };
+const removed: Step = { do: "review_removed", who: "clara", order: 9 };
+
+describe("a thing and its correction", () => {
+  test.each<[string, Step[], Step[]]>([
+    ["a refund", [bought, order(null)], [order(null), bought]],
+    ["a refund in part", [bought, order(1234)], [order(1234), bought]],
+    ["refunds in parts", [bought, order(1500), order(700)], [order(1500), bought, order(700)]],
+    ["refunds of more than there was", [bought, order(4000), order(4000)], [order(4000), order(4000), bought]],
+    ["a cancelled event", [posted, removed], [removed, posted]],
+  ])("L11 %s: the same end in either order", (_what, first, second) => {
+    const property = fc.property(anyDocument, anyStory(15), (document, story) => {
+      const ends = [first, second].map((steps) => {
+        const shop = play(openShop(document), [...story, ...steps]);
+        expect(brokenLaws(shop.log)).toEqual([]);
+        return end(shop);
+      });
+      expect(ends[1]).toEqual(ends[0]);
+    });
+    fc.assert(property, chance(25));
+  });
+
+  test("L11 a purchase and the sign-up that it belongs to: the same end in either order", () => {
+    const document = {
+      format: 1,
+      handle: "shop",
+      name: "Shop",
+      destination: "https://shop.example/",
+      attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+      goals: [{ id: "aim", steps: { event: "purchase", sum: "goods", atLeast: "40.00" } }],
+      rules: [
+        { id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "friend", points: { amount: { percent: "10", of: "total" } } }] },
+        { id: "thanks", on: { goal: "aim" }, grants: [{ id: "credit", to: "referrer", credit: { amount: "5.00" } }] },
+      ],
+    } satisfies ProgramDocument;
+    const claim: Step = { do: "claim", who: "new", by: "anna", with: "code" };
+    const buys: Step[] = [0, 1, 2].map((number) => ({ do: "purchase", who: "new", order: number, total: 3000, seats: 1, daysAgo: 0 }));
+    const returned: Step = { do: "refund", who: "new", order: 1, part: 1000 };
+    const joined: Step = { do: "join", who: "anna", plan: "pro" };
+    const orders = [[claim, ...buys, returned], [...buys, returned, claim], [...buys, claim, returned], [...buys.slice(0, 1), claim, ...buys.slice(1), returned]];
+    const ends = orders.map((steps) => end(play(openShop(document), [joined, ...steps])));
+    for (const each of ends) expect(each).toEqual(ends[0]);
+  });
+});
+
+/** What a member can see and what limits count, after what is due has been settled. */
+function end(shop: Shop): unknown {
+  const due = inputsOf(shop, { do: "wait", hours: 1, settles: true });
+  for (const input of due) write(shop, input);
+  const { accounts, counters, progress } = shop.log.stored;
+  return {
+    balances: byKey(new Map([...accounts].filter(([, { kind, balance }]) => ["pending", "available", "debt"].includes(kind) && balance !== 0n).map(([key, { balance }]) => [key, balance]))),
+    uses: byKey(new Map([...counters].filter(([, { used }]) => used !== 0n).map(([key, { used }]) => [key, used]))),
+    counts: byKey(new Map([...progress].map(([key, { counts, cards, badges }]) => [key, { counts, cards, badges: Object.keys(badges) }]))),
+  };
+}
+function byKey(rows: Map<string, unknown>): [string, unknown][] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+}
