@@ -1,4 +1,5 @@
-/** `npm run docs`: writes docs/reference from the code. A test compares, so that the pages cannot fall behind. */
+/** `npm run docs`: writes docs/reference and spec/ from the code. Tests compare, so that they cannot fall behind. */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt, ensureInstalled, rootDir } from "./checkout.mjs";
@@ -22,3 +23,13 @@ const page = [
 
 mkdirSync(join(rootDir, "docs/reference"), { recursive: true });
 writeFileSync(join(rootDir, "docs/reference/errors.md"), page);
+
+await import("./program-schema.mjs");
+
+// The routes are known to an assembled server only; the test that compares the file assembles one and can write it.
+const openapi = spawnSync("npx", ["vitest", "run", "test/http/openapi.test.ts"], {
+  cwd: join(rootDir, "server"),
+  env: { ...process.env, UPDATE_SPEC: "1" },
+  stdio: "inherit",
+});
+process.exit(openapi.status ?? 1);

@@ -44,6 +44,7 @@ function describe({ workspace, name, laws }: WorkspaceReport): string {
 }
 
 function describeDurability({ synchronousStandbys, version }: { synchronousStandbys: number; version: string }): string {
-  const standbys = synchronousStandbys === 0 ? "no synchronous standby: a failover may lose the last records" : `${synchronousStandbys} synchronous standby(s)`;
+  const standbys =
+    synchronousStandbys === 0 ? "no synchronous standby: a failover may lose the last records" : `${synchronousStandbys} synchronous standby(s)`;
   return `PostgreSQL ${version}, ${standbys}.`;
 }

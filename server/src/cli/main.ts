@@ -1,5 +1,6 @@
 /** The command line: `bandwagon <command>`. One file a command, registered here. */
 import { Command } from "commander";
+import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addKeys } from "./keys.js";
 import { addMigrate } from "./migrate.js";
@@ -15,6 +16,6 @@ export async function runCli(args: string[]): Promise<void> {
     .description("Self-hosted, gamified customer referral programs. Uses DATA_DIR, or DATABASE_URL, like the server; may run beside it.")
     .option("--json", "print JSON")
     .showHelpAfterError();
-  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addDoctor, addRebuild]) add(program);
+  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addDoctor, addRebuild, addDemo]) add(program);
   await program.parseAsync(args, { from: "user" });
 }

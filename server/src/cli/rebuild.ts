@@ -10,7 +10,9 @@ import { type CommandResult, runCommand } from "./run-command.js";
 export function addRebuild(program: Command): void {
   program
     .command("rebuild")
-    .description("replay the log of each workspace, decide every record again and compare with what is stored; changes nothing; exit code 1 when something differs")
+    .description(
+      "replay the log of each workspace, decide every record again and compare with what is stored; changes nothing; exit code 1 when something differs",
+    )
     .requiredOption("--verify", "only compare")
     .option("--workspace <id>", "only this workspace")
     .action((options: { workspace?: string }, command: Command) => runCommand(command, (app) => verifyAll(app, options.workspace)));
@@ -18,7 +20,8 @@ export function addRebuild(program: Command): void {
 
 async function verifyAll(app: App, only: string | undefined): Promise<CommandResult> {
   const rows = (await inInstallation(app.db, listWorkspaces)).filter(({ id }) => only === undefined || id === only);
-  if (rows.length === 0) throw new AppError("not_found", { detail: only === undefined ? "There is no workspace yet." : `There is no workspace ${only}.` });
+  if (rows.length === 0)
+    throw new AppError("not_found", { detail: only === undefined ? "There is no workspace yet." : `There is no workspace ${only}.` });
   const reports: (RebuildReport & { workspace: string; faithful: boolean })[] = [];
   for (const { id } of rows) {
     const workspace = await app.workspaces.load(id);
@@ -30,13 +33,25 @@ async function verifyAll(app: App, only: string | undefined): Promise<CommandRes
   return { data: reports, text: reports.map(describe).join("\n") };
 }
 
-function describe({ workspace, faithful, records, decidedOtherwise, decidedOtherwiseCount, differences }: RebuildReport & { workspace: string; faithful: boolean }): string {
+function describe({
+  workspace,
+  faithful,
+  records,
+  decidedOtherwise,
+  decidedOtherwiseCount,
+  differences,
+}: RebuildReport & { workspace: string; faithful: boolean }): string {
   const lines = [`${workspace}: ${records} records replayed, ${faithful ? "everything is byte for byte as stored" : "NOT as stored"}`];
   if (decidedOtherwiseCount > 0) {
-    lines.push(`  ${decidedOtherwiseCount} records are decided otherwise by this engine, the first ones: ${decidedOtherwise.map(({ number, engine }) => `${number} (engine ${engine})`).join(", ")}`);
+    lines.push(
+      `  ${decidedOtherwiseCount} records are decided otherwise by this engine, the first ones: ${decidedOtherwise.map(({ number, engine }) => `${number} (engine ${engine})`).join(", ")}`,
+    );
   }
   for (const { table, onlyStored, onlyReplayed, examples } of differences) {
-    lines.push(`  ${table}: ${onlyStored} rows only stored, ${onlyReplayed} only replayed`, ...examples.map((example) => `    ${example.slice(0, 300)}`));
+    lines.push(
+      `  ${table}: ${onlyStored} rows only stored, ${onlyReplayed} only replayed`,
+      ...examples.map((example) => `    ${example.slice(0, 300)}`),
+    );
   }
   return lines.join("\n");
 }

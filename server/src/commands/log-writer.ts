@@ -3,10 +3,12 @@
  * a busy one commits many records at once. One transaction is in flight a workspace and process; inside it the head is held, records are
  * numbered and decided one after the other, and everything is written together.
  */
+
+import type { App } from "../app.js";
 import { decide } from "../core/decide.js";
 import { type HashKey, keyedHash } from "../core/hash.js";
-import type { Decision, LogRecord, Outcome, RecordInput } from "../core/record.js";
 import { likelyWants } from "../core/likely-wants.js";
+import type { Decision, LogRecord, Outcome, RecordInput } from "../core/record.js";
 import { emptyWorld, isLoaded, Miss, resetWorld, settleWorld, type Want, type World } from "../core/world.js";
 import { AppError } from "../errors.js";
 import { CommitUnknownError, inWorkspace, type Tx } from "../store/db.js";
@@ -15,7 +17,6 @@ import { type Appended, appendRecords, findTwins, type Head, takeHead } from "..
 import { type PersonalWrite, savePersonal } from "../store/personal.js";
 import { isWorthRetrying } from "../store/retry.js";
 import { saveWorld } from "../store/save-decisions.js";
-import type { App } from "../app.js";
 import { compileProgram } from "./compiled-programs.js";
 import type { Workspace } from "./workspace-directory.js";
 
@@ -74,7 +75,10 @@ export async function submit(app: App, workspaceId: string, submission: Submissi
   if (workspace === undefined) throw new AppError("not_found", { detail: `There is no workspace ${workspaceId}.` });
   const writer = writerOf(app.writers, workspaceId);
   if (LANES.reduce((sum, lane) => sum + writer.queues[lane].length, 0) >= QUEUE_MAX) {
-    throw new AppError("overloaded", { detail: "More is waiting for this workspace than can be written now; send it again with the same key.", retryAfterSeconds: 1 });
+    throw new AppError("overloaded", {
+      detail: "More is waiting for this workspace than can be written now; send it again with the same key.",
+      retryAfterSeconds: 1,
+    });
   }
   return new Promise((resolve, reject) => {
     writer.queues[submission.lane].push({ submission, key: hashKey(workspace.secrets.records, submission), resolve, reject });
@@ -147,8 +151,17 @@ async function withRetries<T>(writer: Writer, write: () => Promise<T>): Promise<
       isUnknown ||= error instanceof CommitUnknownError;
       if (!isUnknown && !isWorthRetrying(error)) throw error;
       if (attempt >= ATTEMPTS_MAX) {
-        if (isUnknown) throw new AppError("outcome_unknown", { detail: "The database went away while this was written; send it again with the same key.", retryAfterSeconds: 1, cause: error });
-        throw new AppError("overloaded", { detail: "The database cannot take this now; nothing was written. Send it again with the same key.", retryAfterSeconds: 1, cause: error });
+        if (isUnknown)
+          throw new AppError("outcome_unknown", {
+            detail: "The database went away while this was written; send it again with the same key.",
+            retryAfterSeconds: 1,
+            cause: error,
+          });
+        throw new AppError("overloaded", {
+          detail: "The database cannot take this now; nothing was written. Send it again with the same key.",
+          retryAfterSeconds: 1,
+          cause: error,
+        });
       }
       await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
     }
@@ -161,13 +174,21 @@ async function writeBatch(app: App, workspace: Workspace, writer: Writer, batch:
   let number = -1;
   const results = await inWorkspace(app.db, workspace.id, async (tx) => {
     // What the batch will probably need travels behind the head, in case the kept world is still the latest.
-    const [head, twins] = await Promise.all([takeHead(tx, workspace.id), findTwins(tx, workspace.id, keyHashes), loadLikely(tx, writer.world, batch)]);
+    const [head, twins] = await Promise.all([
+      takeHead(tx, workspace.id),
+      findTwins(tx, workspace.id, keyHashes),
+      loadLikely(tx, writer.world, batch),
+    ]);
     world = await worldAt(tx, workspace, writer, head);
     const { answers, fresh } = sortOut(batch, twins);
     if (fresh.length > 0) {
       const decided = await decideAll(tx, world, head, fresh);
       number = decided.at(-1)?.record.number ?? head.number;
-      await Promise.all([appendRecords(tx, workspace.id, head, decided, world.clock), saveWorld(tx, world), savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided))]);
+      await Promise.all([
+        appendRecords(tx, workspace.id, head, decided, world.clock),
+        saveWorld(tx, world),
+        savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided)),
+      ]);
       decided.forEach(({ record, decision }, index) => {
         answers.set(fresh[index] as Pending, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
       });
@@ -206,7 +227,10 @@ function sortOut(batch: Pending[], twins: Awaited<ReturnType<typeof findTwins>>)
     const { key } = pending;
     const twin = key && twins.get(key.keyHash);
     if (key !== undefined && twin !== undefined) {
-      answers.set(pending, twin.bodyHash === key.bodyHash ? { number: twin.number, at: twin.at, outcome: twin.outcome, replayed: true } : keyReused());
+      answers.set(
+        pending,
+        twin.bodyHash === key.bodyHash ? { number: twin.number, at: twin.at, outcome: twin.outcome, replayed: true } : keyReused(),
+      );
     } else if (key === undefined || !taken.has(key.keyHash)) {
       fresh.push(pending);
       if (key !== undefined) taken.add(key.keyHash);
@@ -222,7 +246,9 @@ function answerOf(pending: Pending, answers: Map<Pending, Written | Error>, batc
   return { ...(answers.get(first) as Written), replayed: true };
 }
 function keyReused(): AppError {
-  return new AppError("key_reused", { detail: "This key was used before for something else. Use a new key for a new request; repeat the very same request to get its answer again." });
+  return new AppError("key_reused", {
+    detail: "This key was used before for something else. Use a new key for a new request; repeat the very same request to get its answer again.",
+  });
 }
 
 /** Decides the records in order, again and again with what was missed, until nothing is missed. */
@@ -233,9 +259,20 @@ async function decideAll(tx: Tx, world: World, head: Head, fresh: Pending[]): Pr
     const { decided, wants } = decideOnce(world, head, fresh);
     if (wants.length === 0) return decided;
     resetWorld(world);
-    await loadWants(tx, world, wants.filter((want) => !isLoaded(world, want)), Math.max(head.at, head.clock ?? head.now));
+    await loadWants(
+      tx,
+      world,
+      wants.filter((want) => !isLoaded(world, want)),
+      latestMoment(head, fresh),
+    );
   }
   throw new Error("A decision kept missing rows.");
+}
+
+/** Until when something may be due for the batch: a record of the clock moves the time for those behind it. */
+function latestMoment({ at, clock, now }: Head, fresh: Pending[]): number {
+  if (clock === null) return Math.max(at, now);
+  return fresh.reduce((latest, { submission: { input } }) => (input.kind === "clock" ? Math.max(latest, input.to) : latest), Math.max(at, clock));
 }
 
 function decideOnce(world: World, head: Head, fresh: Pending[]): { decided: Appended[]; wants: Want[] } {

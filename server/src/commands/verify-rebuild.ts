@@ -1,7 +1,7 @@
 /** L10: the log, replayed beside what is stored. Nothing is changed. */
 import { decide } from "../core/decide.js";
-import { applyDecision, storedDecision } from "../core/replay.js";
 import { ENGINE, type LogRecord } from "../core/record.js";
+import { applyDecision, storedDecision } from "../core/replay.js";
 import { emptyWorld, Miss, resetWorld, settleWorld, type World } from "../core/world.js";
 import { type Database, inWorkspace, type Tx } from "../store/db.js";
 import { loadWants } from "../store/load-world.js";

@@ -54,7 +54,15 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
   let result = raw;
   if (amount.floor !== null && result < amount.floor) result = amount.floor;
   if (amount.ceiling !== null && result > amount.ceiling) result = amount.ceiling;
-  const item: TraceItem = { step: "amount", kind: "percent", percent: amount.percent, of: basisName(amount.of), basis: String(basis), raw: String(raw), result: String(result) };
+  const item: TraceItem = {
+    step: "amount",
+    kind: "percent",
+    percent: amount.percent,
+    of: basisName(amount.of),
+    basis: String(basis),
+    raw: String(raw),
+    result: String(result),
+  };
   if (amount.floor !== null) item.floor = String(amount.floor);
   if (amount.ceiling !== null) item.ceiling = String(amount.ceiling);
   trace(d, item);

@@ -6,9 +6,9 @@ import { contextForMember } from "./condition-context.js";
 import { fact, trace } from "./deciding.js";
 import { checkEligibility } from "./eligibility.js";
 import { expiryOf, stageOccurrence } from "./goals.js";
-import { programKeys } from "./keys.js";
 import type { Happening } from "./happening.js";
-import { ancestorsOf, findMemberByExternal, identitiesOfMember } from "./look-ups.js";
+import { programKeys } from "./keys.js";
+import { ancestorsOf, findMemberByExternal, identitiesOfMember, versionOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { EventInput, Reason } from "./record.js";
 import type { MemberRow, Origin, ReferralRow } from "./rows.js";
@@ -24,6 +24,7 @@ interface Candidate {
   visit?: string;
   coupon?: string;
   at?: number;
+  version?: number;
   channel?: string;
   placement?: string;
   reason?: Reason;
@@ -41,7 +42,13 @@ export function attribute(d: Engine, scope: Scope, member: MemberRow, input: Eve
   for (const candidate of candidates) candidate.reason ??= whyNotReferrer(d, scope, member, candidate);
   const winner = candidates.find(({ reason }) => reason === undefined);
   if (winner === undefined) return refuse(d, candidates[0]?.reason ?? "no_candidate");
-  return begin(d, { ...scope, referralId: id }, member, winner, candidates, happening);
+  return begin(d, scopeOfBeginning(d, scope, winner, id), member, winner, candidates, happening);
+}
+
+/** A referral that begins at its visit keeps the version of that moment: what the link promised. */
+function scopeOfBeginning(d: Engine, scope: Scope, { version }: Candidate, referralId: string): Scope {
+  if (scope.program.referral.begins !== "visit" || version === undefined) return { ...scope, referralId };
+  return { programId: scope.programId, version, program: versionOf(d.world, scope.programId, version), referralId };
 }
 function refuse(d: Engine, reason: Reason): Reason {
   trace(d, { step: "referral.refused", reason });
@@ -53,9 +60,10 @@ function candidatesOf(d: Engine, scope: Scope, input: EventInput, happening: Hap
   if (input.referrer !== undefined) candidates.push(fromReferrer(d, scope, input.referrer));
   if (input.code !== undefined) candidates.push(fromCode(d, scope, input.code, "code"));
   if (input.coupon !== undefined) candidates.push(fromCoupon(d, scope, input.coupon));
+  if (input.visits?.length === 0) candidates.push({ method: "link", reason: "visit_unknown" });
   for (const visit of input.visits ?? []) {
     if (visit.program !== scope.programId) continue;
-    const { id, member, code, at, channel, placement } = visit;
+    const { id, member, code, at, version, channel, placement } = visit;
     const isOld = at < happening.occurredAt && addDuration(at, scope.program.attribution.window, scope.program.timeZone) <= happening.occurredAt;
     candidates.push({
       method: "link",
@@ -63,6 +71,7 @@ function candidatesOf(d: Engine, scope: Scope, input: EventInput, happening: Hap
       visit: id,
       code,
       at,
+      version,
       channel,
       placement,
       ...(isOld && { reason: "visit_too_old" as const }),

@@ -4,6 +4,7 @@
  */
 
 import { fact, put, trace } from "./deciding.js";
+import { fireAll } from "./firing.js";
 import { judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
 import { remainingAfter } from "./money.js";
@@ -33,6 +34,7 @@ export function correct(d: Engine, correction: Happening, corrected: string): Re
     trace(d, { step: "correction.waiting", subject });
     return "waiting_for_purchase";
   }
+  if (correction.currency !== null && event.currency !== null && correction.currency !== event.currency) return "unknown_currency";
   return take(d, member, subject, event, amount);
 }
 
@@ -47,6 +49,8 @@ export function applyWaiting(d: Engine, happening: Happening): void {
   for (const { amount } of waiting) {
     const event = standing(factsOf(d, member, subject), type);
     if (event !== undefined) take(d, member, subject, event, amount === null ? null : BigInt(amount));
+    // Each to its end before the next, as if it had come now.
+    fireAll(d);
   }
 }
 

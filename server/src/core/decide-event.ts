@@ -13,16 +13,16 @@ import { addToHistory, historyOf, programsOf } from "./look-ups.js";
 import { knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
-import { type EventInput, REASONS, type Reason } from "./record.js";
+import { type EventInput, type Outcome, REASONS, type Reason } from "./record.js";
 import type { Contribution, MemberRow } from "./rows.js";
-import { changeEvent, factsOf, roundOf, saveFacts, standing, subjectEventOf, openSubject } from "./subjects.js";
+import { changeEvent, factsOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { find } from "./world.js";
 
 /** A sender's clock may be ahead by so much. */
 const AHEAD_MS_MAX = 5 * 60_000;
 
-export function decideEvent(d: Engine, input: EventInput): void {
+export function decideEvent(d: Engine, input: EventInput): Outcome {
   const member = knownMember(d, input);
   const happening = happeningOf(input, member.id, d.record.number, d.at);
   const reasons: Reason[] = [];
@@ -32,7 +32,7 @@ export function decideEvent(d: Engine, input: EventInput): void {
   else decideInPrograms(d, scopes, member, input, happening, reasons);
   noteEvent(d, member.id, happening, refused === undefined);
   addToHistory(d.world, member.id, { number: d.record.number, at: d.record.at, input });
-  conclude(d, member.id, reasons);
+  return conclude(d, member.id, reasons);
 }
 
 /** What is wrong with the event whatever the program: in the order of REASONS. */
@@ -57,7 +57,8 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   if (corrected !== undefined && corrected !== null) {
     const reason = correct(d, happening, corrected);
     if (reason !== undefined) reasons.push(reason);
-    return fireAll(d);
+    fireAll(d);
+    return;
   }
   const again = rememberSubject(d, happening);
   const moved: Contribution[] = [];
@@ -87,7 +88,12 @@ function rememberSubject(d: Engine, happening: Happening): { round: number; agai
     return { round, again: false };
   }
   // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
-  const next = { ...subjectEventOf(happening, round), taken: before.taken, measured: before.measured, ...(before.ordinals && { ordinals: before.ordinals }) };
+  const next = {
+    ...subjectEventOf(happening, round),
+    taken: before.taken,
+    measured: before.measured,
+    ...(before.ordinals && { ordinals: before.ordinals }),
+  };
   for (const contribution of before.moved) {
     const referral = find(d.world, "referrals", contribution.referral);
     if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, BigInt(contribution.by));
@@ -119,12 +125,18 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   }
   if (referral !== undefined) {
     settleMember(d, referral.referrerId);
-    return scopeOfReferral(d, referral);
+    return inItsCurrency(scopeOfReferral(d, referral), happening, reasons);
   }
   const isEnrolled = find(d.world, "enrolments", keys.enrolment) !== undefined;
-  if (!isEnrolled) return undefined;
-  if (program.currency !== happening.currency && happening.currency !== null) return void reasons.push("unknown_currency");
-  return scope;
+  return isEnrolled ? inItsCurrency(scope, happening, reasons) : undefined;
+}
+
+/** Minor units of another currency measure nothing here: the event is not for this program. */
+function inItsCurrency(scope: Scope, happening: Happening, reasons: Reason[]): Scope | undefined {
+  return isForeign(scope, happening) ? void reasons.push("unknown_currency") : scope;
+}
+function isForeign({ program }: Scope, { money, currency }: Happening): boolean {
+  return money !== null && currency !== program.currency;
 }
 
 /** The event does what it can in one program. Gives what it moved. */
@@ -155,6 +167,7 @@ function decideEarlier(d: Engine, scope: Scope, member: string): void {
     const { program } = scope;
     if (program.events.get(happening.type)?.corrects != null || addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at)
       continue;
+    if (isForeign(scope, happening)) continue;
     const facts = happening.subject === null ? undefined : factsOf(d, member, happening.subject);
     const event = facts?.events.find(({ record }) => record === happening.record);
     // Events that were taken back, or followed by a later status, count no more.
@@ -166,7 +179,7 @@ function decideEarlier(d: Engine, scope: Scope, member: string): void {
 }
 
 /** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */
-function conclude(d: Engine, member: string, reasons: Reason[]): void {
+function conclude(d: Engine, member: string, reasons: Reason[]): Outcome {
   const rewards: string[] = [];
   const referrals: string[] = [];
   const taken = new Set<string>();
@@ -181,7 +194,7 @@ function conclude(d: Engine, member: string, reasons: Reason[]): void {
   const told = reasons.length === 0 ? undefined : REASONS.find((each) => reasons.includes(each));
   const reason = told ?? (hasEffect ? undefined : isCapped ? "capped" : "nothing_matched");
   const isRefused = told !== undefined && !hasEffect && REFUSING.has(told);
-  d.decision.outcome = {
+  return {
     status: rewards.length > 0 ? "rewarded" : hasEffect || told === undefined ? "recorded" : isRefused ? "refused" : "ignored",
     member,
     ...(reason !== undefined && { reason }),

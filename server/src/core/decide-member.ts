@@ -5,19 +5,19 @@ import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { knownMember } from "./members.js";
 import type { Engine } from "./occurrence.js";
-import type { CodeStatusInput, MemberInput } from "./record.js";
+import type { CodeStatusInput, MemberInput, Outcome } from "./record.js";
 import { find } from "./world.js";
 
 /** A code that is taken gets another try, with another symbol sequence. */
 const CODE_ATTEMPTS_MAX = 50;
 
-export function decideMember(d: Engine, input: MemberInput): void {
+export function decideMember(d: Engine, input: MemberInput): Outcome {
   const programs = input.enrol ?? [];
-  for (const id of programs) if (find(d.world, "programs", id) === undefined) return decline(d, "program_unknown", { program: id });
+  for (const id of programs) if (find(d.world, "programs", id) === undefined) return decline("program_unknown", { program: id });
   const member = knownMember(d, input);
   settleMember(d, member.id);
   const enrolled = programs.filter((id) => enrol(d, id, member.id));
-  d.decision.outcome = { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };
+  return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };
 }
 
 /** True when the member was not in the program before. */
@@ -41,10 +41,10 @@ function freeCode(d: Engine, programId: string, memberId: string): string {
   throw new Error(`no free code for ${memberId} in ${programId}`);
 }
 
-export function decideCodeStatus(d: Engine, { program, code, status, expiresAt }: CodeStatusInput): void {
+export function decideCodeStatus(d: Engine, { program, code, status, expiresAt }: CodeStatusInput): Outcome {
   const key = `${program}\n${code}`;
   const row = find(d.world, "codes", key);
-  if (row === undefined) return decline(d, "code_unknown");
+  if (row === undefined) return decline("code_unknown");
   put(d, "codes", key, { status, ...(expiresAt !== undefined && { expiresAt }) });
-  d.decision.outcome = { status: "done", code: row.display, member: row.memberId };
+  return { status: "done", code: row.display, member: row.memberId };
 }

@@ -3,16 +3,15 @@
 import { fact, put } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { Engine } from "./occurrence.js";
-import type { ClockInput, ProgramStatusInput, PublishInput } from "./record.js";
+import type { ClockInput, Outcome, ProgramStatusInput, PublishInput } from "./record.js";
 import { find } from "./world.js";
 
 /** Publishing makes the next version; the same document again is the version that there is. */
-export function decidePublish(d: Engine, { program, hash, document }: PublishInput): void {
+export function decidePublish(d: Engine, { program, hash, document }: PublishInput): Outcome {
   const before = find(d.world, "programs", program);
   const current = before && find(d.world, "programVersions", `${program}\n${before.version}`);
   if (before !== undefined && current?.hash === hash) {
-    d.decision.outcome = { status: "done", program, version: before.version, hash, isNew: false };
-    return;
+    return { status: "done", program, version: before.version, hash, isNew: false };
   }
   const version = (before?.version ?? 0) + 1;
   put(d, "programVersions", `${program}\n${version}`, {
@@ -27,22 +26,22 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   if (before === undefined) put(d, "programs", program, { id: program, handle, status: "running", version, recordNumber: d.record.number });
   else put(d, "programs", program, { handle, version });
   fact(d, { kind: "program.published", program, version });
-  d.decision.outcome = { status: "done", program, version, hash, isNew: true };
+  return { status: "done", program, version, hash, isNew: true };
 }
 
-export function decideProgramStatus(d: Engine, { program, status }: ProgramStatusInput): void {
+export function decideProgramStatus(d: Engine, { program, status }: ProgramStatusInput): Outcome {
   const before = find(d.world, "programs", program);
-  if (before === undefined) return decline(d, "program_unknown", { program });
-  if (before.status === status || before.status === "ended") return decline(d, "status_unchanged", { current: before.status });
+  if (before === undefined) return decline("program_unknown", { program });
+  if (before.status === status || before.status === "ended") return decline("status_unchanged", { current: before.status });
   put(d, "programs", program, { status });
   fact(d, { kind: `program.${status}`, program });
-  d.decision.outcome = { status: "done", program, state: status };
+  return { status: "done", program, state: status };
 }
 
-export function decideClock(d: Engine, { to }: ClockInput): void {
+export function decideClock(d: Engine, { to }: ClockInput): Outcome {
   const { clock, workspace } = d.world;
-  if (workspace.mode !== "test" || clock === null) return decline(d, "clock_only_in_test");
-  if (to < clock) return decline(d, "clock_only_forward", { clock });
+  if (workspace.mode !== "test" || clock === null) return decline("clock_only_in_test");
+  if (to < clock) return decline("clock_only_forward", { clock });
   d.world.clock = to;
-  d.decision.outcome = { status: "done", clock: to };
+  return { status: "done", clock: to };
 }

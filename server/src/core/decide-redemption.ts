@@ -9,24 +9,24 @@ import { balanceOf, transfer } from "./ledger.js";
 import { findMemberByExternal, lotsOf } from "./look-ups.js";
 import { exponentOf } from "./money.js";
 import type { Engine } from "./occurrence.js";
-import type { CancelRedemptionInput, RedeemCouponInput, RedeemInput } from "./record.js";
+import type { CancelRedemptionInput, Outcome, RedeemCouponInput, RedeemInput } from "./record.js";
 import { repayDebt, useLot } from "./reward.js";
 import type { RedemptionRow, RewardRow } from "./rows.js";
 import { find } from "./world.js";
 
 /** Uses the member's lots, the soonest to expire first: all of the amount or nothing. */
-export function decideRedeem(d: Engine, { use, member: external, unit, amount, subject, orderTotal }: RedeemInput): void {
+export function decideRedeem(d: Engine, { use, member: external, unit, amount, subject, orderTotal }: RedeemInput): Outcome {
   const member = findMemberByExternal(d.world, external);
-  if (member === undefined) return decline(d, "member_unknown");
+  if (member === undefined) return decline("member_unknown");
   settleMember(d, member.id);
   const wanted = BigInt(amount);
   const available = balanceOf(d.world, member.id, unit, "available");
-  if (available < wanted) return decline(d, "balance_too_low", { unit, available: String(available) });
+  if (available < wanted) return decline("balance_too_low", { unit, available: String(available) });
   const usable = lotsOf(d.world, member.id, unit).filter(
     (lot) => use === "payout" || BigInt(lot.details.minimumSpend ?? 0) <= BigInt(orderTotal ?? 0) || lot.details.minimumSpend === undefined,
   );
   const usableSum = usable.reduce((sum, lot) => sum + lot.remaining, 0n);
-  if (usableSum < wanted) return decline(d, "minimum_spend_not_reached", { unit, usable: String(usableSum) });
+  if (usableSum < wanted) return decline("minimum_spend_not_reached", { unit, usable: String(usableSum) });
   const id = derivedId("rdm", d.world.workspace.id, d.record.number);
   const lots: RedemptionRow["lots"] = [];
   let left = wanted;
@@ -52,14 +52,14 @@ export function decideRedeem(d: Engine, { use, member: external, unit, amount, s
   });
   trace(d, { step: "redeemed", redemption: id, unit, amount });
   fact(d, { kind: use === "payout" ? "payout.made" : "value.redeemed", redemption: id, member: member.id });
-  d.decision.outcome = { status: "done", redemption: id, member: member.id, unit, amount, available: String(available - wanted) };
+  return { status: "done", redemption: id, member: member.id, unit, amount, available: String(available - wanted) };
 }
 
 /** Takes a redemption back: the same lots return, each with its own expiry; what has expired meanwhile expires at once. */
-export function decideCancelRedemption(d: Engine, { redemption: id, reason }: CancelRedemptionInput): void {
+export function decideCancelRedemption(d: Engine, { redemption: id, reason }: CancelRedemptionInput): Outcome {
   const redemption = find(d.world, "redemptions", id);
-  if (redemption === undefined) return decline(d, "redemption_unknown");
-  if (redemption.state === "cancelled") return decline(d, "redemption_cancelled");
+  if (redemption === undefined) return decline("redemption_unknown");
+  if (redemption.state === "cancelled") return decline("redemption_cancelled");
   settleMember(d, redemption.memberId);
   put(d, "redemptions", id, { state: "cancelled" });
   trace(d, { step: "redemption.cancelled", redemption: id, reason });
@@ -69,7 +69,7 @@ export function decideCancelRedemption(d: Engine, { redemption: id, reason }: Ca
     else returnLot(d, lot, BigInt(amount), redemption.kind);
   }
   fact(d, { kind: "redemption.cancelled", redemption: id, member: redemption.memberId });
-  d.decision.outcome = { status: "done", redemption: id, member: redemption.memberId, state: "cancelled" };
+  return { status: "done", redemption: id, member: redemption.memberId, state: "cancelled" };
 }
 function returnLot(d: Engine, lot: RewardRow, amount: bigint, use: string): void {
   const { id, recipientId: member, unit } = lot;
@@ -88,23 +88,22 @@ function returnCoupon(d: Engine, reward: RewardRow): void {
 }
 
 /** Uses a coupon once. Of two who come at once the log's order lets one through. */
-export function decideRedeemCoupon(d: Engine, input: RedeemCouponInput): void {
+export function decideRedeemCoupon(d: Engine, input: RedeemCouponInput): Outcome {
   const coupon = find(d.world, "coupons", input.code);
-  if (coupon === undefined) return decline(d, "coupon_unknown");
-  if (input.member !== undefined && findMemberByExternal(d.world, input.member)?.id !== coupon.memberId)
-    return decline(d, "coupon_of_another_member");
+  if (coupon === undefined) return decline("coupon_unknown");
+  if (input.member !== undefined && findMemberByExternal(d.world, input.member)?.id !== coupon.memberId) return decline("coupon_of_another_member");
   settleMember(d, coupon.memberId);
   const reward = find(d.world, "rewards", coupon.rewardId) as RewardRow;
-  if (reward.state === "expired") return decline(d, "coupon_expired", { expiredAt: reward.expiresAt });
-  if (reward.state === "redeemed") return decline(d, "coupon_used");
+  if (reward.state === "expired") return decline("coupon_expired", { expiredAt: reward.expiresAt });
+  if (reward.state === "redeemed") return decline("coupon_used");
   if (reward.state !== "available" || (find(d.world, "coupons", input.code)?.usesLeft ?? 0) < 1)
-    return decline(d, "coupon_not_available", { state: reward.state });
+    return decline("coupon_not_available", { state: reward.state });
   const { grant, scope } = grantOf(d, reward);
   if (grant.coupon === null) throw new Error(`reward ${reward.id} has no coupon terms`);
   const { currency } = scope.program;
-  if (input.currency !== undefined && input.currency !== currency) return decline(d, "currency_mismatch", { currency });
+  if (input.currency !== undefined && input.currency !== currency) return decline("currency_mismatch", { currency });
   const discount = discountOf(grant.coupon, BigInt(input.orderTotal ?? 0), exponentOf(currency) ?? 0);
-  if (discount.kind === "below_minimum") return decline(d, "minimum_spend_not_reached", { unit: currency, minimum: String(discount.minimum) });
+  if (discount.kind === "below_minimum") return decline("minimum_spend_not_reached", { unit: currency, minimum: String(discount.minimum) });
   const off = discount.kind === "amount" ? discount.off : 0n;
   const usesLeft = coupon.usesLeft - 1;
   put(d, "coupons", coupon.code, { usesLeft });
@@ -124,5 +123,5 @@ export function decideRedeemCoupon(d: Engine, input: RedeemCouponInput): void {
   put(d, "redemptions", id, { ...row, recordNumber: d.record.number, lots: [{ reward: reward.id, amount: "1" }] });
   trace(d, { step: "coupon.redeemed", reward: reward.id, unit: currency, amount: String(off) });
   fact(d, { kind: "coupon.redeemed", redemption: id, reward: reward.id, member: memberId });
-  d.decision.outcome = { status: "done", redemption: id, member: memberId, reward: reward.id, unit: currency, discount: String(off), usesLeft };
+  return { status: "done", redemption: id, member: memberId, reward: reward.id, unit: currency, discount: String(off), usesLeft };
 }

@@ -5,30 +5,30 @@ import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { settleHold } from "./holds.js";
 import type { Engine } from "./occurrence.js";
-import type { RewardActionInput } from "./record.js";
+import type { Outcome, RewardActionInput } from "./record.js";
 import { isOver } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
 import { find } from "./world.js";
 
-export function decideRewardAction(d: Engine, { kind, reward: id, reason }: RewardActionInput): void {
+export function decideRewardAction(d: Engine, { kind, reward: id, reason }: RewardActionInput): Outcome {
   const found = find(d.world, "rewards", id);
-  if (found === undefined) return decline(d, "reward_unknown");
+  if (found === undefined) return decline("reward_unknown");
   settleMember(d, found.recipientId);
   const reward = find(d.world, "rewards", id) as RewardRow;
   trace(d, { step: kind, reward: id, reason });
   if (kind === "reward.approve") {
-    if (reward.state !== "pending") return decline(d, "reward_not_pending", { state: reward.state });
-    if (!reward.details.hold?.approval) return decline(d, "reward_not_held_for_approval");
+    if (reward.state !== "pending") return decline("reward_not_pending", { state: reward.state });
+    if (!reward.details.hold?.approval) return decline("reward_not_held_for_approval");
     const { approval: _, ...hold } = reward.details.hold;
     put(d, "rewards", id, { details: { ...reward.details, hold, approvedBy: d.record.number } });
     settleHold(d, id, d.at);
   } else if (kind === "reward.deny") {
-    if (reward.state !== "pending") return decline(d, "reward_not_pending", { state: reward.state });
+    if (reward.state !== "pending") return decline("reward_not_pending", { state: reward.state });
     takeBackReward(d, reward, "denied");
   } else {
-    if (isOver(reward.state)) return decline(d, "reward_not_reversible", { state: reward.state });
+    if (isOver(reward.state)) return decline("reward_not_reversible", { state: reward.state });
     takeBackReward(d, reward, "reversed_by_owner");
   }
-  d.decision.outcome = { status: "done", reward: id, member: reward.recipientId, state: find(d.world, "rewards", id)?.state };
+  return { status: "done", reward: id, member: reward.recipientId, state: find(d.world, "rewards", id)?.state };
 }

@@ -11,7 +11,7 @@ import { decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import type { Engine } from "./occurrence.js";
-import type { Decision, LogRecord, RecordInput } from "./record.js";
+import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
 import { closeSubject } from "./subjects.js";
 import type { World } from "./world.js";
@@ -20,13 +20,14 @@ import type { World } from "./world.js";
 export function decide(world: World, record: LogRecord): Decision {
   const decision: Decision = { outcome: { status: "recorded" }, changes: [], transfers: [], facts: [], trace: [] };
   const d: Engine = { world, record, at: record.at, decision, queue: [], subject: null };
-  decideInput(d, record.input);
+  const outcome = decideInput(d, record.input);
   fireAll(d);
   closeSubject(d);
+  decision.outcome = outcome;
   return decision;
 }
 
-function decideInput(d: Engine, input: RecordInput): void {
+function decideInput(d: Engine, input: RecordInput): Outcome {
   switch (input.kind) {
     case "event":
       return decideEvent(d, input);

@@ -9,6 +9,7 @@ import { type Happening, happeningOfSubject } from "./happening.js";
 import { settleHold } from "./holds.js";
 import { dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
+import type { Outcome } from "./record.js";
 import { expire } from "./reward.js";
 import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
@@ -27,7 +28,7 @@ export function settleMember(d: Engine, member: string): void {
 }
 
 /** A record of due work: settles a chunk, the earliest due first. */
-export function decideDue(d: Engine): void {
+export function decideDue(d: Engine): Outcome {
   const due = dueNow(d.world, d.record.number);
   const items = [
     ...due.referrals.map((id) => ({
@@ -38,7 +39,7 @@ export function decideDue(d: Engine): void {
   ].filter((item) => item.at !== null && item.at <= d.at);
   items.sort((a, b) => (a.at as number) - (b.at as number));
   for (const item of items) item.settle();
-  d.decision.outcome = { status: "done", settled: items.length };
+  return { status: "done", settled: items.length };
 }
 
 /** A reward may pass several moments at once: its hold ends, and what it then is expires. */
@@ -67,7 +68,8 @@ export function settleReferral(d: Engine, referral: ReferralRow | undefined): vo
     const [goalId, progress] =
       Object.entries(referral.goals).find(([id, { reachedAt }]) => reachedAt !== null && scope.program.goals.get(id)?.movesReferral) ?? [];
     if (goalId === undefined || progress === undefined) throw new Error(`referral ${referral.id} is held without a goal that is reached`);
-    return convert(d, scope, progress.ordinal, causeOf(d, progress), at);
+    convert(d, scope, progress.ordinal, causeOf(d, progress), at);
+    return;
   }
   trace(d, { step: "due", kind: "referral_expiry", referral: referral.id, at });
   changeReferral(d, scope, referral.stage === "signed_up" ? { stage: "expired", dueAt: null } : { dueAt: null }, null, at);

@@ -38,14 +38,14 @@ export interface Condition {
   readonly source: string;
   /** The paths it names: what must be known to ask it. */
   readonly reads: ReadonlySet<string>;
-  /** Whether it holds, or why it has no value. A failure is an object, so compare with `=== true`. Never throws. */
+  /** Whether it holds, or why it has no value. A failure is an object, so compare with `=== true`. Throws only what a getter of the context throws. */
   evaluate(context: object): boolean | ExpressionFailure;
 }
 /** An expression that gives a name: the row of a table, the key of a limit. */
 export interface KeyExpression {
   readonly source: string;
   readonly reads: ReadonlySet<string>;
-  /** The name, whole numbers and true/false as text; or why it has no value. Never throws. */
+  /** The name, whole numbers and true/false as text; or why it has no value. Throws only what a getter of the context throws. */
   evaluate(context: object): string | ExpressionFailure;
 }
 export type Compiled<T> = { ok: true; expression: T } | ({ ok: false } & ExpressionProblem);

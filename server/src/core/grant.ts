@@ -3,7 +3,7 @@
 import { type Worth, worthOf } from "./amount.js";
 import { canonicalCode, couponCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledRule } from "./document/compiled-program.js";
+import type { CompiledGrant, CompiledProgram, CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { derivedId } from "./hash.js";
 import { transfer } from "./ledger.js";
@@ -11,8 +11,8 @@ import { roomFor, takeRoom } from "./limits.js";
 import { fitsLedger } from "./money.js";
 import { type Engine, emit, type Occurrence, referralOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
-import { repayDebt } from "./reward.js";
 import type { TraceItem } from "./record.js";
+import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { noteMeasured, shareLeft, takenBefore } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
@@ -78,7 +78,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const { rule, grant, recipient, side, worth } = offer;
   const { programId, version, program, referralId } = occurrence.scope;
   const id = derivedId("rwd", programId, rule.id, grant.id, occurrence.key, recipient, 1);
-  const hold = holdOf(d, offer, program.timeZone);
+  const hold = holdOf(d, offer, program);
   const pending = hold !== undefined;
   const validUntil = validity(grant, program.timeZone, program.weekStart, d.at);
   const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
@@ -150,10 +150,10 @@ function issue(d: Engine, id: string, { grant, recipient, worth }: Offer, progra
   return pending ? amount : amount - repayDebt(d, { id, recipientId: recipient, unit, programId }, amount);
 }
 
-function holdOf(d: Engine, { grant, inReview }: Offer, zone: string): RewardDetails["hold"] | undefined {
+function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledProgram): RewardDetails["hold"] | undefined {
   const { hold } = grant;
   if (hold === null && !inReview) return undefined;
-  const until = hold?.for == null ? undefined : addDuration(d.at, hold.for, zone);
+  const until = hold?.for == null ? undefined : addDuration(d.at, hold.for, timeZone);
   const parts = {
     ...(until !== undefined && { until }),
     ...(hold?.approval && { approval: true }),

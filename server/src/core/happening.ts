@@ -36,7 +36,7 @@ export function happeningOf(input: EventInput, member: string, record: number, a
     money: moneyOf(input.money ?? null),
     status: input.status ?? null,
     properties: input.properties ?? {},
-    channel: visit?.channel ?? null,
+    channel: input.channel ?? visit?.channel ?? null,
     placement: visit?.placement ?? null,
   };
 }

@@ -34,7 +34,8 @@ export function settleHold(d: Engine, rewardId: string, at: number): void {
     const answer = ifStill.evaluate(contextFor(d, scope, null, reward.recipientId));
     if (answer !== true) {
       trace(d, { step: "hold.ended", reward: rewardId, condition: ifStill.source, result: false });
-      return takeBackReward(d, reward, "condition_at_end");
+      takeBackReward(d, reward, "condition_at_end");
+      return;
     }
   }
   const { timeZone, weekStart } = scope.program;

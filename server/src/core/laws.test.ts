@@ -1,8 +1,8 @@
 /** The laws by chance: random documents, random stories, every law recomputed after every one. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyDocument } from "../../test/laws/documents.js";
 import { chance } from "../../test/laws/chance.js";
+import { anyDocument } from "../../test/laws/documents.js";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { anyStory, inputsOf, openShop, play, type Shop, type Step, write } from "../../test/laws/story.js";
 import { decide } from "./decide.js";
@@ -94,7 +94,12 @@ describe("a thing and its correction", () => {
     const buys: Step[] = [0, 1, 2].map((number) => ({ do: "purchase", who: "new", order: number, total: 3000, seats: 1, daysAgo: 0 }));
     const returned: Step = { do: "refund", who: "new", order: 1, part: 1000 };
     const joined: Step = { do: "join", who: "anna", plan: "pro" };
-    const orders = [[claim, ...buys, returned], [...buys, returned, claim], [...buys, claim, returned], [...buys.slice(0, 1), claim, ...buys.slice(1), returned]];
+    const orders = [
+      [claim, ...buys, returned],
+      [...buys, returned, claim],
+      [...buys, claim, returned],
+      [...buys.slice(0, 1), claim, ...buys.slice(1), returned],
+    ];
     const ends = orders.map((steps) => end(play(openShop(document), [joined, ...steps])));
     for (const each of ends) expect(each).toEqual(ends[0]);
   });
@@ -106,7 +111,13 @@ function end(shop: Shop): unknown {
   for (const input of due) write(shop, input);
   const { accounts, counters, progress } = shop.log.stored;
   return {
-    balances: byKey(new Map([...accounts].filter(([, { kind, balance }]) => ["pending", "available", "debt"].includes(kind) && balance !== 0n).map(([key, { balance }]) => [key, balance]))),
+    balances: byKey(
+      new Map(
+        [...accounts]
+          .filter(([, { kind, balance }]) => ["pending", "available", "debt"].includes(kind) && balance !== 0n)
+          .map(([key, { balance }]) => [key, balance]),
+      ),
+    ),
     uses: byKey(new Map([...counters].filter(([, { used }]) => used !== 0n).map(([key, { used }]) => [key, used]))),
     counts: byKey(new Map([...progress].map(([key, { counts, cards, badges }]) => [key, { counts, cards, badges: Object.keys(badges) }]))),
   };

@@ -9,8 +9,8 @@
  */
 
 import { type Deciding, record } from "./deciding.js";
-import type { AccountKind, Transfer } from "./record.js";
 import { accountKey } from "./keys.js";
+import type { AccountKind, Transfer } from "./record.js";
 import { find, type World } from "./world.js";
 
 /** The balance in minor units; zero when there is no such account yet. */

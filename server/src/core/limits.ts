@@ -86,12 +86,11 @@ interface Place {
 function placeOf(limit: CompiledLimit, recipient: string, { scope, occurredAt }: Occurrence, context: ConditionContext): Place | undefined {
   const { program, referralId } = scope;
   const period = periodOf(occurredAt, isRolling(limit) ? "day" : limit.period, program.timeZone, program.weekStart).key;
-  const name = `limit:${limit.counter}`;
-  if (limit.per.kind === "program") return { counter: name, period };
-  if (limit.per.kind === "member") return { counter: `${name}:${recipient}`, period };
-  if (limit.per.kind !== "expression") return { counter: `${name}:${referralId ?? recipient}`, period };
+  if (limit.per.kind === "program") return { counter: limit.counter, period };
+  if (limit.per.kind === "member") return { counter: `${limit.counter}:${recipient}`, period };
+  if (limit.per.kind !== "expression") return { counter: `${limit.counter}:${referralId ?? recipient}`, period };
   const value = limit.per.expression.evaluate(context);
-  return typeof value === "object" ? undefined : { counter: `${name}:=${String(value)}`, period };
+  return typeof value === "object" ? undefined : { counter: `${limit.counter}:=${String(value)}`, period };
 }
 function isRolling(limit: CompiledLimit): boolean {
   return typeof limit.period === "object";

@@ -1,7 +1,8 @@
 /** A log without a database: it starts empty, so whatever was not written to it is known to be absent. For the bench, for tests, and for rehearsals. */
-import { storedDecision } from "./replay.js";
+
 import { decide } from "./decide.js";
 import type { Decision, EventInput, LogRecord, RecordInput } from "./record.js";
+import { storedDecision } from "./replay.js";
 import { keyOf, type Rows, TABLES, type Table } from "./rows.js";
 import { addIndex, addLoaded, emptyWorld, type Index, Miss, resetWorld, settleWorld, type Want, type World } from "./world.js";
 

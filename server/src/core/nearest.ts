@@ -6,6 +6,7 @@ export function nearestName(wrong: string, known: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
   for (const name of known) {
+    if (Math.abs(wrong.length - name.length) >= bestDistance) continue;
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance && distance < name.length) [best, bestDistance] = [name, distance];
   }

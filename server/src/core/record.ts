@@ -17,6 +17,8 @@ export interface VisitEvidence {
   code: string;
   member: string;
   at: number;
+  /** The program's version in force at the visit. */
+  version?: number;
   channel?: string;
   placement?: string;
 }

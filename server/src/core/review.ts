@@ -5,7 +5,7 @@ import { decline } from "./decline.js";
 import { settleHold } from "./holds.js";
 import { rewardsOfReferral } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
-import type { ReviewInput } from "./record.js";
+import type { Outcome, ReviewInput } from "./record.js";
 import { changeReferral } from "./stages.js";
 import { takeBackReward } from "./taking-back.js";
 import { find } from "./world.js";
@@ -16,13 +16,13 @@ export function cancelRefusedSide(d: Engine, referral: string, side: "friend" | 
 }
 
 /** A person's answer for one side or both: honour or refuse. */
-export function decideReview(d: Engine, input: ReviewInput): void {
+export function decideReview(d: Engine, input: ReviewInput): Outcome {
   const referral = find(d.world, "referrals", input.referral);
-  if (referral === undefined) return decline(d, "referral_unknown");
+  if (referral === undefined) return decline("referral_unknown");
   const answers = { friend: input.friend, referrer: input.referrer };
   for (const side of ["friend", "referrer"] as const) {
     const state = side === "friend" ? referral.friendSide : referral.referrerSide;
-    if (answers[side] !== undefined && state !== "in_review") return decline(d, "referral_not_in_review");
+    if (answers[side] !== undefined && state !== "in_review") return decline("referral_not_in_review");
   }
   const scope = scopeOfReferral(d, referral);
   const sideAfter = (side: "friend" | "referrer", before: typeof referral.friendSide) =>
@@ -39,7 +39,7 @@ export function decideReview(d: Engine, input: ReviewInput): void {
     if (answers[side] === "refuse") cancelRefusedSide(d, referral.id, side);
   }
   fact(d, { kind: "referral.reviewed", referral: referral.id, ...answer });
-  d.decision.outcome = { status: "done", referral: referral.id, member: referral.friendId, state: find(d.world, "referrals", referral.id)?.state };
+  return { status: "done", referral: referral.id, member: referral.friendId, state: find(d.world, "referrals", referral.id)?.state };
 }
 
 function liftReview(d: Engine, referral: string, side: "friend" | "referrer"): void {

@@ -7,7 +7,7 @@ import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { TakeBackTerms } from "./document/compiled-program.js";
 import { balanceOf, transfer } from "./ledger.js";
 import { lotsOf } from "./look-ups.js";
-import type { RewardDetails, RewardRow, RewardState } from "./rows.js";
+import type { LimitUse, RewardDetails, RewardRow, RewardState } from "./rows.js";
 import { find } from "./world.js";
 
 /** What a reward is still worth to its owner or was used for: the amount less what was taken back and what expired. */
@@ -61,9 +61,11 @@ export function expire(d: Deciding, reward: RewardRow, at: number): void {
   if (unit !== null && remaining > 0n) {
     transfer(d, { unit, amount: remaining, from: [member, "available"], to: [reward.programId, "expired"], member, reward: id, reason: "expired" });
   }
-  giveBack(d, reward, remaining, true, true);
-  const lapsed = BigInt(reward.details.lapsed ?? "0") + remaining;
-  put(d, "rewards", id, { state: "expired", remaining: 0n, dueAt: null, details: { ...reward.details, lapsed: String(lapsed) } });
+  const net = netOf(reward);
+  const lapsing = remaining < net ? remaining : net;
+  const details = giveBack(d, reward, lapsing, true, true);
+  const lapsed = BigInt(details.lapsed ?? "0") + lapsing;
+  put(d, "rewards", id, { state: "expired", remaining: 0n, dueAt: null, details: { ...details, lapsed: String(lapsed) } });
   closeCoupon(d, reward);
   trace(d, { step: "reward.expired", reward: id, kind: reward.kind, unit, amount: String(remaining), at });
   fact(d, { kind: "reward.expired", reward: id });
@@ -71,7 +73,9 @@ export function expire(d: Deciding, reward: RewardRow, at: number): void {
 
 /** Takes the whole reward back. See `takeBack`. */
 export function takeBackAll(d: Deciding, reward: RewardRow, terms: TakeBackTerms, why: string): void {
-  takeBack(d, reward, netOf(reward), terms, why);
+  const net = netOf(reward);
+  // A cancelled redemption may have returned value to a reward of which all was taken back already, from other lots.
+  takeBack(d, reward, net > reward.remaining ? net : reward.remaining, terms, why);
 }
 
 /**
@@ -91,9 +95,8 @@ function cancelPart(d: Deciding, reward: RewardRow, amount: bigint, whole: boole
   if (unit !== null) {
     transfer(d, { unit, amount, from: [member, "pending"], to: [reward.programId, "cancelled"], member, reward: id, reason: why });
   }
-  giveBack(d, reward, amount, whole, false);
   const remaining = reward.remaining - amount;
-  const details = taking(reward, amount);
+  const details = taking(reward, amount, giveBack(d, reward, amount, whole, false));
   if (whole) {
     put(d, "rewards", id, { state: "cancelled", remaining, dueAt: null, details: withoutHold(details) });
     closeCoupon(d, reward);
@@ -120,11 +123,11 @@ function reversePart(d: Deciding, reward: RewardRow, amount: bigint, whole: bool
     }
   }
   const taken = terms.keepIfUsed ? own : amount;
-  giveBack(d, reward, taken, whole, false);
+  const isKept = terms.keepIfUsed && own < amount;
   const remaining = reward.remaining - own;
-  const details = taking(reward, taken);
+  const details = taking(reward, taken, giveBack(d, reward, taken, whole && !isKept, false));
   if (whole) {
-    put(d, "rewards", id, { state: terms.keepIfUsed && own < amount ? "redeemed" : "reversed", remaining, dueAt: null, details });
+    put(d, "rewards", id, { state: isKept ? "redeemed" : "reversed", remaining, dueAt: null, details });
     closeCoupon(d, reward);
     trace(d, { step: "reward.reversed", reward: id, kind: reward.kind, unit, taken: String(taken), debt: String(debt), why });
     fact(d, { kind: "reward.reversed", reward: id });
@@ -136,9 +139,10 @@ function reversePart(d: Deciding, reward: RewardRow, amount: bigint, whole: bool
   }
 }
 
-function taking(reward: RewardRow, amount: bigint): RewardDetails {
-  if (reward.unit === null) return reward.details;
-  return { ...reward.details, taken: String(BigInt(reward.details.taken ?? "0") + amount) };
+function taking(reward: RewardRow, amount: bigint, details: RewardDetails): RewardDetails {
+  if (reward.unit === null) return details;
+  const net = netOf(reward);
+  return { ...details, taken: String(BigInt(details.taken ?? "0") + (amount < net ? amount : net)) };
 }
 
 /** Takes from the member's other lots, soonest to expire first; gives what could not be had. */
@@ -179,13 +183,24 @@ function owe(d: Deciding, reward: RewardRow, amount: bigint, terms: "owed" | "fo
   else transfer(d, { unit, amount, from: [program, "debts"], to: [program, "forgiven"], member, reward: id, reason: "forgiven" });
 }
 
-/** Gives the reward's space in its limits back: with the amount, or whole when the reward ends; on expiry only where the document says so. */
-function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, expired: boolean): void {
-  for (const use of reward.details.uses ?? []) {
-    if (expired && !use.onExpiry) continue;
-    if (use.shrinks) count(d, reward.programId, use.counter, use.period, -amount, BigInt(use.ceiling));
-    else if (whole) count(d, reward.programId, use.counter, use.period, -BigInt(use.amount), BigInt(use.ceiling));
+/**
+ * Gives the reward's space in its limits back: with the amount, or whole when the reward ends; on expiry only where the document says so.
+ * What is given back whole is struck out of the details: a cancelled redemption may revive the reward, and nothing is given back twice.
+ */
+function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, expired: boolean): RewardDetails {
+  const { uses = [], ...details } = reward.details;
+  const kept: LimitUse[] = [];
+  const ends = whole && !expired;
+  for (const use of uses) {
+    const held = use.shrinks
+      ? reward.amount - BigInt(details.taken ?? "0") - (use.onExpiry ? BigInt(details.lapsed ?? "0") : 0n)
+      : BigInt(use.amount);
+    const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
+    if (given > 0n) count(d, reward.programId, use.counter, use.period, -given, BigInt(use.ceiling));
+    const isGone = ends || (expired && use.onExpiry && !use.shrinks);
+    if (!isGone) kept.push(use);
   }
+  return kept.length === 0 ? details : { ...details, uses: kept };
 }
 
 function closeCoupon(d: Deciding, reward: RewardRow): void {

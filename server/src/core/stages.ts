@@ -127,10 +127,14 @@ function reachCount(d: Engine, scope: Scope, ruleId: string, referral: ReferralR
   };
   if (mode === "every") {
     const free = [...(before.free ?? []), referral.id];
-    if (free.length < need) return saveRule(d, scope, referrer, name, { ...before, free });
+    if (free.length < need) {
+      saveRule(d, scope, referrer, name, { ...before, free });
+      return;
+    }
     saveRule(d, scope, referrer, name, { ...before, fired: before.fired + 1, free: free.slice(need) });
     for (const used of free.slice(0, need)) markUsed(d, used, name, before.fired + 1);
-    return fire(before.fired + 1, free.slice(0, need));
+    fire(before.fired + 1, free.slice(0, need));
+    return;
   }
   const isDone = mode === "once" ? before.fired > 0 : before.holds === true;
   if (isDone || counted < need) return;
@@ -153,11 +157,15 @@ function loseCount(d: Engine, scope: Scope, ruleId: string, referral: ReferralRo
   if (mode === "while") {
     if (!before.holds || countedReferrals(d, scope, referrer, stage, period, at) >= need) return;
     saveRule(d, scope, referrer, name, { ...before, holds: false });
-    return undoOccurrence(d, countOccurrence(scope, ruleId, referrer, slot, before.fired), "count_fell");
+    undoOccurrence(d, countOccurrence(scope, ruleId, referrer, slot, before.fired), "count_fell");
+    return;
   }
   const firing = referral.ordinals[`used:${name}`];
   const free = before.free ?? [];
-  if (firing === undefined) return saveRule(d, scope, referrer, name, { ...before, free: free.filter((id) => id !== referral.id) });
+  if (firing === undefined) {
+    saveRule(d, scope, referrer, name, { ...before, free: free.filter((id) => id !== referral.id) });
+    return;
+  }
   const key = countOccurrence(scope, ruleId, referrer, slot, firing);
   const used = rewardsAt(d.world, key)[0]?.details.referrals ?? [];
   const others = used.filter((id) => id !== referral.id);
@@ -184,7 +192,10 @@ function refill(
 ): void {
   const before = progressOf(d, scope, referrer).rules[name] ?? { fired: 0 };
   const free = [...freed, ...(before.free ?? [])];
-  if (free.length < need) return saveRule(d, scope, referrer, name, { ...before, free });
+  if (free.length < need) {
+    saveRule(d, scope, referrer, name, { ...before, free });
+    return;
+  }
   const fired = before.fired + 1;
   saveRule(d, scope, referrer, name, { ...before, fired, free: free.slice(need) });
   for (const id of free.slice(0, need)) markUsed(d, id, name, fired);

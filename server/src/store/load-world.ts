@@ -21,7 +21,10 @@ const BY_KEY = Object.fromEntries(
     const arrays = keyColumns.map((_, index) => `$${index + 2}::text[]`).join(", ");
     const names = keyColumns.map((_, index) => `k${index}`).join(", ");
     const match = keyColumns.map((column, index) => `t.${column} = k.k${index}${column === "version" ? "::integer" : ""}`).join(" and ");
-    return [table, { name: `load_${sqlName}`, text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match}` }];
+    return [
+      table,
+      { name: `load_${sqlName}`, text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match}` },
+    ];
   }),
 ) as { [T in Table]: Statement };
 

@@ -1,5 +1,5 @@
 /** The workspace's log: taking its head, finding twins by key, appending. Records and keys are never changed or removed (L4, L8). */
-import { ENGINE, type Decision, type Fact, type LogRecord, type Outcome, type RecordInput, type Transfer } from "../core/record.js";
+import { type Decision, ENGINE, type Fact, type LogRecord, type Outcome, type RecordInput, type Transfer } from "../core/record.js";
 import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
 import type { Statement, Tx } from "./db.js";
@@ -45,7 +45,10 @@ const FIND_TWINS: Statement = {
 /** What was recorded under the keys, by key hash. */
 export async function findTwins(tx: Tx, workspaceId: string, keyHashes: string[]): Promise<Map<string, Twin>> {
   if (keyHashes.length === 0) return new Map();
-  const rows = await tx.query<{ key_hash: string; body_hash: string; number: bigint; at: number; outcome: Outcome }>(FIND_TWINS, [workspaceId, keyHashes]);
+  const rows = await tx.query<{ key_hash: string; body_hash: string; number: bigint; at: number; outcome: Outcome }>(FIND_TWINS, [
+    workspaceId,
+    keyHashes,
+  ]);
   return new Map(rows.map((row) => [row.key_hash, { number: Number(row.number), at: row.at, bodyHash: row.body_hash, outcome: row.outcome }]));
 }
 
@@ -86,11 +89,29 @@ export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended:
     if (rows.length > 0) sent.push(tx.query(statement, [JSON.stringify(rows)]));
   };
   const last = appended.at(-1)?.record;
-  const moved = tx.query(MOVE_HEAD, [workspaceId, head.number, last?.number ?? head.number, formatInstant(last?.at ?? head.at), clock === null ? null : formatInstant(clock)]);
-  send(APPEND_RECORDS, appended.map((one) => recordRow(workspaceId, one)));
-  send(APPEND_KEYS, appended.filter((one) => one.key !== undefined).map((one) => keyRow(workspaceId, one)));
-  send(APPEND_TRANSFERS, appended.flatMap((one) => one.decision.transfers.map((transfer, index) => transferRow(workspaceId, one.record, transfer, index))));
-  send(APPEND_OUTBOX, appended.flatMap((one) => one.decision.facts.map((fact, index) => outboxRow(workspaceId, one.record, fact, index))));
+  const moved = tx.query(MOVE_HEAD, [
+    workspaceId,
+    head.number,
+    last?.number ?? head.number,
+    formatInstant(last?.at ?? head.at),
+    clock === null ? null : formatInstant(clock),
+  ]);
+  send(
+    APPEND_RECORDS,
+    appended.map((one) => recordRow(workspaceId, one)),
+  );
+  send(
+    APPEND_KEYS,
+    appended.filter((one) => one.key !== undefined).map((one) => keyRow(workspaceId, one)),
+  );
+  send(
+    APPEND_TRANSFERS,
+    appended.flatMap((one) => one.decision.transfers.map((transfer, index) => transferRow(workspaceId, one.record, transfer, index))),
+  );
+  send(
+    APPEND_OUTBOX,
+    appended.flatMap((one) => one.decision.facts.map((fact, index) => outboxRow(workspaceId, one.record, fact, index))),
+  );
   return Promise.all([moved, ...sent]).then(([rows]) => {
     if ((rows as unknown[]).length !== 1) throw new Error("The head of the log has moved since the decision: nothing was written.");
   });
@@ -100,7 +121,16 @@ function recordRow(workspaceId: string, { record, decision }: Appended) {
   const { outcome } = decision;
   const member = "member" in outcome && typeof outcome.member === "string" ? outcome.member : null;
   const { kind } = record.input;
-  return { workspace_id: workspaceId, number: record.number, at: formatInstant(record.at), kind, member_id: member, engine: ENGINE, input: record.input, decision: storedDecision(decision) };
+  return {
+    workspace_id: workspaceId,
+    number: record.number,
+    at: formatInstant(record.at),
+    kind,
+    member_id: member,
+    engine: ENGINE,
+    input: record.input,
+    decision: storedDecision(decision),
+  };
 }
 function keyRow(workspaceId: string, { record, key }: Appended) {
   return { workspace_id: workspaceId, key_hash: key?.keyHash, body_hash: key?.bodyHash, number: record.number };
@@ -138,6 +168,10 @@ export async function loadRecords(
   after: number,
   limit: number,
 ): Promise<{ number: number; at: number; engine: number; input: RecordInput; decision: Decision }[]> {
-  const rows = await tx.query<{ number: bigint; at: number; engine: number; input: RecordInput; decision: Decision }>(LOAD_RECORDS, [workspaceId, after, limit]);
+  const rows = await tx.query<{ number: bigint; at: number; engine: number; input: RecordInput; decision: Decision }>(LOAD_RECORDS, [
+    workspaceId,
+    after,
+    limit,
+  ]);
   return rows.map((row) => ({ ...row, number: Number(row.number) }));
 }

@@ -41,7 +41,7 @@ export async function saveOwnership(tx: Tx, workspaceId: string, userId: string)
 
 /** A new link, in place of all that were not used. */
 export async function replaceSetupLinks(tx: Tx, tokenHash: Buffer, expiresAt: number): Promise<void> {
-  tx.query({ name: "setup_links.clear", text: "delete from setup_links where used_at is null" });
+  void tx.query({ name: "setup_links.clear", text: "delete from setup_links where used_at is null" });
   await tx.query(
     { name: "setup_links.save", text: "insert into setup_links (token_hash, expires_at, created_at) values ($1, $2::timestamptz, now())" },
     [tokenHash, new Date(expiresAt).toISOString()],

@@ -67,14 +67,24 @@ export async function savePersonal(tx: Tx, workspaceId: string, workspaceKey: Se
   if (sealed.length > 0) sent.push(tx.query(SAVE_PEOPLE, [workspaceId, sealed.map(([id]) => id), sealed.map(([, bytes]) => bytes)]));
   if (payloads.length > 0) {
     sent.push(
-      tx.query(SAVE_PAYLOADS, [workspaceId, payloads.map(([record]) => record), payloads.map(([, member]) => member), payloads.map(([, , bytes]) => bytes)]),
+      tx.query(SAVE_PAYLOADS, [
+        workspaceId,
+        payloads.map(([record]) => record),
+        payloads.map(([, member]) => member),
+        payloads.map(([, , bytes]) => bytes),
+      ]),
     );
   }
   await Promise.all(sent);
 }
 
 /** What is known of people, by member id; those whose key was destroyed are not in it. */
-export async function loadPeople(tx: Tx, workspaceId: string, workspaceKey: SealingKey, members: string[]): Promise<Map<string, Record<string, unknown>>> {
+export async function loadPeople(
+  tx: Tx,
+  workspaceId: string,
+  workspaceKey: SealingKey,
+  members: string[],
+): Promise<Map<string, Record<string, unknown>>> {
   const people = new Map<string, Record<string, unknown>>();
   if (members.length === 0) return people;
   for (const row of await tx.query<PersonRow>(LOAD_PEOPLE, [workspaceId, members])) {

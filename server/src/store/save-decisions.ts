@@ -26,7 +26,13 @@ const INSERTS = Object.fromEntries(
   ORDER.map((table) => {
     const { sqlName, columns } = DERIVED[table];
     const names = ["workspace_id", ...columns.map((column) => column.name)].join(", ");
-    return [table, { name: `insert_${sqlName}`, text: `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)` }];
+    return [
+      table,
+      {
+        name: `insert_${sqlName}`,
+        text: `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)`,
+      },
+    ];
   }),
 ) as { [T in Table]: Statement };
 

@@ -38,7 +38,10 @@ async function compare(tx: Tx, workspaceId: string, table: Table): Promise<Diffe
   const replayed = `select ${row} as line from pg_temp.${sqlName} t where t.workspace_id = $1`;
   const only = (name: string, first: string, second: string) =>
     tx.query<{ line: string; total: bigint }>(
-      { name: `shadow_${name}_${sqlName}`, text: `with o as (${first} except all ${second}) select line, (select count(*) from o) as total from o limit 5` },
+      {
+        name: `shadow_${name}_${sqlName}`,
+        text: `with o as (${first} except all ${second}) select line, (select count(*) from o) as total from o limit 5`,
+      },
       [workspaceId],
     );
   const onlyStored = await only("stored", stored, replayed);

@@ -1,6 +1,6 @@
 /** Checks goals: their steps, windows, and what they require. */
 import { checkMoment } from "./check-identity.js";
-import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, idsOf, itemsOf, report, soundItems, soundMember } from "./checking.js";
+import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, itemsOf, report, soundItems, soundMember } from "./checking.js";
 import { basisPrecision } from "./measures.js";
 import { placeOfEvents } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
@@ -95,7 +95,7 @@ function checkRequires(checking: Checking, goal: Goal, path: string, goals: read
   const { id, requires } = goal;
   if (requires === undefined) return;
   const place = pointerTo(path, "requires");
-  if (!checkName(checking, place, "goal", requires, idsOf(checking.document, "goals"))) return;
+  if (!checkName(checking, place, "goal", requires, checking.ids.goals)) return;
   if (!isCircular(id, requires, goals)) return;
   report(checking, place, `the goal ${quoted(id)} requires itself in the end`, "Break the circle: leave requires out of one of the goals.");
 }

@@ -1,7 +1,7 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { checkAmount } from "./check-amount.js";
 import { checkLimits } from "./check-limits.js";
-import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, idsOf, type Part, report } from "./checking.js";
+import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, type Part, report } from "./checking.js";
 import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
 import { placeAfterHold, placeOfEvents } from "./places.js";
@@ -47,11 +47,11 @@ function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path:
 }
 
 function checkGiven(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
-  const { vocabulary, document } = checking;
+  const { vocabulary, ids } = checking;
   const kind = kindOf(grant);
   const place = pointerTo(path, kind);
-  if ("badge" in grant) checkName(checking, place, "badge", grant.badge, idsOf(document, "badges"));
-  if ("stamp" in grant) checkName(checking, place, "stamp card", grant.stamp, idsOf(document, "stampCards"));
+  if ("badge" in grant) checkName(checking, place, "badge", grant.badge, ids.badges);
+  if ("stamp" in grant) checkName(checking, place, "stamp card", grant.stamp, ids.stampCards);
   if ("coupon" in grant) checkCoupon(checking, grant.coupon, place);
   if ("credit" in grant)
     checkDecimal(checking, pointerTo(place, "minimumSpend"), grant.credit.minimumSpend, vocabulary.precision, vocabulary.currency);

@@ -2,7 +2,7 @@
 import { exponentOf } from "../money.js";
 import { isTimeZone, parseMoment } from "../time.js";
 import { type Checking, checkCondition, checkName, report, soundMember, warn } from "./checking.js";
-import { JOINING_EVENTS, placeOfEvents } from "./places.js";
+import { PLACE_OF_JOINING } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { ProgramDocument } from "./schema.js";
 
@@ -110,5 +110,5 @@ function checkAttribution(checking: Checking): void {
       report(checking, pointerTo("/attribution/order", index), `${quoted(method)} is named twice`, "Name each way once.");
   }
   const existing = soundMember<string>(checking, attribution, "/attribution", "existingCustomer");
-  if (existing !== undefined) checkCondition(checking, existing.path, existing.value, placeOfEvents(JOINING_EVENTS));
+  if (existing !== undefined) checkCondition(checking, existing.path, existing.value, PLACE_OF_JOINING);
 }

@@ -6,7 +6,6 @@ import {
   checkEvent,
   checkIds,
   checkName,
-  idsOf,
   itemsOf,
   type Part,
   report,
@@ -43,7 +42,7 @@ function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<str
 /** Reports what sets a rule off but does not exist, and warns of what never happens. */
 function checkTrigger(checking: Checking, trigger: Trigger, path: string): boolean {
   if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
-  if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, idsOf(checking.document, "goals"));
+  if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
   if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
@@ -52,9 +51,17 @@ function checkTrigger(checking: Checking, trigger: Trigger, path: string): boole
   }
   return true;
 }
-function checkProduced(checking: Checking, path: string, key: string, what: string, list: string, id: string, given: "stamp" | "badge"): boolean {
+function checkProduced(
+  checking: Checking,
+  path: string,
+  key: string,
+  what: string,
+  list: "stampCards" | "badges",
+  id: string,
+  given: "stamp" | "badge",
+): boolean {
   const place = pointerTo(path, key);
-  if (!checkName(checking, place, what, id, idsOf(checking.document, list))) return false;
+  if (!checkName(checking, place, what, id, checking.ids[list])) return false;
   const isGiven = itemsOf(checking.document, "", "rules").some((rule) =>
     itemsOf(rule.value, rule.path, "grants").some((grant) => grant.value[given] === id),
   );

@@ -11,6 +11,8 @@ export interface Checking {
   readonly expressions: Expressions;
   readonly problems: Problem[];
   readonly warnings: Problem[];
+  /** Ids of what others refer to, whatever else is wrong with it. */
+  readonly ids: { readonly [list in "goals" | "stampCards" | "badges"]: readonly string[] };
   /** Pointers to what holds a problem of shape. */
   readonly broken: ReadonlySet<string>;
 }
@@ -18,7 +20,12 @@ export interface Checking {
 export function newChecking(document: unknown, shapeProblems: readonly Problem[]): Checking {
   const vocabulary = vocabularyOf(document);
   const broken = placesOf(shapeProblems);
-  return { document: membersOf(document), vocabulary, expressions: expressionsOf(vocabulary), problems: [], warnings: [], broken };
+  const ids = { goals: idsOf(document, "goals"), stampCards: idsOf(document, "stampCards"), badges: idsOf(document, "badges") };
+  return { document: membersOf(document), vocabulary, expressions: expressionsOf(vocabulary), problems: [], warnings: [], ids, broken };
+}
+function idsOf(document: unknown, list: string): string[] {
+  const ids = itemsOf(document, "", list).map(({ value }) => value.id);
+  return ids.filter((id) => typeof id === "string");
 }
 
 /** More than so many nobody reads; the rest comes up when these are mended. */
@@ -55,13 +62,6 @@ export function soundItems<T>(checking: Checking, owner: unknown, ownerPath: str
   const items = itemsOf(owner, ownerPath, key).filter(({ path }) => !checking.broken.has(path));
   return items as unknown as Part<T>[];
 }
-/** The ids of a list's items, whatever else is wrong with them. */
-export function idsOf(document: unknown, key: string): string[] {
-  return itemsOf(document, "", key)
-    .map(({ value }) => value.id)
-    .filter((id) => typeof id === "string");
-}
-
 /** Reports ids that come twice. */
 export function checkIds(checking: Checking, items: readonly Part<Readonly<Record<string, unknown>>>[]): void {
   const seen = new Set<unknown>();

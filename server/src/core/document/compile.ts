@@ -4,7 +4,7 @@ import { compileGoals, goalsFedBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import type { CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
 import { documentHash } from "./hash.js";
-import { JOINING_EVENTS, placeOfEvents } from "./places.js";
+import { PLACE_OF_JOINING, placeOfEvents } from "./places.js";
 import type { ProgramDocument } from "./schema.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
@@ -106,7 +106,7 @@ function compileAttribution({ document, condition }: Compiling): CompiledProgram
     touch: touch ?? "last",
     window: window ?? { days: 30 },
     claimWithin: claimWithin ?? null,
-    existingCustomer: condition(existingCustomer ?? "friend.isCustomer", placeOfEvents(JOINING_EVENTS)),
+    existingCustomer: condition(existingCustomer ?? "friend.isCustomer", PLACE_OF_JOINING),
   };
 }
 

@@ -27,7 +27,8 @@ interface Place {
 type Members = Readonly<Record<string, unknown>>;
 
 function compare(place: Place, before: unknown, after: unknown, changes: Change[]): void {
-  if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return;
+  const isSame = before === undefined || after === undefined ? before === after : canonicalJson(before) === canonicalJson(after);
+  if (isSame) return;
   if (isObject(before) && isObject(after)) compareMembers(place, before, after, changes);
   else if (hasIds(before) && hasIds(after)) compareById(place, before, after, changes);
   else changes.push({ path: place.path, before: before ?? null, after: after ?? null, sentence: sentenceOf(place, before, after) });

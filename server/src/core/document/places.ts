@@ -16,7 +16,9 @@ export function placeAfterHold(place: Place): Place {
 export function placeOfEvents(events: readonly string[]): Place {
   return { events, hasReferral: true };
 }
-export const JOINING_EVENTS = ["sign_up", "claim"];
+/** Where it is asked who is a customer already: of the person alone, before there is a referral. */
+export const PLACE_OF_JOINING: Place = { events: [], hasReferral: false, isJoining: true };
+const JOINING_EVENTS = ["sign_up", "claim"];
 
 function eventsOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
   if ("event" in trigger) return [trigger.event];

@@ -90,6 +90,8 @@ const MATCH: Shape = { email: "bool", phone: "bool", address: "bool", payout: "b
 export interface Place {
   readonly events: readonly string[];
   readonly hasReferral: boolean;
+  /** Before there is a referral: only the person who may become the friend is known. */
+  readonly isJoining?: boolean;
 }
 
 /** Compiles the expressions of a document; the same text in the same place is compiled once. */
@@ -102,7 +104,7 @@ export function expressionsOf(vocabulary: Vocabulary): Expressions {
   const scopes = new Map<string, ExpressionScope>();
   const conditions = new Map<string, Compiled<Condition>>();
   const keys = new Map<string, Compiled<KeyExpression>>();
-  const nameOf = ({ events, hasReferral }: Place) => `${hasReferral} ${[...events].sort().join(" ")}`;
+  const nameOf = ({ events, hasReferral, isJoining = false }: Place) => `${hasReferral} ${isJoining} ${[...events].sort().join(" ")}`;
   const scopeOf = (place: Place) => remembered(scopes, nameOf(place), () => newScope(vocabulary, place));
   return {
     condition: (source, place) => remembered(conditions, `${nameOf(place)}\n${source}`, () => compileCondition(source, scopeOf(place))),
@@ -120,13 +122,13 @@ function remembered<V>(known: Map<string, V>, key: string, make: () => V): V {
 
 type Refused = Map<string, { problem: string; remedy: string }>;
 
-function newScope(vocabulary: Vocabulary, { events, hasReferral }: Place): ExpressionScope {
+function newScope(vocabulary: Vocabulary, { events, hasReferral, isJoining = false }: Place): ExpressionScope {
   const refused: Refused = new Map();
   const traits = declaredTypes(vocabulary.traits, ["member.traits", "friend.traits", "referrer.traits"], refused);
   const member = { ...MEMBER, traits };
   const names: Record<string, Shape | ValueType> = { at: "timestamp" };
   if (events.length > 0) names.event = { ...EVENT, properties: unionOfProperties(vocabulary, events, refused) };
-  Object.assign(names, { member, referrer: member });
+  Object.assign(names, isJoining ? { member, friend: member } : { member, referrer: member });
   if (hasReferral) Object.assign(names, { friend: member, referral: REFERRAL, match: MATCH });
   names.program = { handle: "string" };
   return { names, currency: vocabulary.currency, refused };

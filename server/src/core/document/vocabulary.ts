@@ -44,9 +44,9 @@ export function vocabularyOf(document: unknown): Vocabulary {
   };
 }
 
-/** The own members of an object; none of anything else. */
+/** The members of an object; none of anything else. */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 function eventsOf(declared: Readonly<Record<string, unknown>>): Map<string, DeclaredEvent> {

@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 import { html, Markup } from "../html.js";
 import { type Language, languages } from "../language.js";
 import { pageHeaders } from "../security-headers.js";
+import { mark, markAddress } from "./mark.js";
 import { css, stylePolicy } from "./style.js";
 
 export interface Page {
@@ -14,9 +15,6 @@ export interface Page {
   speaker?: string;
 }
 
-const mark = new Markup(
-  '<svg width="36" height="36" viewBox="0 0 36 36" aria-hidden="true"><circle cx="18" cy="18" r="18" fill="#F5B400"/><path d="M8 21.5c3.2-8.6 16.8-8.6 20 0" fill="none" stroke="#1F1B16" stroke-width="3" stroke-linecap="round"/><circle cx="12" cy="25" r="3.4" fill="#C2410C"/><circle cx="24" cy="25" r="3.4" fill="#C2410C"/><circle cx="18" cy="10.5" r="2.6" fill="#1F1B16"/></svg>',
-);
 const languageNames: Record<Language, string> = { en: "English", ru: "Русский" };
 const switchLabel: Record<Language, string> = { en: "Language", ru: "Язык" };
 
@@ -39,6 +37,7 @@ function renderPage({ language, title, body, path, speaker }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
+<link rel="icon" href="${speaker === undefined ? markAddress : "data:,"}">
 ${style}
 </head>
 <body>

@@ -46,7 +46,7 @@ export function sendLinkPage(reply: FastifyReply, program: LinkProgram, fault: L
   const body = html`${lostSign}<h1>${title}</h1>
 <p class="lead">${text}</p>
 <p><a class="button" href="${address}" rel="noreferrer">${words[language].visit} ${new URL(address).host}</a></p>
-${program.description !== undefined && html`<p class="hint">${textIn(program.description, language)}</p>`}`;
+${fault === "code" && program.description !== undefined && html`<p class="hint">${textIn(program.description, language)}</p>`}`;
   return sendPage(reply, statuses[fault], { language, title: `${title} · ${name}`, body, speaker: name });
 }
 

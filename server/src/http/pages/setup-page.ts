@@ -57,7 +57,6 @@ ${keysOf(words, "test", test)}
 ${keysOf(words, "live", live)}
 <section class="sheet">
 <h2>${words.next}</h2>
-<p></p>
 <ol class="steps">
 <li><b>${steps.try}</b><p class="hint">${steps.tryText}</p><pre tabindex="0">curl ${publicUrl}/v1/workspace \\
   -H "Authorization: Bearer ${test.secretKey}"</pre></li>

@@ -80,7 +80,7 @@ export const setupWords: Record<Language, SetupWords> = {
     email: "Электронная почта",
     emailHint: "С ней вы будете входить.",
     password: "Пароль",
-    passwordHint: `Не короче ${passwordLengthMin} символов. Хорошо подойдут четыре не связанных слова.`,
+    passwordHint: `Не короче ${passwordLengthMin} символов. Хорошо подойдут четыре слова, не связанных друг с другом.`,
     business: "Название компании",
     businessHint: "Так, как его знают ваши клиенты.",
     submit: "Начать работу",

@@ -1,26 +1,73 @@
 /** The look of pages that the server itself draws: the tokens of the light and the dark scheme, one column, no script, nothing from outside. */
 import { createHash } from "node:crypto";
 
+/** Text on its ground has a contrast of at least 4.5, controls of at least 3, in both schemes. */
+export const lightTokens = {
+  canvas: "#FFFBF5",
+  surface: "#FFFFFF",
+  sunken: "#F6F0E7",
+  line: "#E4DACB",
+  control: "#8A7F70",
+  ink: "#1F1B16",
+  "ink-soft": "#5C5347",
+  brand: "#C2410C",
+  "on-brand": "#FFFFFF",
+  "brand-soft": "#FFE8D9",
+  "brand-ink": "#9A3412",
+  teal: "#0F766E",
+  "teal-soft": "#D6F2EE",
+  "gold-fill": "#F5B400",
+  danger: "#B42318",
+  shadow: "0 1px 2px rgba(94,62,24,.06),0 12px 32px rgba(94,62,24,.10)",
+};
+
+export type Tokens = Record<keyof typeof lightTokens, string>;
+
+export const darkTokens: Tokens = {
+  canvas: "#17130F",
+  surface: "#211C17",
+  sunken: "#120F0B",
+  line: "#3A322A",
+  control: "#85796B",
+  ink: "#F7F1E8",
+  "ink-soft": "#B9AEA0",
+  brand: "#FB8A4C",
+  "on-brand": "#17130F",
+  "brand-soft": "#3B2215",
+  "brand-ink": "#FFB38A",
+  teal: "#4FD1C5",
+  "teal-soft": "#12312E",
+  "gold-fill": "#F5B400",
+  danger: "#FF8A7A",
+  shadow: "0 1px 2px rgba(0,0,0,.4),0 12px 32px rgba(0,0,0,.35)",
+};
+
+const declare = (tokens: Tokens): string =>
+  Object.entries(tokens)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(";");
+
 export const css = `
-:root{color-scheme:light dark;--canvas:#FFFBF5;--surface:#FFFFFF;--sunken:#F6F0E7;--line:#E4DACB;--control:#8A7F70;--ink:#1F1B16;--ink-soft:#5C5347;--brand:#C2410C;--on-brand:#FFFFFF;--brand-soft:#FFE8D9;--brand-ink:#9A3412;--teal:#0F766E;--teal-soft:#D6F2EE;--gold-fill:#F5B400;--danger:#B42318;--shadow:0 1px 2px rgba(94,62,24,.06),0 12px 32px rgba(94,62,24,.10)}
-@media (prefers-color-scheme:dark){:root{--canvas:#17130F;--surface:#211C17;--sunken:#120F0B;--line:#3A322A;--control:#85796B;--ink:#F7F1E8;--ink-soft:#B9AEA0;--brand:#FB8A4C;--on-brand:#17130F;--brand-soft:#3B2215;--brand-ink:#FFB38A;--teal:#4FD1C5;--teal-soft:#12312E;--gold-fill:#F5B400;--danger:#FF8A7A;--shadow:0 1px 2px rgba(0,0,0,.4),0 12px 32px rgba(0,0,0,.35)}}
+:root{color-scheme:light dark;${declare(lightTokens)}}
+@media (prefers-color-scheme:dark){:root{${declare(darkTokens)}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--canvas);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;min-height:100vh;display:flex;flex-direction:column}
 a{color:var(--brand-ink);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--brand);outline-offset:2px;border-radius:6px}
 header,main,footer{width:100%;max-width:640px;margin:0 auto;padding:0 16px}
-header{display:flex;justify-content:space-between;align-items:center;padding-top:24px;padding-bottom:24px}
-.mark{display:flex;align-items:center;gap:12px;font-weight:800;font-size:20px;letter-spacing:-.01em}
+header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px;padding-top:24px;padding-bottom:24px}
+.mark{display:flex;align-items:center;gap:12px;font-weight:800;font-size:20px;line-height:1.2;letter-spacing:-.01em;overflow-wrap:anywhere;text-wrap:balance}
 .languages{display:flex;gap:4px;font-size:14px}
-.languages a,.languages b{display:flex;align-items:center;justify-content:center;min-width:44px;min-height:44px;padding:0 8px;border-radius:999px;color:var(--ink-soft);text-decoration:none;font-weight:500}
+.languages a,.languages b{display:flex;align-items:center;justify-content:center;min-height:44px;padding:0 12px;border-radius:999px;color:var(--ink-soft);text-decoration:none;font-weight:500}
 .languages b{background:var(--brand-soft);color:var(--brand-ink);font-weight:600}
 .languages a:hover{color:var(--ink);text-decoration:underline}
 main{flex:1}
+h1,h2{overflow-wrap:anywhere;hyphens:auto}
 footer{padding-top:32px;padding-bottom:32px;color:var(--ink-soft);font-size:14px}
 h1{font-size:31px;line-height:1.2;letter-spacing:-.02em;margin:8px 0 12px;text-wrap:balance}
 h2{font-size:20px;line-height:1.2;margin:0 0 4px}
-p{margin:0 0 16px;max-width:68ch}
+p{margin:0 0 16px;max-width:68ch;text-wrap:pretty}
 .lead{color:var(--ink-soft);margin-bottom:24px}
 .sheet{background:var(--surface);border:1px solid var(--line);border-radius:20px;padding:24px;margin:0 0 16px;box-shadow:var(--shadow)}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:16px;margin:0 0 16px}
@@ -46,10 +93,11 @@ code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono
 .copy{display:block;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;font-weight:600}
 pre{background:var(--sunken);border-radius:12px;padding:16px;margin:0 0 16px;white-space:pre-wrap;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;line-height:1.6}
 .note{background:var(--brand-soft);color:var(--brand-ink);border-radius:12px;padding:12px 16px;margin:0 0 24px}
-ol.steps{list-style:none;counter-reset:step;padding:0;margin:0 0 8px}
+ol.steps{list-style:none;counter-reset:step;padding:0;margin:16px 0 0}
 ol.steps>li{counter-increment:step;position:relative;padding:0 0 16px 44px}
+ol.steps>li:last-child,.steps>li:last-child>:last-child{padding-bottom:0;margin-bottom:0}
 ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width:28px;height:28px;border-radius:50%;background:var(--gold-fill);color:#1F1B16;font-weight:800;font-size:14px;display:flex;align-items:center;justify-content:center}
-.sign{width:88px;height:88px;margin:16px 0 8px;display:block}
+.sign{width:auto;height:88px;margin:16px 0 8px;display:block}
 @media (min-width:560px){header{padding-top:32px}.sheet{padding:32px}h1{font-size:39px}button,.button{width:auto;min-width:220px}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 `.trim();

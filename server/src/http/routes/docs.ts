@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { html } from "../html.js";
 import { openApiDocument } from "../openapi.js";
+import { markAddress } from "../pages/mark.js";
+import { darkTokens, lightTokens, type Tokens } from "../pages/style.js";
 import type { Http } from "../route.js";
 import { pageHeaders } from "../security-headers.js";
 
@@ -11,6 +13,7 @@ import { pageHeaders } from "../security-headers.js";
 const readerPolicy =
   "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src blob:; form-action 'none'";
 const readerScript = join(createRequire(import.meta.url).resolve("@scalar/fastify-api-reference"), "..", "js", "standalone.js");
+const readerCss = [readerColours(".light-mode", lightTokens), readerColours(".dark-mode", darkTokens)].join("");
 const readerOptions = {
   url: "/docs/api/openapi.json",
   withDefaultFonts: false,
@@ -19,6 +22,7 @@ const readerOptions = {
   agent: { disabled: true },
   mcp: { disabled: true },
   showDeveloperTools: "never",
+  customCss: readerCss,
 };
 
 const access = { roles: ["anonymous"] } as const;
@@ -72,12 +76,32 @@ const scriptHeaders = {
   "cache-control": "public, max-age=3600",
 };
 
+/** The reader in our colours: its own greys are too faint for small text. */
+function readerColours(scheme: string, tokens: Tokens): string {
+  const colours = {
+    "background-1": tokens.canvas,
+    "background-2": tokens.sunken,
+    "background-3": tokens.line,
+    "background-accent": tokens["brand-soft"],
+    "border-color": tokens.line,
+    "color-1": tokens.ink,
+    "color-2": tokens["ink-soft"],
+    "color-3": tokens["ink-soft"],
+    "color-accent": tokens["brand-ink"],
+    "color-green": tokens.teal,
+    "color-red": tokens.danger,
+  };
+  const rules = Object.entries(colours).map(([name, colour]) => `--scalar-${name}:${colour}`);
+  return `${scheme}{${rules.join(";")}}`;
+}
+
 const readerPage = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Bandwagon API</title>
+<link rel="icon" href="${markAddress}">
 </head>
 <body>
 <div id="reader"></div>

@@ -9,6 +9,7 @@ import { type Language, languages, parseLanguage } from "../language.js";
 import { sendPage } from "../pages/layout.js";
 import { type SetupField, type SetupForm, setupDone, setupForm } from "../pages/setup-page.js";
 import { setupWords } from "../pages/setup-words.js";
+import { lostSign } from "../pages/sign.js";
 import type { Http } from "../route.js";
 
 interface Submitted {
@@ -17,7 +18,8 @@ interface Submitted {
   setup: Promise<Setup>;
 }
 
-const rememberedMs = 10 * 60 * 1000;
+/** Long enough for an impatient second tap; not for whoever opens this browser later and loads the page again. */
+const rememberedMs = 10 * 1000;
 const access = { roles: ["anonymous"] } as const;
 const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
 const Form = Type.Object({
@@ -79,12 +81,11 @@ async function submitOnce(
 ): Promise<FastifyReply> {
   const known = submitted.get(token);
   const entry = known?.hash === hash ? known : { hash, setup: completeSetup(app, token, form) };
-  if (entry !== known) {
-    submitted.set(token, entry);
-    setTimeout(() => submitted.delete(token), rememberedMs).unref();
-  }
+  submitted.set(token, entry);
   try {
-    return sendDone(app, reply, language, await entry.setup);
+    const setup = await entry.setup;
+    if (entry !== known) setTimeout(() => submitted.delete(token), rememberedMs).unref();
+    return sendDone(app, reply, language, setup);
   } catch (error) {
     if (submitted.get(token) === entry) submitted.delete(token);
     if (!(error instanceof AppError)) throw error;
@@ -114,7 +115,7 @@ function sendDone(app: App, reply: FastifyReply, language: Language, setup: Setu
 function sendEnd(reply: FastifyReply, language: Language, state: "used" | "unknown"): FastifyReply {
   const words = setupWords[language];
   const [title, text, status] = state === "used" ? [words.usedTitle, words.usedText, 410] : [words.unknownTitle, words.unknownText, 404];
-  return sendPage(reply, status as number, { language, title: title as string, body: html`<h1>${title}</h1><p class="lead">${text}</p>` });
+  return sendPage(reply, status as number, { language, title: title as string, body: html`${lostSign}<h1>${title}</h1><p class="lead">${text}</p>` });
 }
 
 function languageOf(request: FastifyRequest, chosen: unknown): Language {
