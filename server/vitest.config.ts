@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+const database = { globalSetup: ["test/global-setup.ts"], setupFiles: ["test/books.setup.ts"] };
+
 export default defineConfig({
   test: {
     // A database and the tests themselves share the machine; more workers only wait for each other.
@@ -8,7 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "core", include: ["src/**/*.test.ts"] } },
-      { extends: true, test: { name: "database", include: ["test/**/*.test.ts"], globalSetup: ["test/global-setup.ts"] } },
+      { extends: true, test: { name: "database", include: ["test/**/*.test.ts"], exclude: ["test/heavy/**"], ...database } },
     ],
   },
 });

@@ -1,5 +1,5 @@
 /** The parent's side of the load generator. */
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, type Serializable } from "node:child_process";
 import type { Traffic } from "./traffic.js";
 
 export interface LoadJob {
@@ -10,11 +10,11 @@ export interface LoadJob {
 }
 
 export interface LoadResult {
-  /** Work acknowledged in time, a second. */
+  /** Work acknowledged a second, from the first request to the last answer. */
   rate: number;
-  /** All work that was acknowledged, the last answers after the time included. */
+  /** All work that was acknowledged. */
   acknowledged: number;
-  /** Of the requests answered in time. */
+  /** One for each request. */
   latenciesMs: number[];
   unexpected: number;
   firstUnexpected: string | undefined;
@@ -31,14 +31,13 @@ export function startLoadGenerator(): LoadGenerator {
   const child = forkModule(new URL("./load-generator.ts", import.meta.url));
   return {
     run: async (job) => {
-      child.send(job);
-      const result = (await nextMessage(child)) as LoadResult;
+      const result = (await ask(child, job)) as LoadResult;
       if (result.unexpected > 0) {
         throw new Error(`${result.unexpected} answers to ${job.traffic.kind} were not as expected, the first: ${result.firstUnexpected}`);
       }
       return result;
     },
-    stop: () => child.disconnect(),
+    stop: () => release(child),
   };
 }
 
@@ -49,6 +48,18 @@ export function forkModule(file: URL, options: { args?: string[]; nodeArguments?
     serialization: "advanced",
     env: { ...process.env, NODE_ENV: "production" },
   });
+}
+
+/** The child's answer to the message; rejects when there is no child any more. */
+export function ask(child: ChildProcess, message: Serializable): Promise<unknown> {
+  if (!child.connected) return Promise.reject(new Error("A process of the benchmark has ended."));
+  child.send(message);
+  return nextMessage(child);
+}
+
+/** Lets the child end. */
+export function release(child: ChildProcess): void {
+  if (child.connected) child.disconnect();
 }
 
 /** What the child says next; rejects if it ends before. */

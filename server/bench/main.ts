@@ -87,6 +87,8 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  // Whoever reads may stop reading (| head); what was started must end all the same.
+  process.stdout.on("error", () => {});
   const bench = makeBench(options.seconds);
   const stop = (): void => void bench.close().finally(() => process.exit(130));
   process.once("SIGINT", stop).once("SIGTERM", stop);

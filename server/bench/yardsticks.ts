@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { PoolConfig } from "pg";
 import { openPool } from "../src/store/connect.js";
 import { findPgbench } from "./find-pgbench.js";
-import { forkModule, nextMessage } from "./load.js";
+import { ask, forkModule, nextMessage, release } from "./load.js";
 import type { PlainJob, PlainResult } from "./plain-transactions.js";
 import { referralCount, rewardStatements, yardstickSchema } from "./reward-transaction.js";
 import { median } from "./stats.js";
@@ -72,15 +72,13 @@ function pgbenchYardstick(pgbench: string, { host, port, user }: PoolConfig): Re
 
 function plainYardstick(connection: PoolConfig): RewardYardstick {
   const child = forkModule(new URL("./plain-transactions.ts", import.meta.url));
-  const run = (job: Omit<PlainJob, "connection">): Promise<PlainResult> => {
-    child.send({ ...job, connection: { ...connection, options: "-c search_path=bandwagon" } });
-    return nextMessage(child) as Promise<PlainResult>;
-  };
+  const run = (job: Omit<PlainJob, "connection">): Promise<PlainResult> =>
+    ask(child, { ...job, connection: { ...connection, options: "-c search_path=bandwagon" } }) as Promise<PlainResult>;
   return {
     note: "pgbench is not here: the same transactions from plain connections of Node, which are slower",
     rate: async (seconds) => (await run({ clients, seconds })).rate,
     latencyMs: async (seconds) => median((await run({ clients: 1, seconds })).latenciesMs),
-    stop: () => child.disconnect(),
+    stop: () => release(child),
   };
 }
 
@@ -93,5 +91,5 @@ export interface BareServer {
 export async function startBareServer(): Promise<BareServer> {
   const child = forkModule(new URL("./bare-redirect.ts", import.meta.url));
   const port = (await nextMessage(child)) as number;
-  return { port, stop: () => child.disconnect() };
+  return { port, stop: () => release(child) };
 }

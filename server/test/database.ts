@@ -4,6 +4,10 @@ import type { Pool, PoolConfig } from "pg";
 import { inject } from "vitest";
 import { openPool } from "../src/store/connect.js";
 import { connectDatabase, type Database } from "../src/store/db.js";
+import { expectBooksBalance, expectFaithfulRebuilds } from "./books.js";
+
+/** The databases whose books are checked: after each test, and with a rebuild of their logs when they are closed. */
+export const openDatabases = new Set<TestDatabase>();
 
 export interface TestDatabase {
   /** As the application's role: row-level security holds. */
@@ -16,10 +20,15 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Clones the template (about 50 ms). Close it in `afterAll`: the database is dropped then. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * Clones the template (about 50 ms). Close it in `afterAll`: the database is dropped then.
+ * Its books are checked after each test and its logs replayed at the end, unless the test is about books that do not balance.
+ */
+export async function testDatabase({ hasBooks = true } = {}): Promise<TestDatabase> {
   const { template } = inject("testServer");
-  return cloneDatabase(template);
+  const database = await cloneDatabase(template);
+  if (hasBooks) openDatabases.add(database);
+  return database;
 }
 
 /** A database without any of our tables, for tests of the migrations themselves. */
@@ -30,14 +39,22 @@ export async function emptyDatabase(): Promise<Omit<TestDatabase, "db">> {
 async function cloneDatabase(template: string): Promise<TestDatabase> {
   const created = await createDatabase(template);
   const db = await connectDatabase(created.connection, { poolSize: 10 });
-  return {
+  const database: TestDatabase = {
     ...created,
     db,
     close: async () => {
-      await db.close();
-      await created.close();
+      try {
+        if (openDatabases.delete(database)) {
+          await expectBooksBalance(database);
+          await expectFaithfulRebuilds(database);
+        }
+      } finally {
+        await db.close();
+        await created.close();
+      }
     },
   };
+  return database;
 }
 
 async function createDatabase(template: string): Promise<Omit<TestDatabase, "db">> {

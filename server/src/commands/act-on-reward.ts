@@ -1,8 +1,8 @@
 import type { App } from "../app.js";
 import type { RewardActionInput } from "../core/record.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 export type RewardAction = "approve" | "deny" | "reverse";
 

@@ -1,7 +1,7 @@
 import type { App } from "../app.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /** Undoes a redemption: the same lots are restored, each with its own expiry. */
 export function cancelRedemption(app: App, workspace: Workspace, redemption: string, reason: string | undefined, key: string): Promise<Written> {

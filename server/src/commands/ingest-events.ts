@@ -5,10 +5,11 @@ import { AppError, type RequestProblem } from "../errors.js";
 import { inWorkspace } from "../store/db.js";
 import { loadVisits } from "../store/load-visits.js";
 import { newsOf, noteKnown } from "./known-people.js";
-import { submit, type Written } from "./log-writer.js";
+import { submit } from "./log-writer.js";
 import { type EventRequest, parseEvent } from "./parse-event.js";
 import type { WorkspacePrograms } from "./program-directory.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 export type IngestedEvent =
   | { status: "written"; written: Written }

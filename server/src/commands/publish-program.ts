@@ -5,9 +5,9 @@ import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
 import { inWorkspace } from "../store/db.js";
 import { lockDraft } from "../store/drafts.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /**
  * Publishes the program's draft as its next version, which no later change alters. A draft that is not valid is refused with every problem.

@@ -5,11 +5,11 @@ import type { PostalAddress } from "../core/postal-address.js";
 import type { MemberInput } from "../core/record.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import { externalHash, identityHashes } from "./identities.js";
-import type { Written } from "./log-writer.js";
 import type { WorkspacePrograms } from "./program-directory.js";
 import { type PropertyValue, sortProperties } from "./sort-properties.js";
 import { type Call, submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /** A member whose form was checked. */
 export interface MemberRequest {

@@ -4,9 +4,9 @@ import { exponentOf, parseDecimal } from "../core/money.js";
 import type { RedeemCouponInput } from "../core/record.js";
 import { AppError } from "../errors.js";
 import { externalHash } from "./identities.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 export interface CouponUse {
   code: string;

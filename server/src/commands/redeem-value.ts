@@ -4,9 +4,9 @@ import type { RedeemInput } from "../core/record.js";
 import { ledgerUnit, type PublicUnit, precisionOfUnit } from "../core/unit.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import { externalHash } from "./identities.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 export interface Redemption extends PublicUnit {
   use: RedeemInput["use"];

@@ -1,8 +1,8 @@
 import type { App } from "../app.js";
 import { canonicalCode } from "../core/code.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /** Switches a personal code off or on again. Referrals that it has brought stay. The code may be written in any way that people write it. */
 export async function setCodeStatus(

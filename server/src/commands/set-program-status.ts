@@ -1,8 +1,8 @@
 import type { App } from "../app.js";
 import type { ProgramStatusInput } from "../core/record.js";
-import type { Written } from "./log-writer.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /** Pauses, resumes or ends a program. What is decided from the next record on sees it; a program that has ended stays so where the decision says so. */
 export async function setProgramStatus(

@@ -1,7 +1,8 @@
 import type { App } from "../app.js";
 import type { RecordInput } from "../core/record.js";
-import { type Lane, type Submission, submit, type Written } from "./log-writer.js";
+import { type Lane, type Submission, submit } from "./log-writer.js";
 import type { Workspace } from "./workspace-directory.js";
+import type { Written } from "./write-batch.js";
 
 /** A writing call other than an event. */
 export interface Call {

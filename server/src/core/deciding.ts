@@ -1,7 +1,7 @@
 /** A decision being taken: it grows while the world is folded forward. */
 import type { Decision, Fact, LogRecord, TraceItem, Transfer } from "./record.js";
 import type { Rows, Table } from "./rows.js";
-import { applyPatch, type World } from "./world.js";
+import { applyPatch, peek, type World } from "./world.js";
 
 /** One record being decided: the decision grows while the world is folded forward. */
 export interface Deciding {
@@ -13,8 +13,9 @@ export interface Deciding {
 }
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
+  const isNew = peek(d.world, table, key) === undefined;
   const row = applyPatch(d.world, table, key, patch);
-  d.decision.changes.push([table, key, patch as Record<string, unknown>]);
+  d.decision.changes.push([table, key, patch as Record<string, unknown>, isNew]);
   return row;
 }
 export function trace(d: Deciding, item: TraceItem): void {

@@ -5,10 +5,10 @@ import { chance } from "../../test/laws/chance.js";
 import { anyDocument } from "../../test/laws/documents.js";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { anyStory, inputsOf, openShop, play, type Shop, type Step, write } from "../../test/laws/story.js";
+import { TABLES } from "./columns.js";
 import { decide } from "./decide.js";
-import type { ProgramDocument } from "./document/schema.js";
+import type { Grant, ProgramDocument, Rule } from "./document/schema.js";
 import { applyDecision } from "./replay.js";
-import { TABLES } from "./rows.js";
 
 describe("whatever the document and whatever happens", () => {
   test("L1 L2 L3 L5 L6 L7 L12 L13 hold, and no decision throws", () => {
@@ -51,6 +51,23 @@ describe("whatever the document and whatever happens", () => {
     });
     fc.assert(property, chance(25));
   });
+});
+
+test("L6 an event that is told late takes no space that a later one of the same rolling days has", () => {
+  const limits = [{ id: "few", measure: "rewards", per: "program", period: { rollingDays: 5 }, max: "1" }] as const;
+  const document = {
+    format: 1,
+    handle: "shop",
+    name: "Shop",
+    destination: "https://shop.example/",
+    rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "member", points: { amount: "1" }, limits: [...limits] }] }],
+  } satisfies ProgramDocument;
+  const buys = (order: number, daysAgo: number): Step => ({ do: "purchase", who: "anna", order, total: 3000, seats: 1, daysAgo });
+  const rewardsAfter = (...daysAgo: number[]) => {
+    const shop = play(openShop(document), [{ do: "join", who: "anna", plan: "pro" }, ...daysAgo.map((days, order) => buys(order, days))]);
+    return shop.log.stored.rewards.size;
+  };
+  expect([rewardsAfter(0, 4), rewardsAfter(4, 0), rewardsAfter(0, 5), rewardsAfter(5, 0), rewardsAfter(4, 9, 0)]).toEqual([1, 1, 2, 2, 2]);
 });
 
 const order = (part: number | null): Step => ({ do: "refund", who: "boris", order: 9, part });
@@ -125,3 +142,58 @@ function end(shop: Shop): unknown {
 function byKey(rows: Map<string, unknown>): [string, unknown][] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+describe("what chance has found once", () => {
+  const shopOf = (grant: Partial<Grant>, on: Rule["on"] = { event: "purchase" }) =>
+    openShop({
+      format: 1,
+      handle: "shop",
+      name: "Shop",
+      destination: "https://shop.example/",
+      traits: { plan: { type: "string" } },
+      rules: [{ id: "each", on, grants: [{ id: "grant", to: "member", ...grant } as Grant] }],
+    });
+  const joined: Step = { do: "join", who: "anna", plan: "pro" };
+  const buys: Step = { do: "purchase", who: "anna", order: 0, total: 3000, seats: 1, daysAgo: 0 };
+  const points = { amount: "10" };
+  const uses = (id: string, measure: "rewards" | "amount") => ({ id, measure, max: "20", returnsOnExpiry: true });
+  const half: Step = { do: "redeem", nth: 0, part: "half", use: "spend" };
+  const cancel: Step = { do: "cancel", nth: 0 };
+  const reverse: Step = { do: "reverse", nth: 0 };
+
+  test.each<[string, Partial<Grant>, Step[]]>([
+    [
+      "a hold that passes when the reward expires",
+      { points, hold: { for: { days: 10 } }, validity: { for: { days: 10 }, from: "made" } },
+      [{ do: "wait", hours: 800, settles: true }],
+    ],
+    [
+      "a scope that fails for a measure of nothing",
+      { points, limits: [{ id: "few", measure: { property: "none" }, per: { expression: "member.traits.plan" }, max: "1" }] },
+      [],
+    ],
+    [
+      "a redemption cancelled after its reward was reversed",
+      { points, takeBack: { debt: "forgiven" }, limits: [uses("a", "rewards"), uses("b", "amount")] },
+      [half, reverse, cancel, reverse],
+    ],
+    [
+      "a redemption cancelled after its reward expired",
+      { points, validity: { for: { days: 1 } }, limits: [uses("a", "rewards"), uses("b", "amount")] },
+      [half, { do: "wait", hours: 72, settles: true }, cancel],
+    ],
+    [
+      "a reversed reward of which the used part is kept",
+      { points, takeBack: { keepIfUsed: true }, limits: [uses("a", "rewards"), uses("b", "amount")] },
+      [half, reverse, cancel, reverse],
+    ],
+  ])("L6 L7 %s", (_what, grant, steps) => {
+    expect(brokenLaws(play(shopOf(grant), [joined, buys, ...steps]).log)).toEqual([]);
+  });
+
+  test("L5 the first order, told twice, is not the second", () => {
+    const shop = play(shopOf({ points }, { event: "purchase", ordinal: 2 }), [joined, buys, buys]);
+    expect(shop.log.stored.rewards.size).toBe(0);
+    expect(play(shop, [{ ...buys, order: 1 }]).log.stored.rewards.size).toBe(1);
+  });
+});

@@ -2,16 +2,17 @@
  * Limits: ceilings on what a grant gives, by measure, scope and period. Space is taken when the reward is made, in log order,
  * by the time of the trigger; the last unit goes to exactly one (L6).
  */
-import { count, usedOf } from "./counters.js";
+import { count, counterKey, usedOf } from "./counters.js";
 import { type Deciding, trace } from "./deciding.js";
 import type { CompiledGrant, CompiledLimit } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { basisOf } from "./happening.js";
 import { balanceOf } from "./ledger.js";
-import { type Occurrence, referralOf } from "./occurrence.js";
+import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import type { LimitUse } from "./rows.js";
 import { hasReached } from "./stages.js";
-import { periodOf, rollingDayKeys } from "./time.js";
+import { addDuration, periodOf, rollingDayKeys } from "./time.js";
+import { demand } from "./world.js";
 
 interface Room {
   amount: bigint;
@@ -109,8 +110,27 @@ function usedUnder(
     return balanceOf(d.world, recipient, grant.unit, "pending") + balanceOf(d.world, recipient, grant.unit, "available");
   }
   if (typeof limit.period !== "object") return usedOf(d.world, scope.programId, place.counter, place.period);
-  const days = rollingDayKeys(occurredAt, limit.period.rollingDays, scope.program.timeZone);
-  return days.reduce<bigint>((sum, day) => sum + usedOf(d.world, scope.programId, place.counter, day), 0n);
+  return usedRolling(d, limit.period.rollingDays, scope, occurredAt, place.counter);
+}
+
+/** The most that is used in any n days of which the trigger's day is one: an event that is told late has days behind it as well as before. */
+function usedRolling(d: Deciding, n: number, { programId, program }: Scope, occurredAt: number, counter: string): bigint {
+  const { timeZone } = program;
+  const end = Math.max(occurredAt, Math.min(d.at, addDuration(occurredAt, { calendarDays: n - 1 }, timeZone)));
+  const behind = rollingDayKeys(end, n, timeZone).indexOf(rollingDayKeys(occurredAt, 1, timeZone)[0] as string);
+  const days = rollingDayKeys(end, n + behind, timeZone);
+  // All at once: a window of many days is one round of loading, not many.
+  demand(
+    d.world,
+    days.map((day) => ({ from: "counters", key: counterKey(programId, counter, day) })),
+  );
+  const used = days.map((day) => usedOf(d.world, programId, counter, day));
+  let most = 0n;
+  for (let from = 0; from <= behind; from++) {
+    const sum = used.slice(from, from + n).reduce((total, each) => total + each, 0n);
+    if (sum > most) most = sum;
+  }
+  return most;
 }
 
 /** How much of the measure a reward of the amount would use. */

@@ -1,15 +1,16 @@
 /** A log without a database: it starts empty, so whatever was not written to it is known to be absent. For the bench, for tests, and for rehearsals. */
 
+import { keyOf, TABLES } from "./columns.js";
 import { decide } from "./decide.js";
-import type { Decision, EventInput, LogRecord, RecordInput } from "./record.js";
+import type { Decision, EventInput, LogRecord, RecordInput, StoredDecision } from "./record.js";
 import { storedDecision } from "./replay.js";
-import { keyOf, type Rows, TABLES, type Table } from "./rows.js";
+import type { Rows, Table } from "./rows.js";
 import { addIndex, addLoaded, emptyWorld, type Index, Miss, resetWorld, settleWorld, type Want, type World } from "./world.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
 export interface MemoryLog {
   world: World;
-  records: (LogRecord & { decision: Decision })[];
+  records: (LogRecord & { decision: StoredDecision })[];
   /** Every derived row, as the tables would hold it. */
   stored: Stored;
   /** Decides the input as the next record at the moment (never before the last one's) and folds it in. */

@@ -257,14 +257,19 @@ export interface Transfer {
 }
 export type AccountKind = "pending" | "available" | "debt" | "issued" | "used" | "expired" | "cancelled" | "taken_back" | "debts" | "forgiven";
 
-/**
- * Everything that comes of a record, as plain data: applying `changes` and `transfers` rebuilds what is derived.
- * Amounts in `changes` are bigint until the decision is stored (`storedDecision`), digits afterwards.
- */
+/** A row that was made (its values in the order of COLUMNS), or columns of one that were changed; amounts as digits. */
+export type StoredChange = [table: string, values: unknown[]] | [table: string, key: string, patch: Record<string, unknown>];
+
+/** Everything that comes of a record, as plain data: applying `changes` and `transfers` rebuilds what is derived. */
 export interface Decision {
   outcome: Outcome;
-  changes: [table: string, key: string, patch: Record<string, unknown>][];
+  changes: [table: string, key: string, patch: Record<string, unknown>, isNew: boolean][];
   transfers: Transfer[];
   facts: Fact[];
   trace: TraceItem[];
+}
+
+/** A decision as the log keeps it. */
+export interface StoredDecision extends Omit<Decision, "changes"> {
+  changes: StoredChange[];
 }

@@ -1,35 +1,52 @@
 /** Applying recorded decisions: what replay, rebuild and backtest share with the live path is the fold, so they cannot disagree (L10). */
+
+import { COLUMNS, type ColumnType, keyOf } from "./columns.js";
 import { applyTransfer } from "./ledger.js";
-import type { Decision } from "./record.js";
-import { AMOUNT_COLUMNS, type Table } from "./rows.js";
+import type { Decision, StoredChange, StoredDecision } from "./record.js";
+import type { Rows, Table } from "./rows.js";
 import { applyPatch, demand, type World } from "./world.js";
 
 /** Folds a recorded decision into the world. Throws a Miss when rows are not loaded; the world is then to be reset. */
-export function applyDecision(world: World, { changes, transfers }: Pick<Decision, "changes" | "transfers">): void {
+export function applyDecision(world: World, { changes, transfers }: Pick<StoredDecision, "changes" | "transfers">): void {
+  const revived = changes.map(revive);
   demand(
     world,
-    changes.map(([table, key]) => ({ from: table as Table, key })),
+    revived.map(({ table, key }) => ({ from: table, key })),
   );
-  for (const [table, key, patch] of changes) applyPatch(world, table as Table, key, revive(table as Table, patch));
+  for (const { table, key, patch } of revived) applyPatch(world, table, key, patch);
   for (const transfer of transfers) applyTransfer(world, transfer);
 }
 
-/** The decision as it is stored: amounts as digits. Once a decision, when it is written, not at each step of taking it. */
-export function storedDecision(decision: Decision): Decision {
-  return { ...decision, changes: decision.changes.map(([table, key, patch]) => [table, key, withDigits(table as Table, patch)]) };
+/** The decision as the log keeps it: amounts as digits, new rows as their values. Once a decision, when it is written, not at each step of taking it. */
+export function storedDecision({ outcome, changes, transfers, facts, trace }: Decision): StoredDecision {
+  const stored = changes.map(([table, key, patch, isNew]): StoredChange => {
+    const columns = COLUMNS[table as Table] as Record<string, ColumnType>;
+    if (!isNew) return [table, key, withDigits(columns, patch)];
+    return [table, Object.keys(columns).map((field) => digits(columns[field], patch[field] ?? null))];
+  });
+  return { outcome, changes: stored, transfers, facts, trace };
 }
-function withDigits(table: Table, patch: Record<string, unknown>): Record<string, unknown> {
-  const columns = AMOUNT_COLUMNS[table];
-  if (columns === undefined) return patch;
-  const json = { ...patch };
-  for (const column of columns) if (typeof json[column] === "bigint") json[column] = String(json[column]);
+function digits(type: ColumnType | undefined, value: unknown): unknown {
+  return type === "amount" && value !== null ? String(value) : value;
+}
+function withDigits(columns: Record<string, ColumnType>, patch: Record<string, unknown>): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  for (const field in patch) json[field] = digits(columns[field], patch[field]);
   return json;
 }
 
-function revive(table: Table, patch: Record<string, unknown>): Record<string, unknown> {
-  const columns = AMOUNT_COLUMNS[table];
-  if (columns === undefined) return patch;
-  const row = { ...patch };
-  for (const column of columns) if (typeof row[column] === "string") row[column] = BigInt(row[column]);
-  return row;
+function revive(change: StoredChange): { table: Table; key: string; patch: Record<string, unknown> } {
+  const table = change[0] as Table;
+  const columns = COLUMNS[table] as Record<string, ColumnType>;
+  const patch: Record<string, unknown> = {};
+  if (change.length === 3) {
+    const [, key, changed] = change;
+    for (const field in changed) patch[field] = bigints(columns[field], changed[field]);
+    return { table, key, patch };
+  }
+  for (const [index, field] of Object.keys(columns).entries()) patch[field] = bigints(columns[field], change[1][index] ?? null);
+  return { table, key: keyOf(table, patch as unknown as Rows[Table]), patch };
+}
+function bigints(type: ColumnType | undefined, value: unknown): unknown {
+  return type === "amount" && typeof value === "string" ? BigInt(value) : value;
 }

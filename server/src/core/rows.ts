@@ -258,37 +258,3 @@ export interface Rows {
   redemptions: RedemptionRow;
 }
 export type Table = keyof Rows;
-
-/** The parts of each table's key, in the order in which they are joined by `keyOf`. */
-export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
-  members: ["id"],
-  identities: ["kind", "hash", "memberId"],
-  programs: ["id"],
-  programVersions: ["programId", "version"],
-  enrolments: ["programId", "memberId"],
-  codes: ["programId", "code"],
-  progress: ["programId", "memberId"],
-  referrals: ["id"],
-  subjects: ["memberId", "subject"],
-  rewards: ["id"],
-  coupons: ["code"],
-  accounts: ["holder", "unit", "kind"],
-  counters: ["programId", "counter", "period"],
-  redemptions: ["id"],
-};
-export const TABLES = Object.keys(KEY_PARTS) as Table[];
-
-/** Columns that hold amounts: bigint in memory, decimal digits in JSON. */
-export const AMOUNT_COLUMNS: Partial<Record<Table, readonly string[]>> = {
-  rewards: ["amount", "remaining"],
-  accounts: ["balance"],
-  counters: ["used", "ceiling"],
-  redemptions: ["amount"],
-};
-
-/** The key of a row as one string; its parts hold no line feed. */
-export function keyOf<T extends Table>(table: T, row: Rows[T]): string {
-  const parts = KEY_PARTS[table];
-  if (parts.length === 1) return String(row[parts[0] as keyof Rows[T]]);
-  return parts.map((part) => String(row[part])).join("\n");
-}

@@ -4,11 +4,13 @@
  * Reading what was not loaded is never "absent": it throws a Miss, the store loads what was missed, and the batch is decided again.
  * So the loader may fetch too little or too much and the result is the same. Rows are values: a change puts a new row, never mutates one.
  */
+
+import { TABLES } from "./columns.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { HashKey } from "./hash.js";
 import type { KeyRing } from "./keys.js";
 import type { EventInput } from "./record.js";
-import { type ReferralRow, type RewardRow, type Rows, TABLES, type Table } from "./rows.js";
+import type { ReferralRow, RewardRow, Rows, Table } from "./rows.js";
 
 /** Sets of rows that are asked for by something else than their key. */
 const INDEXES = [

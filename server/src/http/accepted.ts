@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import type { Written } from "../commands/log-writer.js";
+import type { Written } from "../commands/write-batch.js";
 import type { Outcome } from "../core/record.js";
 import { AppError } from "../errors.js";
 import { say } from "../words/format.js";

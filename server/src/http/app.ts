@@ -10,6 +10,7 @@ import { handleError, sendProblem } from "./problem.js";
 import type { Http, RouteEntry } from "./route.js";
 import { addRoutes } from "./routes.js";
 import { addTransportHeader } from "./security-headers.js";
+import { closeUnusedConnections } from "./unused-connections.js";
 
 export interface HttpServer {
   server: FastifyInstance;
@@ -35,6 +36,7 @@ export async function buildHttpServer(app: App, onClosed?: () => Promise<void>):
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false, caseSensitive: true },
   }) as unknown as FastifyInstance;
   server.setErrorHandler(handleError);
+  closeUnusedConnections(server);
   addBodyParsers(server);
   await addOpenApi(server);
   const http = makeHttp(server, app);

@@ -4,8 +4,8 @@ const IS_DUE: Statement = {
   name: "is_due",
   text: `select coalesce(h.clock, clock_timestamp()) as now from heads h
     where h.workspace_id = $1 and (
-      exists (select from rewards r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp()))
-      or exists (select from referrals r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp())))`,
+      exists (select from rewards r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp()) and r.record_number > 0)
+      or exists (select from referrals r where r.workspace_id = $1 and r.due_at <= coalesce(h.clock, clock_timestamp()) and r.record_number > 0))`,
 };
 
 /** Whether something in the workspace is due by its own clock. */

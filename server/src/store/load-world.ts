@@ -2,9 +2,11 @@
  * Fetches what a decision has missed: rows by key, and sets of rows by index. All statements of one call travel together.
  * It never chooses: what is asked for comes whole, and what is not there is marked as absent.
  */
+
+import { KEY_PARTS, keyOf } from "../core/columns.js";
 import { HISTORY_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
-import { KEY_PARTS, keyOf, type Rows, type Table } from "../core/rows.js";
+import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
 import { addIndex, addLoaded, type Index, type Want, type World } from "../core/world.js";
 import type { Statement, Tx } from "./db.js";
@@ -15,17 +17,22 @@ type SqlRow = Record<string, unknown>;
 /** How many rewards or referrals one record of due work settles at most. */
 export const DUE_CHUNK = 500;
 
+/**
+ * Rows of a table, each looked up for itself by the values of some columns. `offset 0` keeps the planner from turning it into a join: a plan that was
+ * made while the tables were small, and is kept, would then read a whole workspace for each batch.
+ */
+function lookUp(name: string, table: Table, columns: string[], filter = ""): Statement {
+  const { sqlName } = DERIVED[table];
+  const arrays = columns.map((_, n) => `$${n + 2}::text[]`).join(", ");
+  const names = columns.map((_, n) => `k${n}`).join(", ");
+  const match = columns.map((column, n) => `t.${column} = k.k${n}${column === "version" ? "::integer" : ""}`).join(" and ");
+  const text = `select t.* from unnest(${arrays}) as k(${names})
+    cross join lateral (select * from ${sqlName} t where t.workspace_id = $1 and ${match} ${filter} offset 0) t`;
+  return { name, text };
+}
+
 const BY_KEY = Object.fromEntries(
-  (Object.keys(KEY_PARTS) as Table[]).map((table) => {
-    const { sqlName, keyColumns } = DERIVED[table];
-    const arrays = keyColumns.map((_, index) => `$${index + 2}::text[]`).join(", ");
-    const names = keyColumns.map((_, index) => `k${index}`).join(", ");
-    const match = keyColumns.map((column, index) => `t.${column} = k.k${index}${column === "version" ? "::integer" : ""}`).join(" and ");
-    return [
-      table,
-      { name: `load_${sqlName}`, text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match}` },
-    ];
-  }),
+  (Object.keys(KEY_PARTS) as Table[]).map((table) => [table, lookUp(`load_${DERIVED[table].sqlName}`, table, DERIVED[table].keyColumns)]),
 ) as { [T in Table]: Statement };
 
 /** Loads every want into the world. */
@@ -67,14 +74,7 @@ type IndexLoader = (tx: Tx, world: World, keys: string[], at: number) => Promise
 
 /** An index whose rows are those of a table with one column, or two, equal to the key's parts. */
 function loadRowsOf(index: Index, table: Table, columns: string[], filter = ""): IndexLoader {
-  const arrays = columns.map((_, n) => `$${n + 2}::text[]`).join(", ");
-  const names = columns.map((_, n) => `k${n}`).join(", ");
-  const match = columns.map((column, n) => `t.${snakeCase(column)} = k.k${n}`).join(" and ");
-  const { sqlName } = DERIVED[table];
-  const statement = {
-    name: `index_${snakeCase(index)}`,
-    text: `select t.* from unnest(${arrays}) as k(${names}) join ${sqlName} t on t.workspace_id = $1 and ${match} ${filter}`,
-  };
+  const statement = lookUp(`index_${snakeCase(index)}`, table, columns.map(snakeCase), filter);
   return async (tx, world, keys) => {
     const split = keys.map((key) => key.split("\n"));
     const values = columns.map((_, n) => split.map((key) => key[n]));
@@ -86,8 +86,8 @@ function loadRowsOf(index: Index, table: Table, columns: string[], filter = ""):
 const NEXT_DUE: Statement = {
   name: "index_next_due_of",
   text: `select m.id, least(
-      (select min(due_at) from rewards r where r.workspace_id = $1 and r.recipient_id = m.id and r.due_at is not null),
-      (select min(due_at) from referrals f where f.workspace_id = $1 and f.referrer_id = m.id and f.due_at is not null)) as due_at
+      (select due_at from rewards r where r.workspace_id = $1 and r.recipient_id = m.id and r.due_at is not null order by due_at limit 1),
+      (select due_at from referrals f where f.workspace_id = $1 and f.referrer_id = m.id and f.due_at is not null order by due_at limit 1)) as due_at
     from unnest($2::text[]) as m(id)`,
 };
 async function loadNextDue(tx: Tx, world: World, keys: string[]): Promise<void> {
@@ -97,9 +97,7 @@ async function loadNextDue(tx: Tx, world: World, keys: string[]): Promise<void> 
 
 /** Rows of a member for which something is due by the moment. */
 function loadDueOf(index: Index, table: "rewards" | "referrals", column: string): IndexLoader {
-  const { sqlName } = DERIVED[table];
-  const text = `select t.* from unnest($2::text[]) as k(id) join ${sqlName} t on t.workspace_id = $1 and t.${snakeCase(column)} = k.id and t.due_at <= $3`;
-  const statement = { name: `index_${snakeCase(index)}`, text };
+  const statement = lookUp(`index_${snakeCase(index)}`, table, [snakeCase(column)], "and t.due_at <= $3");
   return async (tx, world, keys, at) => {
     addRows(world, table, await tx.query<SqlRow>(statement, [world.workspace.id, keys, formatInstant(at)]));
     for (const key of keys) addIndex(world, index, key);
@@ -140,11 +138,11 @@ async function loadHistory(tx: Tx, world: World, keys: string[]): Promise<void> 
 
 const DUE_REWARDS: Statement = {
   name: "index_due_rewards",
-  text: `select * from rewards where workspace_id = $1 and due_at <= $2 order by due_at, id limit ${DUE_CHUNK}`,
+  text: `select * from rewards where workspace_id = $1 and due_at <= $2 and record_number > 0 order by due_at, id limit ${DUE_CHUNK}`,
 };
 const DUE_REFERRALS: Statement = {
   name: "index_due_referrals",
-  text: `select * from referrals where workspace_id = $1 and due_at <= $2 order by due_at, id limit ${DUE_CHUNK}`,
+  text: `select * from referrals where workspace_id = $1 and due_at <= $2 and record_number > 0 order by due_at, id limit ${DUE_CHUNK}`,
 };
 async function loadDueNow(tx: Tx, world: World, keys: string[], at: number): Promise<void> {
   const values = [world.workspace.id, formatInstant(at)];
@@ -162,9 +160,9 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   nextDueOf: loadNextDue,
   dueRewardsOf: loadDueOf("dueRewardsOf", "rewards", "recipientId"),
   dueReferralsOf: loadDueOf("dueReferralsOf", "referrals", "referrerId"),
-  lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "where t.state = 'available' and t.remaining > 0 and t.unit is not null"),
+  lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "and t.state = 'available' and t.remaining > 0 and t.unit is not null"),
   rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),
-  rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "where t.referral_id is not null"),
+  rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "and t.referral_id is not null"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,

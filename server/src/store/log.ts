@@ -1,5 +1,14 @@
 /** The workspace's log: taking its head, finding twins by key, appending. Records and keys are never changed or removed (L4, L8). */
-import { type Decision, ENGINE, type Fact, type LogRecord, type Outcome, type RecordInput, type Transfer } from "../core/record.js";
+import {
+  type Decision,
+  ENGINE,
+  type Fact,
+  type LogRecord,
+  type Outcome,
+  type RecordInput,
+  type StoredDecision,
+  type Transfer,
+} from "../core/record.js";
 import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
 import type { Statement, Tx } from "./db.js";
@@ -14,12 +23,10 @@ export interface Head {
   now: number;
 }
 
-// The planner settings hold for this transaction: statements of the log are look-ups by key whatever the tables' statistics say at the moment.
 const TAKE_HEAD: Statement = {
   name: "take_head",
-  text: `select number, at, clock, clock_timestamp() as now,
-      set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-    from heads where workspace_id = $1 for update`,
+  // A plan that was made while the tables were empty is kept: it must not be one that reads them from end to end.
+  text: "select number, at, clock, clock_timestamp() as now, set_config('enable_seqscan', 'off', true) from heads where workspace_id = $1 for update",
 };
 
 /** Takes the one right to append; it is kept until the transaction ends. Throws when the workspace does not exist. */
@@ -37,9 +44,10 @@ export interface Twin {
 }
 const FIND_TWINS: Statement = {
   name: "find_twins",
-  text: `select k.key_hash, k.body_hash, k.number, r.at, r.decision -> 'outcome' as outcome
-    from record_keys k join records r on r.workspace_id = k.workspace_id and r.number = k.number
-    where k.workspace_id = $1 and k.key_hash = any($2)`,
+  text: `select k.key_hash, k.body_hash, k.number, r.at, r.outcome
+    from unnest($2::text[]) as w(key_hash)
+    cross join lateral (select * from record_keys k where k.workspace_id = $1 and k.key_hash = w.key_hash offset 0) k
+    cross join lateral (select at, decision -> 'outcome' as outcome from records r where r.workspace_id = $1 and r.number = k.number offset 0) r`,
 };
 
 /** What was recorded under the keys, by key hash. */
@@ -167,8 +175,8 @@ export async function loadRecords(
   workspaceId: string,
   after: number,
   limit: number,
-): Promise<{ number: number; at: number; engine: number; input: RecordInput; decision: Decision }[]> {
-  const rows = await tx.query<{ number: bigint; at: number; engine: number; input: RecordInput; decision: Decision }>(LOAD_RECORDS, [
+): Promise<{ number: number; at: number; engine: number; input: RecordInput; decision: StoredDecision }[]> {
+  const rows = await tx.query<{ number: bigint; at: number; engine: number; input: RecordInput; decision: StoredDecision }>(LOAD_RECORDS, [
     workspaceId,
     after,
     limit,

@@ -36,13 +36,16 @@ const INSERTS = Object.fromEntries(
   }),
 ) as { [T in Table]: Statement };
 
+// Written as an insert that meets the row, because that always goes through the key; an update of a set may be planned as a join over the whole table.
 const UPDATES = Object.fromEntries(
   ORDER.map((table) => {
     const { sqlName, columns, keyColumns } = DERIVED[table];
-    const changed = columns.filter((column) => !keyColumns.includes(column.name));
-    const sets = changed.map(({ name }) => `${name} = r.${name}`).join(", ");
-    const keys = ["workspace_id", ...keyColumns].map((name) => `t.${name} = r.${name}`).join(" and ");
-    const text = `update ${sqlName} t set ${sets || "workspace_id = r.workspace_id"} from json_populate_recordset(null::${sqlName}, $1::json) r where ${keys} returning 1`;
+    const names = ["workspace_id", ...columns.map((column) => column.name)].join(", ");
+    const changed = columns.map(({ name }) => name).filter((name) => !keyColumns.includes(name));
+    const sets = changed.map((name) => `${name} = excluded.${name}`).join(", ");
+    const meets = sets === "" ? "do nothing" : `do update set ${sets}`;
+    const text = `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)
+      on conflict (${["workspace_id", ...keyColumns].join(", ")}) ${meets} returning (xmax = 0) as is_new`;
     return [table, { name: `update_${sqlName}`, text }];
   }),
 ) as { [T in Table]: Statement };
@@ -70,6 +73,6 @@ export async function saveWorld(tx: Tx, world: World): Promise<void> {
 }
 
 async function updateAll(tx: Tx, table: Table, rows: unknown[]): Promise<void> {
-  const updated = await tx.query(UPDATES[table], [JSON.stringify(rows)]);
-  if (updated.length !== rows.length) throw new Error(`${rows.length - updated.length} rows of ${table} are gone that the decision has seen.`);
+  const written = await tx.query<{ is_new: boolean }>(UPDATES[table], [JSON.stringify(rows)]);
+  if (written.some(({ is_new }) => is_new)) throw new Error(`Rows of ${table} are gone that the decision has seen.`);
 }

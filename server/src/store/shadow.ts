@@ -1,5 +1,6 @@
 /** Shadows of the derived tables: temporary tables of the same shape that hide the real ones from a transaction, so that a log can be replayed beside them. */
-import { TABLES, type Table } from "../core/rows.js";
+import { TABLES } from "../core/columns.js";
+import type { Table } from "../core/rows.js";
 import type { Tx } from "./db.js";
 import { DERIVED } from "./tables.js";
 

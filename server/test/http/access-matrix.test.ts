@@ -92,7 +92,7 @@ let params: Record<string, string>;
 const keys: Record<"revoked" | "expired", string> = { revoked: "", expired: "" };
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer({}, undefined, { hasBooks: false });
   own = await testWorkspace(server.app);
   other = await testWorkspace(server.app, { name: canary });
   params = await seedCanaries();

@@ -13,6 +13,7 @@ import { buildHttpServer } from "../../src/http/app.js";
 import type { Http } from "../../src/http/route.js";
 import { makeApp } from "../../src/make-app.js";
 import { newId } from "../../src/new-id.js";
+import { testMasterKey } from "../books.js";
 import { type TestDatabase, testDatabase } from "../database.js";
 
 export interface TestServer {
@@ -23,15 +24,18 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Limits of rates are off unless a test asks for them; the clock of the process can be moved by `offset`. */
-export async function testServer(settings: Partial<Config> = {}, clock = { offsetMs: 0 }): Promise<TestServer> {
-  const database = await testDatabase();
+/**
+ * Limits of rates are off unless a test asks for them; the clock of the process can be moved by `offset`. After each test the books of the
+ * database balance, except where a test puts rows there by hand.
+ */
+export async function testServer(settings: Partial<Config> = {}, clock = { offsetMs: 0 }, { hasBooks = true } = {}): Promise<TestServer> {
+  const database = await testDatabase({ hasBooks });
   const config = { ...parseConfig({ PUBLIC_URL: "https://refer.example" }), rates: { secret: 0, publishable: 0, anonymous: 0 }, ...settings };
   const app = makeApp({
     db: database.db,
     config,
     log: pino({ level: "silent" }),
-    masterKey: Buffer.alloc(32, 7),
+    masterKey: testMasterKey,
     now: () => Date.now() + clock.offsetMs,
     newId,
   });

@@ -76,7 +76,7 @@ const scriptHeaders = {
   "cache-control": "public, max-age=3600",
 };
 
-/** The reader in our colours: its own greys are too faint for small text. */
+/** The reader in our colours: its own are too faint for small text. What only reads (GET) is quiet, what writes has a colour. */
 function readerColours(scheme: string, tokens: Tokens): string {
   const colours = {
     "background-1": tokens.canvas,
@@ -88,7 +88,10 @@ function readerColours(scheme: string, tokens: Tokens): string {
     "color-2": tokens["ink-soft"],
     "color-3": tokens["ink-soft"],
     "color-accent": tokens["brand-ink"],
+    "color-blue": tokens["ink-soft"],
     "color-green": tokens.teal,
+    "color-orange": tokens["brand-ink"],
+    "color-yellow": tokens["brand-ink"],
     "color-red": tokens.danger,
   };
   const rules = Object.entries(colours).map(([name, colour]) => `--scalar-${name}:${colour}`);

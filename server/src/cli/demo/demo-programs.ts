@@ -1,0 +1,159 @@
+/** The sample shop's programs. */
+import type { ProgramDocument } from "../../core/document/schema.js";
+
+export interface DemoPrograms {
+  credit: ProgramDocument;
+  stamps: ProgramDocument;
+  roubles: ProgramDocument;
+}
+
+const destination = "https://tea.example/welcome";
+
+/** Handles are unique in the installation, so each run of the demo has its own. */
+export function demoPrograms(suffix: string): DemoPrograms {
+  return { credit: creditProgram(`tea-credit-${suffix}`), stamps: stampProgram(`tea-card-${suffix}`), roubles: roubleProgram(`tea-rubli-${suffix}`) };
+}
+
+function creditProgram(handle: string): ProgramDocument {
+  return {
+    format: 1,
+    handle,
+    name: { en: "Tea with friends", ru: "Чай с друзьями" },
+    description: "Your friend pays 10 % less, you get 10 % of the order as credit.",
+    currency: "USD",
+    timeZone: "America/New_York",
+    destination,
+    eligibility: [
+      {
+        id: "same-address",
+        when: "match.address",
+        // biome-ignore lint/suspicious/noThenProperty: the document's own word
+        then: "review",
+        at: ["sign_up", "purchase"],
+        reason: "The friend and the referrer have the same shipping address.",
+      },
+    ],
+    goals: [
+      {
+        id: "first-order",
+        name: "A first order of 30.00 or more",
+        steps: { event: "purchase", where: 'event.goodsBeforeDiscount >= money("30.00")' },
+      },
+    ],
+    rules: [
+      {
+        id: "welcome",
+        on: { referral: "signed_up" },
+        grants: [
+          { id: "ten-percent-off", to: "friend", coupon: { discount: { percent: "10" }, minimumSpend: "30.00" }, validity: { for: { days: 30 } } },
+        ],
+      },
+      {
+        id: "thanks",
+        on: { referral: "qualified" },
+        grants: [
+          {
+            id: "credit",
+            to: "referrer",
+            credit: { amount: { percent: "10", of: "goods", floor: "2.00", ceiling: "25.00" } },
+            hold: { for: { days: 14 } },
+            validity: { for: { days: 60 } },
+            limits: [{ id: "a-month", measure: "amount", period: "month", max: "60.00" }],
+          },
+        ],
+      },
+      {
+        id: "five-friends",
+        on: { referrals: { stage: "converted", count: 5, mode: "every" } },
+        grants: [{ id: "bonus", to: "member", cash: { amount: "20.00" }, hold: { approval: true } }],
+      },
+    ],
+  };
+}
+
+function stampProgram(handle: string): ProgramDocument {
+  return {
+    format: 1,
+    handle,
+    name: "Tea card",
+    description: "A friend who comes by your link is a stamp; five fill the card.",
+    currency: "USD",
+    timeZone: "America/New_York",
+    destination,
+    events: { review_posted: { name: "A review was posted" } },
+    stampCards: [{ id: "tea-card", name: "Tea card", slots: 5 }],
+    badges: [
+      { id: "critic", name: "Tea critic", description: "Posted a review" },
+      { id: "host", name: "Tea host", description: "Filled a card" },
+    ],
+    rules: [
+      {
+        id: "friend-joined",
+        on: { referral: "signed_up" },
+        when: 'referral.method == "link"',
+        grants: [{ id: "stamp", to: "referrer", stamp: "tea-card" }],
+      },
+      {
+        id: "card-full",
+        on: { stampCard: "tea-card" },
+        grants: [
+          { id: "host", to: "member", badge: "host" },
+          { id: "points", to: "member", points: { amount: "300" } },
+        ],
+      },
+      {
+        id: "review",
+        on: { event: "review_posted" },
+        grants: [
+          { id: "critic", to: "member", badge: "critic" },
+          { id: "points", to: "member", points: { amount: "20" }, limits: [{ id: "a-month", measure: "rewards", period: "month", max: "2" }] },
+        ],
+      },
+    ],
+  };
+}
+
+function roubleProgram(handle: string): ProgramDocument {
+  return {
+    format: 1,
+    handle,
+    name: { ru: "Приведи друга на чай", en: "Bring a friend to tea" },
+    description: {
+      ru: "Сто рублей за каждого из первых пяти друзей, двести — начиная с шестого.",
+      en: "100 ₽ for each of five friends, then 200 ₽.",
+    },
+    locales: ["ru", "en"],
+    currency: "RUB",
+    timeZone: "Europe/Moscow",
+    destination: "https://tea.example/ru",
+    goals: [{ id: "first-order", name: { ru: "Первый заказ", en: "The first order" }, steps: { event: "purchase" } }],
+    rules: [
+      {
+        id: "welcome",
+        name: { ru: "Скидка другу", en: "Off the friend's order" },
+        on: { referral: "signed_up" },
+        grants: [
+          {
+            id: "off",
+            to: "friend",
+            coupon: { discount: { amount: "300.00" }, minimumSpend: "1500.00" },
+            validity: { for: { calendarDays: 30 } },
+          },
+        ],
+      },
+      {
+        id: "friend-bought",
+        name: { ru: "Друг сделал заказ", en: "A friend has ordered" },
+        on: { referral: "converted" },
+        grants: [
+          {
+            id: "credit",
+            to: "referrer",
+            credit: { amount: { tiers: { by: "converted", steps: [{ upTo: 5, amount: "100.00" }, { amount: "200.00" }] } } },
+            hold: { for: { calendarDays: 7 } },
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,228 @@
+/** Program documents by chance: every kind of trigger, goal, grant, amount, limit, hold, validity and taking back that a document can say. */
+import fc from "fast-check";
+import type { ProgramDocument } from "../../src/core/document/schema.js";
+import { validateProgram } from "../../src/core/document/validate.js";
+
+type Json = Record<string, unknown>;
+
+/** Small ranges, so that limits are met, goals are reached and cards are filled within a few dozen events. */
+const days = fc.integer({ min: 1, max: 12 }).map((n) => ({ days: n }));
+const period = fc.constantFrom<unknown>("lifetime", "day", "week", "month", "quarter", "year", { rollingDays: 5 });
+const stage = fc.constantFrom("signed_up", "qualified", "converted");
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
+const whole = fc.integer({ min: 1, max: 40 }).map(String);
+
+const condition = fc.constantFrom(
+  'event.goodsBeforeDiscount >= money("30.00")',
+  'event.amount < money("80.00")',
+  "friend.purchases < 2",
+  "referrer.referrals.signedUp >= 2",
+  'friend.traits.plan == "pro"',
+  "has(event.properties.seats) && event.properties.seats > 1",
+);
+const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
+
+const percent: fc.Arbitrary<Json> = fc.record(
+  {
+    percent: fc.constantFrom("10", "33.3", "150"),
+    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount"),
+    floor: maybe(fc.constantFrom("2", "5")),
+    ceiling: maybe(fc.constantFrom("9", "20")),
+    rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),
+  },
+  { requiredKeys: ["percent", "of"] },
+);
+const simpleAmount = fc.oneof({ weight: 3, arbitrary: whole as fc.Arbitrary<unknown> }, { weight: 2, arbitrary: percent as fc.Arbitrary<unknown> });
+const amount: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 5, arbitrary: simpleAmount },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([pro, basic]) => ({ table: { by: "friend.traits.plan", rows: { pro, basic } } })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(stage, period, whole, whole).map(([by, within, low, high]) => ({
+      tiers: { by, period: within, steps: [{ upTo: 2, amount: low }, { amount: high }] },
+    })),
+  },
+);
+
+const kind: fc.Arbitrary<Json> = fc.oneof(
+  fc.tuple(amount, maybe(fc.constant("20.00"))).map(([value, minimumSpend]) => ({ credit: { amount: value, minimumSpend } })),
+  amount.map((value) => ({ cash: { amount: value } })),
+  amount.map((value) => ({ points: { amount: value } })),
+  amount.map((value) => ({ units: { unit: "MB", amount: value } })),
+  fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
+  fc.constantFrom("host", "star").map((badge) => ({ badge })),
+  fc.constant({ stamp: "tea" }),
+);
+
+const limit: fc.Arbitrary<Json> = fc
+  .record({
+    measure: fc.constantFrom<unknown>("rewards", "amount", "amount", "value", "balance", { property: "seats" }, { referrals: "converted" }),
+    per: maybe(fc.constantFrom<unknown>("member", "referral", "program", { expression: "friend.traits.plan" })),
+    period,
+    max: fc.integer({ min: 1, max: 60 }),
+    cut: maybe(fc.constantFrom("to_remainder", "to_nothing")),
+    returnsOnExpiry: maybe(fc.boolean()),
+  })
+  .map(({ measure, per, max, ...rest }) => ({
+    ...rest,
+    measure,
+    max: String(measure === "rewards" || typeof measure === "object" ? Math.ceil(max / 12) : max),
+    // A balance is what one member holds now.
+    ...(measure === "balance" ? { period: undefined } : { per }),
+  }));
+
+const friendEvent = fc.record({ event: fc.constantFrom("purchase", "review_posted"), where: maybe(eventCondition, 1) });
+const hold = fc
+  .record({
+    for: maybe(days),
+    approval: maybe(fc.constant(true), 1),
+    until: maybe(friendEvent, 1),
+    cancelOn: maybe(
+      friendEvent.map((event) => [event]),
+      1,
+    ),
+    ifStill: maybe(fc.constantFrom("friend.purchases > 0", "referrer.referrals.signedUp > 0"), 1),
+  })
+  .filter((parts) => Object.values(parts).some((part) => part !== undefined));
+const validity = fc.oneof(
+  fc.tuple(days, fc.constantFrom("made", "available")).map(([span, from]) => ({ for: span, from })),
+  fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
+);
+
+const grant: fc.Arbitrary<Json> = fc
+  .record({
+    to: fc.constantFrom("referrer", "friend", "member"),
+    kind,
+    when: maybe(condition, 1),
+    hold: maybe(hold),
+    validity: maybe(validity),
+    limits: fc.array(limit, { maxLength: 2 }),
+    takeBack: maybe(fc.record({ debt: fc.constantFrom("owed", "forgiven"), keepIfUsed: fc.boolean() })),
+  })
+  .map(({ kind: what, limits, ...rest }) => ({
+    ...rest,
+    ...what,
+    value: "3.00",
+    limits: limits.map((each, index) => ({ id: `limit-${index}`, ...each })),
+  }));
+
+const trigger: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom<Json>(
+    { event: "purchase" },
+    { event: "purchase" },
+    { event: "review_posted" },
+    { event: "purchase", ordinal: 2 },
+    { event: "sign_up" },
+  ),
+  fc.constantFrom("signed_up", "qualified", "converted", "reversed").map((referral) => ({ referral })),
+  fc.constant({ goal: "aim" }),
+  fc
+    .record({
+      stage,
+      count: fc.integer({ min: 1, max: 3 }),
+      period: fc.constantFrom<unknown>("lifetime", "week", "month"),
+      mode: fc.constantFrom("once", "while", "every"),
+    })
+    .map((referrals) => ({ referrals })),
+  fc.constant({ stampCard: "tea" }),
+  fc.constant({ badge: "host" }),
+);
+const rule: fc.Arbitrary<Json> = fc.record({
+  on: trigger,
+  when: maybe(condition, 1),
+  group: maybe(fc.constantFrom({ id: "g", take: "first" }, { id: "g", take: "first" }), 1),
+  grants: fc.array(grant, { minLength: 1, maxLength: 3 }).map((grants) => grants.map((each, index) => ({ id: `grant-${index}`, ...each }))),
+});
+
+const step: fc.Arbitrary<Json> = fc.oneof(
+  fc.record({ event: fc.constant("purchase"), where: maybe(eventCondition, 1), count: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ event: fc.constant("purchase"), sum: fc.constantFrom("total", "goods"), atLeast: fc.constantFrom("40", "90.50") }),
+  fc.constant({ event: "review_posted" }),
+);
+const steps: fc.Arbitrary<unknown> = fc.oneof(
+  step,
+  fc.array(step, { minLength: 2, maxLength: 3 }).map((all) => ({ all })),
+  fc.array(step, { minLength: 2, maxLength: 2 }).map((all) => ({ all, inOrder: true })),
+  fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
+);
+const goal = fc.record({ steps, window: maybe(fc.record({ from: fc.constant("sign_up"), for: days }), 1), hold: maybe(days) });
+
+const check = fc.record({
+  when: fc.constantFrom("match.email", "match.address", 'event.amount > money("150.00")', 'friend.traits.plan == "basic"'),
+  // biome-ignore lint/suspicious/noThenProperty: the document's own word
+  then: fc.constantFrom("refuse", "review"),
+  sides: maybe(fc.constantFrom(["friend"], ["referrer"])),
+  at: fc.constantFrom(["sign_up"], ["purchase"]),
+});
+
+const draft: fc.Arbitrary<Json> = fc
+  .record({
+    goals: fc.array(goal, { minLength: 1, maxLength: 2 }),
+    rules: fc.array(rule, { minLength: 1, maxLength: 5 }),
+    eligibility: maybe(fc.array(check, { minLength: 1, maxLength: 2 }), 1),
+    expiresAfter: maybe(days, 1),
+    weekStart: fc.constantFrom("monday", "sunday"),
+    timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/Sao_Paulo"),
+  })
+  .map(({ goals, rules, eligibility, expiresAfter, weekStart, timeZone }) => ({
+    format: 1,
+    handle: "shop",
+    name: "Shop",
+    destination: "https://shop.example/",
+    weekStart,
+    timeZone,
+    attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+    referral: { freezes: ["friend.traits.plan"], expiresAfter },
+    traits: { plan: { type: "string" } },
+    units: { MB: {} },
+    events: {
+      purchase: { properties: { seats: { type: "int" } } },
+      review_posted: { properties: { seats: { type: "int" } } },
+      review_removed: { corrects: "review_posted" },
+    },
+    stampCards: [{ id: "tea", slots: 2 }],
+    badges: [
+      { id: "host", name: "Host" },
+      { id: "star", name: "Star" },
+    ],
+    goals: goals.map((each, index) => ({ id: index === 0 ? "aim" : `aim-${index}`, ...each })),
+    rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })),
+    eligibility: eligibility?.map((each, index) => ({ id: `check-${index}`, ...each })),
+  }));
+
+/** Leaves out what the validator names, the smallest part that can be left out, until the rest can be published. */
+function fitting(json: Json): ProgramDocument | undefined {
+  const document = JSON.parse(JSON.stringify(json)) as Json & { rules: { grants: unknown[] }[] };
+  for (;;) {
+    const validation = validateProgram(document);
+    if (validation.ok) return document.rules.length === 0 ? undefined : (document as unknown as ProgramDocument);
+    const paths = validation.problems
+      .map(({ path }) => path.split("/").slice(1))
+      .sort((a, b) => b.join("/").localeCompare(a.join("/"), "en", { numeric: true }));
+    const dropped = new Set<string>();
+    for (const path of paths) if (!leaveOut(document, path, dropped)) return undefined;
+    document.rules = document.rules.filter(({ grants }) => grants.length > 0);
+  }
+}
+const optionalParts = ["when", "where", "validity", "hold", "takeBack", "cancelOn", "until", "ifStill", "group", "window", "period"];
+function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean {
+  if (path.some((_, index) => dropped.has(path.slice(0, index + 1).join("/")))) return true;
+  for (let length = path.length; length > 0; length--) {
+    const [last, ...before] = [path[length - 1] as string, ...path.slice(0, length - 1)];
+    const place = path.slice(0, length).join("/");
+    const isItem = /^(rules|grants|limits|goals|eligibility)$/.test(path[length - 2] ?? "") && /^\d+$/.test(last);
+    if (!isItem && !optionalParts.includes(last)) continue;
+    const parent = before.reduce<unknown>((value, part) => (value as Json)[part], document);
+    if (isItem) (parent as unknown[]).splice(Number(last), 1);
+    else delete (parent as Json)[last];
+    dropped.add(place);
+    return true;
+  }
+  return false;
+}
+
+/** Documents that can be published. */
+export const anyDocument: fc.Arbitrary<ProgramDocument> = draft.map(fitting).filter((document) => document !== undefined);

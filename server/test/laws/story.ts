@@ -1,0 +1,221 @@
+/** What happens in a shop, by chance: steps that name people, orders and earlier things by small numbers, and the inputs that they become. */
+import fc from "fast-check";
+import { compileProgram } from "../../src/core/document/compile.js";
+import { documentHash } from "../../src/core/document/hash.js";
+import type { ProgramDocument } from "../../src/core/document/schema.js";
+import { deriveKey } from "../../src/core/hash.js";
+import { type MemoryLog, memoryLog } from "../../src/core/memory-log.js";
+import type { EventInput, RecordInput } from "../../src/core/record.js";
+import type { World } from "../../src/core/world.js";
+
+export const DAY = 86_400_000;
+export const START = Date.UTC(2026, 0, 28, 12);
+export const PROGRAM = "prg_1";
+export const PEOPLE = ["anna", "boris", "clara", "dmitri", "elif"];
+
+/** One thing that happens. `nth` picks among what there is, whatever its number. */
+export type Step =
+  | { do: "join"; who: string; plan: string }
+  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" }
+  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number }
+  | { do: "refund"; who: string; order: number; part: number | null }
+  | { do: "review_posted" | "review_removed"; who: string; order: number | null }
+  | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
+  | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse"; nth: number }
+  | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
+  | { do: "wait"; hours: number; settles: boolean }
+  | { do: "pause" | "run" };
+
+const who = fc.constantFrom(...PEOPLE);
+const order = fc.integer({ min: 0, max: 3 });
+const nth = fc.nat({ max: 40 });
+const total = fc.constantFrom(1999, 3000, 4550, 10_000, 17_777);
+const purchase = fc.record({
+  do: fc.constant("purchase" as const),
+  who,
+  order,
+  total,
+  seats: fc.integer({ min: 1, max: 3 }),
+  daysAgo: fc.constantFrom(0, 0, 0, 1, 4),
+});
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const), who, plan: fc.constantFrom("pro", "basic", "other") }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
+  { weight: 8, arbitrary: purchase },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("refund" as const), who, order, part: fc.option(fc.constantFrom(700, 1500, 2000), { nil: null }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("review_posted" as const, "review_removed" as const), who, order: fc.option(order, { nil: null }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("redeem" as const),
+      nth,
+      part: fc.constantFrom("one" as const, "half" as const, "half" as const, "all" as const, "more" as const),
+      use: fc.constantFrom("spend" as const, "payout" as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom("cancel" as const, "coupon" as const, "approve" as const, "deny" as const, "reverse" as const), nth }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("answer" as const),
+      nth,
+      side: fc.constantFrom("friend" as const, "referrer" as const),
+      answer: fc.constantFrom("honour" as const, "refuse" as const),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
+);
+
+/** Everybody is a member and somebody has been referred, so that most stories have something to tell. */
+const opening: Step[] = [
+  ...PEOPLE.map((name, index): Step => ({ do: "join", who: name, plan: index % 2 === 0 ? "pro" : "basic" })),
+  { do: "sign_up", who: "boris", by: "anna", with: "code" },
+  { do: "sign_up", who: "clara", by: "anna", with: "referrer" },
+];
+export function anyStory(maxLength = 40): fc.Arbitrary<Step[]> {
+  return fc.array(anyStep, { minLength: 5, maxLength, size: "max" }).map((steps) => [...opening, ...steps]);
+}
+
+export interface Shop {
+  log: MemoryLog;
+  /** The time of the next record. */
+  at: number;
+}
+export const testKey = deriveKey(Buffer.alloc(32, 1), "codes");
+
+const compiled = new Map<string, ReturnType<typeof compileProgram>>();
+export const compileOnce: World["compile"] = (document, hash) => {
+  const known = compiled.get(hash) ?? compileProgram(document as ProgramDocument);
+  if (compiled.size > 50) compiled.clear();
+  compiled.set(hash, known);
+  return known;
+};
+
+export function publishing(document: ProgramDocument, program = PROGRAM): RecordInput {
+  return { kind: "program.publish", program, hash: documentHash(document), document };
+}
+/** A shop in memory with the program published. */
+export function openShop(
+  document: ProgramDocument,
+  workspace: World["workspace"] = { id: "ws_1", mode: "test", codeKey: testKey },
+  decide?: Parameters<typeof memoryLog>[2],
+): Shop {
+  const shop = { log: memoryLog(workspace, compileOnce, decide), at: START };
+  shop.log.write(publishing(document), shop.at);
+  return shop;
+}
+
+/** The inputs of a step as the shop now stands, none where there is nothing to act on. A wait moves the shop's time. */
+export function inputsOf(shop: Shop, step: Step): RecordInput[] {
+  const { stored } = shop.log;
+  switch (step.do) {
+    case "join":
+      return [
+        {
+          kind: "member",
+          member: step.who,
+          enrol: [PROGRAM],
+          traits: { plan: step.plan },
+          identities: { email: `email-${step.who}`, address: `address-${step.who.length % 2}` },
+        },
+      ];
+    case "sign_up":
+    case "claim":
+      return [{ kind: "event", type: step.do, member: step.who, ...evidence(shop, step) }];
+    case "purchase":
+      return [purchaseOf(shop, step)];
+    case "refund":
+      return [
+        {
+          kind: "event",
+          type: "refund",
+          member: step.who,
+          subject: `order-${step.order}`,
+          ...(step.part !== null && { currency: "USD", money: { total: String(step.part) } }),
+        },
+      ];
+    case "review_posted":
+    case "review_removed":
+      return [
+        { kind: "event", type: step.do, member: step.who, ...(step.order !== null && { subject: `review-${step.order}` }), properties: { seats: 2 } },
+      ];
+    case "redeem":
+      return redemption(shop, step);
+    case "cancel":
+      return pick(stored.redemptions, step.nth, ({ id }) => ({ kind: "redemption.cancel", redemption: id }));
+    case "coupon":
+      return pick(stored.coupons, step.nth, ({ code }) => ({ kind: "coupon.redeem", code, currency: "USD", orderTotal: "5000" }));
+    case "approve":
+    case "deny":
+    case "reverse":
+      return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
+    case "answer":
+      return pick(stored.referrals, step.nth, ({ id }) => ({ kind: "referral.review", referral: id, [step.side]: step.answer, reason: "looked at" }));
+    case "wait":
+      return [{ kind: "clock", to: shop.at + step.hours * 3_600_000 }, ...(step.settles ? [{ kind: "due" as const }] : [])];
+    case "pause":
+    case "run":
+      return [{ kind: "program.status", program: PROGRAM, status: step.do === "run" ? "running" : "paused" }];
+    default:
+      return step satisfies never;
+  }
+}
+function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seats, daysAgo }: Extract<Step, { do: "purchase" }>): EventInput {
+  const money = { total: String(cents), tax: "300", shipping: "200", discount: "500" };
+  const occurredAt = daysAgo === 0 ? {} : { occurredAt: shop.at - daysAgo * DAY };
+  return {
+    kind: "event",
+    type: "purchase",
+    member,
+    subject: `order-${number}`,
+    currency: "USD",
+    money,
+    properties: { seats },
+    channel: seats === 3 ? "till" : "web",
+    ...occurredAt,
+  };
+}
+function evidence(shop: Shop, { by, with: method }: { by: string; with: "referrer" | "code" }): { referrer: string } | { code: string } {
+  const id = shop.log.world.externals.get(by);
+  const code = [...shop.log.stored.codes.values()].find(({ memberId }) => memberId === id)?.code;
+  return method === "referrer" || code === undefined ? { referrer: by } : { code };
+}
+/** Of an account with something in it. */
+function redemption({ log: { stored } }: Shop, { nth: index, part, use }: Extract<Step, { do: "redeem" }>): RecordInput[] {
+  const filled = new Map([...stored.accounts].filter(([, { kind, balance }]) => kind === "available" && balance > 0n));
+  return pick(filled, index, ({ holder, unit, balance }) => {
+    const amount = { one: 1n, half: (balance + 1n) / 2n, all: balance, more: balance + 1n }[part];
+    const member = stored.members.get(holder)?.externalHash as string;
+    return { kind: "redeem", use, member, unit, amount: String(amount), orderTotal: "2500" };
+  });
+}
+function pick<T>(rows: Map<string, T>, index: number, make: (row: T) => RecordInput): RecordInput[] {
+  const all = [...rows.values()];
+  return all.length === 0 ? [] : [make(all[index % all.length] as T)];
+}
+
+/** Writes an input as the shop's next record. */
+export function write(shop: Shop, input: RecordInput) {
+  const decision = shop.log.write(input, shop.at);
+  if (input.kind === "clock" && decision.outcome.status === "done") shop.at = input.to;
+  return decision;
+}
+export function play(shop: Shop, steps: Step[]): Shop {
+  for (const step of steps) for (const input of inputsOf(shop, step)) write(shop, input);
+  return shop;
+}

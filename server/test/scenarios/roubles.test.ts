@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../http/server.js";
+import { openScenario, type Scenario } from "./scenario.js";
+
+let server: TestServer;
+let shop: Scenario;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  // 30 September 2026, 23:30 in Moscow.
+  shop = await openScenario(server, "11-roubles", "2026-09-30T20:30:00Z", "ru");
+  await shop.enrol("anya");
+});
+
+const order = (subject: string, amount = "1500.00") => ({ subject, amount, currency: "RUB" });
+const roubles = (available: string) => ({ pending: "0.00", available, debt: "0.00" });
+
+async function friendBuys(nth: number): Promise<{ id: string; rewards: string[] }> {
+  await shop.signUp(`drug-${nth}`, { code: "anya" });
+  return shop.event(`drug-${nth}`, "purchase", order(`z-${nth}`));
+}
+async function friendsBuy(first: number, last: number): Promise<void> {
+  for (let nth = first; nth <= last; nth++) await friendBuys(nth);
+}
+
+describe("друг, который сделал первый оплаченный заказ", () => {
+  test("counts: not by the sign-up alone, and by the first order only", async () => {
+    await shop.signUp("drug-1", { link: "anya" });
+    expect(await shop.wallet("anya")).toBeUndefined();
+    await shop.event("drug-1", "purchase", order("z-1"));
+    await shop.event("drug-1", "purchase", order("z-2"));
+    expect(await shop.wallet("anya")).toEqual(roubles("100.00"));
+    expect(await shop.summary("anya")).toMatchObject({ counts: { converted: 1 } });
+  });
+
+  test("is worth 100 ₽ for each of the first five, 200 ₽ from the sixth", async () => {
+    await friendsBuy(1, 5);
+    expect(await shop.rewards("anya", "credit")).toEqual(Array(5).fill("available 100.00"));
+    await friendsBuy(6, 8);
+    expect((await shop.rewards("anya", "credit")).slice(5)).toEqual(Array(3).fill("available 200.00"));
+    expect(await shop.wallet("anya")).toEqual(roubles("1100.00"));
+  });
+
+  test("counts for the friend's own referrer only", async () => {
+    await shop.enrol("boris");
+    await friendsBuy(1, 5);
+    await shop.signUp("gost", { code: "boris" });
+    await shop.event("gost", "purchase", order("b-1"));
+    expect(await shop.wallet("boris")).toEqual(roubles("100.00"));
+  });
+
+  test("counts in the order in which friends buy, not in which they sign up", async () => {
+    await shop.signUp("ranniy", { code: "anya" });
+    await friendsBuy(1, 5);
+    const answer = await shop.event("ranniy", "purchase", order("r-1"));
+    expect(await shop.get(`/v1/rewards/${answer.rewards[0]}`)).toMatchObject({ amount: "200.00", unit: "RUB", kind: "credit" });
+  });
+
+  test("counts over all time: across the end of a month in Moscow", async () => {
+    await friendsBuy(1, 5);
+    await shop.moveTo("2026-10-15T12:00:00Z");
+    await friendsBuy(6, 6);
+    expect(await shop.wallet("anya")).toEqual(roubles("700.00"));
+  });
+});
+
+describe("a reversal re-prices nothing", () => {
+  test("an order sent back takes back its own amount, not those of the others", async () => {
+    await friendsBuy(1, 6);
+    const answer = await shop.event("drug-2", "refund", { subject: "z-2" });
+    expect(answer.taken).toHaveLength(1);
+    expect((await shop.rewards("anya", "credit")).sort()).toEqual(
+      [...Array(4).fill("available 100.00"), "available 200.00", "reversed 100.00"].sort(),
+    );
+    expect(await shop.wallet("anya")).toEqual(roubles("600.00"));
+  });
+
+  test("five friends with an order stand, so the next is the sixth", async () => {
+    await friendsBuy(1, 6);
+    await shop.event("drug-2", "refund", { subject: "z-2" });
+    await friendsBuy(7, 7);
+    expect((await shop.rewards("anya", "credit")).at(-1)).toBe("available 200.00");
+  });
+
+  test("four friends with an order stand, so the next is the fifth", async () => {
+    await friendsBuy(1, 5);
+    await shop.event("drug-2", "refund", { subject: "z-2" });
+    await friendsBuy(6, 6);
+    expect((await shop.rewards("anya", "credit")).at(-1)).toBe("available 100.00");
+    expect(await shop.wallet("anya")).toEqual(roubles("500.00"));
+  });
+
+  test("an order in another currency is none of ours", async () => {
+    await shop.signUp("drug-1", { code: "anya" });
+    expect(await shop.event("drug-1", "purchase", { subject: "z-1", amount: "20.00", currency: "USD" })).toMatchObject({ rewards: [] });
+    expect(await shop.wallet("anya")).toBeUndefined();
+  });
+});
+
+describe("объяснение", () => {
+  test("is in Russian, with roubles, and with dates of Moscow as they are written there", async () => {
+    const joined = await shop.signUp("drug-1", { link: "anya" });
+    const words = await shop.explain(joined, "ru");
+    expect(words).toContain("Открыта ссылка (30.09.2026, 23:30).");
+    expect(words).toContain("Рекомендация пришла по ссылке; пригласивший: anya.");
+    expect(words).toContain("Рекомендация началась в программе «Приведи друга».");
+    const bought = await shop.event("drug-1", "purchase", order("z-1"));
+    const why = await shop.explain(bought, "ru");
+    expect(why).toContain("Цель «Первый оплаченный заказ» достигнута.");
+    expect(why).toContain("Правило «Друг сделал заказ» применяется.");
+    expect(why).toContain("Это 1-я рекомендация пригласившего за период; применяется её ступень.");
+    expect(why).toMatch(/100\s₽ на счёт в магазине \(пригласивший, anya\): доступно сразу\./);
+    expect(words + why).not.toMatch(/[A-Z“”]{2,}|undefined|[{}]/);
+  });
+
+  test("tells of the sixth friend that another step applies", async () => {
+    await friendsBuy(1, 5);
+    const why = await shop.explain(await friendBuys(6), "ru");
+    expect(why).toContain("Это 6-я рекомендация пригласившего");
+    expect(why).toMatch(/200\s₽ на счёт в магазине/);
+  });
+
+  test("is in Russian for a refused friend and a refund as well", async () => {
+    const refused = await shop.signUp("anya", { code: "anya" });
+    expect(await shop.explain(refused, "ru")).toContain("Пригласить самого себя нельзя.");
+    await friendBuys(1);
+    const refunded = await shop.event("drug-1", "refund", { subject: "z-1" });
+    const words = await shop.explain(refunded, "ru");
+    expect(words).toContain("По «z-1» возвращено всё.");
+    expect(words).toContain("Вознаграждение отозвано");
+  });
+});

@@ -1,0 +1,128 @@
+/** A published program of examples/programs in a test workspace of its own, and what a shop, its members and their friends do. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { createKey } from "../../src/commands/create-key.js";
+import { createWorkspace } from "../../src/commands/create-workspace.js";
+import { checkoutDir } from "../../src/config.js";
+import { bearer, type TestServer } from "../http/server.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: replies are looked into by the scenarios, which say what they expect
+type Reply = any;
+
+export interface SignUp {
+  /** Who is named by link, by code, or by both. */
+  link?: string;
+  code?: string;
+  [field: string]: unknown;
+}
+
+export interface Scenario {
+  handle: string;
+  get(url: string): Promise<Reply>;
+  /** Posts under a new key; a reply of 400 or more fails the scenario, unless `status` says that it must be that one. */
+  post(url: string, body: unknown, status?: number): Promise<Reply>;
+  enrol(member: string, fields?: Record<string, unknown>): Promise<void>;
+  /** The friend opens the member's link in a browser; gives the visit that the shop sees in its address. */
+  open(member: string, browser?: string): Promise<string>;
+  /** The friend signs up, by opening a member's link before or by giving a member's code. */
+  signUp(friend: string, how?: SignUp, fields?: Record<string, unknown>): Promise<Reply>;
+  /** An event of the member, under a new key. */
+  event(member: string, type: string, fields?: Record<string, unknown>): Promise<Reply>;
+  /** The clock stands at this moment afterwards, and all that was due is done. */
+  moveTo(moment: string): Promise<void>;
+  /** What the member has of the type: `state amount` of each reward, oldest first. */
+  rewards(member: string, type: string): Promise<string[]>;
+  rewardOf(member: string, type: string): Promise<Reply>;
+  wallet(member: string): Promise<{ pending: string; available: string; debt: string } | undefined>;
+  referral(friend: string): Promise<Reply>;
+  summary(member: string): Promise<Reply>;
+  explain(event: Reply, language?: "en" | "ru"): Promise<string>;
+}
+
+const browsers = ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"];
+let count = 0;
+
+/** The program is published from its file as it stands; only the handle, which is unique in the installation, is each scenario's own. */
+export async function openScenario(server: TestServer, file: string, clock: string, locale = "en"): Promise<Scenario> {
+  const workspace = await createWorkspace(server.app, { name: file, mode: "test", locale, clock: Date.parse(clock) });
+  const key = await createKey(server.app, workspace, { kind: "secret", label: "scenario", scopes: ["*"], expiresAt: null });
+  const call = caller(server, key.token);
+  const text = readFileSync(join(checkoutDir, "examples/programs", `${file}.yaml`), "utf8");
+  const handle = `${file}-${++count}`;
+  const draft = await call("POST", "/v1/programs", text.replace(/^handle: .*$/m, `handle: ${handle}`), { "content-type": "application/yaml" });
+  expect(draft.body.problems).toEqual([]);
+  expect((await call("POST", `/v1/programs/${handle}/publish`, {})).status).toBe(200);
+  return { ...scenarioOf(server, call, handle), handle };
+}
+
+type Call = (
+  method: "GET" | "POST" | "PUT",
+  url: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<{ status: number; body: Reply }>;
+
+function caller({ server }: TestServer, token: string): Call {
+  return async (method, url, body, headers = {}) => {
+    const key: Record<string, string> = method === "GET" ? {} : { "idempotency-key": `scenario-${++count}` };
+    const payload = body === undefined ? {} : { payload: body as object };
+    const reply = await server.inject({ method, url, headers: { ...bearer(token), ...key, ...headers }, ...payload });
+    return { status: reply.statusCode, body: reply.json() };
+  };
+}
+
+function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Scenario, "handle"> {
+  const get = async (url: string): Promise<Reply> => {
+    const { status, body } = await call("GET", url);
+    expect([url, status]).toEqual([url, 200]);
+    return body;
+  };
+  const post = async (url: string, body: unknown, status = 200): Promise<Reply> => {
+    const reply = await call("POST", url, body);
+    expect([url, reply.status, reply.status < 400 || reply.body.code]).toEqual([url, status, status < 400 || expect.any(String)]);
+    return reply.body;
+  };
+  const event = (member: string, type: string, { email, address, ...fields }: Record<string, unknown> = {}): Promise<Reply> =>
+    post("/v1/events", { key: `event-${++count}`, type, member: { id: member, email, address }, ...fields });
+  const open = async (member: string, browser = `${browsers[0]} Visitor/${++count}`): Promise<string> => {
+    const code = await codeOf(member);
+    const reply = await server.inject({ url: `/r/${handle}/${code}`, headers: { "user-agent": browser } });
+    expect(reply.statusCode).toBe(302);
+    return new URL(String(reply.headers.location)).searchParams.get("bw_visit") ?? "";
+  };
+  const codeOf = async (member: string): Promise<string> => (await get(`/v1/members/${member}`)).enrolments[0].code;
+  const rewardsOf = async (member: string, type: string): Promise<Reply[]> =>
+    (await get(`/v1/rewards?member=${member}&type=${type}&limit=100`)).data.reverse();
+  return {
+    get,
+    post,
+    event,
+    open,
+    enrol: async (member, fields = {}) => {
+      expect((await call("PUT", `/v1/members/${member}`, { programs: [handle], ...fields })).status).toBe(200);
+    },
+    signUp: async (friend, { link, code, ...evidence } = {}, fields = {}) =>
+      event(friend, "sign_up", {
+        ...(link !== undefined && { visit: await open(link) }),
+        ...(code !== undefined && { code: await codeOf(code) }),
+        ...evidence,
+        ...fields,
+      }),
+    moveTo: async (moment) => {
+      await post("/v1/clock", { to: moment });
+    },
+    rewards: async (member, type) =>
+      (await rewardsOf(member, type)).map(
+        ({ state, amount, item, coupon }) => `${state} ${amount ?? item ?? (coupon === undefined ? "" : "coupon")}`,
+      ),
+    rewardOf: async (member, type) => (await rewardsOf(member, type))[0],
+    wallet: async (member) => {
+      const [unit] = (await get(`/v1/wallets/${member}`)).units;
+      return unit === undefined ? undefined : { pending: unit.pending, available: unit.available, debt: unit.debt };
+    },
+    referral: async (friend) => (await get(`/v1/referrals?friend=${friend}`)).data[0],
+    summary: async (member) => (await get(`/v1/members/${member}/summary`)).programs[0],
+    explain: async ({ id }, language = "en") => (await get(`/v1/events/${id}/explanation?lang=${language}`)).sentences.join("\n"),
+  };
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../http/server.js";
+import { openScenario, type Scenario } from "./scenario.js";
+
+let server: TestServer;
+let shop: Scenario;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  shop = await openScenario(server, "01-stamp-card", "2026-03-02T09:00:00Z");
+  await shop.enrol("anna");
+});
+
+async function friends(first: number, last: number): Promise<{ status: string; rewards: string[] }[]> {
+  const answers = [];
+  for (let nth = first; nth <= last; nth++) answers.push(await shop.signUp(`friend-${nth}`, { link: "anna" }));
+  return answers;
+}
+
+describe("a member who posts a review", () => {
+  test("earns the badge Community champion, once", async () => {
+    const first = await shop.event("anna", "review_posted", { subject: "review-1" });
+    expect(first).toMatchObject({ status: "rewarded" });
+    expect(await shop.explain(first)).toContain("The badge “Community champion” for the member (anna): given.");
+    const second = await shop.event("anna", "review_posted", { subject: "review-2" });
+    expect(second).toMatchObject({ status: "recorded", rewards: [] });
+    expect(await shop.explain(second)).toContain("the badge was earned before");
+    expect(await shop.rewards("anna", "badge")).toEqual(["available community-champion"]);
+  });
+
+  test("earns nothing when the person takes no part in the program", async () => {
+    expect(await shop.event("a passer-by", "review_posted")).toMatchObject({ status: "ignored", reason: "not_in_a_program" });
+  });
+});
+
+describe("a friend who joins", () => {
+  test("by the member's link gives one stamp", async () => {
+    const [answer] = await friends(1, 1);
+    expect(answer).toMatchObject({ status: "rewarded" });
+    expect(await shop.explain(answer)).toContain("A stamp landed on the card “Friends card”: 1 of 9.");
+    expect(await shop.referral("friend-1")).toMatchObject({ referrer: "anna", state: "signed_up", attribution: { method: "link" } });
+    expect(await shop.summary("anna")).toMatchObject({ cards: { friends: { stamps: 1 } }, badges: [] });
+  });
+
+  test("by a typed code makes a referral but no stamp", async () => {
+    const answer = await shop.signUp("ben", { code: "anna" });
+    expect(answer).toMatchObject({ status: "recorded", rewards: [] });
+    expect(await shop.explain(answer)).toContain("its condition is not met");
+    expect(await shop.referral("ben")).toMatchObject({ referrer: "anna", attribution: { method: "code" } });
+    expect(await shop.rewards("anna", "stamp")).toEqual([]);
+  });
+
+  test("by a typed code counts as typed, also when a link was opened before", async () => {
+    expect(await shop.signUp("ben", { link: "anna", code: "anna" })).toMatchObject({ status: "recorded", rewards: [] });
+    expect(await shop.referral("ben")).toMatchObject({ attribution: { method: "code", losers: [{ method: "link", reason: "outranked" }] } });
+  });
+
+  test("by a link that was opened just after the clock was moved far gives one stamp as well", async () => {
+    await shop.signUp("ben", { link: "anna" });
+    await shop.moveTo("2026-04-20T09:00:00Z");
+    expect(await shop.signUp("carl", { link: "anna" })).toMatchObject({ status: "rewarded" });
+  });
+
+  test("twice gives one stamp, and a second member none", async () => {
+    await shop.enrol("otto");
+    await shop.signUp("ben", { link: "anna" });
+    expect(await shop.signUp("ben", { link: "anna" })).toMatchObject({ status: "refused", reason: "already_referred" });
+    expect(await shop.signUp("ben", { link: "otto" })).toMatchObject({ status: "refused", reason: "already_referred" });
+    expect(await shop.rewards("anna", "stamp")).toHaveLength(1);
+    expect(await shop.rewards("otto", "stamp")).toEqual([]);
+  });
+
+  test("without link or code gives nothing, and neither does a bot that opened the link", async () => {
+    expect(await shop.signUp("ben")).toMatchObject({ reason: "no_candidate" });
+    expect(await shop.open("anna", "Googlebot/2.1 (+http://www.google.com/bot.html)")).toBe("");
+    expect(await shop.summary("anna")).toMatchObject({ counts: { signed_up: 0 } });
+  });
+});
+
+describe("nine stamps", () => {
+  test("complete the card and give The Influencer; eight do not", async () => {
+    await friends(1, 8);
+    expect(await shop.rewards("anna", "badge")).toEqual([]);
+    const [ninth] = await friends(9, 9);
+    expect(ninth?.rewards).toHaveLength(2);
+    const words = await shop.explain(ninth);
+    expect(words).toContain("A stamp landed on the card “Friends card”: 9 of 9.");
+    expect(words).toContain("The card “Friends card” is full.");
+    expect(words).toContain("The badge “The Influencer” was earned.");
+    expect(await shop.rewards("anna", "badge")).toEqual(["available influencer"]);
+  });
+
+  test("are not completed by a friend with a typed code", async () => {
+    await friends(1, 8);
+    await shop.signUp("ben", { code: "anna" });
+    expect(await shop.summary("anna")).toMatchObject({ counts: { signed_up: 9 }, cards: { friends: { stamps: 8 } }, badges: [] });
+  });
+
+  test("once: the tenth friend is a referral and begins no second card", async () => {
+    await friends(1, 9);
+    const [tenth] = await friends(10, 10);
+    expect(tenth).toMatchObject({ status: "recorded", rewards: [] });
+    expect(await shop.explain(tenth)).toContain("the stamp card is full already");
+    expect(await shop.referral("friend-10")).toMatchObject({ referrer: "anna", state: "signed_up" });
+    await friends(11, 19);
+    expect(await shop.rewards("anna", "stamp")).toHaveLength(9);
+    expect(await shop.rewards("anna", "badge")).toEqual(["available influencer"]);
+    expect(await shop.summary("anna")).toMatchObject({ counts: { signed_up: 19 }, cards: { friends: { stamps: 9, done: true } } });
+  });
+
+  test("that arrive together complete one card", async () => {
+    const visits = await Promise.all(Array.from({ length: 12 }, () => shop.open("anna")));
+    const events = visits.map((visit, nth) => ({ key: `together-${nth}`, type: "sign_up", member: { id: `guest-${nth}` }, visit }));
+    await shop.post("/v1/events", { events });
+    expect(await shop.rewards("anna", "stamp")).toHaveLength(9);
+    expect(await shop.rewards("anna", "badge")).toEqual(["available influencer"]);
+  });
+
+  test("of one member are not those of another; both badges go together", async () => {
+    await shop.enrol("otto");
+    await friends(1, 5);
+    for (let nth = 1; nth <= 5; nth++) await shop.signUp(`other-${nth}`, { link: "otto" });
+    expect(await shop.rewards("anna", "badge")).toEqual([]);
+    await friends(6, 9);
+    await shop.event("anna", "review_posted");
+    expect((await shop.summary("anna")).badges.sort()).toEqual(["community-champion", "influencer"]);
+    expect(await shop.rewards("otto", "badge")).toEqual([]);
+  });
+});
