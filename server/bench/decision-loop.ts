@@ -5,11 +5,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkoutDir } from "../src/config.js";
+import type * as Columns from "../src/core/columns.js";
 import type * as Decide from "../src/core/decide.js";
 import type * as Compile from "../src/core/document/compile.js";
 import type * as Hash from "../src/core/hash.js";
 import type { LogRecord, RecordInput } from "../src/core/record.js";
-import type * as Rows from "../src/core/rows.js";
+import type { Table } from "../src/core/rows.js";
 import type * as WorldModule from "../src/core/world.js";
 import { programDocument } from "./shop.js";
 
@@ -19,7 +20,10 @@ const { decide } = await built<typeof Decide>("decide.js");
 const { addIndex, addLoaded, emptyWorld, Miss, resetWorld, settleWorld } = await built<typeof WorldModule>("world.js");
 const { compileProgram } = await built<typeof Compile>("document/compile.js");
 const { keyedHash } = await built<typeof Hash>("hash.js");
-const { KEY_PARTS } = await built<typeof Rows>("rows.js");
+const { KEY_PARTS } = await built<typeof Columns>("columns.js");
+
+/** What an index says where there is nothing to be found. */
+const NOTHING: Record<string, unknown> = { ancestorsOf: new Set(), historyOf: [], nextDueOf: Number.POSITIVE_INFINITY };
 
 const referrers = 1000;
 const friends = 10_000;
@@ -95,8 +99,8 @@ function decideLoading(records: LogRecord[]): void {
         if (!(error instanceof Miss)) throw error;
         isMissing = true;
         for (const { from, key } of error.wants) {
-          if (from in KEY_PARTS) addLoaded(world, from as Rows.Table, key, null);
-          else addIndex(world, from as WorldModule.Index, key, from === "ancestorsOf" ? new Set() : from === "historyOf" ? [] : true);
+          if (from in KEY_PARTS) addLoaded(world, from as Table, key, null);
+          else addIndex(world, from as WorldModule.Index, key, NOTHING[from] ?? true);
         }
       }
     }

@@ -13,16 +13,10 @@ export function findMemberByExternal(world: World, externalHash: string): Rows["
   demandIndex(world, "membersByExternal", externalHash);
   return undefined;
 }
-/** Ids of the members that have the identity, in order. */
-export function membersWithIdentity(world: World, kind: string, hash: string): string[] {
-  demandIndex(world, "identitiesByHash", `${kind}\n${hash}`);
-  const ids = world.identities.byHash.get(`${kind}\n${hash}`) ?? new Set<string>();
-  return [...ids].filter((id) => peek(world, "identities", `${kind}\n${hash}\n${id}`) !== undefined).sort();
-}
 /** "kind\nhash" of all that a member is known by. */
 export function identitiesOfMember(world: World, member: string): string[] {
   demandIndex(world, "identitiesOfMember", member);
-  const known = world.identities.byMember.get(member) ?? new Set<string>();
+  const known = world.identities.get(member) ?? new Set<string>();
   return [...known].filter((key) => peek(world, "identities", `${key}\n${member}`) !== undefined);
 }
 /** Loaded and changed rewards that pass the test, in the order in which they were made. There are few at a time: they are not kept between batches. */

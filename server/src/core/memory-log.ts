@@ -70,8 +70,6 @@ function contentOf(world: World, index: Index, key: string, { at }: LogRecord, s
   switch (index) {
     case "membersByExternal":
       return add("members", (row) => row.externalHash === key);
-    case "identitiesByHash":
-      return add("identities", (row) => row.kind === first && row.hash === second);
     case "identitiesOfMember":
       return add("identities", (row) => row.memberId === key);
     case "nextDueOf":

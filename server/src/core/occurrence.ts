@@ -52,9 +52,3 @@ export function scopeOfReferral(d: Deciding, referral: ReferralRow): Scope {
   const program = versionOf(d.world, referral.programId, referral.version);
   return { programId: referral.programId, version: referral.version, program, referralId: referral.id };
 }
-/** The scope of a member without a referral: the version in force. */
-export function scopeInForce(d: Deciding, programId: string): Scope {
-  const row = find(d.world, "programs", programId);
-  if (row === undefined) throw new Error(`L13: program ${programId} does not exist`);
-  return { programId, version: row.version, program: versionOf(d.world, programId, row.version), referralId: null };
-}

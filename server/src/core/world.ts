@@ -15,7 +15,6 @@ import type { ReferralRow, RewardRow, Rows, Table } from "./rows.js";
 /** Sets of rows that are asked for by something else than their key. */
 const INDEXES = [
   "membersByExternal",
-  "identitiesByHash",
   "identitiesOfMember",
   "nextDueOf",
   "dueRewardsOf",
@@ -29,7 +28,7 @@ const INDEXES = [
 ] as const;
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
-const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesByHash", "identitiesOfMember", "nextDueOf"];
+const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
 const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions"];
 
@@ -74,7 +73,8 @@ export interface World {
   dueReferrals: Map<string, Set<string>>;
   externals: Map<string, string>;
   keys: KeyRing;
-  identities: { byHash: Map<string, Set<string>>; byMember: Map<string, Set<string>> };
+  /** "kind\nhash" by member. */
+  identities: Map<string, Set<string>>;
   /** Events of the batch that were decided, by member: their records are not stored yet. */
   decidedEvents: Map<string, EarlierEvent[]>;
 }
@@ -98,7 +98,7 @@ export function emptyWorld(workspace: World["workspace"], compile: World["compil
     dueReferrals: new Map(),
     externals: new Map(),
     keys: new Map(),
-    identities: { byHash: new Map(), byMember: new Map() },
+    identities: new Map(),
     decidedEvents: new Map(),
   };
 }
@@ -158,8 +158,7 @@ function remember<T extends Table>(world: World, table: T, value: Rows[T]): void
     world.externals.set(row.externalHash, row.id);
   } else if (table === "identities") {
     const row = value as Rows["identities"];
-    group(world.identities.byHash, `${row.kind}\n${row.hash}`, row.memberId);
-    group(world.identities.byMember, row.memberId, `${row.kind}\n${row.hash}`);
+    group(world.identities, row.memberId, `${row.kind}\n${row.hash}`);
   } else if (table === "programs") world.inForce = null;
 }
 

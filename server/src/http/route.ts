@@ -2,7 +2,7 @@
  * The one way to add a route: who may call it, what it takes and what it says about itself stand in one declaration, and authentication, scopes,
  * validation, rate limits, the OpenAPI document and the access matrix are made from it.
  */
-import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { Scope } from "../commands/scopes.js";
 import type { Workspace } from "../commands/workspace-directory.js";
@@ -86,5 +86,3 @@ export interface Http {
   ): void;
   readonly routes: readonly RouteEntry[];
 }
-
-export type RouteOptions = RouteShorthandOptions;

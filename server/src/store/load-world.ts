@@ -155,7 +155,6 @@ async function loadDueNow(tx: Tx, world: World, keys: string[], at: number): Pro
 
 const INDEX_LOADERS: Record<Index, IndexLoader> = {
   membersByExternal: loadRowsOf("membersByExternal", "members", ["externalHash"]),
-  identitiesByHash: loadRowsOf("identitiesByHash", "identities", ["kind", "hash"]),
   identitiesOfMember: loadRowsOf("identitiesOfMember", "identities", ["memberId"]),
   nextDueOf: loadNextDue,
   dueRewardsOf: loadDueOf("dueRewardsOf", "rewards", "recipientId"),

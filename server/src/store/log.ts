@@ -1,17 +1,9 @@
 /** The workspace's log: taking its head, finding twins by key, appending. Records and keys are never changed or removed (L4, L8). */
-import {
-  type Decision,
-  ENGINE,
-  type Fact,
-  type LogRecord,
-  type Outcome,
-  type RecordInput,
-  type StoredDecision,
-  type Transfer,
-} from "../core/record.js";
+import { type Decision, ENGINE, type LogRecord, type Outcome, type RecordInput, type StoredDecision } from "../core/record.js";
 import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
 import type { Statement, Tx } from "./db.js";
+import { type SetInsert, setInsert, setValues } from "./set-insert.js";
 
 export interface Head {
   number: number;
@@ -66,22 +58,41 @@ export interface Appended {
   key?: { keyHash: string; bodyHash: string };
 }
 
-const APPEND_RECORDS: Statement = {
-  name: "append_records",
-  text: "insert into records select * from json_populate_recordset(null::records, $1::json)",
-};
-const APPEND_KEYS: Statement = {
-  name: "append_keys",
-  text: "insert into record_keys select * from json_populate_recordset(null::record_keys, $1::json)",
-};
-const APPEND_TRANSFERS: Statement = {
-  name: "append_transfers",
-  text: "insert into transfers select * from json_populate_recordset(null::transfers, $1::json)",
-};
-const APPEND_OUTBOX: Statement = {
-  name: "append_outbox",
-  text: "insert into outbox select * from json_populate_recordset(null::outbox, $1::json)",
-};
+const RECORDS = setInsert("append_records", "records", [
+  { name: "number", type: "number" },
+  { name: "at", type: "time" },
+  { name: "kind", type: "text" },
+  { name: "member_id", type: "text" },
+  { name: "engine", type: "number" },
+  { name: "input", type: "json" },
+  { name: "decision", type: "json" },
+]);
+const KEYS = setInsert("append_keys", "record_keys", [
+  { name: "key_hash", type: "text" },
+  { name: "body_hash", type: "text" },
+  { name: "number", type: "number" },
+]);
+const TRANSFERS = setInsert("append_transfers", "transfers", [
+  { name: "record_number", type: "number" },
+  { name: "index", type: "number" },
+  { name: "at", type: "time" },
+  { name: "unit", type: "text" },
+  { name: "amount", type: "amount" },
+  { name: "from_holder", type: "text" },
+  { name: "from_kind", type: "text" },
+  { name: "to_holder", type: "text" },
+  { name: "to_kind", type: "text" },
+  { name: "member_id", type: "text" },
+  { name: "reward_id", type: "text" },
+  { name: "reason", type: "text" },
+]);
+const OUTBOX = setInsert("append_outbox", "outbox", [
+  { name: "record_number", type: "number" },
+  { name: "index", type: "number" },
+  { name: "at", type: "time" },
+  { name: "kind", type: "text" },
+  { name: "body", type: "json" },
+]);
 const MOVE_HEAD: Statement = {
   name: "move_head",
   text: "update heads set number = $3, at = $4, clock = $5 where workspace_id = $1 and number = $2 returning number",
@@ -93,8 +104,8 @@ const MOVE_HEAD: Statement = {
  */
 export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended: Appended[], clock: number | null): Promise<void> {
   const sent: Promise<unknown>[] = [];
-  const send = (statement: Statement, rows: unknown[]) => {
-    if (rows.length > 0) sent.push(tx.query(statement, [JSON.stringify(rows)]));
+  const send = (insert: SetInsert, rows: unknown[][]) => {
+    if (rows.length > 0) sent.push(tx.query(insert.statement, setValues(insert, workspaceId, rows)));
   };
   const last = appended.at(-1)?.record;
   const moved = tx.query(MOVE_HEAD, [
@@ -104,64 +115,30 @@ export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended:
     formatInstant(last?.at ?? head.at),
     clock === null ? null : formatInstant(clock),
   ]);
+  send(RECORDS, appended.map(recordValues));
   send(
-    APPEND_RECORDS,
-    appended.map((one) => recordRow(workspaceId, one)),
+    KEYS,
+    appended.flatMap(({ record, key }) => (key === undefined ? [] : [[key.keyHash, key.bodyHash, record.number]])),
   );
-  send(
-    APPEND_KEYS,
-    appended.filter((one) => one.key !== undefined).map((one) => keyRow(workspaceId, one)),
-  );
-  send(
-    APPEND_TRANSFERS,
-    appended.flatMap((one) => one.decision.transfers.map((transfer, index) => transferRow(workspaceId, one.record, transfer, index))),
-  );
-  send(
-    APPEND_OUTBOX,
-    appended.flatMap((one) => one.decision.facts.map((fact, index) => outboxRow(workspaceId, one.record, fact, index))),
-  );
+  send(TRANSFERS, appended.flatMap(transferValues));
+  send(OUTBOX, appended.flatMap(outboxValues));
   return Promise.all([moved, ...sent]).then(([rows]) => {
     if ((rows as unknown[]).length !== 1) throw new Error("The head of the log has moved since the decision: nothing was written.");
   });
 }
 
-function recordRow(workspaceId: string, { record, decision }: Appended) {
+function recordValues({ record: { number, at, input }, decision }: Appended): unknown[] {
   const { outcome } = decision;
   const member = "member" in outcome && typeof outcome.member === "string" ? outcome.member : null;
-  const { kind } = record.input;
-  return {
-    workspace_id: workspaceId,
-    number: record.number,
-    at: formatInstant(record.at),
-    kind,
-    member_id: member,
-    engine: ENGINE,
-    input: record.input,
-    decision: storedDecision(decision),
-  };
+  return [number, at, input.kind, member, ENGINE, input, storedDecision(decision)];
 }
-function keyRow(workspaceId: string, { record, key }: Appended) {
-  return { workspace_id: workspaceId, key_hash: key?.keyHash, body_hash: key?.bodyHash, number: record.number };
+function transferValues({ record, decision }: Appended): unknown[][] {
+  return decision.transfers.map(({ unit, amount, from, to, member, reward, reason }, index) => {
+    return [record.number, index, record.at, unit, amount, from[0], from[1], to[0], to[1], member, reward, reason];
+  });
 }
-function transferRow(workspaceId: string, record: LogRecord, { unit, amount, from, to, member, reward, reason }: Transfer, index: number) {
-  return {
-    workspace_id: workspaceId,
-    record_number: record.number,
-    index,
-    at: formatInstant(record.at),
-    unit,
-    amount,
-    from_holder: from[0],
-    from_kind: from[1],
-    to_holder: to[0],
-    to_kind: to[1],
-    member_id: member,
-    reward_id: reward ?? null,
-    reason,
-  };
-}
-function outboxRow(workspaceId: string, record: LogRecord, { kind, ...body }: Fact, index: number) {
-  return { workspace_id: workspaceId, record_number: record.number, index, at: formatInstant(record.at), kind, body };
+function outboxValues({ record, decision }: Appended): unknown[][] {
+  return decision.facts.map(({ kind, ...body }, index) => [record.number, index, record.at, kind, body]);
 }
 
 const LOAD_RECORDS: Statement = {

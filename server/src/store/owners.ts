@@ -23,11 +23,6 @@ export async function saveUser(tx: Tx, user: { id: string; email: string; passwo
   return rows.length === 1;
 }
 
-export async function loadUserIdByEmail(tx: Tx, email: string): Promise<string | undefined> {
-  const rows = await tx.query<{ id: string }>({ name: "users.by_email", text: "select id from users where email = $1" }, [email]);
-  return rows[0]?.id;
-}
-
 /** The user owns the workspace; nothing happens if that was so before. */
 export async function saveOwnership(tx: Tx, workspaceId: string, userId: string): Promise<void> {
   await tx.query(

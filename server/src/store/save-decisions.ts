@@ -1,8 +1,9 @@
 /** Writes what a batch has changed: one statement a table for what is new, one for what was there. No choice is made here. */
 import type { Rows, Table } from "../core/rows.js";
 import type { World } from "../core/world.js";
-import type { Statement, Tx } from "./db.js";
-import { DERIVED, toSql } from "./tables.js";
+import type { Tx } from "./db.js";
+import { type SetInsert, setInsert, setValues } from "./set-insert.js";
+import { DERIVED, valuesOf } from "./tables.js";
 
 // Parents first: foreign keys are checked by statement.
 const ORDER: Table[] = [
@@ -25,30 +26,20 @@ const ORDER: Table[] = [
 const INSERTS = Object.fromEntries(
   ORDER.map((table) => {
     const { sqlName, columns } = DERIVED[table];
-    const names = ["workspace_id", ...columns.map((column) => column.name)].join(", ");
-    return [
-      table,
-      {
-        name: `insert_${sqlName}`,
-        text: `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)`,
-      },
-    ];
+    return [table, setInsert(`insert_${sqlName}`, sqlName, columns)];
   }),
-) as { [T in Table]: Statement };
+) as { [T in Table]: SetInsert };
 
 // Written as an insert that meets the row, because that always goes through the key; an update of a set may be planned as a join over the whole table.
 const UPDATES = Object.fromEntries(
   ORDER.map((table) => {
     const { sqlName, columns, keyColumns } = DERIVED[table];
-    const names = ["workspace_id", ...columns.map((column) => column.name)].join(", ");
     const changed = columns.map(({ name }) => name).filter((name) => !keyColumns.includes(name));
     const sets = changed.map((name) => `${name} = excluded.${name}`).join(", ");
-    const meets = sets === "" ? "do nothing" : `do update set ${sets}`;
-    const text = `insert into ${sqlName} (${names}) select ${names} from json_populate_recordset(null::${sqlName}, $1::json)
-      on conflict (${["workspace_id", ...keyColumns].join(", ")}) ${meets} returning (xmax = 0) as is_new`;
-    return [table, { name: `update_${sqlName}`, text }];
+    const tail = `on conflict (${["workspace_id", ...keyColumns].join(", ")}) do update set ${sets} returning (xmax = 0) as is_new`;
+    return [table, setInsert(`update_${sqlName}`, sqlName, columns, tail)];
   }),
-) as { [T in Table]: Statement };
+) as { [T in Table]: SetInsert };
 
 /**
  * Sends the changed rows of the world; the promise settles when all are written. A row that the world knew to be absent is inserted, so a
@@ -60,19 +51,21 @@ export async function saveWorld(tx: Tx, world: World): Promise<void> {
     const draft = world.draft[table] as Map<string, Rows[Table]>;
     if (draft.size === 0) continue;
     const base = world.base[table] as Map<string, Rows[Table] | null>;
-    const fresh: unknown[] = [];
-    const changed: unknown[] = [];
+    const fresh: unknown[][] = [];
+    const changed: unknown[][] = [];
     for (const [key, row] of draft) {
       const was = base.get(key);
-      (was === undefined || was === null ? fresh : changed).push(toSql(table, world.workspace.id, row));
+      (was === undefined || was === null ? fresh : changed).push(valuesOf(table, row));
     }
-    if (fresh.length > 0) sent.push(tx.query(INSERTS[table], [JSON.stringify(fresh)]));
-    if (changed.length > 0) sent.push(updateAll(tx, table, changed));
+    const { id } = world.workspace;
+    if (fresh.length > 0) sent.push(tx.query(INSERTS[table].statement, setValues(INSERTS[table], id, fresh)));
+    if (changed.length > 0) sent.push(updateAll(tx, id, table, changed));
   }
   await Promise.all(sent);
 }
 
-async function updateAll(tx: Tx, table: Table, rows: unknown[]): Promise<void> {
-  const written = await tx.query<{ is_new: boolean }>(UPDATES[table], [JSON.stringify(rows)]);
+async function updateAll(tx: Tx, workspaceId: string, table: Table, rows: unknown[][]): Promise<void> {
+  const { statement } = UPDATES[table];
+  const written = await tx.query<{ is_new: boolean }>(statement, setValues(UPDATES[table], workspaceId, rows));
   if (written.some(({ is_new }) => is_new)) throw new Error(`Rows of ${table} are gone that the decision has seen.`);
 }

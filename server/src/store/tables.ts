@@ -1,7 +1,6 @@
 /** The derived tables as SQL sees them: columns, their types, and rows to and from what the core holds. */
 import { COLUMNS, type ColumnType, KEY_PARTS, TABLES } from "../core/columns.js";
 import type { Rows, Table } from "../core/rows.js";
-import { formatInstant } from "../core/time.js";
 
 interface Column {
   name: string;
@@ -32,15 +31,7 @@ export function fromSql<T extends Table>(table: T, row: Record<string, unknown>)
   return result as unknown as Rows[T];
 }
 
-/** A row becomes the JSON object that json_populate_recordset reads. */
-export function toSql<T extends Table>(table: T, workspaceId: string, row: Rows[T]): Record<string, unknown> {
-  const result: Record<string, unknown> = { workspace_id: workspaceId };
-  for (const { field, name, type } of DERIVED[table].columns) {
-    const value = (row as unknown as Record<string, unknown>)[field];
-    if (value === null || value === undefined) result[name] = null;
-    else if (type === "time") result[name] = formatInstant(value as number);
-    else if (type === "amount") result[name] = String(value);
-    else result[name] = value;
-  }
-  return result;
+/** The values of a row in the order of its columns. */
+export function valuesOf<T extends Table>(table: T, row: Rows[T]): unknown[] {
+  return DERIVED[table].columns.map(({ field }) => (row as unknown as Record<string, unknown>)[field]);
 }

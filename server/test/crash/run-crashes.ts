@@ -19,14 +19,10 @@ export interface Crashed {
 
 /** Lets clients write, kills at random moments, starts again, and retries by its key what had no answer. */
 export async function runCrashes(crashes: Crash[], random: () => number): Promise<Crashed> {
-  const phases: any[] = [];
-  const T = performance.now();
-  const ph = (n: string) => phases.push([n, Math.round(performance.now() - T)]);
   const server = await makeCrashServer();
   try {
     await server.start();
     const shop = await openShop(server.url, (await server.command(["workspace", "create", "Crash", "--mode", "live"])) as never);
-    ph("opened");
     const history: Entry[] = [];
     let unknown = 0;
     for (const [round, crash] of crashes.entries()) {
@@ -37,11 +33,8 @@ export async function runCrashes(crashes: Crash[], random: () => number): Promis
       await delay(random() * 200);
       if (crash !== "database") await server.start();
       await delay(300);
-      ph("restarted");
       await clients.stop();
-      ph("stopped");
       unknown += await retryUnknown(server.url, shop, clients.history);
-      ph("retried");
       history.push(...clients.history);
     }
     const opened = await server.open();
@@ -49,7 +42,7 @@ export async function runCrashes(crashes: Crash[], random: () => number): Promis
       await opened.close();
       await server.remove();
     };
-    return { phases, server, shop, history, opened, unknown, remove } as never;
+    return { server, shop, history, opened, unknown, remove };
   } catch (error) {
     await server.remove();
     throw error;
