@@ -1,5 +1,8 @@
 -- The log, its keys, and everything that is derived from it: one workspace is one shard, so each table leads with workspace_id.
 
+-- Ends the transaction that asks for it. A statement calls it where it finds that what the decision saw is no more; nobody has to wait for its answer.
+create function refuse(reason text) returns integer language plpgsql as $$ begin raise exception '%', reason; end $$;
+
 -- One row a workspace: taking it (for update) is the right to append. `clock` is set in test workspaces only.
 create table heads (
   workspace_id text not null,
@@ -346,7 +349,6 @@ create table visits (
   constraint visits_pkey primary key (workspace_id, id, bucket_at)
 ) partition by range (bucket_at);
 create table visits_rest partition of visits default;
-create index visits_by_member on visits (workspace_id, member_id, at);
 
 do $$
 declare t text;

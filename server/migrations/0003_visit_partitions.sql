@@ -23,8 +23,12 @@ begin
     continue when to_regclass('bandwagon.' || partition_name) is not null;
     begin
       execute format('create table bandwagon.%I partition of bandwagon.visits for values from (%L) to (%L)', partition_name, month_start, month_end);
-    exception when check_violation then
-      continue;
+    exception
+      when check_violation then
+        continue;
+      -- Another process was faster: the lock alone does not make this session see its table.
+      when duplicate_table then
+        continue;
     end;
     perform bandwagon.protect(partition_name);
   end loop;

@@ -27,8 +27,6 @@ export const BATCH_MAX = 500;
 /** A batch should hold the head no longer. */
 const BATCH_MS_MAX = 50;
 const BATCH_MIN = 64;
-/** From so many waiting records on a batch takes half of them. */
-const HALVED_MIN = 32;
 const ATTEMPTS_MAX = 5;
 
 interface Pending extends Keyed {
@@ -93,13 +91,10 @@ async function run(app: App, workspace: Workspace, writer: Writer): Promise<void
 
 function takeBatch(writer: Writer): Pending[] {
   const batch: Pending[] = [];
-  const waiting = writer.queues.redemption.length + writer.queues.event.length;
-  // Half of those who wait: while the database writes for these, the others are answered, and both halves keep their cores busy.
-  const size = Math.min(writer.batchSize, waiting >= HALVED_MIN && waiting < writer.batchSize ? Math.ceil(waiting / 2) : waiting);
   for (const lane of LANES) {
     const queue = writer.queues[lane];
     // Background work is chunky: one record of it a batch, and only when nothing else waits.
-    const most = lane === "background" ? (batch.length === 0 ? 1 : 0) : size - batch.length;
+    const most = lane === "background" ? (batch.length === 0 ? 1 : 0) : writer.batchSize - batch.length;
     batch.push(...queue.splice(0, most));
   }
   return batch;

@@ -57,11 +57,10 @@ export async function writeBatch(app: App, workspace: Workspace, kept: KeptWorld
     if (fresh.length > 0) {
       const decided = await decideAll(tx, world, head, fresh);
       number = decided.at(-1)?.record.number ?? head.number;
-      await Promise.all([
-        appendRecords(tx, workspace.id, head, decided, world.clock),
-        saveWorld(tx, world),
-        savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided)),
-      ]);
+      // Not awaited: the writes travel together with the COMMIT, which fails when one of them does.
+      void appendRecords(tx, workspace.id, head, decided, world.clock);
+      void saveWorld(tx, world);
+      await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided));
       decided.forEach(({ record, decision }, index) => {
         answers.set(fresh[index] as Keyed, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
       });

@@ -2,7 +2,7 @@
 import { type Decision, ENGINE, type LogRecord, type Outcome, type RecordInput, type StoredDecision } from "../core/record.js";
 import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
-import type { Statement, Tx } from "./db.js";
+import { type Statement, sentTogether, type Tx } from "./db.js";
 import { type SetInsert, setInsert, setValues } from "./set-insert.js";
 
 export interface Head {
@@ -95,14 +95,15 @@ const OUTBOX = setInsert("append_outbox", "outbox", [
 ]);
 const MOVE_HEAD: Statement = {
   name: "move_head",
-  text: "update heads set number = $3, at = $4, clock = $5 where workspace_id = $1 and number = $2 returning number",
+  text: `with moved as (update heads set number = $3, at = $4, clock = $5 where workspace_id = $1 and number = $2 returning 1)
+    select case when count(*) = 0 then bandwagon.refuse('The head of the log has moved since the decision: nothing was written.') end from moved`,
 };
 
 /**
  * Appends decided records with their keys, transfers and outbox rows, and moves the head from `head.number`. The statements are sent together;
- * the promise settles when all have. Rejects when the head is not where the decision saw it: then nothing may be kept.
+ * the promise settles when all have. It rejects, and the transaction fails, when the head is not where the decision saw it.
  */
-export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended: Appended[], clock: number | null): Promise<void> {
+export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended: Appended[], clock: number | null): Promise<unknown> {
   const sent: Promise<unknown>[] = [];
   const send = (insert: SetInsert, rows: unknown[][]) => {
     if (rows.length > 0) sent.push(tx.query(insert.statement, setValues(insert, workspaceId, rows)));
@@ -122,9 +123,7 @@ export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended:
   );
   send(TRANSFERS, appended.flatMap(transferValues));
   send(OUTBOX, appended.flatMap(outboxValues));
-  return Promise.all([moved, ...sent]).then(([rows]) => {
-    if ((rows as unknown[]).length !== 1) throw new Error("The head of the log has moved since the decision: nothing was written.");
-  });
+  return sentTogether([moved, ...sent]);
 }
 
 function recordValues({ record: { number, at, input }, decision }: Appended): unknown[] {

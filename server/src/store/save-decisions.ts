@@ -1,7 +1,7 @@
 /** Writes what a batch has changed: one statement a table for what is new, one for what was there. No choice is made here. */
 import type { Rows, Table } from "../core/rows.js";
 import type { World } from "../core/world.js";
-import type { Tx } from "./db.js";
+import { sentTogether, type Tx } from "./db.js";
 import { type SetInsert, setInsert, setValues } from "./set-insert.js";
 import { DERIVED, valuesOf } from "./tables.js";
 
@@ -36,16 +36,17 @@ const UPDATES = Object.fromEntries(
     const { sqlName, columns, keyColumns } = DERIVED[table];
     const changed = columns.map(({ name }) => name).filter((name) => !keyColumns.includes(name));
     const sets = changed.map((name) => `${name} = excluded.${name}`).join(", ");
-    const tail = `on conflict (${["workspace_id", ...keyColumns].join(", ")}) do update set ${sets} returning (xmax = 0) as is_new`;
+    const tail = `on conflict (${["workspace_id", ...keyColumns].join(", ")}) do update set ${sets}
+      returning case when xmax = 0 then bandwagon.refuse('A row of ${sqlName} is gone that the decision has seen.') end`;
     return [table, setInsert(`update_${sqlName}`, sqlName, columns, tail)];
   }),
 ) as { [T in Table]: SetInsert };
 
 /**
  * Sends the changed rows of the world; the promise settles when all are written. A row that the world knew to be absent is inserted, so a
- * second one under the same key is refused by the key (L5); a row that is gone makes it reject.
+ * second one under the same key is refused by the key (L5); where a row is gone the transaction fails.
  */
-export async function saveWorld(tx: Tx, world: World): Promise<void> {
+export function saveWorld(tx: Tx, world: World): Promise<unknown> {
   const sent: Promise<unknown>[] = [];
   for (const table of ORDER) {
     const draft = world.draft[table] as Map<string, Rows[Table]>;
@@ -59,13 +60,7 @@ export async function saveWorld(tx: Tx, world: World): Promise<void> {
     }
     const { id } = world.workspace;
     if (fresh.length > 0) sent.push(tx.query(INSERTS[table].statement, setValues(INSERTS[table], id, fresh)));
-    if (changed.length > 0) sent.push(updateAll(tx, id, table, changed));
+    if (changed.length > 0) sent.push(tx.query(UPDATES[table].statement, setValues(UPDATES[table], id, changed)));
   }
-  await Promise.all(sent);
-}
-
-async function updateAll(tx: Tx, workspaceId: string, table: Table, rows: unknown[][]): Promise<void> {
-  const { statement } = UPDATES[table];
-  const written = await tx.query<{ is_new: boolean }>(statement, setValues(UPDATES[table], workspaceId, rows));
-  if (written.some(({ is_new }) => is_new)) throw new Error(`Rows of ${table} are gone that the decision has seen.`);
+  return sentTogether(sent);
 }

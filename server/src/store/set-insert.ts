@@ -1,6 +1,7 @@
 /**
  * Inserting a set of rows with one statement and one array a column. The arrays are written as PostgreSQL's text form of arrays: the server reads
  * them in about a third of the time that it takes for the same rows as JSON, and every row goes through the table's keys.
+ * Columns of JSON travel as lines, which need no quoting: JSON text never holds a line feed.
  */
 import type { ColumnType } from "../core/columns.js";
 import { formatInstant } from "../core/time.js";
@@ -15,11 +16,13 @@ export interface SetInsert {
   columns: readonly SetColumn[];
 }
 
-const ARRAY_TYPES: Record<ColumnType, string> = { text: "text[]", number: "bigint[]", amount: "bigint[]", time: "timestamptz[]", json: "text[]" };
+const ARRAY_TYPES: Record<Exclude<ColumnType, "json">, string> = { text: "text[]", number: "bigint[]", amount: "bigint[]", time: "timestamptz[]" };
 
 /** Inserts rows of a workspace; `tail` says what becomes of those that are there. Its parameters are made by `setValues`. */
 export function setInsert(name: string, table: string, columns: readonly SetColumn[], tail = ""): SetInsert {
-  const arrays = columns.map(({ type }, index) => `$${index + 2}::${ARRAY_TYPES[type]}`).join(", ");
+  const arrays = columns
+    .map(({ type }, index) => (type === "json" ? `string_to_array($${index + 2}, E'\\n')` : `$${index + 2}::${ARRAY_TYPES[type]}`))
+    .join(", ");
   const names = columns.map((column) => column.name).join(", ");
   const values = columns.map((column) => `r.${column.name}${column.type === "json" ? "::json" : ""}`).join(", ");
   const text = `insert into ${table} (workspace_id, ${names}) select $1, ${values} from unnest(${arrays}) as r(${names}) ${tail}`;
@@ -28,10 +31,14 @@ export function setInsert(name: string, table: string, columns: readonly SetColu
 
 /** The parameters for rows whose values stand in the order of the columns: null or undefined is null, a time epoch milliseconds, json a value. */
 export function setValues({ columns }: SetInsert, workspaceId: string, rows: readonly (readonly unknown[])[]): unknown[] {
-  return [workspaceId, ...columns.map(({ type }, index) => arrayText(type, rows, index))];
+  return [workspaceId, ...columns.map(({ type }, index) => (type === "json" ? jsonLines(rows, index) : arrayText(type, rows, index)))];
 }
 
-function arrayText(type: ColumnType, rows: readonly (readonly unknown[])[], index: number): string {
+function jsonLines(rows: readonly (readonly unknown[])[], index: number): string {
+  return rows.map((row) => JSON.stringify(row[index])).join("\n");
+}
+
+function arrayText(type: Exclude<ColumnType, "json">, rows: readonly (readonly unknown[])[], index: number): string {
   let text = "{";
   for (const row of rows) {
     if (text.length > 1) text += ",";
@@ -39,10 +46,9 @@ function arrayText(type: ColumnType, rows: readonly (readonly unknown[])[], inde
   }
   return `${text}}`;
 }
-function elementText(type: ColumnType, value: unknown): string {
+function elementText(type: Exclude<ColumnType, "json">, value: unknown): string {
   if (value === null || value === undefined) return "NULL";
   if (type === "text") return quoted(value as string);
-  if (type === "json") return quoted(JSON.stringify(value));
   return type === "time" ? `"${formatInstant(value as number)}"` : String(value);
 }
 function quoted(text: string): string {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { runCli } from "../../src/cli/main.js";
+import { testMasterKey } from "../books.js";
 import { type TestDatabase, testDatabase } from "../database.js";
 import { documentOf } from "../http/shop.js";
 
@@ -14,6 +15,7 @@ let workspace: string;
 beforeAll(async () => {
   database = await testDatabase();
   vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("SECRET_KEY", testMasterKey.toString("base64"));
   vi.stubEnv("DATA_DIR", folder);
   workspace = JSON.parse((await run("workspace", "create", "Shop", "--no-key")).out).id;
 });

@@ -64,7 +64,7 @@ describe("load and decide, let a rival commit, then save", () => {
     const losing = inWorkspace(app.db, shop.workspace.id, async (tx) => {
       const { world, head, appended } = await decideUnlocked(tx, shop, purchase("anna", "one"));
       await shop.submit(purchase("anna", "one"), { app: rival });
-      if (steps[0] === "append") await appendRecords(tx, shop.workspace.id, head, [appended], head.clock);
+      if (steps[0] === "append") await appendRecords(tx, shop.workspace.id, { ...head, number: head.number + 1 }, [appended], head.clock);
       else {
         // Only the rewards: a row that two would insert.
         for (const table of Object.keys(world.draft) as (keyof World["draft"])[]) if (table !== "rewards") world.draft[table].clear();
