@@ -10,7 +10,16 @@ import { AppError } from "../errors.js";
 import { CommitUnknownError } from "../store/db.js";
 import { isWorthRetrying } from "../store/retry.js";
 import type { Workspace } from "./workspace-directory.js";
-import { type KeptWorld, type Keyed, type Submission as Unqueued, type Written, writeBatch } from "./write-batch.js";
+import {
+  type DecidedBatch,
+  decideAhead,
+  type KeptWorld,
+  type Keyed,
+  type Submission as Unqueued,
+  type Written,
+  writeBatch,
+  writeDecided,
+} from "./write-batch.js";
 
 /** Who goes first: redemptions and coupons, then events, then background work. */
 export type Lane = "redemption" | "event" | "background";
@@ -27,6 +36,8 @@ export const BATCH_MAX = 500;
 /** A batch should hold the head no longer. */
 const BATCH_MS_MAX = 50;
 const BATCH_MIN = 64;
+/** So many go together, however few are on their way. */
+const HALVED_MIN = 16;
 const ATTEMPTS_MAX = 5;
 
 interface Pending extends Keyed {
@@ -37,6 +48,8 @@ interface Writer {
   queues: Record<Lane, Pending[]>;
   isRunning: boolean;
   kept: KeptWorld;
+  /** Who wants to know when so many wait. */
+  onWaiting: { count: number; resolve(): void } | null;
   /** How many records a batch may have now: it shrinks while batches take too long, and grows while they do not. */
   batchSize: number;
 }
@@ -47,7 +60,7 @@ export async function submit(app: App, workspaceId: string, submission: Submissi
   const workspace = await app.workspaces.load(workspaceId);
   if (workspace === undefined) throw new AppError("not_found", { detail: `There is no workspace ${workspaceId}.` });
   const writer = writerOf(app.writers, workspaceId);
-  if (LANES.reduce((sum, lane) => sum + writer.queues[lane].length, 0) >= QUEUE_MAX) {
+  if (waitingIn(writer) >= QUEUE_MAX) {
     throw new AppError("overloaded", {
       detail: "More is waiting for this workspace than can be written now; send it again with the same key.",
       retryAfterSeconds: 1,
@@ -56,6 +69,10 @@ export async function submit(app: App, workspaceId: string, submission: Submissi
   return new Promise((resolve, reject) => {
     writer.queues[submission.lane].push({ submission, key: hashKey(workspace.secrets.records, submission), resolve, reject });
     if (!writer.isRunning) void run(app, workspace, writer);
+    else if (writer.onWaiting !== null && waitingIn(writer) >= writer.onWaiting.count) {
+      writer.onWaiting.resolve();
+      writer.onWaiting = null;
+    }
   });
 }
 
@@ -65,8 +82,8 @@ function writerOf(writers: LogWriters, workspaceId: string): Writer {
   const writer: Writer = {
     queues: { redemption: [], event: [], background: [] },
     isRunning: false,
-    kept: { world: null, number: -1 },
-
+    kept: { world: null, number: -1, at: 0, flying: { subjects: new Set(), keys: new Set() } },
+    onWaiting: null,
     batchSize: BATCH_MAX,
   };
   writers.set(workspaceId, writer);
@@ -77,33 +94,86 @@ function hashKey(secret: HashKey, { key, body, input }: Submission): Pending["ke
   return { keyHash: keyedHash(secret, "key", key), bodyHash: keyedHash(secret, "body", input.kind, JSON.stringify(body ?? input)) };
 }
 
-/** Never rejects: every failure reaches those who wait. */
+/**
+ * Batch after batch, until nothing waits. While one is in flight the next is decided ahead, so that the database and this process work side by side;
+ * it is sent when the one before has been answered. Never rejects: every failure reaches those who wait.
+ */
 async function run(app: App, workspace: Workspace, writer: Writer): Promise<void> {
   writer.isRunning = true;
-  for (let batch = takeBatch(writer); batch.length > 0; batch = takeBatch(writer)) {
-    const begun = performance.now();
-    await writeAll(app, workspace, writer, batch);
-    if (performance.now() - begun > BATCH_MS_MAX) writer.batchSize = Math.max(BATCH_MIN, Math.floor(Math.min(writer.batchSize, batch.length) * 0.8));
-    else if (batch.length === writer.batchSize) writer.batchSize = Math.min(BATCH_MAX, Math.ceil(writer.batchSize * 1.1));
+  let flight: Flight | undefined;
+  for (;;) {
+    if (flight !== undefined) await Promise.race([flight.landed, enough(writer, flight.size)]);
+    const batch = takeBatch(writer, flight === undefined || flight.isDown ? 0 : flight.size);
+    if (batch.length === 0) {
+      if (flight === undefined) break;
+      await flight.landed;
+      flight = undefined;
+      continue;
+    }
+    const ahead = flight === undefined || flight.isDown ? undefined : await decideAhead(app, workspace, writer.kept, batch).catch(() => undefined);
+    await flight?.landed;
+    flight = await launch(app, workspace, writer, batch, ahead);
   }
   writer.isRunning = false;
 }
 
-function takeBatch(writer: Writer): Pending[] {
+/** A batch on its way: `landed` when everyone in it has been answered. */
+interface Flight {
+  landed: Promise<void>;
+  isDown: boolean;
+  size: number;
+}
+
+/** Resolves when the batch has been sent, or has already failed. */
+async function launch(app: App, workspace: Workspace, writer: Writer, batch: Pending[], ahead: DecidedBatch | undefined): Promise<Flight> {
+  const begun = performance.now();
+  const flight: Flight = { landed: Promise.resolve(), isDown: false, size: batch.length };
+  await new Promise<void>((sent) => {
+    flight.landed = writeAll(app, workspace, writer, batch, sent, ahead).then(() => {
+      flight.isDown = true;
+      fitBatchSize(writer, batch.length, performance.now() - begun);
+      sent();
+    });
+  });
+  return flight;
+}
+
+/** Resolves when so many wait that a batch of them is worth its while: half as many as the one in flight. */
+function enough(writer: Writer, inFlight: number): Promise<void> {
+  const wanted = Math.ceil(inFlight / 2);
+  if (waitingIn(writer) >= wanted) return Promise.resolve();
+  return new Promise((resolve) => {
+    writer.onWaiting = { count: wanted, resolve };
+  });
+}
+function waitingIn(writer: Writer): number {
+  return LANES.reduce((sum, lane) => sum + writer.queues[lane].length, 0);
+}
+
+function fitBatchSize(writer: Writer, size: number, ms: number): void {
+  if (ms > BATCH_MS_MAX) writer.batchSize = Math.max(BATCH_MIN, Math.floor(Math.min(writer.batchSize, size) * 0.8));
+  else if (size === writer.batchSize) writer.batchSize = Math.min(BATCH_MAX, Math.ceil(writer.batchSize * 1.1));
+}
+
+/** Half of all that are on their way, so that two batches take turns; a few all at once. */
+function takeBatch(writer: Writer, inFlight: number): Pending[] {
   const batch: Pending[] = [];
+  const size = Math.min(writer.batchSize, Math.max(HALVED_MIN, Math.ceil((waitingIn(writer) + inFlight) / 2)));
   for (const lane of LANES) {
     const queue = writer.queues[lane];
     // Background work is chunky: one record of it a batch, and only when nothing else waits.
-    const most = lane === "background" ? (batch.length === 0 ? 1 : 0) : writer.batchSize - batch.length;
+    const most = lane === "background" ? (batch.length === 0 ? 1 : 0) : size - batch.length;
     batch.push(...queue.splice(0, most));
   }
   return batch;
 }
 
 /** Writes the batch; when something in it breaks, each alone, so that a bad one fails alone. */
-async function writeAll(app: App, workspace: Workspace, writer: Writer, batch: Pending[]): Promise<void> {
+async function writeAll(app: App, workspace: Workspace, writer: Writer, batch: Pending[], onSent: () => void, ahead?: DecidedBatch): Promise<void> {
   try {
-    const written = await withRetries(writer, () => writeBatch(app, workspace, writer.kept, batch));
+    const written =
+      (await writeAhead(app, workspace, writer, onSent, ahead)) ??
+      (await withRetries(writer, () => writeBatch(app, workspace, writer.kept, batch, onSent)));
     batch.forEach((pending, index) => {
       const result = written[index];
       if (result instanceof Error) pending.reject(result);
@@ -112,7 +182,25 @@ async function writeAll(app: App, workspace: Workspace, writer: Writer, batch: P
   } catch (error) {
     writer.kept.world = null;
     if (batch.length === 1 || error instanceof AppError) for (const pending of batch) pending.reject(error);
-    else for (const pending of batch) await writeAll(app, workspace, writer, [pending]);
+    else for (const pending of batch) await writeAll(app, workspace, writer, [pending], onSent);
+  }
+}
+
+/** Writes what was decided ahead, if that still holds; undefined when the batch is to be written in the ordinary way, which also finds out what became of it. */
+async function writeAhead(
+  app: App,
+  workspace: Workspace,
+  writer: Writer,
+  onSent: () => void,
+  ahead: DecidedBatch | undefined,
+): Promise<(Written | Error)[] | undefined> {
+  const { kept } = writer;
+  if (ahead === undefined || ahead.world !== kept.world || ahead.head.number !== kept.number) return undefined;
+  try {
+    return await writeDecided(app, workspace, kept, ahead, onSent);
+  } catch {
+    kept.world = null;
+    return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import { emptyWorld, isLoaded, Miss, resetWorld, settleWorld, type Want, type Wo
 import { AppError } from "../errors.js";
 import { inWorkspace, type Tx } from "../store/db.js";
 import { loadPrograms, loadWants } from "../store/load-world.js";
-import { type Appended, appendRecords, findTwins, type Head, takeHead } from "../store/log.js";
+import { type Appended, appendRecords, findTwins, type Head, readClock, takeHead } from "../store/log.js";
 import { type PersonalWrite, savePersonal } from "../store/personal.js";
 import { saveWorld } from "../store/save-decisions.js";
 import { compileProgram } from "./compiled-programs.js";
@@ -33,10 +33,15 @@ export interface Keyed {
   submission: Submission;
   key?: { keyHash: string; bodyHash: string };
 }
-/** The world as of record `number`: good as long as no other process has appended. */
+/**
+ * The world as of record `number`, whose time was `at`: good as long as no other process appends, and as long as the batch that is in flight
+ * does not fail. `flying` names what that batch wrote and its keys.
+ */
 export interface KeptWorld {
   world: World | null;
   number: number;
+  at: number;
+  flying: { subjects: ReadonlySet<string>; keys: ReadonlySet<string> };
 }
 
 /** A decision that misses rows is taken again with them; more rounds than this are a fault. */
@@ -44,31 +49,100 @@ const ROUNDS_MAX = 60;
 /** A world kept between batches is dropped above this many rows. */
 const WORLD_ROWS_MAX = 200_000;
 
-/** Writes the batch in one transaction under the head; gives one answer each, in their order. Rejects when nothing, or it is unknown what, was written. */
-export async function writeBatch(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[]): Promise<(Written | Error)[]> {
+/**
+ * Writes the batch in one transaction under the head; gives one answer each, in their order. `onSent` is called when all has been sent and the COMMIT
+ * is about to be: the kept world is then what the batch leaves. Rejects when nothing, or it is unknown what, was written; the kept world is then wrong.
+ */
+export function writeBatch(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[], onSent: () => void): Promise<(Written | Error)[]> {
   const keyHashes = batch.flatMap((pending) => pending.key?.keyHash ?? []);
-  let world: World | undefined;
-  let number = -1;
-  const results = await inWorkspace(app.db, workspace.id, async (tx) => {
+  return inWorkspace(app.db, workspace.id, async (tx) => {
     // What the batch will probably need travels behind the head, in case the kept world is still the latest.
     const [head, twins] = await Promise.all([takeHead(tx, workspace.id), findTwins(tx, workspace.id, keyHashes), loadLikely(tx, kept.world, batch)]);
-    world = await worldAt(tx, workspace, kept, head);
-    const { answers, fresh } = sortOut(batch, twins);
-    if (fresh.length > 0) {
-      const decided = await decideAll(tx, world, head, fresh);
-      number = decided.at(-1)?.record.number ?? head.number;
-      // Not awaited: the writes travel together with the COMMIT, which fails when one of them does.
-      void appendRecords(tx, workspace.id, head, decided, world.clock);
-      void saveWorld(tx, world);
-      await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided));
-      decided.forEach(({ record, decision }, index) => {
-        answers.set(fresh[index] as Keyed, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
-      });
-    } else number = head.number;
-    return batch.map((pending) => answerOf(pending, answers, batch));
+    const world = await worldAt(tx, workspace, kept, head);
+    const sorted = sortOut(batch, twins);
+    const decided = await decideAll(tx, world, head, sorted.fresh);
+    return send(tx, workspace, kept, { ...sorted, world, head, decided, batch }, onSent);
   });
-  if (world !== undefined) keepWorld(kept, world, number);
-  return results;
+}
+
+/** A batch that is decided, and what it was decided on. */
+export interface DecidedBatch {
+  batch: Keyed[];
+  answers: Map<Keyed, Written | Error>;
+  fresh: Keyed[];
+  decided: Appended[];
+  world: World;
+  head: Head;
+}
+
+/** Sends everything that a decided batch writes, and folds it into the kept world. Only the personal data is waited for: it is read before it is written. */
+async function send(tx: Tx, workspace: Workspace, kept: KeptWorld, decidedBatch: DecidedBatch, onSent: () => void): Promise<(Written | Error)[]> {
+  const { batch, answers, fresh, decided, world, head } = decidedBatch;
+  const last = decided.at(-1)?.record;
+  if (last !== undefined) {
+    // Not awaited: the writes travel together with the COMMIT, which fails when one of them does.
+    void appendRecords(tx, workspace.id, head, decided, world.clock);
+    void saveWorld(tx, world);
+    await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided));
+    decided.forEach(({ record, decision }, index) => {
+      answers.set(fresh[index] as Keyed, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
+    });
+  }
+  kept.flying = { subjects: new Set(world.draft.subjects.keys()), keys: new Set(fresh.flatMap(({ key }) => key?.keyHash ?? [])) };
+  keepWorld(kept, world, last?.number ?? head.number, last?.at ?? head.at);
+  onSent();
+  return batch.map((pending) => answerOf(pending, answers, batch));
+}
+
+/**
+ * Decides a batch while the one before it is still in flight, on the world that that one will leave. What it needs besides must be readable now: rows
+ * that no batch in flight has written. Undefined when it is not as simple as that; the batch is then to wait for its turn.
+ */
+export async function decideAhead(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[]): Promise<DecidedBatch | undefined> {
+  const { world, number, at, flying } = kept;
+  if (world === null || !batch.every((each) => canBeAhead(each, flying))) return undefined;
+  const wants = batch.flatMap(({ submission }) => likelyWants(world, submission.input)).filter((want) => !isLoaded(world, want));
+  if (!wants.every((want) => isReadableNow(want, flying))) return undefined;
+  const keyHashes = batch.flatMap(({ key }) => key?.keyHash ?? []);
+  const [now, twins] = await inWorkspace(app.db, workspace.id, (tx) =>
+    Promise.all([readClock(tx), findTwins(tx, workspace.id, keyHashes), loadWants(tx, world, wants, 0)]),
+  );
+  if (kept.world !== world || kept.number !== number) return undefined;
+  const head: Head = { number, at, clock: world.clock, now };
+  const sorted = sortOut(batch, twins);
+  resetWorld(world);
+  const { decided, wants: missed } = decideOnce(world, head, sorted.fresh);
+  return missed.length > 0 ? undefined : { ...sorted, batch, decided, world, head };
+}
+function canBeAhead({ submission: { input, personal }, key }: Keyed, { keys }: KeptWorld["flying"]): boolean {
+  return input.kind !== "clock" && input.kind !== "due" && personal === undefined && key !== undefined && !keys.has(key.keyHash);
+}
+/** Rows by their key that the batch in flight has not written: those that it has are part of the kept world, or seldom of use and named by it. */
+function isReadableNow({ from, key }: Want, { subjects }: KeptWorld["flying"]): boolean {
+  if (from === "subjects") return !subjects.has(key);
+  return READABLE.has(from);
+}
+const READABLE = new Set<Want["from"]>([
+  "members",
+  "membersByExternal",
+  "identitiesOfMember",
+  "enrolments",
+  "codes",
+  "progress",
+  "referrals",
+  "accounts",
+  "counters",
+]);
+
+/** Writes a batch that was decided ahead, in one flight. Rejects also when another process has appended meanwhile: it is then to be decided anew. */
+export function writeDecided(
+  app: App,
+  workspace: Workspace,
+  kept: KeptWorld,
+  decided: DecidedBatch,
+  onSent: () => void,
+): Promise<(Written | Error)[]> {
+  return inWorkspace(app.db, workspace.id, (tx) => send(tx, workspace, kept, decided, onSent));
 }
 
 async function loadLikely(tx: Tx, world: World | null, batch: Keyed[]): Promise<void> {
@@ -83,11 +157,12 @@ async function worldAt(tx: Tx, workspace: Workspace, kept: KeptWorld, head: Head
   await loadPrograms(tx, world);
   return world;
 }
-function keepWorld(kept: KeptWorld, world: World, number: number): void {
+function keepWorld(kept: KeptWorld, world: World, number: number, at: number): void {
   settleWorld(world);
   const rows = Object.values(world.base).reduce((sum, table) => sum + table.size, 0);
   kept.world = rows > WORLD_ROWS_MAX ? null : world;
   kept.number = number;
+  kept.at = at;
 }
 
 /** Who is answered by an earlier record, and who is to be decided; of the same key in one batch only the first. */

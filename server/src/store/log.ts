@@ -28,6 +28,14 @@ export async function takeHead(tx: Tx, workspaceId: string): Promise<Head> {
   return { number: Number(row.number), at: row.at, clock: row.clock, now: row.now };
 }
 
+const READ_CLOCK: Statement = { name: "read_clock", text: "select clock_timestamp() as now" };
+
+/** The database's clock now, epoch milliseconds. */
+export async function readClock(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ now: number }>(READ_CLOCK);
+  return row?.now as number;
+}
+
 export interface Twin {
   number: number;
   at: number;
