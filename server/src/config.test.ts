@@ -12,7 +12,7 @@ describe("parseConfig", () => {
       dataDir: `${checkoutDir}data`,
       databaseUrl: undefined,
       secretKey: undefined,
-      logLevel: "info",
+      logLevel: "warn",
       poolSize: 10,
     });
   });

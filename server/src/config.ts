@@ -126,7 +126,7 @@ function parseDatabaseUrl(text: string | undefined): string | undefined {
 }
 
 function parseLogLevel(text: string | undefined): LogLevel {
-  if (text === undefined) return "info";
+  if (text === undefined) return "warn";
   const level = logLevels.find((known) => known === text);
   if (level === undefined) throw new SetupError(`LOG_LEVEL must be one of ${logLevels.join(", ")}, not "${text}".`);
   return level;
