@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Foundation } from "../app.js";
 import { derivedId, keyedHash } from "../core/hash.js";
 import { AppError } from "../errors.js";
@@ -35,8 +34,10 @@ const bucketMs = 30 * 60 * 1000;
 const rowsPerInsert = 1000;
 const waitingMax = 20_000;
 const recentMax = 25_000;
-const busyRows = 16;
-const gatherMs = 1;
+/** Inserts in flight a workspace: while one waits for its commit another is written. */
+const flightsMax = 3;
+/** So many rows are worth an insert of their own. */
+const rowsAlone = 8;
 
 interface WaitingVisit {
   row: VisitRow;
@@ -46,12 +47,12 @@ interface WaitingVisit {
 
 interface Queue {
   waiting: WaitingVisit[];
-  written: Promise<void>;
+  flights: Set<Promise<void>>;
 }
 
 /**
- * Group commit: one insert in flight a workspace, and what arrives meanwhile is the next one, so that under load a commit carries many visits and an idle
- * server adds no wait. After a large batch the next one waits a millisecond for those whose answer has just gone out: half as many commits for the same visits.
+ * Group commit: what arrives while inserts are in flight forms the next ones, so that under load a commit carries many visits and an idle
+ * server adds no wait. Visits need no order, so a few inserts of a workspace may be in flight together.
  */
 export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): VisitWriter {
   const queues = new Map<string, Queue>();
@@ -60,9 +61,11 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
   let older = new Set<string>();
 
   /** Never rejects: every failure reaches those who wait. */
-  async function drainQueue(workspaceId: string, queue: Queue): Promise<void> {
+  async function fly(workspaceId: string, queue: Queue): Promise<void> {
+    // A turn of the event loop later: requests that were read together travel together.
+    await new Promise((turn) => setImmediate(turn));
     while (queue.waiting.length > 0) {
-      const batch = queue.waiting.splice(0, rowsPerInsert);
+      const batch = queue.waiting.splice(0, Math.min(rowsPerInsert, Math.max(rowsAlone, Math.ceil(queue.waiting.length / flightsMax))));
       try {
         const rows = batch.map(({ row }) => row);
         await inWorkspace(db, workspaceId, (tx) => saveVisits(tx, workspaceId, rows));
@@ -73,16 +76,20 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
-      if (batch.length >= busyRows && queue.waiting.length < batch.length) await delay(gatherMs);
     }
-    queues.delete(workspaceId);
   }
 
-  function startQueue(workspaceId: string, first: WaitingVisit): void {
-    const queue: Queue = { waiting: [first], written: Promise.resolve() };
+  function enqueue(workspaceId: string, visit: WaitingVisit): void {
+    const queue = queues.get(workspaceId) ?? { waiting: [], flights: new Set() };
     queues.set(workspaceId, queue);
-    // A turn of the event loop later: requests that were read together travel together.
-    queue.written = new Promise((turn) => setImmediate(turn)).then(() => drainQueue(workspaceId, queue));
+    queue.waiting.push(visit);
+    // The first flies at once; another one joins when those that wait would fill it.
+    if (queue.flights.size > 0 && (queue.flights.size >= flightsMax || queue.waiting.length < rowsAlone)) return;
+    const flight: Promise<void> = fly(workspaceId, queue).then(() => {
+      queue.flights.delete(flight);
+      if (queue.flights.size === 0 && queue.waiting.length === 0) queues.delete(workspaceId);
+    });
+    queue.flights.add(flight);
   }
 
   function remember(id: string): void {
@@ -103,14 +110,10 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
           new AppError("overloaded", { detail: "More visits arrive than can be written; try again shortly.", retryAfterSeconds: 1 }),
         );
       }
-      return new Promise((resolve, reject) => {
-        const waiting = { row, resolve, reject };
-        if (queue === undefined) startQueue(workspaceId, waiting);
-        else queue.waiting.push(waiting);
-      });
+      return new Promise((resolve, reject) => enqueue(workspaceId, { row, resolve, reject }));
     },
     async drain() {
-      while (queues.size > 0) await Promise.all([...queues.values()].map(({ written }) => written));
+      while (queues.size > 0) await Promise.all([...queues.values()].flatMap(({ flights }) => [...flights]));
     },
   };
 }

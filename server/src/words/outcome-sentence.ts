@@ -20,7 +20,12 @@ export function outcomeSentence(language: WordLanguage, outcome: Outcome): strin
   return sentence;
 }
 
-function compose(language: WordLanguage, status: Outcome["status"], reason: string, counts: { rewards: number; referrals: number; taken: number }): string {
+function compose(
+  language: WordLanguage,
+  status: Outcome["status"],
+  reason: string,
+  counts: { rewards: number; referrals: number; taken: number },
+): string {
   const what = say(language, `outcome.${status}`, counts);
   if (reason === "" || status === "rewarded") return what;
   return `${what} ${say(language, status === "declined" ? `refusal.${reason}` : `reason.${reason}`)}`;
