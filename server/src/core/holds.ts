@@ -1,22 +1,13 @@
 /** Holds: what must pass before a pending reward becomes available, all that is named: time, an event of the friend, an approval, a review. */
 import { contextFor } from "./condition-context.js";
 import { put, trace } from "./deciding.js";
-import type { CompiledGrant } from "./document/compiled-program.js";
 import { validity } from "./grant.js";
 import type { Happening } from "./happening.js";
-import { rewardsOfReferral, versionOf } from "./look-ups.js";
-import type { Engine, Scope } from "./occurrence.js";
+import { rewardsOfReferral } from "./look-ups.js";
+import { type Engine, grantOf, type Scope } from "./occurrence.js";
 import { release } from "./reward.js";
-import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
 import { find } from "./world.js";
-
-export function grantOf(d: Engine, reward: RewardRow): { scope: Scope; grant: CompiledGrant } {
-  const program = versionOf(d.world, reward.programId, reward.version);
-  const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
-  if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
-  return { scope: { programId: reward.programId, version: reward.version, program, referralId: reward.referralId }, grant };
-}
 
 /** Makes a pending reward available if nothing holds it any more at the moment; otherwise notes that its time has passed. */
 export function settleHold(d: Engine, rewardId: string, at: number): void {

@@ -1,10 +1,10 @@
 /** Occurrences: what rules are triggered by. They wait in a queue, so that effects of effects are decided in rounds. */
 
 import type { Deciding } from "./deciding.js";
-import type { CompiledProgram } from "./document/compiled-program.js";
+import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
 import { versionOf } from "./look-ups.js";
-import type { ReferralRow } from "./rows.js";
+import type { ReferralRow, RewardRow } from "./rows.js";
 import type { OpenSubject } from "./subjects.js";
 import { find } from "./world.js";
 
@@ -51,4 +51,12 @@ export function referralOf(d: Deciding, scope: Scope): ReferralRow | undefined {
 export function scopeOfReferral(d: Deciding, referral: ReferralRow): Scope {
   const program = versionOf(d.world, referral.programId, referral.version);
   return { programId: referral.programId, version: referral.version, program, referralId: referral.id };
+}
+
+/** The grant that a reward was made of, in the version that made it (L13). */
+export function grantOf(d: Deciding, reward: RewardRow): { scope: Scope; grant: CompiledGrant } {
+  const program = versionOf(d.world, reward.programId, reward.version);
+  const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
+  if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
+  return { scope: { programId: reward.programId, version: reward.version, program, referralId: reward.referralId }, grant };
 }

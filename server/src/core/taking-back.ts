@@ -1,8 +1,8 @@
 /** Taking back: when what caused a reward is no more, the reward goes, and what it caused in turn. */
 
 import type { Deciding } from "./deciding.js";
-import type { TakeBackTerms } from "./document/compiled-program.js";
-import { rewardsAt, versionOf } from "./look-ups.js";
+import { rewardsAt } from "./look-ups.js";
+import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
 import type { RewardRow } from "./rows.js";
@@ -15,20 +15,13 @@ export function undoOccurrence(d: Deciding, key: string, why: string): void {
 /** Takes one reward back whole by the terms of its grant, with the badges and cards that hang on it. */
 export function takeBackReward(d: Deciding, reward: RewardRow, why: string): void {
   if (isOver(reward.state)) return;
-  takeBackAll(d, reward, termsOf(d, reward), why);
+  takeBackAll(d, reward, grantOf(d, reward).grant.takeBack, why);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
 }
 /** Takes a part of an amount back. */
 export function shrinkReward(d: Deciding, reward: RewardRow, by: bigint, why: string): void {
-  takeBack(d, reward, by, termsOf(d, reward), why);
-}
-
-function termsOf(d: Deciding, reward: RewardRow): TakeBackTerms {
-  const program = versionOf(d.world, reward.programId, reward.version);
-  const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
-  if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
-  return grant.takeBack;
+  takeBack(d, reward, by, grantOf(d, reward).grant.takeBack, why);
 }
 
 export function badgeOccurrence(reward: string): string {
