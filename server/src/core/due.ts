@@ -29,7 +29,7 @@ export function settleMember(d: Engine, member: string): void {
 
 /** A record of due work: settles a chunk, the earliest due first. */
 export function decideDue(d: Engine): Outcome {
-  const due = dueNow(d.world, d.record.number);
+  const due = dueNow(d.world, d.record.number, d.at);
   const items = [
     ...due.referrals.map((id) => ({
       at: find(d.world, "referrals", id)?.dueAt ?? null,

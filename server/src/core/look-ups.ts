@@ -75,9 +75,16 @@ export function addToHistory(world: World, member: string, event: EarlierEvent):
   if (events === undefined) world.decidedEvents.set(member, [event]);
   else events.push(event);
 }
-/** What the loader found due for a record of due work. */
-export function dueNow(world: World, record: number): { rewards: string[]; referrals: string[] } {
-  return demandIndex(world, "dueNow", String(record)) as { rewards: string[]; referrals: string[] };
+/** What the loader found due for a record of due work, and what records before it in the same batch have made due; the earliest first. */
+export function dueNow(world: World, record: number, at: number): { rewards: string[]; referrals: string[] } {
+  const found = demandIndex(world, "dueNow", String(record)) as { rewards: string[]; referrals: string[] };
+  return { rewards: withDrafts(world, "rewards", found.rewards, at), referrals: withDrafts(world, "referrals", found.referrals, at) };
+}
+function withDrafts(world: World, table: "rewards" | "referrals", found: string[], at: number): string[] {
+  const ids = new Set(found);
+  for (const { id, dueAt } of world.draft[table].values()) if (dueAt !== null && dueAt <= at) ids.add(id);
+  const dueAt = (id: string) => peek(world, table, id)?.dueAt ?? Number.POSITIVE_INFINITY;
+  return [...ids].sort((a, b) => dueAt(a) - dueAt(b) || (a < b ? -1 : 1));
 }
 /** Every published program of the workspace with its version in force, in the order of their ids. They are always loaded. */
 export function programsOf(world: World): NonNullable<World["inForce"]> {
