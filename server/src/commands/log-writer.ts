@@ -9,12 +9,15 @@ import { type HashKey, keyedHash } from "../core/hash.js";
 import { AppError } from "../errors.js";
 import { CommitUnknownError } from "../store/db.js";
 import { isWorthRetrying } from "../store/retry.js";
+import { decideAhead, decideAtOnce } from "./decide-ahead.js";
 import type { Workspace } from "./workspace-directory.js";
 import {
   type DecidedBatch,
-  decideAhead,
+  emptyKept,
   type KeptWorld,
   type Keyed,
+  type OnItsWay,
+  startBeingWary,
   type Submission as Unqueued,
   type Written,
   writeBatch,
@@ -48,6 +51,8 @@ interface Writer {
   queues: Record<Lane, Pending[]>;
   isRunning: boolean;
   kept: KeptWorld;
+  /** Batches that failed and are being decided anew, each in its turn: until they have landed nothing is decided ahead on the world that they share. */
+  troubled: Set<Launch>;
   /** Who wants to know when so many wait. */
   onWaiting: { count: number; resolve(): void } | null;
   /** How many records a batch may have now: it shrinks while batches take too long, and grows while they do not. */
@@ -82,7 +87,8 @@ function writerOf(writers: LogWriters, workspaceId: string): Writer {
   const writer: Writer = {
     queues: { redemption: [], event: [], background: [] },
     isRunning: false,
-    kept: { world: null, number: -1, at: 0, flying: { subjects: new Set(), keys: new Set() } },
+    kept: emptyKept(),
+    troubled: new Set(),
     onWaiting: null,
     batchSize: BATCH_MAX,
   };
@@ -95,44 +101,67 @@ function hashKey(secret: HashKey, { key, body, input }: Submission): Pending["ke
 }
 
 /**
- * Batch after batch, until nothing waits. While one is in flight the next is decided ahead, so that the database and this process work side by side;
- * it is sent when the one before has been answered. Never rejects: every failure reaches those who wait.
+ * Batch after batch, until nothing waits. While one is in flight the next is decided ahead, so that the database and this process work side by side, and
+ * sent as soon as the one before holds the head: it then waits inside the database. Never rejects: every failure reaches those who wait.
  */
 async function run(app: App, workspace: Workspace, writer: Writer): Promise<void> {
   writer.isRunning = true;
   let flight: Flight | undefined;
   for (;;) {
     if (flight !== undefined) await Promise.race([flight.landed, enough(writer, flight.size)]);
-    const batch = takeBatch(writer, flight === undefined || flight.isDown ? 0 : flight.size);
+    const isUp = flight !== undefined && !flight.isDown;
+    const batch = takeBatch(writer, isUp ? (flight?.size ?? 0) : 0);
     if (batch.length === 0) {
       if (flight === undefined) break;
       await flight.landed;
       flight = undefined;
       continue;
     }
-    const ahead = flight === undefined || flight.isDown ? undefined : await decideAhead(app, workspace, writer.kept, batch).catch(() => undefined);
-    await flight?.landed;
-    flight = await launch(app, workspace, writer, batch, ahead);
+    const ahead = await decideEarly(app, workspace, writer, batch, isUp);
+    await (ahead === undefined ? flight?.landed : flight?.headHeld);
+    flight = await launch(app, workspace, writer, { batch, ahead, before: flight?.landed });
   }
   writer.isRunning = false;
 }
 
-/** A batch on its way: `landed` when everyone in it has been answered. */
+async function decideEarly(app: App, workspace: Workspace, writer: Writer, batch: Pending[], isUp: boolean): Promise<DecidedBatch | undefined> {
+  if (writer.troubled.size > 0) return undefined;
+  return isUp ? decideAhead(app, workspace, writer.kept, batch).catch(() => undefined) : decideAtOnce(writer.kept, batch);
+}
+
+/** A batch on its way. */
 interface Flight {
+  /** Settles when it holds the head, or is down. */
+  headHeld: Promise<void>;
+  /** Settles when everyone in it and in those before it has been answered. */
   landed: Promise<void>;
   isDown: boolean;
   size: number;
 }
+interface Launch {
+  batch: Pending[];
+  ahead: DecidedBatch | undefined;
+  /** When the flight before has landed. */
+  before: Promise<void> | undefined;
+}
 
 /** Resolves when the batch has been sent, or has already failed. */
-async function launch(app: App, workspace: Workspace, writer: Writer, batch: Pending[], ahead: DecidedBatch | undefined): Promise<Flight> {
+async function launch(app: App, workspace: Workspace, writer: Writer, what: Launch): Promise<Flight> {
+  const { batch, before } = what;
   const begun = performance.now();
-  const flight: Flight = { landed: Promise.resolve(), isDown: false, size: batch.length };
-  await new Promise<void>((sent) => {
-    flight.landed = writeAll(app, workspace, writer, batch, sent, ahead).then(() => {
+  let onHead = (): void => {};
+  const headHeld = new Promise<void>((resolve) => {
+    onHead = resolve;
+  });
+  const flight: Flight = { headHeld, landed: Promise.resolve(), isDown: false, size: batch.length };
+  await new Promise<void>((onSent) => {
+    flight.landed = writeAll(app, workspace, writer, what, { onSent, onHead }).then(() => {
       flight.isDown = true;
+      writer.troubled.delete(what);
       fitBatchSize(writer, batch.length, performance.now() - begun);
-      sent();
+      onHead();
+      onSent();
+      return before;
     });
   });
   return flight;
@@ -169,11 +198,10 @@ function takeBatch(writer: Writer, inFlight: number): Pending[] {
 }
 
 /** Writes the batch; when something in it breaks, each alone, so that a bad one fails alone. */
-async function writeAll(app: App, workspace: Workspace, writer: Writer, batch: Pending[], onSent: () => void, ahead?: DecidedBatch): Promise<void> {
+async function writeAll(app: App, workspace: Workspace, writer: Writer, what: Launch, way: OnItsWay): Promise<void> {
+  const { batch } = what;
   try {
-    const written =
-      (await writeAhead(app, workspace, writer, onSent, ahead)) ??
-      (await withRetries(writer, () => writeBatch(app, workspace, writer.kept, batch, onSent)));
+    const written = (await writeAhead(app, workspace, writer, what, way)) ?? (await writeInTurn(app, workspace, writer, what, way));
     batch.forEach((pending, index) => {
       const result = written[index];
       if (result instanceof Error) pending.reject(result);
@@ -181,27 +209,34 @@ async function writeAll(app: App, workspace: Workspace, writer: Writer, batch: P
     });
   } catch (error) {
     writer.kept.world = null;
-    if (batch.length === 1 || error instanceof AppError) for (const pending of batch) pending.reject(error);
-    else for (const pending of batch) await writeAll(app, workspace, writer, [pending], onSent);
+    if (batch.length === 1 || error instanceof AppError) {
+      for (const pending of batch) pending.reject(error);
+      return;
+    }
+    writer.troubled.add(what);
+    for (const pending of batch) await writeAll(app, workspace, writer, { ...what, batch: [pending], ahead: undefined }, way);
   }
 }
 
-/** Writes what was decided ahead, if that still holds; undefined when the batch is to be written in the ordinary way, which also finds out what became of it. */
-async function writeAhead(
-  app: App,
-  workspace: Workspace,
-  writer: Writer,
-  onSent: () => void,
-  ahead: DecidedBatch | undefined,
-): Promise<(Written | Error)[] | undefined> {
+/** Writes what was decided ahead, if that still holds; undefined when the batch is to be written in its turn, which also finds out what became of it. */
+async function writeAhead(app: App, workspace: Workspace, writer: Writer, what: Launch, way: OnItsWay): Promise<(Written | Error)[] | undefined> {
   const { kept } = writer;
-  if (ahead === undefined || ahead.world !== kept.world || ahead.head.number !== kept.number) return undefined;
+  const { ahead } = what;
+  if (ahead === undefined || ahead.world !== kept.world || ahead.head.batch !== kept.batch) return undefined;
   try {
-    return await writeDecided(app, workspace, kept, ahead, onSent);
+    return await writeDecided(app, workspace, kept, ahead, way);
   } catch {
     kept.world = null;
+    startBeingWary(kept);
+    writer.troubled.add(what);
     return undefined;
   }
+}
+
+/** Two that were not decided ahead would read the same kept world, so each waits for those before it. */
+async function writeInTurn(app: App, workspace: Workspace, writer: Writer, { batch, before }: Launch, way: OnItsWay): Promise<(Written | Error)[]> {
+  await before;
+  return withRetries(writer, () => writeBatch(app, workspace, writer.kept, batch, way));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** One batch of a workspace's log: the head is taken, twins are answered, the rest is decided record after record and written together. */
+import { randomUUID } from "node:crypto";
 import type { App } from "../app.js";
 import { decide } from "../core/decide.js";
 import { likelyWants } from "../core/likely-wants.js";
@@ -7,9 +8,9 @@ import { emptyWorld, isLoaded, Miss, resetWorld, settleWorld, type Want, type Wo
 import { AppError } from "../errors.js";
 import { inWorkspace, type Tx } from "../store/db.js";
 import { loadPrograms, loadWants } from "../store/load-world.js";
-import { type Appended, appendRecords, findTwins, type Head, readClock, takeHead } from "../store/log.js";
+import { type Appended, findTwins, type Head, takeHead } from "../store/log.js";
 import { type PersonalWrite, savePersonal } from "../store/personal.js";
-import { saveWorld } from "../store/save-decisions.js";
+import { saveDecisions } from "../store/save-decisions.js";
 import { compileProgram } from "./compiled-programs.js";
 import type { Workspace } from "./workspace-directory.js";
 
@@ -34,14 +35,39 @@ export interface Keyed {
   key?: { keyHash: string; bodyHash: string };
 }
 /**
- * The world as of record `number`, whose time was `at`: good as long as no other process appends, and as long as the batch that is in flight
- * does not fail. `flying` names what that batch wrote and its keys.
+ * The world as the batches that were sent leave it: good as long as no other process appends, and as long as none of those in flight fails.
  */
 export interface KeptWorld {
   world: World | null;
+  /** Where the head is then. */
   number: number;
   at: number;
-  flying: { subjects: ReadonlySet<string>; keys: ReadonlySet<string> };
+  batch: string;
+  /** What the batches in flight write: it cannot be read yet. */
+  flying: Set<Flying>;
+  /** The database's clock less `performance.now()`, as the last batch learnt it, and when that was. */
+  clock: { lead: number; learntAt: number };
+  /** For so many more batches keys and subjects are looked up before something is decided ahead: lately one was there. */
+  wary: number;
+}
+/** Subjects and key hashes that a batch writes. */
+export interface Flying {
+  subjects: ReadonlySet<string>;
+  keys: ReadonlySet<string>;
+}
+/** What a batch tells on its way. */
+export interface OnItsWay {
+  /** All has been sent and the COMMIT is about to be: the kept world is what the batch leaves. */
+  onSent(): void;
+  /** The head is held: a batch that is sent now comes behind this one. */
+  onHead(): void;
+}
+/** How long `KeptWorld.wary` lasts. */
+const WARY_BATCHES = 500;
+
+export function emptyKept(): KeptWorld {
+  const clock = { lead: 0, learntAt: Number.NEGATIVE_INFINITY };
+  return { world: null, number: -1, at: 0, batch: "", flying: new Set(), clock, wary: 0 };
 }
 
 /** A decision that misses rows is taken again with them; more rounds than this are a fault. */
@@ -50,18 +76,19 @@ const ROUNDS_MAX = 60;
 const WORLD_ROWS_MAX = 200_000;
 
 /**
- * Writes the batch in one transaction under the head; gives one answer each, in their order. `onSent` is called when all has been sent and the COMMIT
- * is about to be: the kept world is then what the batch leaves. Rejects when nothing, or it is unknown what, was written; the kept world is then wrong.
+ * Writes the batch in one transaction under the head; gives one answer each, in their order.
+ * Rejects when nothing, or it is unknown what, was written; the kept world is then wrong.
  */
-export function writeBatch(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[], onSent: () => void): Promise<(Written | Error)[]> {
+export function writeBatch(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[], way: OnItsWay): Promise<(Written | Error)[]> {
   const keyHashes = batch.flatMap((pending) => pending.key?.keyHash ?? []);
-  return inWorkspace(app.db, workspace.id, async (tx) => {
+  return inFlight(app, workspace, kept, async (tx, flying) => {
     // What the batch will probably need travels behind the head, in case the kept world is still the latest.
     const [head, twins] = await Promise.all([takeHead(tx, workspace.id), findTwins(tx, workspace.id, keyHashes), loadLikely(tx, kept.world, batch)]);
     const world = await worldAt(tx, workspace, kept, head);
     const sorted = sortOut(batch, twins);
     const decided = await decideAll(tx, world, head, sorted.fresh);
-    return send(tx, workspace, kept, { ...sorted, world, head, decided, batch }, onSent);
+    noteRepetitions(kept, world, twins.size);
+    return send(tx, workspace, kept, { ...sorted, world, head, decided, batch }, flying, way);
   });
 }
 
@@ -75,74 +102,76 @@ export interface DecidedBatch {
   head: Head;
 }
 
+/** Writes a batch that was decided before its turn. Rejects also when the head is not where the decision saw it: it is then to be decided anew. */
+export function writeDecided(app: App, workspace: Workspace, kept: KeptWorld, decided: DecidedBatch, way: OnItsWay): Promise<(Written | Error)[]> {
+  return inFlight(app, workspace, kept, (tx, flying) => send(tx, workspace, kept, decided, flying, way));
+}
+
+async function inFlight<T>(
+  app: App,
+  workspace: Workspace,
+  kept: KeptWorld,
+  work: (tx: Tx, flying: { subjects: Set<string>; keys: Set<string> }) => Promise<T>,
+): Promise<T> {
+  const flying = { subjects: new Set<string>(), keys: new Set<string>() };
+  kept.flying.add(flying);
+  try {
+    return await inWorkspace(app.db, workspace.id, (tx) => work(tx, flying));
+  } finally {
+    kept.flying.delete(flying);
+  }
+}
+
 /** Sends everything that a decided batch writes, and folds it into the kept world. Only the personal data is waited for: it is read before it is written. */
-async function send(tx: Tx, workspace: Workspace, kept: KeptWorld, decidedBatch: DecidedBatch, onSent: () => void): Promise<(Written | Error)[]> {
-  const { batch, answers, fresh, decided, world, head } = decidedBatch;
+async function send(
+  tx: Tx,
+  workspace: Workspace,
+  kept: KeptWorld,
+  { batch, answers, fresh, decided, world, head }: DecidedBatch,
+  flying: { subjects: Set<string>; keys: Set<string> },
+  way: OnItsWay,
+): Promise<(Written | Error)[]> {
   const last = decided.at(-1)?.record;
-  if (last !== undefined) {
+  if (last === undefined) {
+    keepWorld(kept, world, head);
+    way.onHead();
+  } else {
+    const to = { number: last.number, at: last.at, clock: world.clock, batch: randomUUID() };
     // Not awaited: the writes travel together with the COMMIT, which fails when one of them does.
-    void appendRecords(tx, workspace.id, head, decided, world.clock);
-    void saveWorld(tx, world);
+    const headMoved = saveDecisions(tx, world, head, to, decided);
+    void headMoved.then(
+      (now) => {
+        learnClock(kept, now);
+        way.onHead();
+      },
+      () => {},
+    );
     await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided));
     decided.forEach(({ record, decision }, index) => {
       answers.set(fresh[index] as Keyed, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
     });
+    for (const key of world.draft.subjects.keys()) flying.subjects.add(key);
+    for (const { key } of fresh) if (key !== undefined) flying.keys.add(key.keyHash);
+    keepWorld(kept, world, to);
   }
-  kept.flying = { subjects: new Set(world.draft.subjects.keys()), keys: new Set(fresh.flatMap(({ key }) => key?.keyHash ?? [])) };
-  keepWorld(kept, world, last?.number ?? head.number, last?.at ?? head.at);
-  onSent();
+  way.onSent();
   return batch.map((pending) => answerOf(pending, answers, batch));
 }
 
-/**
- * Decides a batch while the one before it is still in flight, on the world that that one will leave. What it needs besides must be readable now: rows
- * that no batch in flight has written. Undefined when it is not as simple as that; the batch is then to wait for its turn.
- */
-export async function decideAhead(app: App, workspace: Workspace, kept: KeptWorld, batch: Keyed[]): Promise<DecidedBatch | undefined> {
-  const { world, number, at, flying } = kept;
-  if (world === null || !batch.every((each) => canBeAhead(each, flying))) return undefined;
-  const wants = batch.flatMap(({ submission }) => likelyWants(world, submission.input)).filter((want) => !isLoaded(world, want));
-  if (!wants.every((want) => isReadableNow(want, flying))) return undefined;
-  const keyHashes = batch.flatMap(({ key }) => key?.keyHash ?? []);
-  const [now, twins] = await inWorkspace(app.db, workspace.id, (tx) =>
-    Promise.all([readClock(tx), findTwins(tx, workspace.id, keyHashes), loadWants(tx, world, wants, 0)]),
-  );
-  if (kept.world !== world || kept.number !== number) return undefined;
-  const head: Head = { number, at, clock: world.clock, now };
-  const sorted = sortOut(batch, twins);
-  resetWorld(world);
-  const { decided, wants: missed } = decideOnce(world, head, sorted.fresh);
-  return missed.length > 0 ? undefined : { ...sorted, batch, decided, world, head };
+/** A key or a subject that was there already makes wary; a batch without any, less so. Rows of subjects are kept for one batch: these are of this one. */
+export function noteRepetitions(kept: KeptWorld, world: World, twins: number): void {
+  const isRepetitive = twins > 0 || [...world.base.subjects.values()].some((row) => row !== null);
+  kept.wary = isRepetitive ? WARY_BATCHES : Math.max(0, kept.wary - 1);
 }
-function canBeAhead({ submission: { input, personal }, key }: Keyed, { keys }: KeptWorld["flying"]): boolean {
-  return input.kind !== "clock" && input.kind !== "due" && personal === undefined && key !== undefined && !keys.has(key.keyHash);
+/** What was taken for granted was not so. */
+export function startBeingWary(kept: KeptWorld): void {
+  kept.wary = WARY_BATCHES;
 }
-/** Rows by their key that the batch in flight has not written: those that it has are part of the kept world, or seldom of use and named by it. */
-function isReadableNow({ from, key }: Want, { subjects }: KeptWorld["flying"]): boolean {
-  if (from === "subjects") return !subjects.has(key);
-  return READABLE.has(from);
-}
-const READABLE = new Set<Want["from"]>([
-  "members",
-  "membersByExternal",
-  "identitiesOfMember",
-  "enrolments",
-  "codes",
-  "progress",
-  "referrals",
-  "accounts",
-  "counters",
-]);
 
-/** Writes a batch that was decided ahead, in one flight. Rejects also when another process has appended meanwhile: it is then to be decided anew. */
-export function writeDecided(
-  app: App,
-  workspace: Workspace,
-  kept: KeptWorld,
-  decided: DecidedBatch,
-  onSent: () => void,
-): Promise<(Written | Error)[]> {
-  return inWorkspace(app.db, workspace.id, (tx) => send(tx, workspace, kept, decided, onSent));
+/** The answer was on its way for a while, so the clock that is reckoned from it is never ahead of the database's. */
+function learnClock(kept: KeptWorld, now: number): void {
+  const learntAt = performance.now();
+  kept.clock = { lead: now - learntAt, learntAt };
 }
 
 async function loadLikely(tx: Tx, world: World | null, batch: Keyed[]): Promise<void> {
@@ -152,21 +181,22 @@ async function loadLikely(tx: Tx, world: World | null, batch: Keyed[]): Promise<
 }
 
 async function worldAt(tx: Tx, workspace: Workspace, kept: KeptWorld, head: Head): Promise<World> {
-  if (kept.world !== null && kept.number === head.number) return kept.world;
+  if (kept.world !== null && kept.batch === head.batch && kept.number === head.number) return kept.world;
   const world = emptyWorld({ id: workspace.id, mode: workspace.mode, codeKey: workspace.secrets.codes }, compileProgram);
   await loadPrograms(tx, world);
   return world;
 }
-function keepWorld(kept: KeptWorld, world: World, number: number, at: number): void {
+function keepWorld(kept: KeptWorld, world: World, { number, at, batch }: Pick<Head, "number" | "at" | "batch">): void {
   settleWorld(world);
   const rows = Object.values(world.base).reduce((sum, table) => sum + table.size, 0);
   kept.world = rows > WORLD_ROWS_MAX ? null : world;
   kept.number = number;
   kept.at = at;
+  kept.batch = batch;
 }
 
 /** Who is answered by an earlier record, and who is to be decided; of the same key in one batch only the first. */
-function sortOut(batch: Keyed[], twins: Awaited<ReturnType<typeof findTwins>>): { answers: Map<Keyed, Written | Error>; fresh: Keyed[] } {
+export function sortOut(batch: Keyed[], twins: Awaited<ReturnType<typeof findTwins>>): { answers: Map<Keyed, Written | Error>; fresh: Keyed[] } {
   const answers = new Map<Keyed, Written | Error>();
   const fresh: Keyed[] = [];
   const taken = new Set<string>();
@@ -222,7 +252,8 @@ function latestMoment({ at, clock, now }: Head, fresh: Keyed[]): number {
   return fresh.reduce((latest, { submission: { input } }) => (input.kind === "clock" ? Math.max(latest, input.to) : latest), Math.max(at, clock));
 }
 
-function decideOnce(world: World, head: Head, fresh: Keyed[]): { decided: Appended[]; wants: Want[] } {
+/** Decides the records in order. What they miss is told; what was decided is then worth nothing. */
+export function decideOnce(world: World, head: Head, fresh: Keyed[]): { decided: Appended[]; wants: Want[] } {
   const decided: Appended[] = [];
   const wants: Want[] = [];
   let { number, at } = head;

@@ -113,10 +113,11 @@ const CHECKS: Check[] = [
     law: "L13",
     says: "Each reward is explained by one decision and one program version.",
     text: `select w.id as what, case when r.number is null then 'its record is missing' when v.version is null then 'its program version is missing'
-          else 'its decision does not name it' end as found
+          when m.id is null then 'its member is missing' else 'its decision does not name it' end as found
       from rewards w left join records r on r.workspace_id = w.workspace_id and r.number = w.record_number
       left join program_versions v on v.workspace_id = w.workspace_id and v.program_id = w.program_id and v.version = w.version
-      where w.workspace_id = $1 and (r.number is null or v.version is null or position(w.id in r.decision::text) = 0)`,
+      left join members m on m.workspace_id = w.workspace_id and m.id = w.recipient_id
+      where w.workspace_id = $1 and (r.number is null or v.version is null or m.id is null or position(w.id in r.decision::text) = 0)`,
   },
   {
     law: "L14",
@@ -128,9 +129,10 @@ const CHECKS: Check[] = [
   {
     law: "L15",
     says: "What is told outside was written with the record that caused it.",
-    text: `select r.number::text as what, json_array_length(r.decision -> 'facts') || ' facts, ' || count(o.index) || ' in the outbox' as found
-      from records r left join outbox o on o.workspace_id = r.workspace_id and o.record_number = r.number where r.workspace_id = $1
-      group by r.number, json_array_length(r.decision -> 'facts') having json_array_length(r.decision -> 'facts') <> count(o.index)`,
+    text: `select number::text as what, coalesce(facts, 0) || ' facts, ' || coalesce(told, 0) || ' in the outbox' as found
+      from (select number, json_array_length(decision -> 'facts') as facts from records where workspace_id = $1) r
+      full join (select record_number as number, count(*) as told from outbox where workspace_id = $1 group by record_number) o using (number)
+      where coalesce(facts, 0) <> coalesce(told, 0)`,
   },
 ];
 

@@ -45,13 +45,6 @@ export function inInstallation<T>(db: Database, work: (tx: Tx) => Promise<T>): P
   return transact(db, "begin", work);
 }
 
-/** The end of several statements; need not be awaited: the transaction fails with the first of them all the same. */
-export function sentTogether(statements: Promise<unknown>[]): Promise<unknown> {
-  const all = Promise.all(statements);
-  all.catch(() => {});
-  return all;
-}
-
 interface Transaction {
   client: PoolClient;
   begin: string;

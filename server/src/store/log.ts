@@ -2,8 +2,8 @@
 import { type Decision, ENGINE, type LogRecord, type Outcome, type RecordInput, type StoredDecision } from "../core/record.js";
 import { storedDecision } from "../core/replay.js";
 import { formatInstant } from "../core/time.js";
-import { type Statement, sentTogether, type Tx } from "./db.js";
-import { type SetInsert, setInsert, setValues } from "./set-insert.js";
+import type { Statement, Tx } from "./db.js";
+import type { RowSet, SetInsert } from "./set-insert.js";
 
 export interface Head {
   number: number;
@@ -11,6 +11,8 @@ export interface Head {
   at: number;
   /** The clock of a test workspace; null in a live one. */
   clock: number | null;
+  /** Names the batch that moved the head here: a number alone may be reached by two ways. */
+  batch: string;
   /** The database's clock now. */
   now: number;
 }
@@ -18,14 +20,15 @@ export interface Head {
 const TAKE_HEAD: Statement = {
   name: "take_head",
   // A plan that was made while the tables were empty is kept: it must not be one that reads them from end to end.
-  text: "select number, at, clock, clock_timestamp() as now, set_config('enable_seqscan', 'off', true) from heads where workspace_id = $1 for update",
+  text: "select number, at, clock, batch, clock_timestamp() as now, set_config('enable_seqscan', 'off', true) from heads where workspace_id = $1 for update",
 };
 
 /** Takes the one right to append; it is kept until the transaction ends. Throws when the workspace does not exist. */
 export async function takeHead(tx: Tx, workspaceId: string): Promise<Head> {
-  const [row] = await tx.query<{ number: bigint; at: number; clock: number | null; now: number }>(TAKE_HEAD, [workspaceId]);
+  const [row] = await tx.query<Omit<Head, "number"> & { number: bigint }>(TAKE_HEAD, [workspaceId]);
   if (row === undefined) throw new Error(`Workspace ${workspaceId} has no head.`);
-  return { number: Number(row.number), at: row.at, clock: row.clock, now: row.now };
+  const { at, clock, batch, now } = row;
+  return { number: Number(row.number), at, clock, batch, now };
 }
 
 const READ_CLOCK: Statement = { name: "read_clock", text: "select clock_timestamp() as now" };
@@ -66,72 +69,81 @@ export interface Appended {
   key?: { keyHash: string; bodyHash: string };
 }
 
-const RECORDS = setInsert("append_records", "records", [
-  { name: "number", type: "number" },
-  { name: "at", type: "time" },
-  { name: "kind", type: "text" },
-  { name: "member_id", type: "text" },
-  { name: "engine", type: "number" },
-  { name: "input", type: "json" },
-  { name: "decision", type: "json" },
-]);
-const KEYS = setInsert("append_keys", "record_keys", [
-  { name: "key_hash", type: "text" },
-  { name: "body_hash", type: "text" },
-  { name: "number", type: "number" },
-]);
-const TRANSFERS = setInsert("append_transfers", "transfers", [
-  { name: "record_number", type: "number" },
-  { name: "index", type: "number" },
-  { name: "at", type: "time" },
-  { name: "unit", type: "text" },
-  { name: "amount", type: "amount" },
-  { name: "from_holder", type: "text" },
-  { name: "from_kind", type: "text" },
-  { name: "to_holder", type: "text" },
-  { name: "to_kind", type: "text" },
-  { name: "member_id", type: "text" },
-  { name: "reward_id", type: "text" },
-  { name: "reason", type: "text" },
-]);
-const OUTBOX = setInsert("append_outbox", "outbox", [
-  { name: "record_number", type: "number" },
-  { name: "index", type: "number" },
-  { name: "at", type: "time" },
-  { name: "kind", type: "text" },
-  { name: "body", type: "json" },
-]);
+const RECORDS: SetInsert = {
+  table: "records",
+  columns: [
+    { name: "number", type: "number" },
+    { name: "at", type: "time" },
+    { name: "kind", type: "text" },
+    { name: "member_id", type: "text" },
+    { name: "engine", type: "number" },
+    { name: "input", type: "json" },
+    { name: "decision", type: "json" },
+  ],
+};
+const KEYS: SetInsert = {
+  table: "record_keys",
+  columns: [
+    { name: "key_hash", type: "text" },
+    { name: "body_hash", type: "text" },
+    { name: "number", type: "number" },
+  ],
+};
+const TRANSFERS: SetInsert = {
+  table: "transfers",
+  columns: [
+    { name: "record_number", type: "number" },
+    { name: "index", type: "number" },
+    { name: "at", type: "time" },
+    { name: "unit", type: "text" },
+    { name: "amount", type: "amount" },
+    { name: "from_holder", type: "text" },
+    { name: "from_kind", type: "text" },
+    { name: "to_holder", type: "text" },
+    { name: "to_kind", type: "text" },
+    { name: "member_id", type: "text" },
+    { name: "reward_id", type: "text" },
+    { name: "reason", type: "text" },
+  ],
+};
+const OUTBOX: SetInsert = {
+  table: "outbox",
+  columns: [
+    { name: "record_number", type: "number" },
+    { name: "index", type: "number" },
+    { name: "at", type: "time" },
+    { name: "kind", type: "text" },
+    { name: "body", type: "json" },
+  ],
+};
+// Held first and compared then: the row that this statement finds may be the one of before the batch in flight, for which it waits.
 const MOVE_HEAD: Statement = {
   name: "move_head",
-  text: `with moved as (update heads set number = $3, at = $4, clock = $5 where workspace_id = $1 and number = $2 returning 1)
-    select case when count(*) = 0 then bandwagon.refuse('The head of the log has moved since the decision: nothing was written.') end from moved`,
+  text: `with held as materialized (select number, batch from heads where workspace_id = $1 for update),
+      moved as (update heads set number = $4, at = $5, clock = $6, batch = $7
+        where workspace_id = $1 and exists (select from held where number = $2 and batch = $3) returning 1)
+    select case when count(*) = 0 then bandwagon.refuse('The head of the log has moved since the decision: nothing was written.') end,
+      clock_timestamp() as now from moved`,
 };
 
 /**
- * Appends decided records with their keys, transfers and outbox rows, and moves the head from `head.number`. The statements are sent together;
- * the promise settles when all have. It rejects, and the transaction fails, when the head is not where the decision saw it.
+ * Moves the head from where a decision saw it to where its batch leaves it, and sets the clock. Waits for the batch in flight before; from its answer on
+ * the head is held until the transaction ends. Gives the database's clock. The transaction fails when the head is not where the decision saw it.
  */
-export function appendRecords(tx: Tx, workspaceId: string, head: Head, appended: Appended[], clock: number | null): Promise<unknown> {
-  const sent: Promise<unknown>[] = [];
-  const send = (insert: SetInsert, rows: unknown[][]) => {
-    if (rows.length > 0) sent.push(tx.query(insert.statement, setValues(insert, workspaceId, rows)));
-  };
-  const last = appended.at(-1)?.record;
-  const moved = tx.query(MOVE_HEAD, [
-    workspaceId,
-    head.number,
-    last?.number ?? head.number,
-    formatInstant(last?.at ?? head.at),
-    clock === null ? null : formatInstant(clock),
-  ]);
-  send(RECORDS, appended.map(recordValues));
-  send(
-    KEYS,
-    appended.flatMap(({ record, key }) => (key === undefined ? [] : [[key.keyHash, key.bodyHash, record.number]])),
-  );
-  send(TRANSFERS, appended.flatMap(transferValues));
-  send(OUTBOX, appended.flatMap(outboxValues));
-  return sentTogether([moved, ...sent]);
+export async function moveHead(tx: Tx, workspaceId: string, from: Head, to: Omit<Head, "now">): Promise<number> {
+  const values = [from.number, from.batch, to.number, formatInstant(to.at), to.clock === null ? null : formatInstant(to.clock), to.batch];
+  const [row] = await tx.query<{ now: number }>(MOVE_HEAD, [workspaceId, ...values]);
+  return row?.now as number;
+}
+
+/** Decided records with their keys, transfers and outbox rows. */
+export function appendedRows(appended: Appended[]): RowSet[] {
+  return [
+    { insert: RECORDS, rows: appended.map(recordValues) },
+    { insert: KEYS, rows: appended.flatMap(({ record, key }) => (key === undefined ? [] : [[key.keyHash, key.bodyHash, record.number]])) },
+    { insert: TRANSFERS, rows: appended.flatMap(transferValues) },
+    { insert: OUTBOX, rows: appended.flatMap(outboxValues) },
+  ];
 }
 
 function recordValues({ record: { number, at, input }, decision }: Appended): unknown[] {

@@ -161,6 +161,8 @@ function postmasterArguments({ clusterDir, socketDir, maxConnections }: Postmast
     maintenance_work_mem: "64MB",
     max_wal_size: "2GB",
     checkpoint_timeout: "15min",
+    // A plan that was made on an empty table is replaced once the table has been analysed: soon, for a first import comes at once.
+    autovacuum_naptime: "10s",
     jit: "off",
     timezone: "UTC",
     log_timezone: "UTC",

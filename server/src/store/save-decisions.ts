@@ -1,66 +1,56 @@
-/** Writes what a batch has changed: one statement a table for what is new, one for what was there. No choice is made here. */
+/** Writes what a batch has decided: its records with all that goes with them, the rows that are new and those that were there. No choice is made here. */
+import { TABLES } from "../core/columns.js";
 import type { Rows, Table } from "../core/rows.js";
 import type { World } from "../core/world.js";
-import { sentTogether, type Tx } from "./db.js";
-import { type SetInsert, setInsert, setValues } from "./set-insert.js";
+import type { Tx } from "./db.js";
+import { type Appended, appendedRows, type Head, moveHead } from "./log.js";
+import { insertSets, type RowSet, type SetInsert } from "./set-insert.js";
 import { DERIVED, valuesOf } from "./tables.js";
 
-// Parents first: foreign keys are checked by statement.
-const ORDER: Table[] = [
-  "programs",
-  "programVersions",
-  "members",
-  "identities",
-  "enrolments",
-  "codes",
-  "progress",
-  "referrals",
-  "subjects",
-  "rewards",
-  "coupons",
-  "accounts",
-  "counters",
-  "redemptions",
-];
-
-const INSERTS = Object.fromEntries(
-  ORDER.map((table) => {
-    const { sqlName, columns } = DERIVED[table];
-    return [table, setInsert(`insert_${sqlName}`, sqlName, columns)];
-  }),
-) as { [T in Table]: SetInsert };
+const INSERTS = ofEachTable(({ sqlName: table, columns }) => ({ table, columns }));
 
 // Written as an insert that meets the row, because that always goes through the key; an update of a set may be planned as a join over the whole table.
-const UPDATES = Object.fromEntries(
-  ORDER.map((table) => {
-    const { sqlName, columns, keyColumns } = DERIVED[table];
-    const changed = columns.map(({ name }) => name).filter((name) => !keyColumns.includes(name));
-    const sets = changed.map((name) => `${name} = excluded.${name}`).join(", ");
-    const tail = `on conflict (${["workspace_id", ...keyColumns].join(", ")}) do update set ${sets}
-      returning case when xmax = 0 then bandwagon.refuse('A row of ${sqlName} is gone that the decision has seen.') end`;
-    return [table, setInsert(`update_${sqlName}`, sqlName, columns, tail)];
-  }),
-) as { [T in Table]: SetInsert };
+const UPDATES = ofEachTable(({ sqlName: table, columns, keyColumns }) => {
+  const changed = columns.map(({ name }) => name).filter((name) => !keyColumns.includes(name));
+  const sets = changed.map((name) => `${name} = excluded.${name}`).join(", ");
+  const tail = `on conflict (${["workspace_id", ...keyColumns].join(", ")}) do update set ${sets}
+      returning case when xmax = 0 then bandwagon.refuse('A row of ${table} is gone that the decision has seen.') end`;
+  return { table, columns, tail };
+});
+
+function ofEachTable(make: (derived: (typeof DERIVED)[Table]) => SetInsert): Record<Table, SetInsert> {
+  return Object.fromEntries(TABLES.map((table) => [table, make(DERIVED[table])])) as Record<Table, SetInsert>;
+}
 
 /**
- * Sends the changed rows of the world; the promise settles when all are written. A row that the world knew to be absent is inserted, so a
- * second one under the same key is refused by the key (L5); where a row is gone the transaction fails.
+ * Sends the records with their keys, transfers and outbox rows, and the changed rows of the world they were decided on, and moves the head; gives what
+ * `moveHead` gives. Need not be waited for: the transaction fails when the head is not where the decision saw it, when a row is gone, or when one is there
+ * that was not: a second row under the same key is refused by the key (L5).
  */
+export function saveDecisions(tx: Tx, world: World, from: Head, to: Omit<Head, "now">, appended: Appended[]): Promise<number> {
+  const { id } = world.workspace;
+  const moved = moveHead(tx, id, from, to);
+  void insertSets(tx, id, [...appendedRows(appended), ...changedRows(world)]);
+  return moved;
+}
+
+/** Sends the changed rows of the world alone. */
 export function saveWorld(tx: Tx, world: World): Promise<unknown> {
-  const sent: Promise<unknown>[] = [];
-  for (const table of ORDER) {
-    const draft = world.draft[table] as Map<string, Rows[Table]>;
-    if (draft.size === 0) continue;
+  return insertSets(tx, world.workspace.id, changedRows(world));
+}
+
+function changedRows(world: World): RowSet[] {
+  return TABLES.flatMap((table) => {
     const base = world.base[table] as Map<string, Rows[Table] | null>;
     const fresh: unknown[][] = [];
     const changed: unknown[][] = [];
-    for (const [key, row] of draft) {
+    for (const [key, row] of world.draft[table] as Map<string, Rows[Table]>) {
       const was = base.get(key);
       (was === undefined || was === null ? fresh : changed).push(valuesOf(table, row));
     }
-    const { id } = world.workspace;
-    if (fresh.length > 0) sent.push(tx.query(INSERTS[table].statement, setValues(INSERTS[table], id, fresh)));
-    if (changed.length > 0) sent.push(tx.query(UPDATES[table].statement, setValues(UPDATES[table], id, changed)));
-  }
-  return sentTogether(sent);
+    return [
+      { insert: INSERTS[table], rows: fresh },
+      { insert: UPDATES[table], rows: changed },
+    ];
+  });
 }

@@ -62,7 +62,7 @@ export function documentWith(grant: Record<string, unknown>, more: Partial<Progr
 export async function decideUnlocked(tx: Tx, shop: LogShop, input: RecordInput): Promise<{ world: World; head: Head; appended: Appended }> {
   const { id, mode, secrets } = shop.workspace;
   const [row] = await tx.query<Head & { number: bigint }>(
-    { name: "test_unlocked_head", text: "select number, at, clock, clock_timestamp() as now from heads where workspace_id = $1" },
+    { name: "test_unlocked_head", text: "select number, at, clock, batch, clock_timestamp() as now from heads where workspace_id = $1" },
     [id],
   );
   if (row === undefined) throw new Error("no head");

@@ -50,7 +50,7 @@ describe("rows that were tampered with", () => {
     ["a reward worth more", "update rewards set amount = amount + 1, remaining = remaining + 1 where {ws}", ["L6", "L7"]],
     ["a counter lowered", "update counters set used = used - 1 where counter like 'limit:%' and {ws}", ["L6"]],
     ["a counter over its ceiling", "update counters set used = 1001 where counter like 'limit:%' and {ws}", ["L6"]],
-    ["the last record removed", "delete from records where number = (select max(number) from records where {ws}) and {ws}", ["L4"]],
+    ["the last record removed", "delete from records where number = (select max(number) from records where {ws}) and {ws}", ["L4", "L15"]],
     [
       "a record removed that a key leads to",
       "delete from records where number = (select number from record_keys where {ws}) and {ws}",
@@ -61,6 +61,7 @@ describe("rows that were tampered with", () => {
       "update referrals set referrer_id = (select friend_id from referrals where referrer_id <> all (select friend_id from referrals where {ws}) is false and {ws} limit 1) where referrer_id <> all (select friend_id from referrals where {ws}) and {ws}",
       ["L12"],
     ],
+    ["a reward of nobody", "update rewards set recipient_id = 'mem_nobody' where {ws}", ["L7", "L13"]],
     ["an outbox row removed", "delete from outbox where index = 0 and record_number = 6 and {ws}", ["L15"]],
     ["row-level security not forced", "alter table rewards no force row level security", ["L14"]],
     ["the right to delete records", "grant delete on records to bandwagon_app", ["L4"]],

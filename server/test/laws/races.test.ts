@@ -4,8 +4,9 @@ import type { App } from "../../src/app.js";
 import type { RecordInput } from "../../src/core/record.js";
 import type { World } from "../../src/core/world.js";
 import { inWorkspace } from "../../src/store/db.js";
-import { appendRecords } from "../../src/store/log.js";
-import { saveWorld } from "../../src/store/save-decisions.js";
+import { appendedRows } from "../../src/store/log.js";
+import { saveDecisions, saveWorld } from "../../src/store/save-decisions.js";
+import { insertSets } from "../../src/store/set-insert.js";
 import { type TestDatabase, testDatabase } from "../database.js";
 import { appOn, decideUnlocked, documentWith, type LogShop, openLogShop, otherApp } from "./log-app.js";
 import { PROGRAM } from "./story.js";
@@ -48,7 +49,8 @@ describe("load and decide, let a rival commit, then save", () => {
       const { world, head, appended } = await decideUnlocked(tx, shop, purchase("anna", "loser"));
       expect(appended.decision.outcome.status).toBe("rewarded");
       await shop.submit(purchase("anna", "winner"), { app: rival });
-      await Promise.all([appendRecords(tx, shop.workspace.id, head, [appended], head.clock), saveWorld(tx, world)]);
+      const { number, at } = appended.record;
+      await saveDecisions(tx, world, head, { number, at, clock: head.clock, batch: "loser" }, [appended]);
     });
     await expect(losing).rejects.toThrow(/head of the log has moved|duplicate key/);
     expect((await rowsOf(shop, "rewards")).length).toBe(1);
@@ -62,9 +64,9 @@ describe("load and decide, let a rival commit, then save", () => {
     const shop = await openLogShop(app, documentWith(tenPoints));
     await shop.submit(member("anna"));
     const losing = inWorkspace(app.db, shop.workspace.id, async (tx) => {
-      const { world, head, appended } = await decideUnlocked(tx, shop, purchase("anna", "one"));
+      const { world, appended } = await decideUnlocked(tx, shop, purchase("anna", "one"));
       await shop.submit(purchase("anna", "one"), { app: rival });
-      if (steps[0] === "append") await appendRecords(tx, shop.workspace.id, { ...head, number: head.number + 1 }, [appended], head.clock);
+      if (steps[0] === "append") await insertSets(tx, shop.workspace.id, appendedRows([appended]).slice(0, 1));
       else {
         // Only the rewards: a row that two would insert.
         for (const table of Object.keys(world.draft) as (keyof World["draft"])[]) if (table !== "rewards") world.draft[table].clear();
