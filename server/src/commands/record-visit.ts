@@ -34,10 +34,6 @@ const bucketMs = 30 * 60 * 1000;
 const rowsPerInsert = 1000;
 const waitingMax = 20_000;
 const recentMax = 25_000;
-/** Inserts in flight a workspace: while one waits for its commit another is written. */
-const flightsMax = 3;
-/** So many rows are worth an insert of their own. */
-const rowsAlone = 8;
 
 interface WaitingVisit {
   row: VisitRow;
@@ -47,12 +43,12 @@ interface WaitingVisit {
 
 interface Queue {
   waiting: WaitingVisit[];
-  flights: Set<Promise<void>>;
+  written: Promise<void>;
 }
 
 /**
- * Group commit: what arrives while inserts are in flight forms the next ones, so that under load a commit carries many visits and an idle
- * server adds no wait. Visits need no order, so a few inserts of a workspace may be in flight together.
+ * Group commit: one insert in flight a workspace, and what arrives meanwhile is the next one, so that under load a commit carries many visits and an idle
+ * server adds no wait.
  */
 export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): VisitWriter {
   const queues = new Map<string, Queue>();
@@ -61,11 +57,11 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
   let older = new Set<string>();
 
   /** Never rejects: every failure reaches those who wait. */
-  async function fly(workspaceId: string, queue: Queue): Promise<void> {
+  async function drainQueue(workspaceId: string, queue: Queue): Promise<void> {
     // A turn of the event loop later: requests that were read together travel together.
     await new Promise((turn) => setImmediate(turn));
     while (queue.waiting.length > 0) {
-      const batch = queue.waiting.splice(0, Math.min(rowsPerInsert, Math.max(rowsAlone, Math.ceil(queue.waiting.length / flightsMax))));
+      const batch = queue.waiting.splice(0, rowsPerInsert);
       try {
         const rows = batch.map(({ row }) => row);
         await inWorkspace(db, workspaceId, (tx) => saveVisits(tx, workspaceId, rows));
@@ -77,19 +73,17 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
         for (const { reject } of batch) reject(error);
       }
     }
+    queues.delete(workspaceId);
   }
 
   function enqueue(workspaceId: string, visit: WaitingVisit): void {
-    const queue = queues.get(workspaceId) ?? { waiting: [], flights: new Set() };
-    queues.set(workspaceId, queue);
-    queue.waiting.push(visit);
-    // The first flies at once; another one joins when those that wait would fill it.
-    if (queue.flights.size > 0 && (queue.flights.size >= flightsMax || queue.waiting.length < rowsAlone)) return;
-    const flight: Promise<void> = fly(workspaceId, queue).then(() => {
-      queue.flights.delete(flight);
-      if (queue.flights.size === 0 && queue.waiting.length === 0) queues.delete(workspaceId);
-    });
-    queue.flights.add(flight);
+    const known = queues.get(workspaceId);
+    if (known !== undefined) known.waiting.push(visit);
+    else {
+      const queue: Queue = { waiting: [visit], written: Promise.resolve() };
+      queues.set(workspaceId, queue);
+      queue.written = drainQueue(workspaceId, queue);
+    }
   }
 
   function remember(id: string): void {
@@ -113,7 +107,7 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
       return new Promise((resolve, reject) => enqueue(workspaceId, { row, resolve, reject }));
     },
     async drain() {
-      while (queues.size > 0) await Promise.all([...queues.values()].flatMap(({ flights }) => [...flights]));
+      while (queues.size > 0) await Promise.all([...queues.values()].map(({ written }) => written));
     },
   };
 }

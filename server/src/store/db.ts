@@ -1,5 +1,5 @@
 /** The pool of connections and the one way to open a transaction. Statements of a transaction are pipelined: what is not awaited travels together. */
-import { DatabaseError, escapeLiteral, type Pool, type PoolClient, type PoolConfig, type QueryResult } from "pg";
+import { type Client, DatabaseError, escapeLiteral, type Pool, type PoolClient, type PoolConfig, type QueryResult } from "pg";
 import { CommitUnknownError } from "../errors.js";
 import { type ConnectOptions, openPool } from "./connect.js";
 
@@ -131,9 +131,11 @@ function sendStatement<R>(transaction: Transaction, { name, text }: Statement, v
   const { client } = transaction;
   if (transaction.state === "new") {
     transaction.state = "open";
+    holdBack(client);
     void client.query(transaction.begin, (error: Error | null) => noteFailure(transaction, error));
   }
   const rows = new Promise<R[]>((resolve, reject) => {
+    holdBack(client);
     // A callback, not pg's promise: a value that cannot be encoded is then known before COMMIT can be sent, and no stack is captured a statement.
     void client.query({ name, text, values: values ?? [] }, (error: Error | null, answer: QueryResult) => {
       noteFailure(transaction, error);
@@ -158,8 +160,17 @@ function assertOneText(name: string, text: string): void {
   statementTexts.set(name, text);
 }
 
+/** What is sent in one turn of the event loop goes out in one write: a write costs as much as a short statement. */
+function holdBack(client: PoolClient): void {
+  const { stream } = (client as Client).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 function send(client: PoolClient, text: string): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
+    holdBack(client);
     void client.query(text, (error: Error | null, answer: QueryResult) => (error ? reject(error) : resolve(answer)));
   });
 }
