@@ -14,10 +14,10 @@ import { knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { type EventInput, type Outcome, REASONS, type Reason } from "./record.js";
-import type { Contribution, MemberRow } from "./rows.js";
+import type { Contribution, MemberRow, SubjectEvent } from "./rows.js";
 import { changeEvent, factsOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
-import { find } from "./world.js";
+import { demand, find } from "./world.js";
 
 /** A sender's clock may be ahead by so much. */
 const AHEAD_MS_MAX = 5 * 60_000;
@@ -50,9 +50,10 @@ function scopesInForce(d: Engine, input: EventInput): Scope[] {
   return input.program === undefined ? scopes : scopes.filter(({ programId }) => programId === input.program);
 }
 
-function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, happening: Happening, reasons: Reason[]): void {
+function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, told: Happening, reasons: Reason[]): void {
   settleMember(d, member.id);
-  openSubject(d, happening);
+  openSubject(d, told);
+  const happening = atItsTime(d, told, input);
   const corrected = scopes.map(({ program }) => program.events.get(happening.type)?.corrects ?? null).find((type) => type !== null);
   if (corrected !== undefined && corrected !== null) {
     const reason = correct(d, happening, corrected);
@@ -74,6 +75,14 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   fireAll(d);
   applyWaiting(d, happening);
   fireAll(d);
+}
+
+/** What is told again under another key, with no time of its own and no other status, happened when it was told first. */
+function atItsTime(d: Engine, happening: Happening, { occurredAt }: EventInput): Happening {
+  const { member, subject, type, status } = happening;
+  if (occurredAt !== undefined || subject === null) return happening;
+  const before = standing(factsOf(d, member, subject), type);
+  return before === undefined || (before.status ?? null) !== status ? happening : { ...happening, occurredAt: before.occurredAt };
 }
 
 /** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
@@ -162,20 +171,31 @@ function decideEarlier(d: Engine, scope: Scope, member: string): void {
   const earlier = historyOf(d.world, member, d.record.number).filter(
     ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
   );
-  const happenings = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
-  for (const happening of happenings.sort((a, b) => a.occurredAt - b.occurredAt || a.record - b.record)) {
+  const told = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
+  demand(
+    d.world,
+    told.flatMap(({ subject }) => (subject === null ? [] : [{ from: "subjects" as const, key: `${member}\n${subject}` }])),
+  );
+  // What its subject does not remember was taken back, or followed by a later status: it counts no more.
+  const happenings = told.flatMap((happening): { happening: Happening; event: SubjectEvent | undefined }[] => {
+    const { subject, record } = happening;
+    if (subject === null) return [{ happening, event: undefined }];
+    const event = factsOf(d, member, subject).events.find((each) => each.record === record && !each.void);
+    return event === undefined ? [] : [{ happening: { ...happening, occurredAt: event.occurredAt }, event }];
+  });
+  for (const { happening, event } of happenings.sort((a, b) => byTime(a.happening, b.happening))) {
     const { program } = scope;
     if (program.events.get(happening.type)?.corrects != null || addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at)
       continue;
     if (isForeign(scope, happening)) continue;
-    const facts = happening.subject === null ? undefined : factsOf(d, member, happening.subject);
-    const event = facts?.events.find(({ record }) => record === happening.record);
-    // Events that were taken back, or followed by a later status, count no more.
-    if (facts !== undefined && (event === undefined || event.void)) continue;
     trace(d, { step: "late.event", event: `evt_${happening.record}`, type: happening.type });
     const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
     if (event !== undefined) changeEvent(d, member, happening.subject as string, happening.record, { moved: [...event.moved, ...moved] });
   }
+}
+
+function byTime(a: Happening, b: Happening): number {
+  return a.occurredAt - b.occurredAt || a.record - b.record;
 }
 
 /** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */

@@ -112,3 +112,32 @@ test("what was spent and is then taken back becomes a debt that the next reward 
   expect(s.balance("anna", "POINTS", "available")).toBe(3n);
   expect(balanceOf(s.log.world, "prg_1", "POINTS", "debts")).toBe(0n);
 });
+
+test("a friend who is referred late has the earlier orders counted that are not too old, however many they are", () => {
+  const s = shop({
+    attribution: { existingCustomer: "false" },
+    lateness: { days: 30 },
+    rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "referrer", points: { amount: "5" } }] }],
+  });
+  s.member("anna");
+  s.paid("boris", "old", "1000");
+  s.wait(24);
+  for (let order = 1; order <= 300; order++) s.paid("boris", `order-${order}`, "1000");
+  // Told again as it was: it is still the order of then.
+  s.paid("boris", "old", "1000");
+  s.wait(7);
+  s.event("sign_up", "boris", { referrer: "anna" });
+  expect(s.balance("anna", "POINTS", "available")).toBe(1500n);
+});
+
+test("an order that is told again keeps its time, unless it tells its own or another status", () => {
+  const s = shop({ rules: [{ id: "each", on: { event: "purchase" }, grants: [{ id: "points", to: "member", points: { amount: "5" } }] }] });
+  s.member("anna");
+  const timeOf = (order: string) => s.log.stored.subjects.get(`${s.idOf("anna")}\n${order}`)?.facts.events[0]?.occurredAt;
+  for (const order of ["same", "own", "status"]) s.paid("anna", order, "1000", { status: "placed" });
+  s.wait(3);
+  s.paid("anna", "same", "1000", { status: "placed" });
+  s.paid("anna", "own", "1000", { status: "placed", occurredAt: START + DAY });
+  s.paid("anna", "status", "1000", { status: "sent" });
+  expect([timeOf("same"), timeOf("own"), timeOf("status")]).toEqual([START, START + DAY, START + 3 * DAY]);
+});

@@ -17,7 +17,7 @@ export interface MemoryLog {
   write(input: RecordInput, at: number): Decision;
 }
 
-const ROUNDS_MAX = 1000;
+const ROUNDS_MAX = 60;
 const NAMES = new Set<string>(TABLES);
 
 /** An empty log. `decideRecord` is another decision than the product's: for tests that must notice. */
