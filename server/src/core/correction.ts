@@ -14,7 +14,7 @@ import { netOf } from "./reward.js";
 import type { SubjectEvent } from "./rows.js";
 import { amountLeft, changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
 import { shrinkReward, takeBackReward, undoOccurrence } from "./taking-back.js";
-import { find } from "./world.js";
+import { eachOrMiss, find } from "./world.js";
 
 /** Takes back the standing event of the type, by an amount or whole; gives a reason when nothing, or not all, could be taken. */
 export function correct(d: Engine, correction: Happening, corrected: string): Reason | undefined {
@@ -93,22 +93,22 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
   });
   if (moved.length === 0) return;
   changeEvent(d, member, subject, event.record, { moved });
-  for (const [id, names] of goals) {
+  eachOrMiss(goals, ([id, names]) => {
     const referral = find(d.world, "referrals", id);
     if (referral !== undefined) judgeGoals(d, scopeOfReferral(d, referral), names, cause);
-  }
+  });
 }
 
 /** Rewards whose amount was measured on the event keep the share that was not taken back. */
 function shrinkMeasured(d: Engine, event: SubjectEvent): void {
-  for (const id of event.measured) {
+  eachOrMiss(event.measured, (id) => {
     const reward = find(d.world, "rewards", id);
-    if (reward === undefined) continue;
+    if (reward === undefined) return;
     if (event.void) takeBackReward(d, reward, "corrected");
     else {
       const left = amountLeft(reward.amount, event, BigInt(reward.details.measured?.taken ?? "0"));
       const excess = netOf(reward) + BigInt(reward.details.lapsed ?? "0") - left;
       if (excess > 0n) shrinkReward(d, reward, excess, "corrected_in_part");
     }
-  }
+  });
 }

@@ -17,7 +17,7 @@ import { type EventInput, type Outcome, REASONS, type Reason } from "./record.js
 import type { Contribution, MemberRow, SubjectEvent } from "./rows.js";
 import { changeEvent, factsOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
-import { demand, find } from "./world.js";
+import { eachOrMiss, find } from "./world.js";
 
 /** A sender's clock may be ahead by so much. */
 const AHEAD_MS_MAX = 5 * 60_000;
@@ -171,31 +171,24 @@ function decideEarlier(d: Engine, scope: Scope, member: string): void {
   const earlier = historyOf(d.world, member, d.record.number).filter(
     ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
   );
-  const told = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
-  demand(
-    d.world,
-    told.flatMap(({ subject }) => (subject === null ? [] : [{ from: "subjects" as const, key: `${member}\n${subject}` }])),
-  );
-  // What its subject does not remember was taken back, or followed by a later status: it counts no more.
-  const happenings = told.flatMap((happening): { happening: Happening; event: SubjectEvent | undefined }[] => {
+  const happenings = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
+  const counting: { happening: Happening; event: SubjectEvent | undefined }[] = [];
+  eachOrMiss(happenings, (happening) => {
     const { subject, record } = happening;
-    if (subject === null) return [{ happening, event: undefined }];
-    const event = factsOf(d, member, subject).events.find((each) => each.record === record && !each.void);
-    return event === undefined ? [] : [{ happening: { ...happening, occurredAt: event.occurredAt }, event }];
+    const event = subject === null ? undefined : factsOf(d, member, subject).events.find((each) => each.record === record && !each.void);
+    // What its subject does not remember was taken back, or followed by a later status: it counts no more.
+    if (subject === null || event !== undefined)
+      counting.push({ happening: event ? { ...happening, occurredAt: event.occurredAt } : happening, event });
   });
-  for (const { happening, event } of happenings.sort((a, b) => byTime(a.happening, b.happening))) {
+  counting.sort((a, b) => a.happening.occurredAt - b.happening.occurredAt || a.happening.record - b.happening.record);
+  eachOrMiss(counting, ({ happening, event }) => {
     const { program } = scope;
-    if (program.events.get(happening.type)?.corrects != null || addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at)
-      continue;
-    if (isForeign(scope, happening)) continue;
+    if (program.events.get(happening.type)?.corrects != null || isForeign(scope, happening)) return;
+    if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return;
     trace(d, { step: "late.event", event: `evt_${happening.record}`, type: happening.type });
     const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
     if (event !== undefined) changeEvent(d, member, happening.subject as string, happening.record, { moved: [...event.moved, ...moved] });
-  }
-}
-
-function byTime(a: Happening, b: Happening): number {
-  return a.occurredAt - b.occurredAt || a.record - b.record;
+  });
 }
 
 /** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */

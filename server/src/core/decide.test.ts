@@ -141,3 +141,29 @@ test("an order that is told again keeps its time, unless it tells its own or ano
   s.paid("anna", "status", "1000", { status: "sent" });
   expect([timeOf("same"), timeOf("own"), timeOf("status")]).toEqual([START, START + DAY, START + 3 * DAY]);
 });
+
+test("what many hold or have used up is settled in one record", () => {
+  const s = shop({
+    rules: [
+      {
+        id: "each",
+        on: { event: "purchase" },
+        grants: [{ id: "points", to: "member", hold: { for: { days: 14 } }, points: { amount: "5" } }],
+      },
+      {
+        id: "crowd",
+        on: { referrals: { stage: "signed_up", count: 100, mode: "every" } },
+        grants: [{ id: "bonus", to: "referrer", points: { amount: "1000" } }],
+      },
+    ],
+  });
+  s.member("anna");
+  const friends = Array.from({ length: 100 }, (_, index) => `friend-${index}`);
+  for (const name of friends) {
+    s.event("sign_up", name, { referrer: "anna" });
+    s.paid(name, "order", "1000");
+  }
+  expect(s.balance("anna", "POINTS", "available")).toBe(1000n);
+  s.wait(14);
+  for (const name of friends) expect(s.balance(name, "POINTS", "available")).toBe(5n);
+});

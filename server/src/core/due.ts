@@ -14,7 +14,7 @@ import { expire } from "./reward.js";
 import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { factsOf } from "./subjects.js";
-import { demand, find } from "./world.js";
+import { demand, eachOrMiss, find } from "./world.js";
 
 /** Settles everything that is due for the member by the time of the record. */
 export function settleMember(d: Engine, member: string): void {
@@ -23,8 +23,8 @@ export function settleMember(d: Engine, member: string): void {
     { from: "dueRewardsOf", key: member },
     { from: "dueReferralsOf", key: member },
   ]);
-  for (const referral of dueReferralsOf(d.world, member, d.at)) settleReferral(d, referral);
-  for (const reward of dueRewardsOf(d.world, member, d.at)) settleReward(d, reward.id);
+  eachOrMiss(dueReferralsOf(d.world, member, d.at), (referral) => settleReferral(d, referral));
+  eachOrMiss(dueRewardsOf(d.world, member, d.at), ({ id }) => settleReward(d, id));
 }
 
 /** A record of due work: settles a chunk, the earliest due first. */
@@ -38,7 +38,7 @@ export function decideDue(d: Engine): Outcome {
     ...due.rewards.map((id) => ({ at: find(d.world, "rewards", id)?.dueAt ?? null, settle: () => settleReward(d, id) })),
   ].filter((item) => item.at !== null && item.at <= d.at);
   items.sort((a, b) => (a.at as number) - (b.at as number));
-  for (const item of items) item.settle();
+  eachOrMiss(items, ({ settle }) => settle());
   return { status: "done", settled: items.length };
 }
 

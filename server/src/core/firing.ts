@@ -7,6 +7,7 @@ import { makeReward, type Offer, offerOf } from "./grant.js";
 import type { Engine, Occurrence } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { changeEvent, factsOf } from "./subjects.js";
+import { eachOrMiss } from "./world.js";
 
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
 const ROUNDS_MAX = 8;
@@ -17,7 +18,7 @@ export function fireAll(d: Engine): void {
     if (round === ROUNDS_MAX) throw new Error("Effects of effects did not come to an end in 8 rounds.");
     const now = d.queue;
     d.queue = [];
-    for (const occurrence of now) fire(d, occurrence);
+    eachOrMiss(now, (occurrence) => fire(d, occurrence));
   }
 }
 

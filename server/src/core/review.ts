@@ -8,11 +8,12 @@ import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Outcome, ReviewInput } from "./record.js";
 import { changeReferral } from "./stages.js";
 import { takeBackReward } from "./taking-back.js";
-import { find } from "./world.js";
+import { eachOrMiss, find } from "./world.js";
 
 /** Everything that the side of the referral has been given is taken back. */
 export function cancelRefusedSide(d: Engine, referral: string, side: "friend" | "referrer"): void {
-  for (const reward of rewardsOfReferral(d.world, referral)) if (reward.side === side) takeBackReward(d, reward, "side_refused");
+  const given = rewardsOfReferral(d.world, referral).filter((reward) => reward.side === side);
+  eachOrMiss(given, (reward) => takeBackReward(d, reward, "side_refused"));
 }
 
 /** A person's answer for one side or both: honour or refuse. */
@@ -43,10 +44,10 @@ export function decideReview(d: Engine, input: ReviewInput): Outcome {
 }
 
 function liftReview(d: Engine, referral: string, side: "friend" | "referrer"): void {
-  for (const reward of rewardsOfReferral(d.world, referral)) {
-    if (reward.side !== side || reward.state !== "pending" || !reward.details.hold?.review) continue;
+  eachOrMiss(rewardsOfReferral(d.world, referral), (reward) => {
+    if (reward.side !== side || reward.state !== "pending" || !reward.details.hold?.review) return;
     const { review: _, ...hold } = reward.details.hold;
     put(d, "rewards", reward.id, { details: { ...reward.details, hold } });
     settleHold(d, reward.id, d.at);
-  }
+  });
 }

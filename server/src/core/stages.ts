@@ -13,7 +13,7 @@ import { changeProgress, progressOf } from "./progress.js";
 import type { ReferralRow, RuleProgress, Stage } from "./rows.js";
 import { undoOccurrence } from "./taking-back.js";
 import { periodOf } from "./time.js";
-import { find } from "./world.js";
+import { eachOrMiss, find } from "./world.js";
 
 const RANK: Record<Stage, number> = { rejected: 0, expired: 1, reversed: 1, signed_up: 1, qualified: 2, converted: 3 };
 const STAGES: ReferralStage[] = ["signed_up", "qualified", "converted"];
@@ -132,7 +132,7 @@ function reachCount(d: Engine, scope: Scope, ruleId: string, referral: ReferralR
       return;
     }
     saveRule(d, scope, referrer, name, { ...before, fired: before.fired + 1, free: free.slice(need) });
-    for (const used of free.slice(0, need)) markUsed(d, used, name, before.fired + 1);
+    eachOrMiss(free.slice(0, need), (used) => markUsed(d, used, name, before.fired + 1));
     fire(before.fired + 1, free.slice(0, need));
     return;
   }
@@ -170,7 +170,7 @@ function loseCount(d: Engine, scope: Scope, ruleId: string, referral: ReferralRo
   const used = rewardsAt(d.world, key)[0]?.details.referrals ?? [];
   const others = used.filter((id) => id !== referral.id);
   undoOccurrence(d, key, "count_fell");
-  for (const id of used) unmarkUsed(d, id, name);
+  eachOrMiss(used, (id) => unmarkUsed(d, id, name));
   refill(d, scope, ruleId, referrer, name, others, need, slot, at);
 }
 function unmarkUsed(d: Deciding, referralId: string, name: string): void {
@@ -198,7 +198,7 @@ function refill(
   }
   const fired = before.fired + 1;
   saveRule(d, scope, referrer, name, { ...before, fired, free: free.slice(need) });
-  for (const id of free.slice(0, need)) markUsed(d, id, name, fired);
+  eachOrMiss(free.slice(0, need), (id) => markUsed(d, id, name, fired));
   const { stage } = ruleTrigger(scope, ruleId);
   const key = countOccurrence(scope, ruleId, referrer, slot, fired);
   emit(d, { on: `referrals:${stage}`, key, scope, member: referrer, cause: null, occurredAt: at, rule: ruleId, referrals: free.slice(0, need) });

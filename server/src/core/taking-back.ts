@@ -6,10 +6,11 @@ import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
 import type { RewardRow } from "./rows.js";
+import { eachOrMiss } from "./world.js";
 
 /** Takes back every reward of an occurrence that is still there. */
 export function undoOccurrence(d: Deciding, key: string, why: string): void {
-  for (const reward of rewardsAt(d.world, key)) takeBackReward(d, reward, why);
+  eachOrMiss(rewardsAt(d.world, key), (reward) => takeBackReward(d, reward, why));
 }
 
 /** Takes one reward back whole by the terms of its grant, with the badges and cards that hang on it. */

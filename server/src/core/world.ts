@@ -179,6 +179,22 @@ export function demand(world: World, wants: Want[]): void {
   if (wants.every((want) => isLoaded(world, want))) return;
   throw new Miss(wants.filter((want) => !isLoaded(world, want)));
 }
+/**
+ * Works through all items and throws one Miss for what any of them misses: a Miss each would be a round each. What breaks after a miss is no fault: the
+ * world is then not what it would be, and the decision is taken again.
+ */
+export function eachOrMiss<T>(items: Iterable<T>, work: (item: T) => void): void {
+  const wants: Want[] = [];
+  for (const item of items) {
+    try {
+      work(item);
+    } catch (error) {
+      if (error instanceof Miss) wants.push(...error.wants);
+      else if (wants.length === 0) throw error;
+    }
+  }
+  if (wants.length > 0) throw new Miss(wants);
+}
 const NAMES = new Set<string>(TABLES);
 function isTable(from: string): from is Table {
   return NAMES.has(from);
