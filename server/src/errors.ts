@@ -23,6 +23,7 @@ export const errorCatalogue = {
   code_unknown: { status: 404, title: "The program has no such code." },
   referral_unknown: { status: 404, title: "There is no such referral." },
   referral_not_in_review: { status: 409, title: "The referral does not wait for a review." },
+  referral_not_possible: { status: 409, title: "These two cannot be referrer and friend." },
   reward_unknown: { status: 404, title: "There is no such reward." },
   reward_not_pending: { status: 409, title: "The reward is no longer pending." },
   reward_not_held_for_approval: { status: 409, title: "The reward does not wait for an approval." },

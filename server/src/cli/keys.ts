@@ -5,11 +5,10 @@ import { createKey } from "../commands/create-key.js";
 import { revokeKey } from "../commands/revoke-key.js";
 import { rotateKey } from "../commands/rotate-key.js";
 import { type Scope, scopes } from "../commands/scopes.js";
-import type { Workspace } from "../commands/workspace-directory.js";
 import { parseInstant } from "../core/time.js";
-import { AppError } from "../errors.js";
 import { findKeys, type ListedKey } from "../queries/list-keys.js";
 import type { KeyKind } from "../store/keys.js";
+import { findWorkspace } from "./find-workspace.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
 interface CreateOptions {
@@ -95,13 +94,6 @@ async function rotate(app: App, workspaceId: string, keyId: string, overlapHours
 async function revoke(app: App, workspaceId: string, keyId: string): Promise<CommandResult> {
   await revokeKey(app, workspaceId, keyId);
   return { data: { id: keyId, revoked: true }, text: `Revoked ${keyId}: every server refuses it within a second.` };
-}
-
-async function findWorkspace(app: App, id: string): Promise<Workspace> {
-  const workspace = await app.workspaces.load(id);
-  if (workspace === undefined)
-    throw new AppError("not_found", { detail: `There is no workspace ${id}; npx bandwagon workspace list shows those that there are.` });
-  return workspace;
 }
 
 function stateOf({ revokedAt, expiresAt }: ListedKey, now: number): string {

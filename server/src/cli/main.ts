@@ -7,6 +7,7 @@ import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
 import { addRebuild } from "./rebuild.js";
+import { addReferral } from "./referral.js";
 import { addServe } from "./serve.js";
 import { addWorkspace } from "./workspace.js";
 
@@ -16,6 +17,6 @@ export async function runCli(args: string[]): Promise<void> {
     .description("Self-hosted, gamified customer referral programs. Uses DATA_DIR, or DATABASE_URL, like the server; may run beside it.")
     .option("--json", "print JSON")
     .showHelpAfterError();
-  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addDoctor, addRebuild, addDemo]) add(program);
+  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addReferral, addDoctor, addRebuild, addDemo]) add(program);
   await program.parseAsync(args, { from: "user" });
 }

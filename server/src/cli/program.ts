@@ -5,12 +5,12 @@ import { parse as parseYaml } from "yaml";
 import type { App } from "../app.js";
 import { publishProgram } from "../commands/publish-program.js";
 import { createDraft, saveDraft } from "../commands/save-draft.js";
-import type { Workspace } from "../commands/workspace-directory.js";
 import { documentHash } from "../core/document/hash.js";
 import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
 import { findProgram, listPrograms } from "../queries/programs.js";
 import { say } from "../words/format.js";
+import { findWorkspace } from "./find-workspace.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
 const BYTES_MAX = 1024 * 1024;
@@ -62,12 +62,6 @@ async function list(app: App, workspaceId: string): Promise<CommandResult> {
   const { rows } = await listPrograms(app.db, workspace.id, { limit: 1000 });
   const lines = rows.map(({ id, handle, status, version }) => `${id}  ${handle}  ${status}${version === null ? "" : `, version ${version}`}`);
   return { data: rows, text: lines.length === 0 ? "There are no programs yet." : lines.join("\n") };
-}
-
-async function findWorkspace(app: App, id: string): Promise<Workspace> {
-  const workspace = await app.workspaces.load(id);
-  if (workspace === undefined) throw new AppError("not_found", { detail: `There is no workspace ${id}; bandwagon workspace list shows them.` });
-  return workspace;
 }
 
 /** The document of a file; refused with every problem, one a line. */

@@ -28,6 +28,8 @@ interface Candidate {
   channel?: string;
   placement?: string;
   reason?: Reason;
+  /** Why a person entered it. */
+  note?: string;
 }
 
 /** Begins the referral of a sign-up or claim, or says why there is none. Gives the scope of the new referral, or the reason. */
@@ -43,6 +45,23 @@ export function attribute(d: Engine, scope: Scope, member: MemberRow, input: Eve
   const winner = candidates.find(({ reason }) => reason === undefined);
   if (winner === undefined) return refuse(d, candidates[0]?.reason ?? "no_candidate");
   return begin(d, scopeOfBeginning(d, scope, winner, id), member, winner, candidates, happening);
+}
+
+/**
+ * Why a referral that a person enters cannot be; undefined when it can. The person knows better than the document who is an existing customer and how late
+ * a claim may come; what no referral may be (of oneself, a second one, a cycle) this one may not be either.
+ */
+export function whyNotByHand(d: Engine, scope: Scope, friend: MemberRow | undefined, referrer: string): Reason | undefined {
+  const candidate = fromReferrer(d, scope, referrer);
+  if (candidate.reason !== undefined || friend === undefined) return candidate.reason;
+  const { referral } = programKeys(d.world.keys, d.world.workspace.id, scope.programId, friend.id);
+  return find(d.world, "referrals", referral) === undefined ? whyNotReferrer(d, scope, friend, candidate) : "already_referred";
+}
+/** Begins a referral for which `whyNotByHand` finds nothing. */
+export function beginByHand(d: Engine, scope: Scope, friend: MemberRow, referrer: string, happening: Happening, note: string): Scope {
+  const { referral: referralId } = programKeys(d.world.keys, d.world.workspace.id, scope.programId, friend.id);
+  const candidate: Candidate = { ...fromReferrer(d, scope, referrer), method: "hand", note };
+  return begin(d, { ...scope, referralId }, friend, candidate, [candidate], happening);
 }
 
 /** A referral that begins at its visit keeps the version of that moment: what the link promised. */
@@ -105,9 +124,10 @@ function fromCoupon(d: Engine, scope: Scope, text: string): Candidate {
 function rank(scope: Scope, candidates: Candidate[]): Candidate[] {
   const { order, touch } = scope.program.attribution;
   const later = touch === "last" ? -1 : 1;
+  const placeOf = (method: Method) => (order as Method[]).indexOf(method);
   return candidates
-    .filter(({ method }) => order.includes(method))
-    .sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method) || later * ((a.at ?? 0) - (b.at ?? 0)));
+    .filter(({ method }) => placeOf(method) >= 0)
+    .sort((a, b) => placeOf(a.method) - placeOf(b.method) || later * ((a.at ?? 0) - (b.at ?? 0)));
 }
 
 /** Why no referral can begin for this person now, whoever referred. */
@@ -155,8 +175,8 @@ function begin(d: Engine, scope: Scope, member: MemberRow, winner: Candidate, ca
     .map(({ method, referrer: other, code, visit, reason }) => ({ method, reason: reason ?? "outranked", referrer: other, code, visit }));
   for (const { method, reason } of losers) trace(d, { step: "attribution.lost", method, reason });
   trace(d, { step: "attribution.won", method: winner.method, referrer });
-  const { method, code, visit, coupon, channel, placement } = winner;
-  const origin: Origin = { method, code, visit, coupon, ...(winner.at !== undefined && { visitAt: winner.at }), channel, placement, losers };
+  const { method, code, visit, coupon, channel, placement, note: reason } = winner;
+  const origin: Origin = { method, code, visit, coupon, ...(winner.at !== undefined && { visitAt: winner.at }), channel, placement, reason, losers };
   const frozen = Object.fromEntries(program.referral.freezes.flatMap((path) => frozenTrait(member, path)));
   const row: ReferralRow = {
     id: scope.referralId as string,

@@ -20,7 +20,7 @@ import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** A sender's clock may be ahead by so much. */
-const AHEAD_MS_MAX = 5 * 60_000;
+export const AHEAD_MS_MAX = 5 * 60_000;
 
 export function decideEvent(d: Engine, input: EventInput): Outcome {
   const member = knownMember(d, input);
@@ -167,7 +167,7 @@ function happen(d: Engine, scope: Scope, happening: Happening, { round, again }:
 }
 
 /** A referral that begins late: the friend's earlier events are decided for it, as if they came now, in their own order. */
-function decideEarlier(d: Engine, scope: Scope, member: string): void {
+export function decideEarlier(d: Engine, scope: Scope, member: string): void {
   const earlier = historyOf(d.world, member, d.record.number).filter(
     ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
   );

@@ -7,6 +7,7 @@ import { decideEvent } from "./decide-event.js";
 import { decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
+import { decideReferralEntry } from "./decide-referral.js";
 import { decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
@@ -41,6 +42,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideCodeStatus(d, input);
     case "referral.review":
       return decideReview(d, input);
+    case "referral.enter":
+      return decideReferralEntry(d, input);
     case "reward.approve":
     case "reward.deny":
     case "reward.reverse":

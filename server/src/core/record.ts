@@ -91,6 +91,16 @@ export interface ReviewInput {
   referrer?: "honour" | "refuse";
   reason: string;
 }
+/** A person enters a referral that nothing else has told of: `member` is the friend. */
+export interface ReferralEntryInput {
+  kind: "referral.enter";
+  program: string;
+  member: ExternalHash;
+  referrer: ExternalHash;
+  /** When the friend signed up; the moment of entry unless said. */
+  occurredAt?: number;
+  reason: string;
+}
 export interface RewardActionInput {
   kind: "reward.approve" | "reward.deny" | "reward.reverse";
   reward: string;
@@ -135,6 +145,7 @@ export type RecordInput =
   | ProgramStatusInput
   | CodeStatusInput
   | ReviewInput
+  | ReferralEntryInput
   | RewardActionInput
   | RedeemInput
   | CancelRedemptionInput
@@ -199,6 +210,7 @@ export const REFUSALS = [
   "code_unknown",
   "referral_unknown",
   "referral_not_in_review",
+  "referral_not_possible",
   "reward_unknown",
   "reward_not_pending",
   "reward_not_held_for_approval",

@@ -103,7 +103,9 @@ export interface ReferralRow {
 }
 /** How the referral came about (kept for ever): the winning method with its evidence, and who lost. */
 export interface Origin {
-  method: "link" | "code" | "coupon" | "referrer";
+  method: "link" | "code" | "coupon" | "referrer" | "hand";
+  /** Why a person entered it. */
+  reason?: string;
   code?: string;
   visit?: string;
   coupon?: string;

@@ -11,7 +11,13 @@ import type { Language } from "./language.js";
  */
 export function accepted({ outcome, replayed }: Written, reply: FastifyReply, language: Language): Record<string, unknown> {
   if (replayed) reply.header("idempotent-replayed", "true");
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: say(language, `refusal.${outcome.reason}`) });
+  if (outcome.status === "declined") throw refusal(outcome, language);
   const { status: _status, ...details }: Outcome & Record<string, unknown> = outcome;
   return details;
+}
+
+/** With the reason of the closed list where one stands behind the refusal. */
+function refusal({ reason, why }: Extract<Outcome, { status: "declined" }>, language: Language): AppError {
+  const because = typeof why === "string" ? say(language, `reason.${why}`) : "";
+  return new AppError(reason, { detail: say(language, `refusal.${reason}`, { because }) });
 }

@@ -7,6 +7,7 @@ export const STEPS = [
   "attribution.candidate",
   "attribution.lost",
   "attribution.won",
+  "referral.entered",
   "referral.began",
   "referral.refused",
   "referral.stage",
@@ -96,7 +97,7 @@ export function explainStep(item: TraceItem, words: StepWords): string | undefin
 }
 
 /** Steps that tell of somebody else's standing or of how identities were compared. */
-const NOT_FOR_MEMBERS = new Set(["attribution.lost", "late.event", "rule.missed", "grant.missed", "goal.condition", "limit"]);
+const NOT_FOR_MEMBERS = new Set(["attribution.lost", "referral.entered", "late.event", "rule.missed", "grant.missed", "goal.condition", "limit"]);
 
 function messageKeyOf({ step }: TraceItem, { audience }: StepWords): string | undefined {
   if (audience === "member") {

@@ -61,6 +61,7 @@ const table: Record<string, Row> = {
   "POST /v1/programs/:program/codes/:code/enable": { scope: "programs:write" },
   "GET /v1/public/programs/:handle": { scope: null, publishable: true },
   "GET /v1/referrals": { scope: "referrals:read" },
+  "POST /v1/referrals": { scope: "referrals:write" },
   "GET /v1/referrals/:id": { scope: "referrals:read" },
   "POST /v1/referrals/:id/review": { scope: "referrals:write" },
   "GET /v1/rewards": { scope: "rewards:read" },

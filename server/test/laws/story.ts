@@ -17,6 +17,7 @@ export const PEOPLE = ["anna", "boris", "clara", "dmitri", "elif"];
 export type Step =
   | { do: "join"; who: string; plan: string }
   | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" }
+  | { do: "enter"; who: string; by: string }
   | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number }
   | { do: "refund"; who: string; order: number; part: number | null }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
@@ -46,6 +47,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who }) },
   { weight: 8, arbitrary: purchase },
   {
     weight: 4,
@@ -137,6 +139,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "sign_up":
     case "claim":
       return [{ kind: "event", type: step.do, member: step.who, ...evidence(shop, step) }];
+    case "enter":
+      return [{ kind: "referral.enter", program: PROGRAM, member: step.who, referrer: step.by, reason: "told at the till" }];
     case "purchase":
       return [purchaseOf(shop, step)];
     case "refund":

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { enterReferral } from "../../commands/enter-referral.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import { reviewReferral } from "../../commands/review-referral.js";
@@ -7,7 +8,7 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listReferrals, loadReferral } from "../../queries/referrals.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, Reason } from "../fields.js";
+import { Closed, ExternalId, Instant, ProgramName, pageFields, Reason } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
@@ -55,6 +56,31 @@ export function referralRoutes(http: Http, app: App): void {
       params: Closed({ id: ExternalId }),
     },
     handler: ({ caller: { workspace }, params: { id } }) => oneReferral(app, workspace, id),
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/referrals",
+    access: { roles: ["secret"], scope: "referrals:write" },
+    takesKey: true,
+    schema: {
+      summary: "Enter a referral by hand",
+      description:
+        "For a recommendation that no link or code tells of. The friend becomes a member if unknown; purchases told before count if they are not too old. Who was a customer already, or is late to claim, may be entered; oneself, a second referrer and a cycle may not.",
+      tags: ["Referrals"],
+      body: Closed({
+        program: ProgramName,
+        friend: ExternalId,
+        referrer: ExternalId,
+        occurredAt: Type.Optional({ ...Instant, description: "When the friend signed up; now unless said." }),
+        reason: Reason,
+      }),
+    },
+    example: { program: "tea-friends", friend: "clara", referrer: "anna", reason: "She told us at the till who had sent her." },
+    async handler({ caller: { workspace }, body, key, language, reply }) {
+      const { referral } = accepted(await enterReferral(app, workspace, body, key), reply, language);
+      return oneReferral(app, workspace, referral as string);
+    },
   });
 
   http.route({

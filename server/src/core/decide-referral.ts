@@ -1,0 +1,40 @@
+/** Deciding a referral that a person enters by hand. */
+import { beginByHand, whyNotByHand } from "./attribution.js";
+import { AHEAD_MS_MAX, decideEarlier } from "./decide-event.js";
+import { trace } from "./deciding.js";
+import { decline } from "./decline.js";
+import { settleMember } from "./due.js";
+import { happeningOf } from "./happening.js";
+import { findMemberByExternal, programsOf } from "./look-ups.js";
+import { knownMember } from "./members.js";
+import { type Engine, referralOf, type Scope } from "./occurrence.js";
+import type { Outcome, Reason, ReferralEntryInput } from "./record.js";
+import { find } from "./world.js";
+
+/**
+ * The friend need not be known: whoever is named becomes a member, unless there can be no such referral. What the friend has told earlier is decided for it,
+ * as after a late sign-up.
+ */
+export function decideReferralEntry(d: Engine, input: ReferralEntryInput): Outcome {
+  const { program, member, referrer, reason } = input;
+  const scope = programsOf(d.world).find(({ programId }) => programId === program);
+  if (scope === undefined) return decline("program_unknown");
+  const why = whyClosed(d, scope, input) ?? whyNotByHand(d, scope, findMemberByExternal(d.world, member), referrer);
+  if (why !== undefined) return decline("referral_not_possible", { why });
+  const friend = knownMember(d, { member });
+  settleMember(d, friend.id);
+  trace(d, { step: "referral.entered", reason });
+  const signUp = happeningOf({ kind: "event", type: "sign_up", member, occurredAt: input.occurredAt }, friend.id, d.record.number, d.at);
+  const begun = beginByHand(d, scope, friend, referrer, signUp, reason);
+  settleMember(d, referralOf(d, begun)?.referrerId as string);
+  if (friend.recordNumber !== d.record.number) decideEarlier(d, begun, friend.id);
+  return { status: "done", member: friend.id, referral: begun.referralId };
+}
+
+function whyClosed(d: Engine, { programId }: Scope, { occurredAt, member, referrer }: ReferralEntryInput): Reason | undefined {
+  const status = find(d.world, "programs", programId)?.status;
+  if (status === "ended") return "program_over";
+  if (status === "paused") return "program_paused";
+  if (occurredAt !== undefined && occurredAt > d.at + AHEAD_MS_MAX) return "in_future";
+  return member === referrer ? "self_referral" : undefined;
+}
