@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const rootDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const serverDir = join(rootDir, "server");
+const sdkDir = join(rootDir, "sdk");
 
 /** Installs exactly what the lock says when that is not what is there. Exits with the installer's own words when it fails. */
 export function ensureInstalled() {
@@ -29,27 +30,37 @@ export function ensureInstalled() {
   utimesSync(join(rootDir, "node_modules/.package-lock.json"), now, now);
 }
 
-/** Compiles the server when a source is newer than the last build. Exits with the compiler's words when it fails. */
+/** Builds when a source is newer than the last build. Exits with the compiler's words when it fails. */
 export function ensureBuilt() {
   const builtAt = modifiedAt(join(serverDir, "dist/.built"));
-  const sources = [join(rootDir, "tsconfig.base.json"), join(serverDir, "tsconfig.json"), join(rootDir, "package-lock.json")];
-  if (builtAt > 0 && Math.max(...sources.map(modifiedAt), newestBelow(join(serverDir, "src"))) < builtAt) return;
+  const sources = [
+    join(rootDir, "tsconfig.base.json"),
+    ...[serverDir, sdkDir].map((dir) => join(dir, "tsconfig.json")),
+    join(rootDir, "package-lock.json"),
+  ];
+  const folders = [join(serverDir, "src"), join(sdkDir, "src"), join(sdkDir, "scripts")];
+  if (builtAt > 0 && Math.max(...sources.map(modifiedAt), ...folders.map(newestBelow)) < builtAt) return;
   console.log("Building…");
   if (!build()) process.exit(1);
 }
 
-/** Compiles the server; true when it succeeded. Outputs whose source is gone go too. */
+/** Compiles the server and the SDK, and bundles the browser tracker that the server serves; true when it succeeded. Outputs whose source is gone go too. */
 export function build() {
   const startedAt = new Date();
-  const compiler = join(rootDir, "node_modules/typescript/bin/tsc");
-  const { status } = spawnSync(process.execPath, [compiler, "-p", serverDir], { cwd: rootDir, stdio: "inherit" });
-  if (status !== 0) return false;
-  removeOrphans(join(serverDir, "dist"), join(serverDir, "src"));
+  for (const dir of [serverDir, sdkDir]) {
+    if (!run(join(rootDir, "node_modules/typescript/bin/tsc"), "-p", dir)) return false;
+    removeOrphans(join(dir, "dist"), join(dir, "src"));
+  }
+  if (!run(join(sdkDir, "scripts/bundle-tracker.mjs"))) return false;
   const stamp = join(serverDir, "dist/.built");
   writeFileSync(stamp, "");
   // A source that was saved while the compiler ran is newer than this.
   utimesSync(stamp, startedAt, startedAt);
   return true;
+}
+
+function run(...command) {
+  return spawnSync(process.execPath, command, { cwd: rootDir, stdio: "inherit" }).status === 0;
 }
 
 function removeOrphans(distDir, sourceDir) {
@@ -60,7 +71,7 @@ function removeOrphans(distDir, sourceDir) {
       else rmSync(path, { recursive: true });
       continue;
     }
-    const source = entry.name.replace(/\.js(\.map)?$/, ".ts");
+    const source = entry.name.replace(/\.(js|d\.ts)(\.map)?$/, ".ts");
     if (source !== entry.name && !existsSync(join(sourceDir, source))) rmSync(path);
   }
 }

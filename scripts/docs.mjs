@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/reference and spec/ from the code. Tests compare, so that they cannot fall behind. */
+/** `npm run docs`: writes docs/reference, spec/ and the SDK's types from the code. Tests compare, so that they cannot fall behind. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,4 +32,6 @@ const openapi = spawnSync("npx", ["vitest", "run", "test/http/openapi.test.ts"],
   env: { ...process.env, UPDATE_SPEC: "1" },
   stdio: "inherit",
 });
-process.exit(openapi.status ?? 1);
+// The SDK's types come from the file that was just written.
+const types = spawnSync(process.execPath, [join(rootDir, "sdk/scripts/generate.mjs")], { stdio: "inherit" });
+process.exit((openapi.status ?? 1) || (types.status ?? 1));

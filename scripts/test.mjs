@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything. Installs what is missing, builds, checks, runs the tests of the server and then those in a browser.
+ * `npm test`: everything. Installs what is missing, builds, checks, runs the tests of the server, of the SDK, and then those in a browser.
  * The last line is "N passed, N failed"; a step that cannot run counts as one that failed. TEST_DATABASE_URL (a superuser of a server) runs the suite there.
  */
 import "./node-version.mjs";
@@ -18,7 +18,8 @@ const reportDir = mkdtempSync(join(tmpdir(), "bandwagon-test-"));
 ensureInstalled();
 const isBuilt = step("build", build);
 for (const check of checks) step(`check: ${check.name}`, () => runCheck(check));
-runVitest();
+runVitest("server");
+runVitest("sdk");
 if (isBuilt && hasPageTests()) runPlaywright();
 rmSync(reportDir, { recursive: true, force: true });
 
@@ -39,15 +40,15 @@ function count(name, passed, failed) {
   if (failed > 0) failedSteps.push(name);
 }
 
-function runVitest() {
-  console.log("\n== server tests");
-  const report = join(reportDir, "vitest.json");
+function runVitest(workspace) {
+  console.log(`\n== ${workspace} tests`);
+  const report = join(reportDir, `${workspace}.json`);
   const args = [join(rootDir, "node_modules/vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
-  const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, "server"), stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, workspace), stdio: "inherit" });
   const result = readReport(report);
   const [passed, failed] = result === undefined ? [0, 0] : [result.numPassedTests, result.numFailedTests];
   // A file that does not load has no failed test, and still fails.
-  count("server tests", passed, status === 0 ? failed : Math.max(failed, 1));
+  count(`${workspace} tests`, passed, status === 0 ? failed : Math.max(failed, 1));
 }
 
 function hasPageTests() {

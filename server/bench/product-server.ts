@@ -40,6 +40,7 @@ export async function startProductServer({ databaseUrl, dataDir, nodeArguments }
     RATE_SECRET: "0",
     RATE_PUBLISHABLE: "0",
     RATE_ANONYMOUS: "0",
+    WEBHOOK_ALLOW: "127.0.0.1",
   };
   const child = spawn(process.execPath, [...nodeArguments, bin, "serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
   await untilHealthy(port, child);

@@ -7,5 +7,7 @@ import { eventBudget } from "./rows/event-budget.js";
 import { eventSingle } from "./rows/event-single.js";
 import { redeemBusy } from "./rows/redeem-busy.js";
 import { visit } from "./rows/visit.js";
+import { webhook } from "./rows/webhook.js";
+import { webhookSlow } from "./rows/webhook-slow.js";
 
-export const rows: readonly Row[] = [visit, eventSingle, eventBatch, eventAlone, eventBudget, redeemBusy, decide];
+export const rows: readonly Row[] = [visit, eventSingle, eventBatch, eventAlone, eventBudget, redeemBusy, decide, webhook, webhookSlow];

@@ -1,5 +1,7 @@
 /** What commands, queries and routes are given: the outside world and the process's memory of it, so that a test can give another one. */
 import type { Logger } from "pino";
+import type { WebhookHttp } from "./adapters/webhook-http.js";
+import type { FactBell } from "./commands/fact-bell.js";
 import type { KeyDirectory } from "./commands/key-directory.js";
 import type { LinkDirectory } from "./commands/link-directory.js";
 import type { LogWriters } from "./commands/log-writer.js";
@@ -31,4 +33,7 @@ export interface App extends Foundation {
   /** What links lead to. */
   links: LinkDirectory;
   visits: VisitWriter;
+  /** Rings when this process has written facts. */
+  factBell: FactBell;
+  webhookHttp: WebhookHttp;
 }

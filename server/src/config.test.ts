@@ -28,6 +28,7 @@ describe("parseConfig", () => {
       LOG_LEVEL: "debug",
       POOL_SIZE: "30",
       TRUST_PROXY: "10.0.0.0/8, loopback",
+      WEBHOOK_ALLOW: "receiver:9000, 10.0.0.0/8",
       RATE_ANONYMOUS: "0",
     };
     expect(parseConfig(environment, "/srv")).toMatchObject({
@@ -40,6 +41,7 @@ describe("parseConfig", () => {
       logLevel: "debug",
       poolSize: 30,
       trustProxy: ["10.0.0.0/8", "loopback"],
+      webhookAllow: ["receiver:9000", "10.0.0.0/8"],
       rates: { secret: 10_000, publishable: 50, anonymous: 0 },
     });
   });

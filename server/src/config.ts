@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseAllowed } from "./adapters/webhook-target.js";
 import { SetupError } from "./errors.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -22,6 +23,8 @@ export interface Config {
   poolSize: number;
   /** Addresses and networks of the proxies whose X-Forwarded-For is believed; none unless said. */
   trustProxy: string[];
+  /** Hosts, host:port and networks that webhooks may be sent to besides public hosts; none unless said. */
+  webhookAllow: string[];
   /** Calls a second that are let through, in each process: a secret key; a publishable key or member from one address; anyone else from one address. 0 is no limit. */
   rates: { secret: number; publishable: number; anonymous: number };
 }
@@ -47,6 +50,7 @@ export function parseConfig(environment: Record<string, string | undefined>, wor
     logLevel: parseLogLevel(read("LOG_LEVEL")),
     poolSize: parseInteger("POOL_SIZE", read("POOL_SIZE"), 10, 2, 150),
     trustProxy: parseTrustProxy(read("TRUST_PROXY")),
+    webhookAllow: parseWebhookAllow(read("WEBHOOK_ALLOW")),
     rates: {
       secret: parseInteger("RATE_SECRET", read("RATE_SECRET"), 10_000, 0, 1_000_000),
       publishable: parseInteger("RATE_PUBLISHABLE", read("RATE_PUBLISHABLE"), 50, 0, 1_000_000),
@@ -108,6 +112,16 @@ function parseTrustProxy(text: string | undefined): string[] {
   if (wrong !== undefined)
     throw new SetupError(`TRUST_PROXY must be addresses or networks with commas between, such as 10.0.0.0/8 or loopback, not "${wrong}".`);
   return networks;
+}
+
+function parseWebhookAllow(text: string | undefined): string[] {
+  const entries = (text ?? "").split(/[\s,]+/).filter((entry) => entry !== "");
+  const wrong = entries.find((entry) => parseAllowed(entry) === undefined);
+  if (wrong !== undefined)
+    throw new SetupError(
+      `WEBHOOK_ALLOW must be hosts, host:port or networks with commas between, such as receiver:9000, 10.0.0.0/8, not "${wrong}".`,
+    );
+  return entries;
 }
 
 function parseDataDir(text: string | undefined, workingDir: string): string {

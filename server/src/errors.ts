@@ -17,10 +17,13 @@ export const errorCatalogue = {
   payload_too_large: { status: 413, title: "The request is larger than this call takes." },
   unsupported_media_type: { status: 415, title: "The body must be JSON." },
   unprocessable: { status: 422, title: "The request is well formed, but what it says cannot be." },
-  // What the state of the log does not allow: one code for each of core/record.ts REFUSALS.
+  // What the state of the log does not allow: one code for each of core/reasons.ts REFUSALS.
   member_unknown: { status: 404, title: "There is no such member." },
   program_unknown: { status: 404, title: "There is no such program." },
   code_unknown: { status: 404, title: "The program has no such code." },
+  code_taken: { status: 409, title: "The code is somebody's already, or looks like one that is." },
+  codes_too_many: { status: 409, title: "The member has as many codes in the program as there may be." },
+  member_not_enrolled: { status: 409, title: "The member does not take part in the program." },
   referral_unknown: { status: 404, title: "There is no such referral." },
   referral_not_in_review: { status: 409, title: "The referral does not wait for a review." },
   referral_not_possible: { status: 409, title: "These two cannot be referrer and friend." },

@@ -6,6 +6,8 @@ import { issueSetupToken, setupLinkHours } from "./commands/issue-setup-link.js"
 import { type Config, parseConfig } from "./config.js";
 import { SetupError } from "./errors.js";
 import { buildHttp } from "./http/app.js";
+import { renderFacts } from "./http/fact-view.js";
+import { startWebhookDelivery } from "./jobs/deliver-webhooks.js";
 import { startHousekeeping } from "./jobs/housekeeping.js";
 import { makeApp } from "./make-app.js";
 import { newId } from "./new-id.js";
@@ -68,7 +70,10 @@ export async function serve(environment: NodeJS.ProcessEnv = process.env): Promi
 async function listen(opened: OpenedApp, { host, port }: Config): Promise<FastifyInstance> {
   try {
     const housekeeping = await startHousekeeping(opened.app);
-    const http = await buildHttp(opened.app, () => housekeeping.stop());
+    const webhooks = startWebhookDelivery(opened.app, { render: renderFacts });
+    const http = await buildHttp(opened.app, async () => {
+      await Promise.all([housekeeping.stop(), webhooks.stop()]);
+    });
     await http.listen({ host, port });
     return http;
   } catch (error) {

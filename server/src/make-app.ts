@@ -1,4 +1,6 @@
+import { makeWebhookHttp } from "./adapters/webhook-http.js";
 import type { App, Foundation } from "./app.js";
+import { makeFactBell } from "./commands/fact-bell.js";
 import { makeKeyDirectory } from "./commands/key-directory.js";
 import { makeLinkDirectory } from "./commands/link-directory.js";
 import { createProgramDirectory } from "./commands/program-directory.js";
@@ -16,5 +18,7 @@ export function makeApp(base: Foundation & Pick<App, "config" | "log">): App {
     keys: makeKeyDirectory(base, workspaces),
     links: makeLinkDirectory(base, workspaces),
     visits: makeVisitWriter(base),
+    factBell: makeFactBell(),
+    webhookHttp: makeWebhookHttp({ allow: base.config.webhookAllow }),
   };
 }

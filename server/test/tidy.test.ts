@@ -16,7 +16,7 @@ interface Source {
   imports: string[];
 }
 
-const skipped = new Set(["node_modules", "dist", ".git", "data", "coverage", "test-results", "playwright-report"]);
+const skipped = new Set(["node_modules", "dist", "generated", ".git", "data", "coverage", "test-results", "playwright-report"]);
 const sources = listFiles(checkoutDir)
   .filter((path) => /\.(ts|mts|mjs)$/.test(path))
   .map(readSource);
@@ -81,6 +81,17 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("of the SDK are its own files and nothing else, so that it runs anywhere", () => {
+    const wrong = sources
+      .filter(({ path }) => path.startsWith("sdk/src/") && !path.endsWith(".test.ts"))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((specifier) => !specifier.startsWith(".") || !join(dirname(path), specifier).startsWith("sdk/src/"))
+          .map((specifier) => `${path} imports ${specifier}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   test("of the browser tests take nothing from the server's sources", () => {
     const wrong = sources.filter(({ path, imports }) => path.startsWith("e2e/") && imports.some((specifier) => specifier.includes("server/src")));
     expect(wrong.map(({ path }) => path)).toEqual([]);
@@ -112,7 +123,7 @@ describe("sources", () => {
   test("have kebab-case names that say something", () => {
     const names = sources
       .map(({ path }) => path)
-      .filter((path) => path.startsWith("server/") || path.startsWith("scripts/") || path.startsWith("e2e/"));
+      .filter((path) => path.startsWith("server/") || path.startsWith("scripts/") || path.startsWith("sdk/") || path.startsWith("e2e/"));
     expect(names.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|config|setup))?\.(ts|mts|mjs)$/.test(basename(path)))).toEqual([]);
     const empty = /^(utils?|helpers?|common|manager|service|misc|index|shared|lib)$/;
     expect(names.filter((path) => path.split("/").some((part) => empty.test(part.replace(/(\.test)?\.(ts|mjs)$/, ""))))).toEqual([]);

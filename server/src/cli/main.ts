@@ -2,13 +2,16 @@
 import { Command } from "commander";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
+import { addImport } from "./import.js";
 import { addKeys } from "./keys.js";
+import { addListen } from "./listen.js";
 import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
 import { addRebuild } from "./rebuild.js";
 import { addReferral } from "./referral.js";
 import { addServe } from "./serve.js";
+import { addTrigger } from "./trigger.js";
 import { addWorkspace } from "./workspace.js";
 
 /** Parses the arguments (without node and script) and runs the command. */
@@ -17,6 +20,21 @@ export async function runCli(args: string[]): Promise<void> {
     .description("Self-hosted, gamified customer referral programs. Uses DATA_DIR, or DATABASE_URL, like the server; may run beside it.")
     .option("--json", "print JSON")
     .showHelpAfterError();
-  for (const add of [addServe, addMigrate, addWorkspace, addOwner, addKeys, addProgram, addReferral, addDoctor, addRebuild, addDemo]) add(program);
+  for (const add of [
+    addServe,
+    addMigrate,
+    addWorkspace,
+    addOwner,
+    addKeys,
+    addProgram,
+    addReferral,
+    addImport,
+    addListen,
+    addTrigger,
+    addDoctor,
+    addRebuild,
+    addDemo,
+  ])
+    add(program);
   await program.parseAsync(args, { from: "user" });
 }

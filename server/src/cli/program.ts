@@ -9,7 +9,7 @@ import { documentHash } from "../core/document/hash.js";
 import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
 import { findProgram, listPrograms } from "../queries/programs.js";
-import { say } from "../words/format.js";
+import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
@@ -49,7 +49,7 @@ async function publish(app: App, workspaceId: string, file: string): Promise<Com
   const key = app.newId("cli");
   const { program } = known === undefined ? await createDraft(app, workspace, document, key) : await saveDraft(app, workspace, known.id, document);
   const { outcome } = await publishProgram(app, workspace, program, key);
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: say("en", `refusal.${outcome.reason}`) });
+  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
   const published = await findProgram(app.db, workspace.id, program);
   return {
     data: { id: program, handle: document.handle, version: published?.version, hash: documentHash(document) },

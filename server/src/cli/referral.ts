@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { App } from "../app.js";
 import { enterReferral, type ReferralEntry } from "../commands/enter-referral.js";
 import { AppError } from "../errors.js";
-import { say } from "../words/format.js";
+import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
@@ -24,10 +24,7 @@ export function addReferral(program: Command): void {
 async function enter(app: App, workspaceId: string, entry: ReferralEntry): Promise<CommandResult> {
   const workspace = await findWorkspace(app, workspaceId);
   const { outcome } = await enterReferral(app, workspace, entry, app.newId("cli"));
-  if (outcome.status === "declined") {
-    const because = typeof outcome.why === "string" ? say("en", `reason.${outcome.why}`) : "";
-    throw new AppError(outcome.reason, { detail: say("en", `refusal.${outcome.reason}`, { because }) });
-  }
+  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
   const referral = "referral" in outcome ? outcome.referral : undefined;
   return { data: { id: referral }, text: `Entered as ${referral}: ${entry.referrer} has recommended ${entry.friend}.` };
 }

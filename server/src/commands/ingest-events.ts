@@ -35,19 +35,27 @@ export async function ingestEvent(app: App, workspace: Workspace, event: EventRe
   throw new AppError("invalid_request", { detail: "The event cannot be read; its key was not used.", errors: result.problems });
 }
 
-async function ingest(
+/** What names the event for ever, and what must be the same when it comes again. */
+interface Identity {
+  key: string;
+  body: unknown;
+}
+
+/** Writes one event whose programs and visits are at hand. It is in the queue of the log when this returns, so that calls are decided in their order. */
+export async function ingest(
   app: App,
   workspace: Workspace,
   programs: WorkspacePrograms,
   visits: ReadonlyMap<string, VisitEvidence>,
   event: EventRequest,
+  { key, body }: Identity = { key: `event:${event.key}`, body: event },
 ): Promise<IngestedEvent> {
   const parsed = parseEvent(workspace, programs, event, visits);
   if (!parsed.ok) return { status: "invalid", problems: parsed.problems };
   try {
     const { input } = parsed;
     const personal = newsOf(workspace.id, input.member, parsed.personal);
-    const written = await submit(app, workspace.id, { lane: "event", input, key: `event:${event.key}`, body: event, personal });
+    const written = await submit(app, workspace.id, { lane: "event", input, key, body, personal });
     noteKnown(workspace.id, input.member, written.outcome);
     return { status: "written", written };
   } catch (error) {
@@ -62,7 +70,8 @@ async function programsFor(app: App, workspace: Workspace, events: readonly Even
   return isMissing ? app.programs.fresh(workspace.id) : programs;
 }
 
-async function visitsOf(app: App, workspace: Workspace, events: readonly EventRequest[]): Promise<ReadonlyMap<string, VisitEvidence>> {
+/** The visits that the events name. */
+export async function visitsOf(app: App, workspace: Workspace, events: readonly EventRequest[]): Promise<ReadonlyMap<string, VisitEvidence>> {
   const ids = events.flatMap(({ visit }) => visit ?? []);
   if (ids.length === 0) return NO_VISITS;
   return inWorkspace(app.db, workspace.id, (tx) => loadVisits(tx, workspace.id, [...new Set(ids)]));

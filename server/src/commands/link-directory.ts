@@ -26,6 +26,9 @@ export interface LinkCode {
   memberId: string;
   status: "active" | "disabled";
   expiresAt: number | undefined;
+  /** Where it is shown, for links that do not tell. */
+  channel: string | undefined;
+  placement: string | undefined;
 }
 
 export interface LinkDirectory {
@@ -157,5 +160,7 @@ function makeCodeLoader({ db }: Pick<Foundation, "db">): (workspaceId: string, p
 
 function linkCodeOf(row: LinkCodeRow | undefined): LinkCode | undefined {
   if (row === undefined) return undefined;
-  return { code: row.code, display: row.display, memberId: row.member_id, status: row.status, expiresAt: row.expires_at ?? undefined };
+  const { code, display, member_id: memberId, status } = row;
+  const known = { expiresAt: row.expires_at ?? undefined, channel: row.channel ?? undefined, placement: row.placement ?? undefined };
+  return { code, display, memberId, status, ...known };
 }

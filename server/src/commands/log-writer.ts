@@ -207,6 +207,7 @@ async function writeAll(app: App, workspace: Workspace, writer: Writer, what: La
       if (result instanceof Error) pending.reject(result);
       else if (result !== undefined) pending.resolve(result);
     });
+    app.factBell.ring(workspace.id);
   } catch (error) {
     writer.kept.world = null;
     if (batch.length === 1 || error instanceof AppError) {

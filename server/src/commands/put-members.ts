@@ -35,12 +35,12 @@ export async function putMembers(app: App, workspace: Workspace, members: readon
 /** Makes or updates one member; throws an `AppError` where that cannot be done. */
 export async function putMember(app: App, workspace: Workspace, member: MemberRequest, key: string): Promise<Written> {
   const programs = await programsFor(app, workspace, [member]);
-  return submitCall(app, workspace, callOf(workspace, programs, member, key));
+  return submitCall(app, workspace, parseMember(workspace, programs, member, key));
 }
 
 async function putOne(app: App, workspace: Workspace, programs: WorkspacePrograms, member: MemberRequest, key: string): Promise<PutMember> {
   try {
-    return { ok: true, written: await submitCall(app, workspace, callOf(workspace, programs, member, key)) };
+    return { ok: true, written: await submitCall(app, workspace, parseMember(workspace, programs, member, key)) };
   } catch (error) {
     if (error instanceof AppError) return { ok: false, error };
     throw error;
@@ -53,7 +53,8 @@ async function programsFor(app: App, workspace: Workspace, members: readonly Mem
   return isMissing ? app.programs.fresh(workspace.id) : programs;
 }
 
-function callOf(workspace: Workspace, programs: WorkspacePrograms, member: MemberRequest, key: string): Call {
+/** The member as a call to the log. Throws an `AppError` with every problem that its form alone cannot show. */
+export function parseMember(workspace: Workspace, programs: WorkspacePrograms, member: MemberRequest, key: string): Call {
   const problems: RequestProblem[] = [];
   const input: MemberInput = { kind: "member", member: externalHash(workspace, member.id) };
   if (member.email !== undefined && canonicalEmail(member.email) === undefined) {

@@ -124,7 +124,7 @@ function visitRow({ program, code, visitor, channel, placement }: VisitRequest, 
     programId: program.id,
     code: code.code,
     memberId: code.memberId,
-    channel: channel ?? null,
-    placement: placement ?? null,
+    channel: channel ?? code.channel ?? null,
+    placement: placement ?? code.placement ?? null,
   };
 }

@@ -12,6 +12,8 @@ export const scopes = [
   "rewards:write",
   "coupons:write",
   "facts:read",
+  "webhooks:read",
+  "webhooks:write",
   "clock:write",
   "keys:write",
 ] as const;

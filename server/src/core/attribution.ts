@@ -10,7 +10,8 @@ import type { Happening } from "./happening.js";
 import { programKeys } from "./keys.js";
 import { ancestorsOf, findMemberByExternal, identitiesOfMember, versionOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
-import type { EventInput, Reason } from "./record.js";
+import type { Reason } from "./reasons.js";
+import type { EventInput } from "./record.js";
 import type { MemberRow, Origin, ReferralRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { addDuration } from "./time.js";
@@ -107,7 +108,14 @@ function fromReferrer(d: Engine, scope: Scope, external: string): Candidate {
 function fromCode(d: Engine, scope: Scope, code: string, method: Method): Candidate {
   const row = find(d.world, "codes", `${scope.programId}\n${code}`);
   if (row === undefined) return { method, code, reason: "code_unknown" };
-  const candidate: Candidate = { method, code, referrer: row.memberId };
+  const { channel, placement } = row;
+  const candidate: Candidate = {
+    method,
+    code,
+    referrer: row.memberId,
+    ...(channel !== null && { channel }),
+    ...(placement !== null && { placement }),
+  };
   if (row.status === "disabled") return { ...candidate, reason: "code_disabled" };
   return row.expiresAt !== null && row.expiresAt <= d.at ? { ...candidate, reason: "code_expired" } : candidate;
 }

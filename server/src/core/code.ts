@@ -49,6 +49,12 @@ const LONGEST_WRITTEN = 128;
  * A canonical form is its own.
  */
 export function canonicalCode(text: string): string | undefined {
+  const form = lookAlikeForm(text);
+  return form !== undefined && form.length >= SHORTEST && form.length <= LONGEST ? form : undefined;
+}
+
+/** The same form of any text, however short or long: texts that look alike have the same. Undefined where a symbol is neither a Latin letter nor like one. */
+export function lookAlikeForm(text: string): string | undefined {
   if (text.length > LONGEST_WRITTEN) return undefined;
   return skeletonOf(text) ?? skeletonOf(text.normalize("NFKC").replace(IGNORED, "").toUpperCase());
 }
@@ -64,7 +70,7 @@ function skeletonOf(text: string): string | undefined {
     if (symbol === undefined) return undefined;
     skeleton += symbol;
   }
-  return skeleton.length >= SHORTEST && skeleton.length <= LONGEST ? skeleton : undefined;
+  return skeleton;
 }
 
 /** What looks like what, capitals only: the Latin or digit, then its look-alikes in other scripts. */

@@ -9,7 +9,7 @@ import { judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
 import { remainingAfter } from "./money.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
-import type { Reason } from "./record.js";
+import type { Reason } from "./reasons.js";
 import { netOf } from "./reward.js";
 import type { SubjectEvent } from "./rows.js";
 import { amountLeft, changeEvent, factsOf, saveFacts, standing } from "./subjects.js";

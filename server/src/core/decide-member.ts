@@ -3,11 +3,14 @@ import { canonicalCode, referralCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
+import { findMemberByExternal } from "./look-ups.js";
 import { knownMember } from "./members.js";
 import type { Engine } from "./occurrence.js";
-import type { CodeStatusInput, MemberInput, Outcome } from "./record.js";
+import type { AddCodeInput, CodeStatusInput, MemberInput, Outcome } from "./record.js";
 import { find } from "./world.js";
 
+/** So many codes of a member in a program, besides the first one. */
+export const ADDED_CODES_MAX = 20;
 /** A code that is taken gets another try, with another symbol sequence. */
 const CODE_ATTEMPTS_MAX = 50;
 
@@ -27,8 +30,8 @@ function enrol(d: Engine, programId: string, memberId: string): boolean {
   const display = freeCode(d, programId, memberId);
   const code = canonicalCode(display) as string;
   const common = { programId, memberId, recordNumber: d.record.number };
-  put(d, "codes", `${programId}\n${code}`, { ...common, code, display, status: "active", expiresAt: null });
-  put(d, "enrolments", key, { ...common, code: display, joinedAt: d.at });
+  put(d, "codes", `${programId}\n${code}`, { ...common, code, display, status: "active", expiresAt: null, channel: null, placement: null });
+  put(d, "enrolments", key, { ...common, code: display, joinedAt: d.at, addedCodes: null });
   trace(d, { step: "member.enrolled", program: programId, code: display });
   fact(d, { kind: "member.enrolled", member: memberId, program: programId });
   return true;
@@ -39,6 +42,35 @@ function freeCode(d: Engine, programId: string, memberId: string): string {
     if (find(d.world, "codes", `${programId}\n${canonicalCode(display)}`) === undefined) return display;
   }
   throw new Error(`no free code for ${memberId} in ${programId}`);
+}
+
+/** Adds a code for a channel, a place, or the member's own liking. What it says was looked at before: a decision does not know which words are rude. */
+export function decideAddCode(d: Engine, { program, member: external, display: wanted, channel, placement, first }: AddCodeInput): Outcome {
+  const member = findMemberByExternal(d.world, external);
+  if (member === undefined) return decline("member_unknown");
+  const enrolmentKey = `${program}\n${member.id}`;
+  const enrolment = find(d.world, "enrolments", enrolmentKey);
+  if (enrolment === undefined) return decline("member_not_enrolled");
+  const addedCodes = (enrolment.addedCodes ?? 0) + 1;
+  if (addedCodes > ADDED_CODES_MAX) return decline("codes_too_many");
+  const display = wanted ?? freeCode(d, program, member.id);
+  const code = canonicalCode(display) as string;
+  if (find(d.world, "codes", `${program}\n${code}`) !== undefined) return decline("code_taken");
+  const places = { channel: channel ?? null, placement: placement ?? null };
+  put(d, "codes", `${program}\n${code}`, {
+    programId: program,
+    memberId: member.id,
+    recordNumber: d.record.number,
+    code,
+    display,
+    status: "active",
+    expiresAt: null,
+    ...places,
+  });
+  put(d, "enrolments", enrolmentKey, { addedCodes, ...(first && { code: display }) });
+  trace(d, { step: "code.added", program, code: display });
+  fact(d, { kind: "code.added", member: member.id, program, code: display });
+  return { status: "done", member: member.id, code: display };
 }
 
 export function decideCodeStatus(d: Engine, { program, code, status, expiresAt }: CodeStatusInput): Outcome {

@@ -8,7 +8,8 @@ import { happeningOf } from "./happening.js";
 import { findMemberByExternal, programsOf } from "./look-ups.js";
 import { knownMember } from "./members.js";
 import { type Engine, referralOf, type Scope } from "./occurrence.js";
-import type { Outcome, Reason, ReferralEntryInput } from "./record.js";
+import type { Reason } from "./reasons.js";
+import type { Outcome, ReferralEntryInput } from "./record.js";
 import { find } from "./world.js";
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { decideEvent } from "./decide-event.js";
-import { decideCodeStatus, decideMember } from "./decide-member.js";
+import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
 import { decideReferralEntry } from "./decide-referral.js";
@@ -40,6 +40,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideProgramStatus(d, input);
     case "code.status":
       return decideCodeStatus(d, input);
+    case "code.add":
+      return decideAddCode(d, input);
     case "referral.review":
       return decideReview(d, input);
     case "referral.enter":

@@ -1,4 +1,5 @@
-import type { Outcome, Refusal } from "./record.js";
+import type { Refusal } from "./reasons.js";
+import type { Outcome } from "./record.js";
 
 /** The action cannot be done in this state: that is an outcome, recorded under its key like any other. */
 export function decline(reason: Refusal, detail: Record<string, unknown> = {}): Outcome {

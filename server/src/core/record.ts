@@ -3,6 +3,7 @@
  * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
  */
 import type { ProgramDocument } from "./document/schema.js";
+import type { Reason, Refusal } from "./reasons.js";
 
 /** Keyed hash of the business's own id of a person. */
 export type ExternalHash = string;
@@ -83,6 +84,18 @@ export interface CodeStatusInput {
   status: "active" | "disabled";
   expiresAt?: number | null;
 }
+/** Another code of a member: the words that were asked for, or one that is made. */
+export interface AddCodeInput {
+  kind: "code.add";
+  program: string;
+  member: ExternalHash;
+  /** As it is shown: capitals, digits and dashes. */
+  display?: string;
+  channel?: string;
+  placement?: string;
+  /** It becomes the one that the member shows first. */
+  first?: boolean;
+}
 /** A person's answer to a review, for one side or both. */
 export interface ReviewInput {
   kind: "referral.review";
@@ -144,6 +157,7 @@ export type RecordInput =
   | PublishInput
   | ProgramStatusInput
   | CodeStatusInput
+  | AddCodeInput
   | ReviewInput
   | ReferralEntryInput
   | RewardActionInput
@@ -162,75 +176,6 @@ export interface LogRecord {
 
 /** The semantics of decisions. Another number means that the same log may be decided otherwise; a replay then reports and changes nothing (L10). */
 export const ENGINE = 1;
-
-/**
- * Why something was refused or came to nothing: a closed list, in the order in which they are asked.
- * Each has a sentence in every language (`words/`), and is counted.
- */
-export const REASONS = [
-  "unknown_program",
-  "unknown_type",
-  "in_future",
-  "too_old",
-  "unknown_currency",
-  "amount_too_large",
-  "subject_missing",
-  "program_paused",
-  "program_not_started",
-  "program_over",
-  "no_candidate",
-  "code_unknown",
-  "code_disabled",
-  "code_expired",
-  "coupon_unknown",
-  "visit_unknown",
-  "visit_too_old",
-  "referrer_unknown",
-  "referrer_not_enrolled",
-  "self_referral",
-  "same_email",
-  "same_phone",
-  "already_referred",
-  "existing_customer",
-  "claim_too_late",
-  "cycle",
-  "not_eligible",
-  "waiting_for_purchase",
-  "correction_exceeded",
-  "capped",
-  "not_in_a_program",
-  "nothing_matched",
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-/** Refusals of actions: the request can be understood, but the state does not allow it. */
-export const REFUSALS = [
-  "member_unknown",
-  "program_unknown",
-  "code_unknown",
-  "referral_unknown",
-  "referral_not_in_review",
-  "referral_not_possible",
-  "reward_unknown",
-  "reward_not_pending",
-  "reward_not_held_for_approval",
-  "reward_not_reversible",
-  "unit_unknown",
-  "balance_too_low",
-  "minimum_spend_not_reached",
-  "redemption_unknown",
-  "redemption_cancelled",
-  "coupon_unknown",
-  "coupon_used",
-  "coupon_expired",
-  "coupon_not_available",
-  "coupon_of_another_member",
-  "currency_mismatch",
-  "clock_only_in_test",
-  "clock_only_forward",
-  "status_unchanged",
-] as const;
-export type Refusal = (typeof REFUSALS)[number];
 
 /** The answer that a record's key stands for, for ever. */
 export type Outcome =

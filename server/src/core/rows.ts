@@ -36,9 +36,12 @@ export interface ProgramVersionRow {
 export interface EnrolmentRow {
   programId: string;
   memberId: string;
+  /** The one that the member shows first; others lead to the same. */
   code: string;
   joinedAt: number;
   recordNumber: number;
+  /** How many codes were added to the first one; null is none. */
+  addedCodes: number | null;
 }
 export interface CodeRow {
   programId: string;
@@ -48,6 +51,9 @@ export interface CodeRow {
   status: "active" | "disabled";
   expiresAt: number | null;
   recordNumber: number;
+  /** Where it is shown: what a referral by it is counted under, unless the visit tells more. */
+  channel: string | null;
+  placement: string | null;
 }
 /** Where a count of referrals stands for one rule: how often it fired, and the referrals that no firing has used up. */
 export interface RuleProgress {

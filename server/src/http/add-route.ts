@@ -17,6 +17,8 @@ declare module "fastify" {
   }
   interface FastifyContextConfig {
     bodyTypes?: readonly BodyType[];
+    /** Bodies may be compressed, and inflate to at most so much. */
+    inflatedBytesMax?: number;
   }
 }
 
@@ -29,6 +31,10 @@ interface Limiters {
 const defaultBodyLimitBytes = 64 * 1024;
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 const anonymous: Caller = { role: "anonymous" };
+const crossOriginHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "retry-after, idempotent-replayed, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+};
 
 /** The route helper of this server. */
 export function makeHttp(server: FastifyInstance, app: App): Http {
@@ -68,7 +74,7 @@ function assertScoped(url: string, { roles, scope }: RouteEntry["access"]): void
 }
 
 function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaration<Role, TSchema, TSchema, TSchema>): RouteOptions {
-  const { method, url, access, schema, takesKey = false, bodyTypes, bodyLimitBytes = defaultBodyLimitBytes } = declaration;
+  const { method, url, access, schema, takesKey = false, bodyTypes, bodyLimitBytes = defaultBodyLimitBytes, takesGzip = false } = declaration;
   const parts: Partial<Record<RequestPart, JsonSchema>> = {};
   for (const part of ["params", "querystring", "body"] as const) if (schema[part] !== undefined) parts[part] = closeSchema(schema[part]);
   if (parts.body !== undefined && declaration.example !== undefined) parts.body.examples = [declaration.example];
@@ -76,7 +82,7 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
     method,
     url,
     bodyLimit: bodyLimitBytes,
-    config: { bodyTypes },
+    config: { bodyTypes, ...(takesGzip ? { inflatedBytesMax: bodyLimitBytes } : {}) },
     schema: { ...describeOperation(declaration), ...parts },
     onRequest: access.roles.includes("anonymous") ? admitAnyone(app, limiters, url) : admitCaller(app, limiters, access),
     handler: async (request, reply) => {
@@ -105,17 +111,17 @@ function admitCaller(app: App, limiters: Limiters, access: RouteEntry["access"])
   const isOpenToPages = isCrossOrigin(access.roles);
   return async (request, reply) => {
     reply.headers(dataHeaders);
-    if (isOpenToPages) reply.header("access-control-allow-origin", "*");
-    request.caller = await authenticateLimited(app, limiters, request, reply);
+    if (isOpenToPages) reply.headers(crossOriginHeaders);
+    request.caller = await authenticateLimited(app, limiters, request, reply, access.basic === true);
     authorize(request.caller, access, request.params);
   };
 }
 
 /** Keys are counted by key, browsers by where they are; what proves nothing counts against its address, so that guessing is slow. */
-async function authenticateLimited(app: App, limiters: Limiters, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+async function authenticateLimited(app: App, limiters: Limiters, request: FastifyRequest, reply: FastifyReply, takesBasic: boolean): Promise<Caller> {
   let caller: Caller;
   try {
-    caller = await authenticate(app, request);
+    caller = await authenticate(app, request, takesBasic);
   } catch (error) {
     if (error instanceof AppError && error.status === 401) limit(limiters.anonymous, `401 ${subscriberOf(request.ip)}`, app, reply, true);
     throw error;

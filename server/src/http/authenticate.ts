@@ -10,15 +10,15 @@ import type { Access, Caller, Role } from "./route.js";
 const keyInAddress = /[?&][^=&]*=(bw_(pub_|sign_)?(live|test)_|eyJ[\w-]+\.eyJ)/;
 const scheme = /^(Bearer|Basic) +([A-Za-z0-9._~+/-]+=*)$/i;
 
-/** The caller that the credentials prove. Throws `unauthenticated` when there are none or they prove nothing. */
-export async function authenticate(app: App, request: FastifyRequest): Promise<Exclude<Caller, { role: "anonymous" }>> {
+/** The caller that the credentials prove. Throws `unauthenticated` when there are none, they prove nothing, or the route does not take their kind. */
+export async function authenticate(app: App, request: FastifyRequest, takesBasic: boolean): Promise<Exclude<Caller, { role: "anonymous" }>> {
   if (keyInAddress.test(request.url)) {
     throw new AppError("invalid_request", {
       detail:
         "Keys are not taken from the address, where logs and histories keep them: send Authorization: Bearer …, and rotate the key that was in the address.",
     });
   }
-  const credential = credentialOf(request.headers.authorization);
+  const credential = credentialOf(request.headers.authorization, takesBasic);
   if (isMemberToken(credential)) {
     const { key, member } = await verifyMemberToken(app.keys, credential, app.now());
     app.keys.touch(key.row.id);
@@ -36,13 +36,15 @@ function callerOf({ row, workspace }: KnownKey): Exclude<Caller, { role: "anonym
   return row.kind === "secret" ? { role: "secret", keyId: row.id, workspace, scopes: row.scopes } : { role: "publishable", keyId: row.id, workspace };
 }
 
-/** The key or token of the header: a bearer, or the user name of basic authentication, as clients of other protocols send it. */
-function credentialOf(header: string | undefined): string {
+/** The key or token of the header: a bearer, or where the route takes that the user name of basic authentication. */
+function credentialOf(header: string | undefined, takesBasic: boolean): string {
   if (header === undefined) throw new AppError("unauthenticated", { detail: "Send a key: Authorization: Bearer bw_test_…" });
   const [, kind = "", value = ""] = scheme.exec(header) ?? [];
   if (value === "")
     throw new AppError("unauthenticated", { detail: "The Authorization header cannot be read; send Authorization: Bearer and the key." });
   if (kind.toLowerCase() === "bearer") return value;
+  if (!takesBasic)
+    throw new AppError("unauthenticated", { detail: "This call takes no basic authentication; send Authorization: Bearer and the key." });
   return Buffer.from(value, "base64").toString("latin1").split(":")[0] ?? "";
 }
 

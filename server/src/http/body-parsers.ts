@@ -1,5 +1,7 @@
 /** Bodies from bytes to values: JSON everywhere, YAML and forms only where a route says so. What gets through is well-formed text, not too deep, without traps. */
 import { isUtf8 } from "node:buffer";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parse as parseYamlText } from "yaml";
 import { AppError } from "../errors.js";
@@ -18,15 +20,48 @@ const parsers: Record<BodyType, (text: string) => unknown> = { json: parseJson, 
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   for (const type of ["json", "yaml", "form"] as const) {
+    const parse = (request: FastifyRequest, bytes: Buffer): unknown => {
+      assertTaken(request, type);
+      if (!isUtf8(bytes)) throw new AppError("invalid_request", { detail: "The body is not UTF-8; encode it as UTF-8." });
+      return parsers[type](bytes.toString("utf8"));
+    };
     server.addContentTypeParser(contentTypes[type], { parseAs: "buffer" }, (request: FastifyRequest, bytes: Buffer, done) => {
       try {
-        assertTaken(request, type);
-        if (!isUtf8(bytes)) throw new AppError("invalid_request", { detail: "The body is not UTF-8; encode it as UTF-8." });
-        done(null, parsers[type](bytes.toString("utf8")));
+        if (isPlain(request)) done(null, parse(request, bytes));
+        else
+          inflate(request, bytes)
+            .then((inflated) => done(null, parse(request, inflated)))
+            .catch(done);
       } catch (error) {
         done(error as Error, undefined);
       }
     });
+  }
+}
+
+function isPlain({ headers }: FastifyRequest): boolean {
+  return ["", "identity"].includes((headers["content-encoding"] ?? "").trim().toLowerCase());
+}
+
+const gunzipped = promisify(gunzip);
+
+/** The body before it was compressed. It stops at the route's limit, whatever would still come out of it. */
+async function inflate({ headers, routeOptions }: FastifyRequest, bytes: Buffer): Promise<Buffer> {
+  const { inflatedBytesMax } = routeOptions.config;
+  if (inflatedBytesMax === undefined || headers["content-encoding"]?.trim().toLowerCase() !== "gzip") {
+    const detail =
+      inflatedBytesMax === undefined
+        ? "Send the body as it is, without Content-Encoding."
+        : "Send the body as it is, or with Content-Encoding: gzip.";
+    throw new AppError("unsupported_media_type", { detail });
+  }
+  try {
+    return await gunzipped(bytes, { maxOutputLength: inflatedBytesMax });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
+      throw new AppError("payload_too_large", { detail: "The body inflates to more than this call takes; send less at once." });
+    }
+    throw new AppError("invalid_request", { detail: "The body is not gzip, or it is cut off.", cause: error });
   }
 }
 

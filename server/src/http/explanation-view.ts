@@ -151,7 +151,7 @@ function nameIn(documents: readonly ProgramDocument[], programs: WorkspaceProgra
 }
 
 /** The text in the language, else in English, else in the first language that it has. */
-function textIn(text: Text | undefined, language: Language): string | undefined {
+export function textIn(text: Text | undefined, language: Language): string | undefined {
   if (text === undefined || typeof text === "string") return text;
   return text[language] ?? text.en ?? Object.values(text)[0];
 }

@@ -3,8 +3,19 @@ import Type, { type TSchema } from "typebox";
 
 const closed = { additionalProperties: false } as const;
 
-export const ExternalId = Type.String({ minLength: 1, maxLength: 255, description: "The business's own id of the person." });
-export const ProgramName = Type.String({ minLength: 1, maxLength: 60, description: "A program, by its id or its handle." });
+export const ExternalId = Type.String({ minLength: 1, maxLength: 255, description: "The business's own id of the person.", examples: ["anna"] });
+export const ProgramName = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: "A program, by its id or its handle.",
+  examples: ["spring-friends"],
+});
+export const ReferralId = idOf("A referral.", "ref_4w8kq2n7c1x9d3b6m5zr");
+export const RewardId = idOf("A reward.", "rwd_4w8kq2n7c1x9d3b6m5zr");
+export const RedemptionId = idOf("A redemption.", "rdm_4w8kq2n7c1x9d3b6m5zr");
+function idOf(description: string, example: string) {
+  return Type.String({ minLength: 1, maxLength: 255, description, examples: [example] });
+}
 export const Amount = Type.String({
   pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?$",
   maxLength: 32,
@@ -19,6 +30,7 @@ export const Code = Type.String({
   minLength: 1,
   maxLength: 64,
   description: "A code in any way that people write it: case, blanks and dashes do not count.",
+  examples: ["K7P4-M2XQ"],
 });
 export const Reason = Type.String({
   minLength: 1,

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifySchema } from "fastify";
 import Type, { type TSchema } from "typebox";
 import { type ErrorCode, errorCatalogue } from "../errors.js";
 import type { Role, RouteDeclaration } from "./route.js";
+import { namedSchemas } from "./schemas/shapes.js";
 
 const problemSchema = Type.Object(
   {
@@ -27,6 +28,29 @@ const problemSchema = Type.Object(
   { $id: "Problem", description: "What went wrong (RFC 9457)." },
 );
 
+/** The groups of operations, in the order in which they are read. */
+const apiTags: readonly { name: string; description: string }[] = [
+  { name: "Events", description: "What happened in the shop, and what came of it." },
+  { name: "Segment", description: "The Segment HTTP tracking protocol, so that its clients work unchanged." },
+  { name: "Explanations", description: "Why things are as they are, as data and in plain words." },
+  { name: "Members", description: "People by the business's own id, with what they share." },
+  { name: "Visits", description: "Opened links, from pages that note them themselves." },
+  { name: "Programs", description: "Documents, their drafts and versions, and what runs." },
+  { name: "Referrals", description: "Who recommended whom, how far it has come, and reviews." },
+  { name: "Rewards", description: "What was given, and what can be done with it." },
+  { name: "Wallets", description: "Credit, points and other units of a member." },
+  { name: "Coupons", description: "Coupons at the till." },
+  { name: "Payouts", description: "Cash that is due." },
+  { name: "Facts", description: "A feed of what happened." },
+  { name: "Webhooks", description: "The same facts, sent to your servers." },
+  { name: "Exports", description: "Tables for spreadsheets." },
+  { name: "Imports", description: "Lists that other systems have." },
+  { name: "Test clock", description: "The time of a test workspace." },
+  { name: "Workspace", description: "Which workspace a key belongs to." },
+  { name: "Keys", description: "Secret, publishable and signing keys." },
+  { name: "Operating", description: "For watchdogs and load balancers." },
+];
+
 const keyHeader = {
   type: "object",
   properties: {
@@ -49,7 +73,7 @@ const security: Partial<Record<Role, Record<string, string[]>>> = {
 
 /** Before any route: from here on each declaration becomes an operation. */
 export async function addOpenApi(server: FastifyInstance): Promise<void> {
-  server.addSchema(problemSchema);
+  for (const schema of [problemSchema, ...namedSchemas]) server.addSchema(schema);
   await server.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -62,12 +86,19 @@ export async function addOpenApi(server: FastifyInstance): Promise<void> {
           "Bodies: at most 64 kB unless an operation says otherwise. Rates, a second: 10,000 a secret key; 50 an address with publishable keys and members' tokens (the operator may set others).",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
+      servers: [{ url: "/", description: "This server." }],
+      tags: [...apiTags],
       components: {
         securitySchemes: {
           secretKey: {
             type: "http",
             scheme: "bearer",
-            description: "A secret key, bw_live_… or bw_test_…, of a server. Also taken as the user name of basic authentication.",
+            description: "A secret key, bw_live_… or bw_test_…, of a server.",
+          },
+          basicKey: {
+            type: "http",
+            scheme: "basic",
+            description: "A secret key as the user name, the password empty: as clients of the Segment protocol send their write key.",
           },
           publishableKey: {
             type: "http",
@@ -98,6 +129,7 @@ export function describeOperation(declaration: RouteDeclaration<Role, TSchema, T
   if (declaration.hidden === true) return { hide: true } as FastifySchema;
   const { method, url, access, schema, takesKey = false, bodyTypes } = declaration;
   const allowed = access.roles.map((role) => security[role]).filter((scheme) => scheme !== undefined);
+  if (access.basic === true) allowed.push({ basicKey: [] });
   const scope = access.scope ? ` A secret key needs the scope \`${access.scope}\`.` : "";
   const isAnswered = Object.keys(schema.response ?? {}).some((status) => Number(status) < 300);
   return {
@@ -112,13 +144,12 @@ export function describeOperation(declaration: RouteDeclaration<Role, TSchema, T
   } as FastifySchema;
 }
 
-function problemResponses({ method, access, schema, takesKey }: RouteDeclaration<Role, TSchema, TSchema, TSchema>): Record<number, unknown> {
+function problemResponses({ method, access, schema }: RouteDeclaration<Role, TSchema, TSchema, TSchema>): Record<number, unknown> {
   const isOpen = access.roles.includes("anonymous");
   const codes: ErrorCode[] = ["invalid_request"];
   if (!isOpen) codes.push("unauthenticated", "forbidden");
   codes.push("not_found");
-  if (takesKey) codes.push("conflict");
-  if (schema.body !== undefined && method !== "GET") codes.push("payload_too_large", "unsupported_media_type", "unprocessable");
+  if (method !== "GET") codes.push("conflict", "payload_too_large", "unsupported_media_type", "unprocessable");
   codes.push("rate_limited", "internal", "unavailable");
   const responses: Record<number, unknown> = {};
   for (const code of codes) {

@@ -23,6 +23,8 @@ export interface Access<R extends Role> {
   scope?: Scope | null;
   /** The parameter of the address that holds an external member id: a member's token is refused for any other member. */
   ownParam?: string;
+  /** True: the key is also taken as the user name of basic authentication, as clients of other protocols send it. */
+  basic?: true;
 }
 
 export interface RouteSchema<P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -61,6 +63,8 @@ export interface RouteDeclaration<R extends Role, P extends TSchema, Q extends T
   bodyTypes?: readonly BodyType[];
   /** 64 kB unless said. */
   bodyLimitBytes?: number;
+  /** True: the body may be compressed (Content-Encoding: gzip); the limit counts before and after inflating. */
+  takesGzip?: boolean;
   /** Pages and other routes that are not part of the API's description. */
   hidden?: boolean;
   /** An example of the body, for the API's description. */

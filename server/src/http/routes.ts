@@ -7,10 +7,13 @@ import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
 import { eventRoutes } from "./routes/events.js";
 import { explanationRoutes } from "./routes/explanations.js";
+import { exportRoutes } from "./routes/exports.js";
 import { factRoutes } from "./routes/facts.js";
 import { healthRoutes } from "./routes/health.js";
 import { keyRoutes } from "./routes/keys.js";
 import { linkRoutes } from "./routes/links.js";
+import { memberCodeRoutes } from "./routes/member-codes.js";
+import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
 import { memberRoutes } from "./routes/members.js";
 import { payoutRoutes } from "./routes/payouts.js";
@@ -19,17 +22,24 @@ import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
 import { referralRoutes } from "./routes/referrals.js";
 import { rewardRoutes } from "./routes/rewards.js";
+import { segmentRoutes } from "./routes/segment.js";
 import { setupRoutes } from "./routes/setup.js";
+import { trackerRoutes } from "./routes/tracker.js";
 import { visitRoutes } from "./routes/visits.js";
 import { walletRoutes } from "./routes/wallets.js";
+import { webhookDeliveryRoutes } from "./routes/webhook-deliveries.js";
+import { webhookEndpointRoutes } from "./routes/webhook-endpoints.js";
 import { workspaceRoutes } from "./routes/workspace.js";
 
 /** Every file of routes adds its own; a new file is named here. */
 const additions: ((http: Http, app: App) => void)[] = [
   eventRoutes,
+  segmentRoutes,
   explanationRoutes,
   memberRoutes,
+  memberCodeRoutes,
   memberQrRoutes,
+  memberPrintRoutes,
   visitRoutes,
   programRoutes,
   programVersionRoutes,
@@ -39,12 +49,16 @@ const additions: ((http: Http, app: App) => void)[] = [
   walletRoutes,
   couponRoutes,
   payoutRoutes,
+  exportRoutes,
   factRoutes,
+  webhookEndpointRoutes,
+  webhookDeliveryRoutes,
   clockRoutes,
   workspaceRoutes,
   keyRoutes,
   healthRoutes,
   linkRoutes,
+  trackerRoutes,
   setupRoutes,
 ];
 

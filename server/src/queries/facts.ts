@@ -12,7 +12,7 @@ export interface FactView {
 const AFTER: Statement = {
   name: "facts.after",
   text: `select record_number as "recordNumber", index, at, kind, body from outbox
-    where workspace_id = $1 and (record_number, index) > ($2, $3) order by record_number, index limit $4`,
+    where workspace_id = $1 and (record_number, index) > ($2, $3::bigint) order by record_number, index limit $4`,
 };
 
 /**

@@ -18,3 +18,13 @@ export function pageOf<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => 
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
 }
+
+/** All pages, one after the other, each in a short transaction of its own: rows that are made meanwhile may be missing. */
+export async function* allPages<Row>(load: (page: PageRequest) => Promise<Page<Row>>, limit = 500): AsyncGenerator<Row[]> {
+  for (let after: Cursor | undefined; ; ) {
+    const { rows, next } = await load(after === undefined ? { limit } : { limit, after });
+    yield rows;
+    if (next === null) return;
+    after = next;
+  }
+}

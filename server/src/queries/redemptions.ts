@@ -1,5 +1,5 @@
 import type { RedemptionRow } from "../core/rows.js";
-import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 
@@ -8,6 +8,7 @@ type Row = Omit<RedemptionView, "recordNumber"> & { recordNumber: bigint };
 
 const SELECT = `select id, kind, unit, amount, subject, state, at, record_number as "recordNumber", lots from redemptions where workspace_id = $1`;
 const ONE: Statement = { name: "redemptions.one", text: `${SELECT} and id = $2` };
+const SOME: Statement = { name: "redemptions.some", text: `${SELECT} and id = any($2)` };
 const OF_MEMBER: Statement = {
   name: "redemptions.of_member",
   text: `${SELECT} and member_id = $2 and (record_number, id) < ($3, $4) order by record_number desc, id desc limit $5`,
@@ -35,6 +36,12 @@ export function loadRedemption(db: Database, workspaceId: string, id: string): P
     const [row] = await tx.query<Row>(ONE, [workspaceId, id]);
     return row && viewOf(row);
   });
+}
+
+/** The redemptions with these ids, in no order. */
+export async function selectRedemptionsById(tx: Tx, workspaceId: string, ids: string[]): Promise<RedemptionView[]> {
+  if (ids.length === 0) return [];
+  return (await tx.query<Row>(SOME, [workspaceId, ids])).map(viewOf);
 }
 
 function viewOf(row: Row): RedemptionView {

@@ -82,6 +82,26 @@ export async function selectRewards(
   return { rows: await withMembers(tx, people, page.rows), next: page.next };
 }
 
+const OF_REFERRALS: Statement = {
+  name: "rewards.of_referrals",
+  text: `select ${REWARD_COLUMNS} ${FROM} and r.referral_id = any($2) and r.referral_id is not null order by r.record_number, r.id`,
+};
+
+/** What the referrals have brought both sides, by referral, in the order in which it was made. */
+export function listRewardsOfReferrals(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  referrals: string[],
+): Promise<Map<string, RewardView[]>> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const rewards = await withMembers(tx, people, await tx.query<Row>(OF_REFERRALS, [workspaceId, referrals]));
+    const byReferral = new Map(referrals.map((id): [string, RewardView[]] => [id, []]));
+    for (const reward of rewards) byReferral.get(reward.referralId as string)?.push(reward);
+    return byReferral;
+  });
+}
+
 /** One reward, or undefined. */
 export function loadReward(db: Database, workspaceId: string, people: PeopleReader, id: string): Promise<RewardView | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => (await selectRewardsById(tx, workspaceId, people, [id]))[0]);

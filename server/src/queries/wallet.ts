@@ -85,7 +85,7 @@ const ENTRIES: Statement = {
   text: `select record_number as "recordNumber", index, at, unit, amount,
       case when from_holder = member_id then from_kind else 'program.' || from_kind end as "from",
       case when to_holder = member_id then to_kind else 'program.' || to_kind end as "to", reward_id as reward, reason
-    from transfers where workspace_id = $1 and member_id = $2 and (record_number, index) < ($3, $4)
+    from transfers where workspace_id = $1 and member_id = $2 and (record_number, index) < ($3, $4::bigint)
     order by record_number desc, index desc limit $5`,
 };
 

@@ -20,6 +20,8 @@ export interface LinkCodeRow {
   member_id: string;
   status: "active" | "disabled";
   expires_at: number | null;
+  channel: string | null;
+  placement: string | null;
 }
 
 /** Whose program a handle is. Installation-wide. */
@@ -51,7 +53,7 @@ export function loadLinkCodes(tx: Tx, workspaceId: string, wanted: readonly { pr
   return tx.query<LinkCodeRow>(
     {
       name: "links.codes",
-      text: `select c.program_id, c.code, c.display, c.member_id, c.status, c.expires_at
+      text: `select c.program_id, c.code, c.display, c.member_id, c.status, c.expires_at, c.channel, c.placement
         from unnest($2::text[], $3::text[]) as wanted (program_id, code)
         join codes c on c.workspace_id = $1 and c.program_id = wanted.program_id and c.code = wanted.code`,
     },

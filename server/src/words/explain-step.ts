@@ -44,6 +44,7 @@ export const STEPS = [
   "late.event",
   "due",
   "member.enrolled",
+  "code.added",
   "redeemed",
   "redemption.cancelled",
   "coupon.redeemed",

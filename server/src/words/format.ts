@@ -73,6 +73,20 @@ function numberFormat(language: WordLanguage): Intl.NumberFormat {
   return format;
 }
 
+const sheetFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment as every spreadsheet reads it, in the zone: 2026-03-15 14:00. */
+export function sheetMoment(at: number, timeZone: string): string {
+  let format = sheetFormats.get(timeZone);
+  if (format === undefined) {
+    if (sheetFormats.size >= MOST_DATE_FORMATS) sheetFormats.clear();
+    // Sweden writes dates as ISO 8601 does.
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+    sheetFormats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const MOST_DATE_FORMATS = 200;
 

@@ -30,3 +30,9 @@ function compose(
   if (reason === "" || status === "rewarded") return what;
   return `${what} ${say(language, status === "declined" ? `refusal.${reason}` : `reason.${reason}`)}`;
 }
+
+/** Why an action was declined, with the reason of the closed list where one stands behind it. */
+export function refusalSentence(language: WordLanguage, { reason, why }: Extract<Outcome, { status: "declined" }>): string {
+  const because = typeof why === "string" ? say(language, `reason.${why}`) : "";
+  return say(language, `refusal.${reason}`, { because }).trim();
+}

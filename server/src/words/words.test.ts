@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { REASONS, REFUSALS } from "../core/record.js";
+import { REASONS, REFUSALS } from "../core/reasons.js";
 import { explainStep, STEPS, type StepWords } from "./explain-step.js";
 import { messageKeys, sayAmount, sayMoment, wordLanguages } from "./format.js";
 import { outcomeSentence } from "./outcome-sentence.js";

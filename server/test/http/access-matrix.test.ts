@@ -1,88 +1,9 @@
 /** Every route by every kind of caller. A route without a row here fails: who may call it is decided on purpose, not forgotten. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeKey } from "../../src/commands/revoke-key.js";
-import type { Scope } from "../../src/commands/scopes.js";
 import type { RouteEntry } from "../../src/http/route.js";
+import { type AccessRow, accessTable as table } from "./access-table.js";
 import { bearer, keyWith, memberToken, seedLink, type TestServer, type TestWorkspace, testServer, testWorkspace } from "./server.js";
-
-interface Row {
-  /** What a secret key needs; null: any will do; undefined: secret keys may not. */
-  scope?: Scope | null;
-  publishable?: true;
-  /** A member's token may, for that member's own things. */
-  member?: true;
-  anonymous?: true;
-}
-
-const anyone: Row = { anonymous: true };
-const table: Record<string, Row> = {
-  "GET /health": anyone,
-  "GET /docs": anyone,
-  "GET /docs/api": anyone,
-  "GET /docs/api/openapi.json": anyone,
-  "GET /docs/api/reader.js": anyone,
-  "GET /docs/api/start.js": anyone,
-  "GET /r/:handle/:code": anyone,
-  "GET /setup/:token": anyone,
-  "POST /setup/:token": anyone,
-  "GET /v1/workspace": { scope: null },
-  "GET /v1/keys": { scope: "keys:write" },
-  "POST /v1/keys": { scope: "keys:write" },
-  "POST /v1/keys/:keyId/rotate": { scope: "keys:write" },
-  "POST /v1/keys/:keyId/revoke": { scope: "keys:write" },
-  "POST /v1/visits": { publishable: true },
-  "POST /v1/events": { scope: "events:write" },
-  "GET /v1/events/:id/explanation": { scope: "rewards:read" },
-  "GET /v1/rewards/:id/explanation": { scope: "rewards:read" },
-  "GET /v1/members/:externalId/rewards/:id/explanation": { scope: "rewards:read", member: true },
-  "GET /v1/referrals/:id/explanation": { scope: "referrals:read" },
-  "GET /v1/members": { scope: "members:read" },
-  "POST /v1/members": { scope: "members:write" },
-  "PUT /v1/members/:externalId": { scope: "members:write" },
-  "GET /v1/members/:externalId": { scope: "members:read", member: true },
-  "GET /v1/members/:externalId/summary": { scope: "members:read", member: true },
-  "GET /v1/members/:externalId/qr.svg": { scope: "members:read", member: true },
-  "GET /v1/members/:externalId/qr.png": { scope: "members:read", member: true },
-  "GET /v1/programs": { scope: "programs:read" },
-  "POST /v1/programs": { scope: "programs:write" },
-  "POST /v1/programs/validate": { scope: "programs:read" },
-  "GET /v1/programs/:program": { scope: "programs:read" },
-  "GET /v1/programs/:program/draft": { scope: "programs:read" },
-  "PUT /v1/programs/:program/draft": { scope: "programs:write" },
-  "POST /v1/programs/:program/validate": { scope: "programs:read" },
-  "POST /v1/programs/:program/publish": { scope: "programs:write" },
-  "GET /v1/programs/:program/versions": { scope: "programs:read" },
-  "GET /v1/programs/:program/versions/:version": { scope: "programs:read" },
-  "GET /v1/programs/:program/diff": { scope: "programs:read" },
-  "POST /v1/programs/:program/pause": { scope: "programs:write" },
-  "POST /v1/programs/:program/resume": { scope: "programs:write" },
-  "POST /v1/programs/:program/end": { scope: "programs:write" },
-  "POST /v1/programs/:program/codes/:code/disable": { scope: "programs:write" },
-  "POST /v1/programs/:program/codes/:code/enable": { scope: "programs:write" },
-  "GET /v1/public/programs/:handle": { scope: null, publishable: true },
-  "GET /v1/referrals": { scope: "referrals:read" },
-  "POST /v1/referrals": { scope: "referrals:write" },
-  "GET /v1/referrals/:id": { scope: "referrals:read" },
-  "POST /v1/referrals/:id/review": { scope: "referrals:write" },
-  "GET /v1/rewards": { scope: "rewards:read" },
-  "GET /v1/rewards/:id": { scope: "rewards:read" },
-  "POST /v1/rewards/:id/approve": { scope: "rewards:write" },
-  "POST /v1/rewards/:id/deny": { scope: "rewards:write" },
-  "POST /v1/rewards/:id/reverse": { scope: "rewards:write" },
-  "GET /v1/wallets/:externalId": { scope: "rewards:read", member: true },
-  "GET /v1/wallets/:externalId/entries": { scope: "rewards:read", member: true },
-  "POST /v1/wallets/:externalId/redeem": { scope: "rewards:write" },
-  "GET /v1/redemptions": { scope: "rewards:read" },
-  "GET /v1/redemptions/:id": { scope: "rewards:read" },
-  "POST /v1/redemptions/:id/cancel": { scope: "rewards:write" },
-  "POST /v1/coupons/validate": { scope: "coupons:write" },
-  "POST /v1/coupons/redeem": { scope: "coupons:write" },
-  "GET /v1/payouts": { scope: "rewards:read" },
-  "POST /v1/payouts": { scope: "rewards:write" },
-  "GET /v1/facts": { scope: "facts:read" },
-  "GET /v1/clock": { scope: null },
-  "POST /v1/clock": { scope: "clock:write" },
-};
 
 const canary = "CANARY-of-the-other-workspace";
 
@@ -164,6 +85,21 @@ async function seedCanaries(): Promise<Record<string, string>> {
     "insert into redemptions (workspace_id, id, member_id, kind, unit, amount, subject, state, at, record_number, lots) values ($1, 'rdm_canary', $2, 'spend', 'POINTS', 1, $3, 'done', now(), 1, '[]')",
     [ws, link.member, canary],
   );
+  await admin.query(
+    `insert into webhook_endpoints (workspace_id, id, url, label, status, request_hash, secret_wrapped, cursor_record, cursor_index, created_at)
+     values ($1, 'whe_canary', $2, $2, 'active', 'x', '', 0, 0, now())`,
+    [ws, canary],
+  );
+  await admin.query(
+    `insert into webhook_deliveries (workspace_id, endpoint_id, record_number, index, kind, state, attempts, round_start, created_at, done_at)
+     values ($1, 'whe_canary', 1, 0, $2, 'failed', 1, 0, now(), now())`,
+    [ws, canary],
+  );
+  await admin.query(
+    `insert into webhook_attempts (workspace_id, endpoint_id, record_number, index, attempt, at, duration_ms, status, answer)
+     values ($1, 'whe_canary', 1, 0, 1, now(), 1, 500, $2)`,
+    [ws, canary],
+  );
   await admin.query("update api_keys set label = $2 where workspace_id = $1", [ws, canary]);
   return {
     handle: "canary-friends",
@@ -174,6 +110,7 @@ async function seedCanaries(): Promise<Record<string, string>> {
     token: "x",
     version: "1",
     id: "ref_canary",
+    delivery: "dlv_1_0",
   };
 }
 
@@ -186,7 +123,7 @@ describe("access", () => {
     const declared = Object.fromEntries(
       server.http.routes.map((route) => {
         const { roles, scope } = route.access;
-        const row: Row = {};
+        const row: AccessRow = {};
         if (roles.includes("anonymous")) row.anonymous = true;
         if (roles.includes("secret")) row.scope = scope ?? null;
         if (roles.includes("publishable")) row.publishable = true;
@@ -241,7 +178,7 @@ describe("access", () => {
 
   test("another workspace's rows never appear, whatever is asked by whom", async () => {
     const token = await memberToken(own, "theirs");
-    const ids = ["ref_canary", "rwd_canary", "rdm_canary", "evt_1", "CANARYCARD"];
+    const ids = ["ref_canary", "rwd_canary", "rdm_canary", "whe_canary", "evt_1", "CANARYCARD"];
     for (const route of closedRoutes()) {
       for (const id of ids) {
         for (const key of [own.secret, own.publishable, token]) {
@@ -256,7 +193,7 @@ describe("access", () => {
   }, 120_000);
 
   test("the canaries are there for their own workspace: lists show them", async () => {
-    for (const url of ["/v1/keys", "/v1/facts", "/v1/workspace"]) {
+    for (const url of ["/v1/keys", "/v1/facts", "/v1/webhook-endpoints", "/v1/webhook-endpoints/whe_canary/deliveries", "/v1/workspace"]) {
       expect((await server.server.inject({ url, headers: bearer(other.secret) })).body).toContain(canary);
     }
   });
@@ -266,6 +203,6 @@ function closedRoutes(): RouteEntry[] {
   return server.http.routes.filter((route) => !route.access.roles.includes("anonymous"));
 }
 
-function rowOf(route: RouteEntry): Row {
+function rowOf(route: RouteEntry): AccessRow {
   return table[nameOf(route)] ?? {};
 }

@@ -15,6 +15,7 @@ import { makeApp } from "../../src/make-app.js";
 import { newId } from "../../src/new-id.js";
 import { testMasterKey } from "../books.js";
 import { type TestDatabase, testDatabase } from "../database.js";
+import { checkAnswers } from "./declared-answers.js";
 
 export interface TestServer {
   app: App;
@@ -26,7 +27,7 @@ export interface TestServer {
 
 /**
  * Limits of rates are off unless a test asks for them; the clock of the process can be moved by `offset`. After each test the books of the
- * database balance, except where a test puts rows there by hand.
+ * database balance, except where a test puts rows there by hand. Every answer is held against what the API's description says of it.
  */
 export async function testServer(settings: Partial<Config> = {}, clock = { offsetMs: 0 }, { hasBooks = true } = {}): Promise<TestServer> {
   const database = await testDatabase({ hasBooks });
@@ -40,6 +41,7 @@ export async function testServer(settings: Partial<Config> = {}, clock = { offse
     newId,
   });
   const { server, http } = await buildHttpServer(app);
+  checkAnswers(server);
   return {
     app,
     server,

@@ -148,6 +148,12 @@ export const ProgramDocument = Type.Object(
     handle: about(Handle, "The program's name in links; unique in the installation."),
     name: about(values.Text, "What people call the program."),
     description: Type.Optional(about(values.Text, "What it is about, in a few sentences.")),
+    theme: Type.Optional(
+      Type.Object(
+        { brand: Type.Optional(Type.String({ pattern: "^#[0-9A-Fa-f]{6}$", default: "#C2410C", description: "The program's colour, as #RRGGBB." })) },
+        { ...closed, description: "How the program looks where people see it: posters and cards." },
+      ),
+    ),
     locales: Type.Optional(
       Type.Array(Locale, {
         minItems: 1,

@@ -7,6 +7,7 @@ import { loadClock } from "../../queries/clock.js";
 import { accepted } from "../accepted.js";
 import { Closed, Instant } from "../fields.js";
 import type { Http } from "../route.js";
+import { Clock } from "../schemas/clock.js";
 import { instant } from "../views.js";
 
 export function clockRoutes(http: Http, app: App): void {
@@ -14,7 +15,12 @@ export function clockRoutes(http: Http, app: App): void {
     method: "GET",
     url: "/v1/clock",
     access: { roles: ["secret"], scope: null },
-    schema: { summary: "The workspace's time", description: "In a live workspace the real time; in a test workspace its own.", tags: ["Test clock"] },
+    schema: {
+      summary: "The workspace's time",
+      description: "In a live workspace the real time; in a test workspace its own.",
+      tags: ["Test clock"],
+      response: { 200: Clock },
+    },
     handler: ({ caller: { workspace } }) => clockView(app, workspace),
   });
 
@@ -28,6 +34,7 @@ export function clockRoutes(http: Http, app: App): void {
       description: "When it answers, all that fell due until then has been done: holds have passed, rewards have expired, windows have closed.",
       tags: ["Test clock"],
       body: Closed({ to: Instant }),
+      response: { 200: Clock },
     },
     example: { to: "2026-04-01T00:00:00Z" },
     async handler({ caller: { workspace }, body, key, language, reply }) {

@@ -5,13 +5,14 @@ import { parseOrderTotal, redeemCoupon } from "../../commands/redeem-coupon.js";
 import { canonicalCode } from "../../core/code.js";
 import { discountOf } from "../../core/coupon.js";
 import { exponentOf, formatDecimal } from "../../core/money.js";
-import type { Refusal } from "../../core/record.js";
+import type { Refusal } from "../../core/reasons.js";
 import { type CouponView, loadCoupon } from "../../queries/coupon.js";
 import { say } from "../../words/format.js";
 import { accepted } from "../accepted.js";
 import { Amount, Closed, Code, Currency, ExternalId } from "../fields.js";
 import type { Language } from "../language.js";
 import type { Http } from "../route.js";
+import { CouponCheck, CouponUse } from "../schemas/coupons.js";
 import { instant } from "../views.js";
 
 const Order = Closed({
@@ -32,6 +33,7 @@ export function couponRoutes(http: Http, app: App): void {
       description: "Changes nothing: the answer says whether the coupon can be used now, and the discount. Use it with /v1/coupons/redeem.",
       tags: ["Coupons"],
       body: Order,
+      response: { 200: CouponCheck },
     },
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR" },
     async handler({ caller: { workspace }, body: { code, orderTotal, currency, member }, language }) {
@@ -54,6 +56,7 @@ export function couponRoutes(http: Http, app: App): void {
       description: "Uses it once, for one order; of two calls at the same time one is told that it is used up. The answer has the discount.",
       tags: ["Coupons"],
       body: Order,
+      response: { 200: CouponUse },
     },
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR", subject: "1001" },
     async handler({ caller: { workspace }, body, key, language, reply }) {

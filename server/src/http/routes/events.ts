@@ -1,15 +1,12 @@
-import type { FastifyBaseLogger } from "fastify";
 import Type, { type Static } from "typebox";
 import type { App } from "../../app.js";
 import { type IngestedEvent, ingestEvent, ingestEvents } from "../../commands/ingest-events.js";
 import type { EventRequest } from "../../commands/parse-event.js";
-import type { Written } from "../../commands/write-batch.js";
 import { AppError, type RequestProblem } from "../../errors.js";
-import { say } from "../../words/format.js";
-import { outcomeSentence } from "../../words/outcome-sentence.js";
+import { batchResult, invalidResult, resultOf } from "../event-results.js";
 import { Amount, Closed, Code, ExternalId, Instant, Label, ProgramName, Properties, personFields } from "../fields.js";
-import type { Language } from "../language.js";
 import type { Http } from "../route.js";
+import { EventAnswer } from "../schemas/events.js";
 import { closeSchema, compileValidator, type Validator } from "../validation.js";
 
 const BATCH_MAX = 1000;
@@ -18,7 +15,8 @@ const EVENT_BYTES_MAX = 64 * 1024;
 
 const VisitId = Type.String({ minLength: 5, maxLength: 60 });
 const EventMember = Closed({ id: ExternalId, ...personFields, device: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) });
-const Event = Closed({
+/** One event as a business writes it. */
+export const Event = Closed({
   key: Type.String({ minLength: 1, maxLength: 255, description: "Identifies the event for ever: sent again it is answered alike and does nothing." }),
   type: Type.String({ pattern: "^[a-z][a-z0-9_.]{0,59}$", description: "sign_up, purchase, refund, claim, or a type that a program declares." }),
   member: EventMember,
@@ -70,6 +68,7 @@ export function eventRoutes(http: Http, app: App): void {
         `A single event is at most 64 kB. Fields: ${Object.keys(Event.properties).join(", ")}.`,
       tags: ["Events"],
       body: Body,
+      response: { 200: EventAnswer },
     },
     example: { key: "order-1001", type: "purchase", member: { id: "ben" }, subject: "1001", amount: "45.00", currency: "EUR" },
     async handler({ caller: { workspace }, body, language, reply, request }) {
@@ -85,7 +84,7 @@ export function eventRoutes(http: Http, app: App): void {
       const valid: { index: number; event: EventRequest }[] = [];
       for (const [index, given] of (body.events ?? []).entries()) {
         const checked = validate(given);
-        if ("error" in checked) results[index] = invalid(keyOf(given), checked.error.errors ?? [], language);
+        if ("error" in checked) results[index] = invalidResult(keyOf(given), checked.error.errors ?? [], language);
         else valid.push({ index, event: checked.value as EventRequest });
       }
       const ingested = await ingestEvents(
@@ -118,48 +117,6 @@ function invalidRequest(errors: RequestProblem[]): AppError {
 
 function tooLarge(): AppError {
   return new AppError("payload_too_large", { detail: "A single event is at most 64 kB; send less with it." });
-}
-
-function resultOf(key: string, { number, outcome, replayed }: Written, language: Language) {
-  const { reason, referrals, rewards, taken } = outcome as { reason?: string; referrals?: string[]; rewards?: string[]; taken?: string[] };
-  return {
-    key,
-    id: `evt_${number}`,
-    status: outcome.status,
-    ...(reason === undefined ? {} : { reason }),
-    sentence: outcomeSentence(language, outcome),
-    referrals: referrals ?? [],
-    rewards: rewards ?? [],
-    taken: taken ?? [],
-    replayed,
-  };
-}
-
-function batchResult(key: string, result: IngestedEvent, language: Language, log: FastifyBaseLogger) {
-  if (result.status === "written") return resultOf(key, result.written, language);
-  if (result.status === "invalid") return invalid(key, result.problems, language);
-  const { code, message, retryAfterSeconds } = toldError(result.error, log);
-  return {
-    key,
-    status: "failed",
-    code,
-    sentence: message,
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    referrals: [],
-    rewards: [],
-    taken: [],
-  };
-}
-
-/** A fault of ours fails its own event; the others of the batch are written and must be answered. */
-function toldError(error: unknown, log: FastifyBaseLogger): AppError {
-  if (error instanceof AppError) return error;
-  log.error({ err: error }, "An event of a batch failed.");
-  return new AppError("internal", { cause: error });
-}
-
-function invalid(key: string | null, errors: RequestProblem[], language: Language) {
-  return { key, status: "invalid", sentence: say(language, "outcome.invalid"), errors, referrals: [], rewards: [], taken: [] };
 }
 
 function keyOf(given: unknown): string | null {

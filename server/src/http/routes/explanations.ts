@@ -8,13 +8,14 @@ import { type Explanation, explainEvent, explainReferral, explainReward } from "
 import { nobody } from "../../queries/people.js";
 import { listRewards } from "../../queries/rewards.js";
 import { referralStateSentence, rewardStateSentence, writeExplanation } from "../explanation-view.js";
-import { Closed, ExternalId, LanguageField } from "../fields.js";
+import { Closed, ExternalId, LanguageField, ReferralId, RewardId } from "../fields.js";
 import type { Language } from "../language.js";
 import type { Http } from "../route.js";
+import { EventExplanation, ReferralExplanation, RewardExplanation } from "../schemas/events.js";
 import { referralView, rewardView } from "../views.js";
 
 const Query = Closed({ lang: LanguageField });
-const EventId = Type.String({ pattern: "^evt_[1-9][0-9]{0,14}$", description: "evt_ and the record's number." });
+const EventId = Type.String({ pattern: "^evt_[1-9][0-9]{0,14}$", description: "evt_ and the record's number.", examples: ["evt_12"] });
 
 export function explanationRoutes(http: Http, app: App): void {
   http.route({
@@ -27,6 +28,7 @@ export function explanationRoutes(http: Http, app: App): void {
       tags: ["Explanations"],
       params: Closed({ id: EventId }),
       querystring: Query,
+      response: { 200: EventExplanation },
     },
     async handler({ caller: { workspace }, params: { id }, query, language }) {
       const explanation = await explainEvent(app.db, workspace.id, peopleReader(workspace), Number(id.slice(4)));
@@ -43,8 +45,9 @@ export function explanationRoutes(http: Http, app: App): void {
       summary: "Why there is this reward",
       description: "The decision that made it, whole, and what later decisions did to it.",
       tags: ["Explanations"],
-      params: Closed({ id: ExternalId }),
+      params: Closed({ id: RewardId }),
       querystring: Query,
+      response: { 200: RewardExplanation },
     },
     async handler({ caller: { workspace }, params: { id }, query, language }) {
       const explanation = await explainReward(app.db, workspace.id, peopleReader(workspace), id);
@@ -61,8 +64,9 @@ export function explanationRoutes(http: Http, app: App): void {
       summary: "Why I have this reward",
       description: "For the member who has it: the same in plain sentences, without anything about other people.",
       tags: ["Explanations"],
-      params: Closed({ externalId: ExternalId, id: ExternalId }),
+      params: Closed({ externalId: ExternalId, id: RewardId }),
       querystring: Query,
+      response: { 200: RewardExplanation },
     },
     async handler({ caller: { workspace }, params: { externalId, id }, query, language }) {
       const explanation = await explainReward(app.db, workspace.id, nobody, id);
@@ -80,8 +84,9 @@ export function explanationRoutes(http: Http, app: App): void {
       summary: "What became of a referral, and why",
       description: "How it was attributed and every later decision that concerned it.",
       tags: ["Explanations"],
-      params: Closed({ id: ExternalId }),
+      params: Closed({ id: ReferralId }),
       querystring: Query,
+      response: { 200: ReferralExplanation },
     },
     async handler({ caller: { workspace }, params: { id }, query, language }) {
       const explanation = await explainReferral(app.db, workspace.id, peopleReader(workspace), id);

@@ -3,6 +3,8 @@ import { listFacts } from "../../queries/facts.js";
 import { Closed, pageFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Http } from "../route.js";
+import { Fact } from "../schemas/events.js";
+import { pageOf } from "../schemas/shapes.js";
 import { instant } from "../views.js";
 
 export function factRoutes(http: Http, app: App): void {
@@ -16,6 +18,7 @@ export function factRoutes(http: Http, app: App): void {
         "A feed to follow: keep nextCursor and ask again from it. Nothing is missed and nothing comes twice; id tells repeats all the same. At the end of the feed data is empty and nextCursor stays.",
       tags: ["Facts"],
       querystring: Closed(pageFields),
+      response: { 200: pageOf(Fact) },
     },
     async handler({ caller: { workspace }, query }) {
       const page = await listFacts(app.db, workspace.id, parsePage(query, ["number", "number"]));

@@ -7,6 +7,7 @@ import { allowsScope, type Scope, scopes } from "../../commands/scopes.js";
 import { parseInstant } from "../../core/time.js";
 import { AppError } from "../../errors.js";
 import { findKeys } from "../../queries/list-keys.js";
+import { pageFields } from "../fields.js";
 import type { Http } from "../route.js";
 
 const Kind = Type.Union([Type.Literal("secret"), Type.Literal("publishable"), Type.Literal("signing")]);
@@ -39,7 +40,9 @@ const KeyBody = Type.Object({
   ),
   expiresAt: Type.Optional(Type.String({ maxLength: 40, description: "ISO 8601 with offset. Never, unless said." })),
 });
-const KeyParams = Type.Object({ keyId: Type.String({ maxLength: 40 }) });
+const KeyParams = Type.Object({
+  keyId: Type.String({ maxLength: 40, description: "The key's id, not the key itself.", examples: ["key_4w8kq2n7c1x9d3b6m5zr"] }),
+});
 const access = { roles: ["secret"], scope: "keys:write" } as const;
 const tags = ["Keys"];
 const overlapHoursMax = 24 * 90;
@@ -55,8 +58,8 @@ export function keyRoutes(http: Http, app: App): void {
       description: "The workspace's keys, newest first; never the keys themselves.",
       tags,
       querystring: Type.Object({
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
-        cursor: Type.Optional(Type.String({ maxLength: 200 })),
+        limit: Type.Optional(pageFields.limit),
+        cursor: pageFields.cursor,
       }),
       response: { 200: Type.Object({ data: Type.Array(ListedKey), nextCursor: Moment }) },
     },

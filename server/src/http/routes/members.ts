@@ -12,6 +12,8 @@ import { accepted } from "../accepted.js";
 import { Closed, ExternalId, ProgramName, pageFields, personFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Http } from "../route.js";
+import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
+import { pageOf } from "../schemas/shapes.js";
 import { memberView, rewardView, walletView } from "../views.js";
 
 const BATCH_MAX = 1000;
@@ -37,6 +39,7 @@ export function memberRoutes(http: Http, app: App): void {
       tags: ["Members"],
       params: OwnParams,
       body: Closed(memberFields),
+      response: { 200: Member },
     },
     example: { email: "anna@example.com", name: "Anna", programs: ["spring-friends"] },
     async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
@@ -57,6 +60,7 @@ export function memberRoutes(http: Http, app: App): void {
       description: "Up to 1,000 at once. Each has a result of its own; one that cannot be done does not fail the others.",
       tags: ["Members"],
       body: Closed({ members: Type.Array(Closed({ id: ExternalId, ...memberFields }), { minItems: 1, maxItems: BATCH_MAX }) }),
+      response: { 200: PutMembers },
     },
     example: { members: [{ id: "anna", programs: ["spring-friends"] }, { id: "ben" }] },
     async handler({ caller: { workspace }, body: { members }, key }) {
@@ -84,6 +88,7 @@ export function memberRoutes(http: Http, app: App): void {
       description: "The member with enrolments, codes, links and QR addresses.",
       tags: ["Members"],
       params: OwnParams,
+      response: { 200: Member },
     },
     async handler({ caller: { workspace }, params: { externalId } }) {
       return memberView(app.config.publicUrl, externalId, await loadOne(app, workspace, externalId));
@@ -99,6 +104,7 @@ export function memberRoutes(http: Http, app: App): void {
       description: "By their internal id, which is in no order of time.",
       tags: ["Members"],
       querystring: Closed(pageFields),
+      response: { 200: pageOf(Member) },
     },
     async handler({ caller: { workspace }, query }) {
       const page = await listMembers(app.db, workspace.id, peopleReader(workspace), parsePage(query, ["string"]));
@@ -116,6 +122,7 @@ export function memberRoutes(http: Http, app: App): void {
         "Per program: code, counts of referrals, stamp cards, badges; the wallet; the ten latest rewards. It says nothing about other people.",
       tags: ["Members"],
       params: OwnParams,
+      response: { 200: MemberSummary },
     },
     async handler({ caller: { workspace }, params: { externalId } }) {
       const [summary, programs] = await Promise.all([

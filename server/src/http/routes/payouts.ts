@@ -7,6 +7,8 @@ import { listDuePayouts } from "../../queries/payouts.js";
 import { Amount, Closed, Currency, ExternalId, pageFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Http } from "../route.js";
+import { pageOf } from "../schemas/shapes.js";
+import { DuePayout, Redemption } from "../schemas/wallets.js";
 import { decimal } from "../views.js";
 import { redemptionOf } from "./wallets.js";
 
@@ -20,6 +22,7 @@ export function payoutRoutes(http: Http, app: App): void {
       description: "What each member can be paid out now, a currency each, with where it is paid to.",
       tags: ["Payouts"],
       querystring: Closed(pageFields),
+      response: { 200: pageOf(DuePayout) },
     },
     async handler({ caller: { workspace }, query }) {
       const programs = await app.programs.of(workspace.id);
@@ -49,6 +52,7 @@ export function payoutRoutes(http: Http, app: App): void {
         amount: Amount,
         subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The payment's own id." })),
       }),
+      response: { 200: Redemption },
     },
     example: { member: "anna", currency: "EUR", amount: "30.00", subject: "sepa-2026-03-01-17" },
     async handler({ caller: { workspace }, body: { member, currency, amount, subject }, key, language, reply }) {

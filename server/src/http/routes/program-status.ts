@@ -7,6 +7,7 @@ import { accepted } from "../accepted.js";
 import { Closed, Code, ProgramName } from "../fields.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
+import { CodeStatus, Program, PublicProgram } from "../schemas/programs.js";
 import { programView } from "./programs.js";
 
 const STATUSES = {
@@ -39,7 +40,7 @@ export function programStatusRoutes(http: Http, app: App): void {
       url: `/v1/programs/:program/${action}`,
       access: { roles: ["secret"], scope: "programs:write" },
       takesKey: true,
-      schema: { ...words, tags: ["Programs"], params: Closed({ program: ProgramName }) },
+      schema: { ...words, tags: ["Programs"], params: Closed({ program: ProgramName }), response: { 200: Program } },
       async handler({ caller: { workspace }, params, key, language, reply }) {
         const { id } = await programOf(app, workspace, params.program);
         accepted(await setProgramStatus(app, workspace, id, status, key), reply, language);
@@ -54,7 +55,7 @@ export function programStatusRoutes(http: Http, app: App): void {
       url: `/v1/programs/:program/codes/:code/${action}`,
       access: { roles: ["secret"], scope: "programs:write" },
       takesKey: true,
-      schema: { ...words, tags: ["Programs"], params: Closed({ program: ProgramName, code: Code }) },
+      schema: { ...words, tags: ["Programs"], params: Closed({ program: ProgramName, code: Code }), response: { 200: CodeStatus } },
       async handler({ caller: { workspace }, params, key, language, reply }) {
         const { id } = await programOf(app, workspace, params.program);
         accepted(await setCodeStatus(app, workspace, id, params.code, status, key), reply, language);
@@ -71,7 +72,10 @@ export function programStatusRoutes(http: Http, app: App): void {
       summary: "What everybody may know of a program",
       description: "Name, texts, cards and badges, for pages that show the program; no rules, no numbers, nobody's data.",
       tags: ["Programs"],
-      params: Closed({ handle: Type.String({ minLength: 3, maxLength: 40 }) }),
+      params: Closed({
+        handle: Type.String({ minLength: 3, maxLength: 40, description: "The program's name in links.", examples: ["spring-friends"] }),
+      }),
+      response: { 200: PublicProgram },
     },
     async handler({ caller: { workspace }, params }) {
       const found = (await app.programs.of(workspace.id)).list.find((program) => program.handle === params.handle);

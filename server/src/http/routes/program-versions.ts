@@ -8,9 +8,11 @@ import { Closed, ProgramName, pageFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
+import { Diff, ListedVersion, Version } from "../schemas/programs.js";
+import { pageOf } from "../schemas/shapes.js";
 import { instant } from "../views.js";
 
-const Side = Type.String({ pattern: "^([1-9][0-9]{0,8}|draft)$", description: "The number of a version, or draft." });
+const Side = Type.String({ pattern: "^([1-9][0-9]{0,8}|draft)$", description: "The number of a version, or draft.", examples: ["draft"] });
 
 export function programVersionRoutes(http: Http, app: App): void {
   http.route({
@@ -23,6 +25,7 @@ export function programVersionRoutes(http: Http, app: App): void {
       tags: ["Programs"],
       params: Closed({ program: ProgramName }),
       querystring: Closed(pageFields),
+      response: { 200: pageOf(ListedVersion) },
     },
     async handler({ caller: { workspace }, params, query }) {
       const { id } = await programOf(app, workspace, params.program);
@@ -39,7 +42,11 @@ export function programVersionRoutes(http: Http, app: App): void {
       summary: "One version",
       description: "With its document, as it was published.",
       tags: ["Programs"],
-      params: Closed({ program: ProgramName, version: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }),
+      params: Closed({
+        program: ProgramName,
+        version: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "Versions are counted from 1.", examples: [1] }),
+      }),
+      response: { 200: Version },
     },
     async handler({ caller: { workspace }, params }) {
       const { id } = await programOf(app, workspace, params.program);
@@ -59,6 +66,7 @@ export function programVersionRoutes(http: Http, app: App): void {
       tags: ["Programs"],
       params: Closed({ program: ProgramName }),
       querystring: Closed({ from: Type.Optional(Side), to: Type.Optional(Side) }),
+      response: { 200: Diff },
     },
     async handler({ caller: { workspace }, params, query }) {
       const { id, version } = await programOf(app, workspace, params.program);

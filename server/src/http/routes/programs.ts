@@ -12,6 +12,8 @@ import { Closed, ProgramName, pageFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import type { Context, Http } from "../route.js";
+import { Draft, Program, SavedDraft, Validation } from "../schemas/programs.js";
+import { pageOf } from "../schemas/shapes.js";
 import { instant } from "../views.js";
 
 const DOCUMENT_BYTES_MAX = 512 * 1024;
@@ -36,6 +38,7 @@ export function programRoutes(http: Http, app: App): void {
         "Keeps the document as the draft of a new program, as JSON or YAML; it need not be valid yet. The answer lists what is missing for publishing.",
       tags: ["Programs"],
       body: Document,
+      response: { 201: SavedDraft },
     },
     async handler({ caller: { workspace }, body, key, reply }) {
       const { program, revision } = await createDraft(app, workspace, body, key);
@@ -54,6 +57,7 @@ export function programRoutes(http: Http, app: App): void {
       description: "Stores nothing. Every problem comes at once, with its path and the remedy.",
       tags: ["Programs"],
       body: Document,
+      response: { 200: Validation },
     },
     handler: ({ body }) => validated(body),
   });
@@ -62,7 +66,13 @@ export function programRoutes(http: Http, app: App): void {
     method: "GET",
     url: "/v1/programs",
     access: { roles: ["secret"], scope: "programs:read" },
-    schema: { summary: "Programs", description: "Published ones and drafts.", tags: ["Programs"], querystring: Closed(pageFields) },
+    schema: {
+      summary: "Programs",
+      description: "Published ones and drafts, by their id.",
+      tags: ["Programs"],
+      querystring: Closed(pageFields),
+      response: { 200: pageOf(Program) },
+    },
     async handler({ caller: { workspace }, query }) {
       return pageReply(await listPrograms(app.db, workspace.id, parsePage(query, ["string"])), programView);
     },
@@ -72,7 +82,13 @@ export function programRoutes(http: Http, app: App): void {
     method: "GET",
     url: "/v1/programs/:program",
     access: { roles: ["secret"], scope: "programs:read" },
-    schema: { summary: "One program", description: "By id or handle.", tags: ["Programs"], params: Params },
+    schema: {
+      summary: "One program",
+      description: "By its id or its handle.",
+      tags: ["Programs"],
+      params: Params,
+      response: { 200: Program },
+    },
     async handler({ caller: { workspace }, params }) {
       return programView(await programOf(app, workspace, params.program));
     },
@@ -87,6 +103,7 @@ export function programRoutes(http: Http, app: App): void {
       description: "The document as it was saved, and what is missing for publishing.",
       tags: ["Programs"],
       params: Params,
+      response: { 200: Draft },
     },
     async handler({ caller: { workspace }, params }) {
       const { id, draft } = await draftOf(app, workspace, params.program);
@@ -105,8 +122,11 @@ export function programRoutes(http: Http, app: App): void {
         "Changes nothing that is published. With revision the draft is replaced only while it still has it, so that nobody's work is lost.",
       tags: ["Programs"],
       params: Params,
-      querystring: Closed({ revision: Type.Optional(Type.Integer({ minimum: 1 })) }),
+      querystring: Closed({
+        revision: Type.Optional(Type.Integer({ minimum: 1, description: "The one that was read; 409 when it has changed since." })),
+      }),
       body: Document,
+      response: { 200: SavedDraft },
     },
     async handler({ caller: { workspace }, params, query, body }) {
       const { id } = await programOf(app, workspace, params.program);
@@ -119,7 +139,13 @@ export function programRoutes(http: Http, app: App): void {
     method: "POST",
     url: "/v1/programs/:program/validate",
     access: { roles: ["secret"], scope: "programs:read" },
-    schema: { summary: "Validate a draft", description: "Every problem at once, with its path and the remedy.", tags: ["Programs"], params: Params },
+    schema: {
+      summary: "Validate a draft",
+      description: "Every problem at once, with its path and the remedy.",
+      tags: ["Programs"],
+      params: Params,
+      response: { 200: Validation },
+    },
     async handler({ caller: { workspace }, params }) {
       return validated((await draftOf(app, workspace, params.program)).draft.document);
     },
@@ -135,6 +161,7 @@ export function programRoutes(http: Http, app: App): void {
       description: "Makes the program's next version, which never changes. Referrals that have begun keep theirs.",
       tags: ["Programs"],
       params: Params,
+      response: { 200: Program },
     },
     handler: async (context) => published(app, context as never),
   });

@@ -8,10 +8,12 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listReferrals, loadReferral } from "../../queries/referrals.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, Instant, ProgramName, pageFields, Reason } from "../fields.js";
+import { Closed, ExternalId, Instant, ProgramName, pageFields, Reason, ReferralId } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
+import { Referral } from "../schemas/referrals.js";
+import { pageOf } from "../schemas/shapes.js";
 import { referralView } from "../views.js";
 
 const STATES = ["signed_up", "qualified", "converted", "in_review", "rejected", "expired", "reversed"] as const;
@@ -27,12 +29,18 @@ export function referralRoutes(http: Http, app: App): void {
       description: "Newest first, by state, program, referrer or friend.",
       tags: ["Referrals"],
       querystring: Closed({
-        state: Type.Optional(Type.Union(STATES.map((state) => Type.Literal(state)))),
+        state: Type.Optional(
+          Type.Union(
+            STATES.map((state) => Type.Literal(state)),
+            { description: "Only those in this state." },
+          ),
+        ),
         program: Type.Optional(ProgramName),
         referrer: Type.Optional(ExternalId),
         friend: Type.Optional(ExternalId),
         ...pageFields,
       }),
+      response: { 200: pageOf(Referral) },
     },
     async handler({ caller: { workspace }, query }) {
       const { state, referrer, friend } = query;
@@ -53,7 +61,8 @@ export function referralRoutes(http: Http, app: App): void {
       summary: "One referral",
       description: "With how it was attributed, who lost, and where its goals stand.",
       tags: ["Referrals"],
-      params: Closed({ id: ExternalId }),
+      params: Closed({ id: ReferralId }),
+      response: { 200: Referral },
     },
     handler: ({ caller: { workspace }, params: { id } }) => oneReferral(app, workspace, id),
   });
@@ -75,8 +84,9 @@ export function referralRoutes(http: Http, app: App): void {
         occurredAt: Type.Optional({ ...Instant, description: "When the friend signed up; now unless said." }),
         reason: Reason,
       }),
+      response: { 200: Referral },
     },
-    example: { program: "tea-friends", friend: "clara", referrer: "anna", reason: "She told us at the till who had sent her." },
+    example: { program: "spring-friends", friend: "clara", referrer: "anna", reason: "She told us at the till who had sent her." },
     async handler({ caller: { workspace }, body, key, language, reply }) {
       const { referral } = accepted(await enterReferral(app, workspace, body, key), reply, language);
       return oneReferral(app, workspace, referral as string);
@@ -92,8 +102,9 @@ export function referralRoutes(http: Http, app: App): void {
       summary: "Answer a review",
       description: "Honours or refuses the friend's side, the referrer's side, or both; a side that is left out goes on waiting. The reason is kept.",
       tags: ["Referrals"],
-      params: Closed({ id: ExternalId }),
+      params: Closed({ id: ReferralId }),
       body: Closed({ friend: Type.Optional(Answer), referrer: Type.Optional(Answer), reason: Reason }),
+      response: { 200: Referral },
     },
     example: { friend: "honour", referrer: "refuse", reason: "They live at the same address." },
     async handler({ caller: { workspace }, params: { id }, body, key, language, reply }) {

@@ -7,10 +7,12 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listRewards, loadReward } from "../../queries/rewards.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, Reason } from "../fields.js";
+import { Closed, ExternalId, ProgramName, pageFields, Reason, RewardId } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
+import { Reward } from "../schemas/rewards.js";
+import { pageOf } from "../schemas/shapes.js";
 import { rewardView } from "../views.js";
 
 const STATES = ["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"] as const;
@@ -37,10 +39,21 @@ export function rewardRoutes(http: Http, app: App): void {
       querystring: Closed({
         member: Type.Optional(ExternalId),
         program: Type.Optional(ProgramName),
-        state: Type.Optional(Type.Union(STATES.map((state) => Type.Literal(state)))),
-        type: Type.Optional(Type.Union(TYPES.map((type) => Type.Literal(type)))),
+        state: Type.Optional(
+          Type.Union(
+            STATES.map((state) => Type.Literal(state)),
+            { description: "Only those in this state." },
+          ),
+        ),
+        type: Type.Optional(
+          Type.Union(
+            TYPES.map((type) => Type.Literal(type)),
+            { description: "Only those of this type." },
+          ),
+        ),
         ...pageFields,
       }),
+      response: { 200: pageOf(Reward) },
     },
     async handler({ caller: { workspace }, query }) {
       const { member, state, type: kind } = query;
@@ -64,7 +77,8 @@ export function rewardRoutes(http: Http, app: App): void {
       summary: "One reward",
       description: "With its value, state and what it waits for.",
       tags: ["Rewards"],
-      params: Closed({ id: ExternalId }),
+      params: Closed({ id: RewardId }),
+      response: { 200: Reward },
     },
     handler: ({ caller: { workspace }, params: { id } }) => oneReward(app, workspace, id),
   });
@@ -75,7 +89,13 @@ export function rewardRoutes(http: Http, app: App): void {
       url: `/v1/rewards/:id/${action}`,
       access: { roles: ["secret"], scope: "rewards:write" },
       takesKey: true,
-      schema: { ...words, tags: ["Rewards"], params: Closed({ id: ExternalId }), body: Closed({ reason: Type.Optional(Reason) }) },
+      schema: {
+        ...words,
+        tags: ["Rewards"],
+        params: Closed({ id: RewardId }),
+        body: Closed({ reason: Type.Optional(Reason) }),
+        response: { 200: Reward },
+      },
       example: { reason: "Checked by phone." },
       async handler({ caller: { workspace }, params: { id }, body: { reason }, key, language, reply }) {
         accepted(await actOnReward(app, workspace, id, action, reason, key), reply, language);

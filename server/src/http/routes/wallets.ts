@@ -9,14 +9,16 @@ import { AppError } from "../../errors.js";
 import { listRedemptions, loadRedemption } from "../../queries/redemptions.js";
 import { listWalletEntries, loadWallet } from "../../queries/wallet.js";
 import { accepted } from "../accepted.js";
-import { Amount, Closed, ExternalId, Kind, pageFields, Reason, UnitName } from "../fields.js";
+import { Amount, Closed, ExternalId, Kind, pageFields, Reason, RedemptionId, UnitName } from "../fields.js";
 import type { Language } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Context, Http } from "../route.js";
+import { pageOf } from "../schemas/shapes.js";
+import { Redemption, Wallet, WalletEntry } from "../schemas/wallets.js";
 import { entryView, redemptionView, walletView } from "../views.js";
 
 const Params = Closed({ externalId: ExternalId });
-const Id = Closed({ id: ExternalId });
+const Id = Closed({ id: RedemptionId });
 
 export function walletRoutes(http: Http, app: App): void {
   http.route({
@@ -28,6 +30,7 @@ export function walletRoutes(http: Http, app: App): void {
       description: "Per unit what is pending, available and owed, what expires next, and the lots in the order in which they are spent.",
       tags: ["Wallets"],
       params: Params,
+      response: { 200: Wallet },
     },
     async handler({ caller: { workspace }, params: { externalId } }) {
       const [wallet, programs] = await Promise.all([
@@ -49,6 +52,7 @@ export function walletRoutes(http: Http, app: App): void {
       tags: ["Wallets"],
       params: Params,
       querystring: Closed(pageFields),
+      response: { 200: pageOf(WalletEntry) },
     },
     async handler({ caller: { workspace }, params: { externalId }, query }) {
       const page = await listWalletEntries(app.db, workspace.id, externalHash(workspace, externalId), parsePage(query, ["number", "number"]));
@@ -76,6 +80,7 @@ export function walletRoutes(http: Http, app: App): void {
         subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The order it is used for." })),
         orderTotal: Type.Optional(Amount),
       }),
+      response: { 200: Redemption },
     },
     example: { unit: "USD", kind: "credit", amount: "5.00", subject: "1002", orderTotal: "45.00" },
     async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
@@ -95,6 +100,7 @@ export function walletRoutes(http: Http, app: App): void {
       tags: ["Wallets"],
       params: Id,
       body: Closed({ reason: Type.Optional(Reason) }),
+      response: { 200: Redemption },
     },
     example: { reason: "The order was cancelled." },
     async handler({ caller: { workspace }, params: { id }, body: { reason }, key, language, reply }) {
@@ -112,6 +118,7 @@ export function walletRoutes(http: Http, app: App): void {
       description: "Newest first, cancelled ones included.",
       tags: ["Wallets"],
       querystring: Closed({ member: ExternalId, ...pageFields }),
+      response: { 200: pageOf(Redemption) },
     },
     async handler({ caller: { workspace }, query }) {
       const page = await listRedemptions(app.db, workspace.id, externalHash(workspace, query.member), parsePage(query, ["number", "string"]));
@@ -125,7 +132,13 @@ export function walletRoutes(http: Http, app: App): void {
     method: "GET",
     url: "/v1/redemptions/:id",
     access: { roles: ["secret"], scope: "rewards:read" },
-    schema: { summary: "One redemption", description: "With the lots that it was taken from.", tags: ["Wallets"], params: Id },
+    schema: {
+      summary: "One redemption",
+      description: "With the lots that it was taken from.",
+      tags: ["Wallets"],
+      params: Id,
+      response: { 200: Redemption },
+    },
     handler: ({ caller: { workspace }, params: { id } }) => oneRedemption(app, workspace, id),
   });
 }

@@ -1,0 +1,5621 @@
+// Generated from spec/openapi.json by `npm run generate --workspace sdk`; not to be edited.
+export interface paths {
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events
+         * @description One event, or up to 1,000 as { events: [...] }. Each is identified by its key for ever, attributed, decided and written; the answer says what happened and why. A single event is at most 64 kB. Fields: key, type, member, occurredAt, program, subject, amount, currency, tax, shipping, discount, status, code, coupon, visit, referrer, properties, channel. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send many calls (Segment protocol)
+         * @description Up to 2,500 calls, each with its type. Each is answered on its own, in order; a bad one never fails the others. Identify also needs the scope `members:write`. The body may be compressed with gzip. When a call could not be written for now the answer is 503: send the whole batch again, nothing is done twice. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell who someone is (Segment protocol)
+         * @description Makes or updates the member userId, with email, phone, name and address of the traits; other traits are kept as traits. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what someone did (Segment protocol)
+         * @description Signed Up, Order Completed, Order Refunded and Order Cancelled are a sign-up, a purchase, a refund and a whole refund; any other name is the type in snake_case that a program declares, else the call is ignored. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A page was seen (Segment protocol)
+         * @description For clients of the Segment protocol that send it: it is answered and nothing is recorded. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A screen was seen (Segment protocol)
+         * @description For clients of the Segment protocol that send it: it is answered and nothing is recorded. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Someone is in a group (Segment protocol)
+         * @description For clients of the Segment protocol that send it: it is answered and nothing is recorded. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Someone has another id (Segment protocol)
+         * @description For clients of the Segment protocol that send it: it is answered and nothing is recorded. People are not merged by it. A secret key needs the scope `events:write`.
+         */
+        post: operations["post_alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an event had the result that it had
+         * @description The steps of the decision in their order, as data and as plain sentences in English or Russian. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_events_id_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why there is this reward
+         * @description The decision that made it, whole, and what later decisions did to it. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_rewards_id_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/rewards/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why I have this reward
+         * @description For the member who has it: the same in plain sentences, without anything about other people. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_members_externalId_rewards_id_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a referral, and why
+         * @description How it was attributed and every later decision that concerned it. A secret key needs the scope `referrals:read`.
+         */
+        get: operations["get_referrals_id_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One member
+         * @description The member with enrolments, codes, links and QR addresses. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId"];
+        /**
+         * Make or update a member
+         * @description Makes the member or merges the given fields into what is known, enrols in the programs, and answers with code, link and QR of each. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All members
+         * @description By their internal id, which is in no order of time. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members"];
+        put?: never;
+        /**
+         * Make or update many members
+         * @description Up to 1,000 at once. Each has a result of its own; one that cannot be done does not fail the others. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a member's page shows
+         * @description Per program: code, counts of referrals, stamp cards, badges; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's codes
+         * @description In every program, in the order in which they were made; each with its link, and the channel and placement that it stands for. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_codes"];
+        put?: never;
+        /**
+         * Another code
+         * @description Words that the member wishes for, or a code that is made, for a channel and a placement of its own. What looks like a code that is taken is taken; rude words in English and Russian and words that sound like the business are refused. Earlier codes go on working. At most 20 besides the first one. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's link as QR (SVG)
+         * @description Leads to the program's destination; c and p name the channel and the placement where it is shown. Without program: the only one that the member takes part in. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_qr_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's link as QR (PNG)
+         * @description Leads to the program's destination; c and p name the channel and the placement where it is shown. Without program: the only one that the member takes part in. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_qr_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/poster.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poster with the member's link (PDF)
+         * @description To print, A4, upright, in the program's colour. c and p name the channel and the placement where it will be shown. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_poster_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/poster.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poster with the member's link (SVG)
+         * @description To print, A4, upright, in the program's colour. c and p name the channel and the placement where it will be shown. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_poster_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A card with the member's link (PDF)
+         * @description To print, 85 × 55 mm, in the program's colour. c and p name the channel and the placement where it will be shown. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_card_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/card.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A card with the member's link (SVG)
+         * @description To print, 85 × 55 mm, in the program's colour. c and p name the channel and the placement where it will be shown. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_card_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a visit
+         * @description For pages that a member's link or code leads to directly. Send the visit's id with the friend's sign-up. The same visitor, program and code within a half-hour are one visit; a bot makes none and gets null. The visit is committed when the answer comes. Needs no Idempotency-Key.
+         */
+        post: operations["post_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programs
+         * @description Published ones and drafts, by their id. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs"];
+        put?: never;
+        /**
+         * Make a program
+         * @description Keeps the document as the draft of a new program, as JSON or YAML; it need not be valid yet. The answer lists what is missing for publishing. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate a document
+         * @description Stores nothing. Every problem comes at once, with its path and the remedy. A secret key needs the scope `programs:read`.
+         */
+        post: operations["post_programs_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One program
+         * @description By its id or its handle. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs_program"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's draft
+         * @description The document as it was saved, and what is missing for publishing. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs_program_draft"];
+        /**
+         * Replace a program's draft
+         * @description Changes nothing that is published. With revision the draft is replaced only while it still has it, so that nobody's work is lost. A secret key needs the scope `programs:write`.
+         */
+        put: operations["put_programs_program_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate a draft
+         * @description Every problem at once, with its path and the remedy. A secret key needs the scope `programs:read`.
+         */
+        post: operations["post_programs_program_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description Makes the program's next version, which never changes. Referrals that have begun keep theirs. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's versions
+         * @description Newest first. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs_program_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version
+         * @description With its document, as it was published. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs_program_versions_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between two versions
+         * @description Rules, goals and grants are matched by id. Without from and to: from the version in force to the draft. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_programs_program_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a program
+         * @description Links still lead on; events are recorded and earn nothing until it is resumed. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a program
+         * @description From the next record on it earns again; what came while it was paused stays as it was decided. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a program
+         * @description No more referrals and rewards; what was earned stays and can be used. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/codes/{code}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a code off
+         * @description Its links lead to a plain page and it brings no more referrals; those it has brought stay. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_codes_code_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/codes/{code}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a code on again
+         * @description It brings referrals again from the next record on. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_codes_code_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/programs/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody may know of a program
+         * @description Name, texts, cards and badges, for pages that show the program; no rules, no numbers, nobody's data.
+         */
+        get: operations["get_public_programs_handle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referrals
+         * @description Newest first, by state, program, referrer or friend. A secret key needs the scope `referrals:read`.
+         */
+        get: operations["get_referrals"];
+        put?: never;
+        /**
+         * Enter a referral by hand
+         * @description For a recommendation that no link or code tells of. The friend becomes a member if unknown; purchases told before count if they are not too old. Who was a customer already, or is late to claim, may be entered; oneself, a second referrer and a cycle may not. A secret key needs the scope `referrals:write`.
+         */
+        post: operations["post_referrals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One referral
+         * @description With how it was attributed, who lost, and where its goals stand. A secret key needs the scope `referrals:read`.
+         */
+        get: operations["get_referrals_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a review
+         * @description Honours or refuses the friend's side, the referrer's side, or both; a side that is left out goes on waiting. The reason is kept. A secret key needs the scope `referrals:write`.
+         */
+        post: operations["post_referrals_id_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rewards
+         * @description Newest first, by member, program, state or type. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_rewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One reward
+         * @description With its value, state and what it waits for. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_rewards_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a reward
+         * @description Of a reward that is held for approval. It becomes available when nothing else holds it. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_rewards_id_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deny a reward
+         * @description Of a reward that is held for approval: it is cancelled. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_rewards_id_deny"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a reward back
+         * @description By a compensating transfer: first what is left of it, then the member's other value of the unit, then as the program says as a debt. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_rewards_id_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallets/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's wallet
+         * @description Per unit what is pending, available and owed, what expires next, and the lots in the order in which they are spent. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_wallets_externalId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallets/{externalId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The movements of a wallet
+         * @description Every transfer that touched the member's accounts, newest first; accounts of the program are written program.… A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_wallets_externalId_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallets/{externalId}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use credit, points or another unit
+         * @description Takes the amount from the lots that expire soonest, or nothing at all where it is not there. Lots with a minimum spend need orderTotal. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_wallets_externalId_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a redemption
+         * @description The same lots are restored, each with its own expiry. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_redemptions_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's redemptions
+         * @description Newest first, cancelled ones included. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_redemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/redemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One redemption
+         * @description With the lots that it was taken from. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_redemptions_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a coupon would take off an order
+         * @description Changes nothing: the answer says whether the coupon can be used now, and the discount. Use it with /v1/coupons/redeem. A secret key needs the scope `coupons:write`.
+         */
+        post: operations["post_coupons_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use a coupon
+         * @description Uses it once, for one order; of two calls at the same time one is told that it is used up. The answer has the discount. A secret key needs the scope `coupons:write`.
+         */
+        post: operations["post_coupons_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cash that is due
+         * @description What each member can be paid out now, a currency each, with where it is paid to. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_payouts"];
+        put?: never;
+        /**
+         * Mark cash as paid out
+         * @description Takes the amount from what the member can be paid. Cancelling it as a redemption gives it back. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_payouts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/referrals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tracking table as CSV
+         * @description Who recommended whom by which link, when the friend registered, how far it has come, and what it has brought both. Newest first. Sent as it is read: rows that are made meanwhile may be missing. A secret key needs the scope `referrals:read`.
+         */
+        get: operations["get_exports_referrals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/rewards.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rewards as CSV
+         * @description Every reward with its amount and state. Newest first. Sent as it is read: rows that are made meanwhile may be missing. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_exports_rewards_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/payouts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payout list as CSV
+         * @description The cash that can be paid out now, one line a member and currency, with where it is paid to. Sent as it is read: rows that are made meanwhile may be missing. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_exports_payouts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, in order
+         * @description A feed to follow: keep nextCursor and ask again from it. Nothing is missed and nothing comes twice; id tells repeats all the same. At the end of the feed data is empty and nextCursor stays. A secret key needs the scope `facts:read`.
+         */
+        get: operations["get_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook endpoints
+         * @description All of them, oldest first, with how far they are behind; never their secrets. There are at most 20. A secret key needs the scope `webhooks:read`.
+         */
+        get: operations["get_webhook_endpoints"];
+        put?: never;
+        /**
+         * Make a webhook endpoint
+         * @description What happens from now on is sent to it, signed as Standard Webhooks says. The secret is told once. A secret key needs the scope `webhooks:write`.
+         */
+        post: operations["post_webhook_endpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook endpoint
+         * @description Its state and how far it is behind; never its secret. A secret key needs the scope `webhooks:read`.
+         */
+        get: operations["get_webhook_endpoints_id"];
+        /**
+         * Change a webhook endpoint
+         * @description What is left out stays as it is. A disabled endpoint keeps its place: set active again it goes on with what it has missed. A secret key needs the scope `webhooks:write`.
+         */
+        put: operations["put_webhook_endpoints_id"];
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Ends it for good, with its secrets and its log of deliveries. Doing it again changes nothing. A secret key needs the scope `webhooks:write`.
+         */
+        delete: operations["delete_webhook_endpoints_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an endpoint's secret
+         * @description A new secret signs from now on. The one before signs as well until the overlap ends, so that receivers can change over; a still older one ends at once. A secret key needs the scope `webhooks:write`.
+         */
+        post: operations["post_webhook_endpoints_id_secret_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries to an endpoint
+         * @description With their attempts, in the order of the log, newest first; samples come last. Kept for 30 days after they are done. A secret key needs the scope `webhooks:read`.
+         */
+        get: operations["get_webhook_endpoints_id_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One delivery
+         * @description With its attempts, newest first. A secret key needs the scope `webhooks:read`.
+         */
+        get: operations["get_webhook_endpoints_id_deliveries_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description At once, and with the whole schedule of attempts before it, under the same webhook-id. The body tells how things are now. A secret key needs the scope `webhooks:write`.
+         */
+        post: operations["post_webhook_endpoints_id_deliveries_delivery_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a range of facts again
+         * @description From a fact or a moment to another, or to the end; both ends belong to it. At most 10,000 facts a call: nextFromFact tells where to go on. Facts from before the endpoint was made are sent as well. Times are the workspace's own, as facts have them. A secret key needs the scope `webhooks:write`.
+         */
+        post: operations["post_webhook_endpoints_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sample
+         * @description A made-up fact of the kind, in the form of a real one and with sample: true in its data, whatever kinds the endpoint asks for. A secret key needs the scope `webhooks:write`.
+         */
+        post: operations["post_webhook_endpoints_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workspace's time
+         * @description In a live workspace the real time; in a test workspace its own.
+         */
+        get: operations["get_clock"];
+        put?: never;
+        /**
+         * Move a test workspace's time forward
+         * @description When it answers, all that fell due until then has been done: holds have passed, rewards have expired, windows have closed. A secret key needs the scope `clock:write`.
+         */
+        post: operations["post_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workspace of the key
+         * @description Tells which workspace a key belongs to and whether it is live or a test: the first call to make with a new key.
+         */
+        get: operations["get_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List keys
+         * @description The workspace's keys, newest first; never the keys themselves. A secret key needs the scope `keys:write`.
+         */
+        get: operations["get_keys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description A secret key for servers, a publishable one for browsers, or a signing key for members' tokens. A key can give only scopes that it has itself. A secret key needs the scope `keys:write`.
+         */
+        post: operations["post_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate a key
+         * @description Makes a key like this one. The old one goes on for the overlap, so that it can be replaced everywhere meanwhile. A secret key needs the scope `keys:write`.
+         */
+        post: operations["post_keys_keyId_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a key
+         * @description Ends the key: every server refuses it within a second. Cannot be undone; doing it again changes nothing. A secret key needs the scope `keys:write`.
+         */
+        post: operations["post_keys_keyId_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the server well
+         * @description 200 when the server and its database answer, 503 when the database does not. Never limited, for watchdogs and load balancers.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description What went wrong (RFC 9457). */
+        Problem: {
+            /** @description A name for the kind of problem, as a URN. */
+            type: string;
+            /** @description The kind of problem in words; always the same for a code. */
+            title: string;
+            status: number;
+            /** @description Stable: decide by this one. */
+            code: string;
+            /** @description What is wrong here and what to do. */
+            detail: string;
+            /** @description Everything that is wrong, where more than one thing can be. */
+            errors?: {
+                /** @description Where: a JSON Pointer into the body, ?name of the query, {name} of the address, or a header. */
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            /** @description Name it when you ask for help; the log has it. */
+            requestId: string;
+        };
+        /** @description The time that the next record would have. */
+        Clock: {
+            /** @enum {string} */
+            mode: "live" | "test";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            now: string;
+            lastRecord: {
+                number: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            };
+        };
+        /** @description What the coupon would take off, or why it cannot be used now. */
+        CouponCheck: {
+            /** @enum {boolean} */
+            valid: true;
+            code: string;
+            /** @description An id of ours. */
+            program: string;
+            /** @description An id of ours. */
+            reward: string;
+            discount: {
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @enum {string} */
+                kind?: "freeShipping" | "product";
+                product?: string;
+            };
+            currency: string;
+            usesLeft: number;
+            expiresAt: string | null;
+        } | {
+            /** @enum {boolean} */
+            valid: false;
+            /** @description A code of docs/reference/errors.md. */
+            reason: string;
+            sentence: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            minimumSpend?: string;
+            currency?: string;
+        };
+        /** @description A coupon that was used. */
+        CouponUse: {
+            redemption: string | null;
+            /** @enum {boolean} */
+            valid: true;
+            code: string;
+            /** @description An id of ours. */
+            program: string;
+            /** @description An id of ours. */
+            reward: string;
+            discount: {
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @enum {string} */
+                kind?: "freeShipping" | "product";
+                product?: string;
+            };
+            currency: string;
+            usesLeft: number;
+            expiresAt: string | null;
+        };
+        /** @description How the referral came about: the method that won with its evidence, and who lost. */
+        Attribution: {
+            /** @enum {string} */
+            method: "link" | "code" | "coupon" | "referrer" | "hand";
+            /** @description Why a person entered it. */
+            reason?: string;
+            code?: string;
+            visit?: string;
+            coupon?: string;
+            visitAt: string | null;
+            channel?: string;
+            placement?: string;
+            losers: {
+                method: string;
+                reason: string;
+                code?: string;
+                visit?: string;
+            }[];
+        };
+        /** @description The relation of one referrer and one friend in one program. */
+        Referral: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description An id of ours. */
+            program: string;
+            version: number;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            friend: string | null;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            referrer: string | null;
+            /** @enum {string} */
+            state: "signed_up" | "qualified" | "converted" | "in_review" | "rejected" | "expired" | "reversed";
+            /** @enum {string} */
+            stage: "signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed";
+            /** @enum {string} */
+            friendSide: "clear" | "in_review" | "refused";
+            /** @enum {string} */
+            referrerSide: "clear" | "in_review" | "refused";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            beganAt: string;
+            signedUpAt: string | null;
+            qualifiedAt: string | null;
+            convertedAt: string | null;
+            attribution: components["schemas"]["Attribution"];
+            goals: {
+                goal: string;
+                reachedAt: string | null;
+                ordinal: number;
+            }[];
+            reviews: {
+                check: string;
+                sides: string[];
+                /** @description The record that made it: GET /v1/events/{id}/explanation. */
+                event: string;
+                /** @description By side: honour or refuse. */
+                answer: {
+                    [key: string]: string;
+                } | null;
+                reason: string | null;
+            }[];
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description What a pending reward waits for. */
+        Hold: {
+            until: string | null;
+            waitsFor: ("approval" | "event" | "review")[];
+        };
+        /** @description One grant to one person. */
+        Reward: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description An id of ours. */
+            program: string;
+            /** @description The program's version that decided it. */
+            version: number;
+            rule: string;
+            grant: string;
+            ordinal: number;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member: string | null;
+            /** @enum {string} */
+            side: "referrer" | "friend" | "member";
+            referral: string | null;
+            /** @enum {string} */
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+            /** @description A currency, or a named unit such as POINTS. */
+            unit?: string;
+            /**
+             * @description Of a currency only.
+             * @enum {string}
+             */
+            kind?: "credit" | "cash";
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            amount?: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            remaining?: string;
+            /** @description Its code. */
+            coupon?: string;
+            /** @description Of a badge or stamp: which one. */
+            item?: string;
+            /** @enum {string} */
+            state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
+            /** @enum {string} */
+            fulfilment: "none" | "queued" | "sent" | "failed";
+            hold: components["schemas"]["Hold"] | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            madeAt: string;
+            availableAt: string | null;
+            expiresAt: string | null;
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description What became of an event. */
+        EventResult: {
+            key: string;
+            /** @enum {string} */
+            status: "rewarded" | "recorded" | "refused" | "ignored";
+            /** @description evt_ and the record's number: GET /v1/events/{id}/explanation tells how it was decided. */
+            id: string;
+            /** @description True: the key was known and nothing was done again. */
+            replayed: boolean;
+            /** @description Why it came to nothing, or to less. */
+            reason?: string;
+            /** @description What happened, in the language that was asked for. */
+            sentence: string;
+            /** @description That began. */
+            referrals: string[];
+            /** @description That were made. */
+            rewards: string[];
+            /** @description Rewards that were taken back in part or whole. */
+            taken: string[];
+        };
+        /** @description What became of one event of a batch. One that was not written has no id. */
+        BatchedEventResult: {
+            key: string | null;
+            /** @enum {string} */
+            status: "rewarded" | "recorded" | "refused" | "ignored" | "invalid" | "failed";
+            /** @description evt_ and the record's number: GET /v1/events/{id}/explanation tells how it was decided. */
+            id?: string;
+            /** @description True: the key was known and nothing was done again. */
+            replayed?: boolean;
+            /** @description Why it came to nothing, or to less. */
+            reason?: string;
+            /** @description What happened, in the language that was asked for. */
+            sentence: string;
+            /** @description That began. */
+            referrals: string[];
+            /** @description That were made. */
+            rewards: string[];
+            /** @description Rewards that were taken back in part or whole. */
+            taken: string[];
+            errors?: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            /** @description Of what failed: docs/reference/errors.md. */
+            code?: string;
+            retryAfterSeconds?: number;
+        };
+        /** @description To one event its result; to a batch one for each, in order. */
+        EventAnswer: components["schemas"]["EventResult"] | {
+            results: components["schemas"]["BatchedEventResult"][];
+        };
+        /** @description What became of one call of the Segment protocol. One that was not written has no id. */
+        SegmentResult: {
+            messageId: string | null;
+            type: string | null;
+            /** @enum {string} */
+            status: "rewarded" | "recorded" | "refused" | "ignored" | "done" | "invalid" | "failed";
+            /** @description evt_ and the record's number: GET /v1/events/{id}/explanation tells how it was decided. */
+            id?: string;
+            /** @description True: the key was known and nothing was done again. */
+            replayed?: boolean;
+            /** @description Why it came to nothing, or to less. */
+            reason?: string;
+            /** @description What happened, in the language that was asked for. */
+            sentence: string;
+            /** @description That began. */
+            referrals: string[];
+            /** @description That were made. */
+            rewards: string[];
+            /** @description Rewards that were taken back in part or whole. */
+            taken: string[];
+            errors?: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            /** @description Of what failed: docs/reference/errors.md. */
+            code?: string;
+            retryAfterSeconds?: number;
+        };
+        /** @description The results of the calls, in their order. */
+        SegmentAnswer: {
+            /** @enum {boolean} */
+            success: true;
+            results: components["schemas"]["SegmentResult"][];
+        };
+        /** @description Why an event had its result. */
+        EventExplanation: {
+            event: string;
+            /** @description All steps, as they are read one after the other. */
+            sentences: string[];
+            records: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                what: string;
+                outcome: string;
+                steps: {
+                    sentence: string;
+                    /** @description For owners only. */
+                    data?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
+        };
+        /** @description Why there is a reward. */
+        RewardExplanation: {
+            reward: components["schemas"]["Reward"];
+            /** @description How it stands now. */
+            now: string;
+            /** @description All steps, as they are read one after the other. */
+            sentences: string[];
+            records: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                what: string;
+                outcome: string;
+                steps: {
+                    sentence: string;
+                    /** @description For owners only. */
+                    data?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
+        };
+        /** @description What became of a referral, and why. */
+        ReferralExplanation: {
+            referral: components["schemas"]["Referral"];
+            /** @description How it stands now. */
+            now: string;
+            /** @description All steps, as they are read one after the other. */
+            sentences: string[];
+            records: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                what: string;
+                outcome: string;
+                steps: {
+                    sentence: string;
+                    /** @description For owners only. */
+                    data?: {
+                        [key: string]: unknown;
+                    };
+                }[];
+            }[];
+        };
+        /** @description Something that happened; further fields by its kind. */
+        Fact: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            kind: string;
+            event: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What a member has of one unit. */
+        WalletUnit: {
+            /** @description A currency, or a named unit such as POINTS. */
+            unit: string;
+            /**
+             * @description Of a currency only.
+             * @enum {string}
+             */
+            kind?: "credit" | "cash";
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            pending: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            available: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            debt: string;
+            nextExpiry: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount: string;
+            } | null;
+            /** @description In the order in which they are spent. */
+            lots: {
+                /** @description An id of ours. */
+                reward: string;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                remaining: string;
+                availableAt: string | null;
+                expiresAt: string | null;
+                minimumSpend: string | null;
+            }[];
+        };
+        /** @description One transfer that touched a member's accounts. */
+        WalletEntry: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            /** @description A currency, or a named unit such as POINTS. */
+            unit: string;
+            /**
+             * @description Of a currency only.
+             * @enum {string}
+             */
+            kind?: "credit" | "cash";
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            amount: string;
+            from: string;
+            to: string;
+            reward: string | null;
+            reason: string;
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description A use of value. */
+        Redemption: {
+            /** @description An id of ours. */
+            id: string;
+            /** @enum {string} */
+            use: "spend" | "payout" | "coupon";
+            /** @description A currency, or a named unit such as POINTS. */
+            unit?: string;
+            /**
+             * @description Of a currency only.
+             * @enum {string}
+             */
+            kind?: "credit" | "cash";
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            amount?: string;
+            subject: string | null;
+            /** @enum {string} */
+            state: "done" | "cancelled";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            lots: {
+                /** @description An id of ours. */
+                reward: string;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+            }[];
+        };
+        /** @description Cash that one member can be paid out now. */
+        DuePayout: {
+            member: string | null;
+            name: string | null;
+            /** @description Where it is paid to. */
+            payout: string | null;
+            currency: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            amount: string;
+        };
+        /** @description A member's part in one program, and what they share. */
+        Enrolment: {
+            /** @description An id of ours. */
+            program: string;
+            handle: string;
+            /**
+             * @description Of the program.
+             * @enum {string}
+             */
+            status?: "running" | "paused" | "ended";
+            code: string;
+            /** @enum {string} */
+            codeStatus: "active" | "disabled";
+            link: string;
+            /** @description The link with places for the channel and the placement. */
+            linkTemplate: string;
+            qr: {
+                svg: string;
+                png: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            joinedAt: string;
+        };
+        /** @description A person known to the workspace by the business's own id. */
+        Member: {
+            /** @description The business's own id; null where it may not be told or was erased. */
+            id: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            joinedAt: string;
+            email: string | null;
+            phone: string | null;
+            name: string | null;
+            address: (string | {
+                line1?: string;
+                line2?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+            }) | null;
+            traits: {
+                [key: string]: unknown;
+            };
+            purchases: number;
+            firstPurchaseAt: string | null;
+            lastSeenAt: string | null;
+            enrolments: components["schemas"]["Enrolment"][];
+        };
+        /** @description One of a member's codes. */
+        MemberCode: {
+            /** @description An id of ours. */
+            program: string;
+            handle: string;
+            code: string;
+            link: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            expiresAt: string | null;
+            channel: string | null;
+            placement: string | null;
+            /** @description The one that the member shows first. */
+            isFirst: boolean;
+        };
+        /** @description What a member's own page shows. It says nothing about other people. */
+        MemberSummary: {
+            id: string;
+            programs: {
+                /** @description An id of ours. */
+                program: string;
+                handle: string;
+                code: string;
+                counts: {
+                    signed_up: number;
+                    qualified: number;
+                    converted: number;
+                };
+                /** @description How many referrals are in each state. */
+                states: {
+                    [key: string]: number;
+                };
+                cards: {
+                    [key: string]: {
+                        stamps: number;
+                        /** @description How often it was filled. */
+                        full: number;
+                        done: boolean;
+                    };
+                };
+                badges: string[];
+            }[];
+            wallet: components["schemas"]["WalletUnit"][];
+            /** @description The ten latest. */
+            rewards: components["schemas"]["Reward"][];
+        };
+        /** @description A program and where its document stands. */
+        Program: {
+            /** @description An id of ours. */
+            id: string;
+            handle: string | null;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @description In force; null until the first publication. */
+            version: number | null;
+            draft: {
+                revision: number;
+                updatedAt: string | null;
+            } | null;
+        };
+        /** @description A draft as it was saved, and what is missing for publishing. */
+        SavedDraft: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description Grows with every save. */
+            revision: number;
+            /** @description Whether it can be published. */
+            valid: boolean;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            problems: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+        };
+        /** @description A draft with its document. */
+        Draft: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description Grows with every save. */
+            revision: number;
+            /** @description Whether it can be published. */
+            valid: boolean;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            problems: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+            /** @description A program document. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A document that could be published. */
+        Validation: {
+            /** @enum {boolean} */
+            valid: true;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+        };
+        /** @description A version in the list of a program's. */
+        ListedVersion: {
+            version: number;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+        };
+        /** @description One immutable version. */
+        Version: {
+            /** @description An id of ours. */
+            program: string;
+            version: number;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+            /** @description A program document. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What differs between two documents. */
+        Diff: {
+            /** @description An id of ours. */
+            program: string;
+            from: string;
+            to: string;
+            changes: {
+                path: string;
+                /** @description Null where there was nothing. */
+                before: unknown;
+                /** @description Null where nothing is left. */
+                after: unknown;
+                sentence: string;
+            }[];
+        };
+        /** @description What everybody may know of a program. */
+        PublicProgram: {
+            handle: string;
+            /** @enum {string} */
+            status: "running" | "paused" | "ended";
+            /** @description One text, or one for each language. */
+            name: string | {
+                [key: string]: string;
+            };
+            description: (string | {
+                [key: string]: string;
+            }) | null;
+            locales: string[];
+            currency: string;
+            timeZone: string;
+            destination: string;
+            stampCards: {
+                [key: string]: unknown;
+            }[];
+            badges: {
+                [key: string]: unknown;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    post_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One event, or { events: [...] }. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "order-1001",
+                 *       "type": "purchase",
+                 *       "member": {
+                 *         "id": "ben"
+                 *       },
+                 *       "subject": "1001",
+                 *       "amount": "45.00",
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Up to 1,000 events; each is answered on its own. */
+                    events?: unknown[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description To one event its result; to a batch one for each, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+        };
+    };
+    post_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch": [
+                 *         {
+                 *           "type": "identify",
+                 *           "messageId": "msg-1",
+                 *           "userId": "ben",
+                 *           "traits": {
+                 *             "email": "ben@example.com",
+                 *             "name": "Ben"
+                 *           }
+                 *         },
+                 *         {
+                 *           "type": "track",
+                 *           "messageId": "msg-2",
+                 *           "userId": "ben",
+                 *           "event": "Order Completed",
+                 *           "properties": {
+                 *             "order_id": "1001",
+                 *             "total": 45,
+                 *             "currency": "EUR"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "sentAt": "2026-03-01T12:30:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    batch: unknown[];
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                    /** @description Holds for every call that does not say otherwise. */
+                    context?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-1",
+                 *       "userId": "ben",
+                 *       "traits": {
+                 *         "email": "ben@example.com",
+                 *         "name": "Ben"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description email, phone, name (or firstName and lastName), address, and traits of your own. */
+                    traits?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-2",
+                 *       "userId": "ben",
+                 *       "event": "Order Completed",
+                 *       "properties": {
+                 *         "order_id": "1001",
+                 *         "total": 45,
+                 *         "currency": "EUR"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description What happened, such as Order Completed. */
+                    event?: unknown;
+                    /** @description Of the event, as Segment's e-commerce spec names them. */
+                    properties?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-1",
+                 *       "userId": "ben",
+                 *       "name": "Start"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-1",
+                 *       "userId": "ben",
+                 *       "name": "Start"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-1",
+                 *       "userId": "ben",
+                 *       "groupId": "g-1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    post_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "messageId": "msg-1",
+                 *       "userId": "ben",
+                 *       "previousId": "anonymous-7"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
+                    messageId?: unknown;
+                    /** @description Your own id of the person. Without it the call is ignored. */
+                    userId?: unknown;
+                    /** @description When it happened, by the client's clock. */
+                    timestamp?: unknown;
+                    /** @description What the client knows besides: traits, campaign and page are read. */
+                    context?: unknown;
+                    /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
+                    sentAt?: string;
+                    /** @description Not read: the key is taken from the Authorization header. */
+                    writeKey?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The results of the calls, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAnswer"];
+                };
+            };
+        };
+    };
+    get_events_id_explanation: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description evt_ and the record's number.
+                 * @example evt_12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why an event had its result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventExplanation"];
+                };
+            };
+        };
+    };
+    get_rewards_id_explanation: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why there is a reward. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardExplanation"];
+                };
+            };
+        };
+    };
+    get_members_externalId_rewards_id_explanation: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why there is a reward. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardExplanation"];
+                };
+            };
+        };
+    };
+    get_referrals_id_explanation: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A referral.
+                 * @example ref_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of a referral, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralExplanation"];
+                };
+            };
+        };
+    };
+    get_members_externalId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person known to the workspace by the business's own id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    put_members_externalId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "anna@example.com",
+                 *       "name": "Anna",
+                 *       "programs": [
+                 *         "spring-friends"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    email?: string;
+                    /** @description Best with its country code: +49 151 12345678. */
+                    phone?: string;
+                    name?: string;
+                    /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                    address?: string | {
+                        line1?: string;
+                        line2?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                    };
+                    /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                    payout?: string;
+                    traits?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Programs to take part in; leaving is not done by leaving one out. */
+                    programs?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description A person known to the workspace by the business's own id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    get_members: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Member"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         {
+                 *           "id": "anna",
+                 *           "programs": [
+                 *             "spring-friends"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "id": "ben"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    members: {
+                        /**
+                         * @description The business's own id of the person.
+                         * @example anna
+                         */
+                        id: string;
+                        email?: string;
+                        /** @description Best with its country code: +49 151 12345678. */
+                        phone?: string;
+                        name?: string;
+                        /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                        address?: string | {
+                            line1?: string;
+                            line2?: string;
+                            city?: string;
+                            region?: string;
+                            postalCode?: string;
+                            country?: string;
+                        };
+                        /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                        payout?: string;
+                        traits?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Programs to take part in; leaving is not done by leaving one out. */
+                        programs?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            id: string;
+                            /** @enum {string} */
+                            status: "done" | "failed";
+                            member?: components["schemas"]["Member"] | null;
+                            code?: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                problem: string;
+                                remedy: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    get_members_externalId_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a member's own page shows. It says nothing about other people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSummary"];
+                };
+            };
+        };
+    };
+    get_members_externalId_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemberCode"][];
+                    };
+                };
+            };
+        };
+    };
+    post_members_externalId_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "code": "TEA-WITH-ANNA",
+                 *       "channel": "poster"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /**
+                     * @description 4 to 24 Latin letters and digits, dashes between them. Without it a code is made.
+                     * @example K7P4-M2XQ
+                     */
+                    code?: string;
+                    /** @description Counted as the channel of whoever comes by it, unless the link says another. */
+                    channel?: string;
+                    placement?: string;
+                    /** @description True: it becomes the one that the member shows first. */
+                    first?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description One of a member's codes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCode"];
+                };
+            };
+        };
+    };
+    get_members_externalId_qr_svg: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Pixels a side, of the PNG. */
+                size?: number;
+                /** @description The quiet zone around it, in modules; readers want 4. */
+                margin?: number;
+                /** @description How much may be hidden or torn: L 7 %, M 15 %, Q 25 %, H 30 %. */
+                correction?: "L" | "M" | "Q" | "H";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_qr_png: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Pixels a side, of the PNG. */
+                size?: number;
+                /** @description The quiet zone around it, in modules; readers want 4. */
+                margin?: number;
+                /** @description How much may be hidden or torn: L 7 %, M 15 %, Q 25 %, H 30 %. */
+                correction?: "L" | "M" | "Q" | "H";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_poster_pdf: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Of the words on it. */
+                lang?: "en" | "ru";
+                /** @description Instead of the program's name. */
+                title?: string;
+                /** @description Instead of the program's description. */
+                about?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_poster_svg: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Of the words on it. */
+                lang?: "en" | "ru";
+                /** @description Instead of the program's name. */
+                title?: string;
+                /** @description Instead of the program's description. */
+                about?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_card_pdf: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Of the words on it. */
+                lang?: "en" | "ru";
+                /** @description Instead of the program's name. */
+                title?: string;
+                /** @description Instead of the program's description. */
+                about?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_card_svg: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The channel in which it is shown. */
+                c?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description Of the words on it. */
+                lang?: "en" | "ru";
+                /** @description Instead of the program's name. */
+                title?: string;
+                /** @description Instead of the program's description. */
+                about?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    post_visits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "code": "K7P4-M2XQ",
+                 *       "channel": "whatsapp"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The program's handle. */
+                    program: string;
+                    /** @description As the friend gave it: case, blanks and look-alikes do not matter. */
+                    code: string;
+                    channel?: string;
+                    placement?: string;
+                    /** @description Your own random id of the browser's session. Without it, address and browser tell visitors apart. */
+                    visitor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The visit's id. */
+                        visit: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_programs: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Program"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_programs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A program document: spec/program.schema.json. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/yaml": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A draft as it was saved, and what is missing for publishing. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+        };
+    };
+    post_programs_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A program document: spec/program.schema.json. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/yaml": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A document that could be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+        };
+    };
+    get_programs_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A program and where its document stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+        };
+    };
+    get_programs_program_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A draft with its document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    put_programs_program_draft: {
+        parameters: {
+            query?: {
+                /** @description The one that was read; 409 when it has changed since. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        /** @description A program document: spec/program.schema.json. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @example {
+                 *       "format": 1,
+                 *       "handle": "spring-friends",
+                 *       "name": "Spring friends",
+                 *       "destination": "https://shop.example"
+                 *     }
+                 */
+                "application/yaml": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description A draft as it was saved, and what is missing for publishing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+        };
+    };
+    post_programs_program_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document that could be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+        };
+    };
+    post_programs_program_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A program and where its document stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+        };
+    };
+    get_programs_program_versions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedVersion"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_programs_program_versions_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description Versions are counted from 1.
+                 * @example 1
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One immutable version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    get_programs_program_diff: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The number of a version, or draft.
+                 * @example draft
+                 */
+                from?: string;
+                /**
+                 * @description The number of a version, or draft.
+                 * @example draft
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs between two documents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+        };
+    };
+    post_programs_program_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A program and where its document stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+        };
+    };
+    post_programs_program_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A program and where its document stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+        };
+    };
+    post_programs_program_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A program and where its document stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+        };
+    };
+    post_programs_program_codes_code_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description A code in any way that people write it: case, blanks and dashes do not count.
+                 * @example K7P4-M2XQ
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An id of ours. */
+                        program: string;
+                        code: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled";
+                    };
+                };
+            };
+        };
+    };
+    post_programs_program_codes_code_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description A code in any way that people write it: case, blanks and dashes do not count.
+                 * @example K7P4-M2XQ
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An id of ours. */
+                        program: string;
+                        code: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled";
+                    };
+                };
+            };
+        };
+    };
+    get_public_programs_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The program's name in links.
+                 * @example spring-friends
+                 */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What everybody may know of a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProgram"];
+                };
+            };
+        };
+    };
+    get_referrals: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "signed_up" | "qualified" | "converted" | "in_review" | "rejected" | "expired" | "reversed";
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                referrer?: string;
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                friend?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Referral"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "friend": "clara",
+                 *       "referrer": "anna",
+                 *       "reason": "She told us at the till who had sent her."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    friend: string;
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    referrer: string;
+                    /** @description When the friend signed up; now unless said. */
+                    occurredAt?: string;
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The relation of one referrer and one friend in one program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+        };
+    };
+    get_referrals_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A referral.
+                 * @example ref_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relation of one referrer and one friend in one program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+        };
+    };
+    post_referrals_id_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A referral.
+                 * @example ref_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "friend": "honour",
+                 *       "referrer": "refuse",
+                 *       "reason": "They live at the same address."
+                 *     }
+                 */
+                "application/json": {
+                    friend?: "honour" | "refuse";
+                    referrer?: "honour" | "refuse";
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The relation of one referrer and one friend in one program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+        };
+    };
+    get_rewards: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                member?: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /** @description Only those in this state. */
+                state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
+                /** @description Only those of this type. */
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Reward"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_rewards_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
+    post_rewards_id_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by phone."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
+    post_rewards_id_deny: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by phone."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
+    post_rewards_id_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by phone."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
+    get_wallets_externalId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: string;
+                        units: components["schemas"]["WalletUnit"][];
+                    };
+                };
+            };
+        };
+    };
+    get_wallets_externalId_entries: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WalletEntry"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_wallets_externalId_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unit": "USD",
+                 *       "kind": "credit",
+                 *       "amount": "5.00",
+                 *       "subject": "1002",
+                 *       "orderTotal": "45.00"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A currency, or a named unit such as POINTS. */
+                    unit: string;
+                    /** @description Of a currency: store credit or cash. Other units have none. */
+                    kind?: "credit" | "cash";
+                    /** @description A decimal text in major units: "45.00". */
+                    amount: string;
+                    /** @description The order it is used for. */
+                    subject?: string;
+                    /** @description A decimal text in major units: "45.00". */
+                    orderTotal?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A use of value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+        };
+    };
+    post_redemptions_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A redemption.
+                 * @example rdm_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The order was cancelled."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A use of value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+        };
+    };
+    get_redemptions: {
+        parameters: {
+            query: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                member: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Redemption"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_redemptions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A redemption.
+                 * @example rdm_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A use of value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+        };
+    };
+    post_coupons_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "7KQX-M2P4-XW9R",
+                 *       "orderTotal": "45.00",
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A code in any way that people write it: case, blanks and dashes do not count.
+                     * @example K7P4-M2XQ
+                     */
+                    code: string;
+                    /** @description A decimal text in major units: "45.00". */
+                    orderTotal: string;
+                    /** @description ISO 4217, in capitals. */
+                    currency: string;
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    member?: string;
+                    /** @description The order it is used for. */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the coupon would take off, or why it cannot be used now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCheck"];
+                };
+            };
+        };
+    };
+    post_coupons_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "7KQX-M2P4-XW9R",
+                 *       "orderTotal": "45.00",
+                 *       "currency": "EUR",
+                 *       "subject": "1001"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A code in any way that people write it: case, blanks and dashes do not count.
+                     * @example K7P4-M2XQ
+                     */
+                    code: string;
+                    /** @description A decimal text in major units: "45.00". */
+                    orderTotal: string;
+                    /** @description ISO 4217, in capitals. */
+                    currency: string;
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    member?: string;
+                    /** @description The order it is used for. */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A coupon that was used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponUse"];
+                };
+            };
+        };
+    };
+    get_payouts: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DuePayout"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_payouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "anna",
+                 *       "currency": "EUR",
+                 *       "amount": "30.00",
+                 *       "subject": "sepa-2026-03-01-17"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    member: string;
+                    /** @description ISO 4217, in capitals. */
+                    currency: string;
+                    /** @description A decimal text in major units: "45.00". */
+                    amount: string;
+                    /** @description The payment's own id. */
+                    subject?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A use of value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+        };
+    };
+    get_exports_referrals_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /** @description Of headings and words. */
+                lang?: "en" | "ru";
+                /** @description Spreadsheets in countries with a decimal comma, Russia among them, want semicolons. */
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table, its first line the headings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_exports_rewards_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /** @description Of headings and words. */
+                lang?: "en" | "ru";
+                /** @description Spreadsheets in countries with a decimal comma, Russia among them, want semicolons. */
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table, its first line the headings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_exports_payouts_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /** @description Of headings and words. */
+                lang?: "en" | "ru";
+                /** @description Spreadsheets in countries with a decimal comma, Russia among them, want semicolons. */
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table, its first line the headings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    get_facts: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Fact"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_webhook_endpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            url: string;
+                            label: string;
+                            kinds: string[] | null;
+                            status: "active" | "disabled";
+                            /** @description request: somebody asked for it; gone: the receiver answered 410; failing: nothing succeeded for a whole schedule of attempts. */
+                            disabledBecause: string | null;
+                            /** @description Deliveries that wait, counted up to 10,000. */
+                            pending: number;
+                            oldestPendingAt: string | null;
+                            /** @description Until when nothing is sent because the receiver asked for it (Retry-After). */
+                            holdUntil: string | null;
+                            lastSuccessAt: string | null;
+                            /** @description Until when the secret before the present one signs as well. */
+                            oldSecretUntil: string | null;
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    post_webhook_endpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/webhooks/bandwagon",
+                 *       "label": "Shop",
+                 *       "kinds": [
+                 *         "reward.available",
+                 *         "reward.reversed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Where to send: an https address of a public host, or what the operator has allowed (WEBHOOK_ALLOW). */
+                    url: string;
+                    /** @description What people tell the endpoint by. */
+                    label?: string;
+                    /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
+                    kinds?: ("member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        label: string;
+                        kinds: string[] | null;
+                        status: "active" | "disabled";
+                        /** @description request: somebody asked for it; gone: the receiver answered 410; failing: nothing succeeded for a whole schedule of attempts. */
+                        disabledBecause: string | null;
+                        /** @description Deliveries that wait, counted up to 10,000. */
+                        pending: number;
+                        oldestPendingAt: string | null;
+                        /** @description Until when nothing is sent because the receiver asked for it (Retry-After). */
+                        holdUntil: string | null;
+                        lastSuccessAt: string | null;
+                        /** @description Until when the secret before the present one signs as well. */
+                        oldSecretUntil: string | null;
+                        createdAt: string;
+                        /** @description whsec_…, to verify signatures with. It is in this answer and nowhere else. */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    get_webhook_endpoints_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        label: string;
+                        kinds: string[] | null;
+                        status: "active" | "disabled";
+                        /** @description request: somebody asked for it; gone: the receiver answered 410; failing: nothing succeeded for a whole schedule of attempts. */
+                        disabledBecause: string | null;
+                        /** @description Deliveries that wait, counted up to 10,000. */
+                        pending: number;
+                        oldestPendingAt: string | null;
+                        /** @description Until when nothing is sent because the receiver asked for it (Retry-After). */
+                        holdUntil: string | null;
+                        lastSuccessAt: string | null;
+                        /** @description Until when the secret before the present one signs as well. */
+                        oldSecretUntil: string | null;
+                        createdAt: string;
+                    };
+                };
+            };
+        };
+    };
+    put_webhook_endpoints_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "active"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Where to send: an https address of a public host, or what the operator has allowed (WEBHOOK_ALLOW). */
+                    url?: string;
+                    /** @description What people tell the endpoint by. */
+                    label?: string;
+                    /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
+                    kinds?: ("member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    status?: "active" | "disabled";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        label: string;
+                        kinds: string[] | null;
+                        status: "active" | "disabled";
+                        /** @description request: somebody asked for it; gone: the receiver answered 410; failing: nothing succeeded for a whole schedule of attempts. */
+                        disabledBecause: string | null;
+                        /** @description Deliveries that wait, counted up to 10,000. */
+                        pending: number;
+                        oldestPendingAt: string | null;
+                        /** @description Until when nothing is sent because the receiver asked for it (Retry-After). */
+                        holdUntil: string | null;
+                        lastSuccessAt: string | null;
+                        /** @description Until when the secret before the present one signs as well. */
+                        oldSecretUntil: string | null;
+                        createdAt: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_webhook_endpoints_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        deleted: true;
+                    };
+                };
+            };
+        };
+    };
+    post_webhook_endpoints_id_secret_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 24 unless said.
+                     * @default 24
+                     */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description whsec_…, to verify signatures with. It is in this answer and nowhere else. */
+                        secret: string;
+                        oldSecretUntil: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_webhook_endpoints_id_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "pending" | "delivered" | "failed";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description dlv_ and the place of its fact in the log. */
+                            id: string;
+                            /** @description The fact that it tells, as in /v1/facts; null for a sample. */
+                            fact: string | null;
+                            kind: string;
+                            state: "pending" | "delivered" | "failed";
+                            createdAt: string;
+                            nextAttemptAt: string | null;
+                            doneAt: string | null;
+                            /** @description Newest first, at most 20. */
+                            attempts: {
+                                attempt: number;
+                                at: string;
+                                durationMs: number;
+                                /** @description The status that was answered. Only 200 to 299 is a success; redirects are not followed. */
+                                status: number | null;
+                                /** @description Where there was no whole answer: timeout, unresolved, address_refused, connection, tls, incomplete, malformed; internal is our fault. */
+                                error: string | null;
+                                /** @description The first 2 kB of the answer. */
+                                answer: string;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_webhook_endpoints_id_deliveries_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_4w8kq2n7c1x9d3b6m5zr
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description dlv_ and the place of its fact in the log. */
+                        id: string;
+                        /** @description The fact that it tells, as in /v1/facts; null for a sample. */
+                        fact: string | null;
+                        kind: string;
+                        state: "pending" | "delivered" | "failed";
+                        createdAt: string;
+                        nextAttemptAt: string | null;
+                        doneAt: string | null;
+                        /** @description Newest first, at most 20. */
+                        attempts: {
+                            attempt: number;
+                            at: string;
+                            durationMs: number;
+                            /** @description The status that was answered. Only 200 to 299 is a success; redirects are not followed. */
+                            status: number | null;
+                            /** @description Where there was no whole answer: timeout, unresolved, address_refused, connection, tls, incomplete, malformed; internal is our fault. */
+                            error: string | null;
+                            /** @description The first 2 kB of the answer. */
+                            answer: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    post_webhook_endpoints_id_deliveries_delivery_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+                /**
+                 * @description The delivery's id.
+                 * @example dlv_4w8kq2n7c1x9d3b6m5zr
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description dlv_ and the place of its fact in the log. */
+                        id: string;
+                        /** @description The fact that it tells, as in /v1/facts; null for a sample. */
+                        fact: string | null;
+                        kind: string;
+                        state: "pending" | "delivered" | "failed";
+                        createdAt: string;
+                        nextAttemptAt: string | null;
+                        doneAt: string | null;
+                        /** @description Newest first, at most 20. */
+                        attempts: {
+                            attempt: number;
+                            at: string;
+                            durationMs: number;
+                            /** @description The status that was answered. Only 200 to 299 is a success; redirects are not followed. */
+                            status: number | null;
+                            /** @description Where there was no whole answer: timeout, unresolved, address_refused, connection, tls, incomplete, malformed; internal is our fault. */
+                            error: string | null;
+                            /** @description The first 2 kB of the answer. */
+                            answer: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    post_webhook_endpoints_id_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-03-01T00:00:00Z",
+                 *       "to": "2026-03-02T00:00:00Z",
+                 *       "only": "undelivered"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The id of a fact. */
+                    fromFact?: string;
+                    /** @description ISO 8601 with offset. */
+                    from?: string;
+                    /** @description The id of a fact. */
+                    toFact?: string;
+                    /** @description ISO 8601 with offset. */
+                    to?: string;
+                    /** @description undelivered leaves out what was delivered or still waits. all unless said. */
+                    only?: "all" | "undelivered";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                        nextFromFact: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_webhook_endpoints_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The endpoint's id.
+                 * @example whe_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "reward.available"
+                 *     }
+                 */
+                "application/json": {
+                    kind?: "member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description dlv_ and the place of its fact in the log. */
+                        id: string;
+                        /** @description The fact that it tells, as in /v1/facts; null for a sample. */
+                        fact: string | null;
+                        kind: string;
+                        state: "pending" | "delivered" | "failed";
+                        createdAt: string;
+                        nextAttemptAt: string | null;
+                        doneAt: string | null;
+                        /** @description Newest first, at most 20. */
+                        attempts: {
+                            attempt: number;
+                            at: string;
+                            durationMs: number;
+                            /** @description The status that was answered. Only 200 to 299 is a success; redirects are not followed. */
+                            status: number | null;
+                            /** @description Where there was no whole answer: timeout, unresolved, address_refused, connection, tls, incomplete, malformed; internal is our fault. */
+                            error: string | null;
+                            /** @description The first 2 kB of the answer. */
+                            answer: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    get_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The time that the next record would have. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+        };
+    };
+    post_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "2026-04-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A moment with date, time and offset: 2026-03-01T12:30:00Z. */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The time that the next record would have. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
+                };
+            };
+        };
+    };
+    get_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        mode: "live" | "test";
+                        locale: string;
+                        key: {
+                            id: string;
+                            scopes: string[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_keys: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            kind: "secret" | "publishable" | "signing";
+                            label: string;
+                            /** @description The last four symbols of the key. */
+                            hint: string;
+                            scopes: string[];
+                            createdAt: string;
+                            expiresAt: string | null;
+                            revokedAt: string | null;
+                            /** @description To the minute: noted in bulk. */
+                            lastUsedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "secret",
+                 *       "label": "Shop server",
+                 *       "scopes": [
+                 *         "events:write",
+                 *         "members:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    kind: "secret" | "publishable" | "signing";
+                    /** @description What people tell the key by: where it is used. */
+                    label: string;
+                    /** @description What a secret key may do; `*` is everything. Not for other kinds. */
+                    scopes?: ("*" | "events:write" | "members:read" | "members:write" | "programs:read" | "programs:write" | "referrals:read" | "referrals:write" | "rewards:read" | "rewards:write" | "coupons:write" | "facts:read" | "webhooks:read" | "webhooks:write" | "clock:write" | "keys:write")[];
+                    /** @description ISO 8601 with offset. Never, unless said. */
+                    expiresAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "secret" | "publishable" | "signing";
+                        /** @description The key itself. It is in this answer and nowhere else. */
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    post_keys_keyId_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id, not the key itself.
+                 * @example key_4w8kq2n7c1x9d3b6m5zr
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description 24 unless said.
+                     * @default 24
+                     */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "secret" | "publishable" | "signing";
+                        /** @description The key itself. It is in this answer and nowhere else. */
+                        key: string;
+                        /** @description When the old key ends. */
+                        oldExpiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    post_keys_keyId_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id, not the key itself.
+                 * @example key_4w8kq2n7c1x9d3b6m5zr
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        revoked: true;
+                    };
+                };
+            };
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,47 @@
+/** Who takes part, and who came by whom. */
+import type { BodyOf, CallOptions, QueryOf, Request, WriteOptions } from "./operation.js";
+import { walk } from "./pages.js";
+
+type MemberQuery = QueryOf<"GET", "/v1/members">;
+type ReferralQuery = QueryOf<"GET", "/v1/referrals">;
+
+export function memberMethods(request: Request) {
+  const list = (query: MemberQuery = {}, options?: CallOptions) => request("GET", "/v1/members", { query, ...options });
+  return {
+    /** Makes the member, or merges the fields into what is known, and enrols in the programs; the answer has code, link and QR of each. */
+    put: (id: string, member: BodyOf<"PUT", "/v1/members/{externalId}">, options?: WriteOptions) =>
+      request("PUT", "/v1/members/{externalId}", { params: { externalId: id }, body: member, ...options }),
+    /** The same for up to 1,000 members; each has a result of its own. */
+    putMany: (members: BodyOf<"POST", "/v1/members">["members"], options?: WriteOptions) =>
+      request("POST", "/v1/members", { body: { members }, ...options }),
+    get: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}", { params: { externalId: id }, ...options }),
+    /** All that a member's page shows, and nothing about other people. */
+    summary: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}/summary", { params: { externalId: id }, ...options }),
+    /** All codes of the member. */
+    codes: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}/codes", { params: { externalId: id }, ...options }),
+    /** Adds a code, chosen by the member or for a channel. */
+    addCode: (id: string, code: BodyOf<"POST", "/v1/members/{externalId}/codes">, options?: WriteOptions) =>
+      request("POST", "/v1/members/{externalId}/codes", { params: { externalId: id }, body: code, ...options }),
+    /** One page. */
+    list,
+    /** All members, page after page. */
+    each: (options?: CallOptions) => walk((cursor) => list({ cursor, limit: 100 }, options)),
+  };
+}
+
+export function referralMethods(request: Request) {
+  const list = (query: ReferralQuery = {}, options?: CallOptions) => request("GET", "/v1/referrals", { query, ...options });
+  return {
+    get: (id: string, options?: CallOptions) => request("GET", "/v1/referrals/{id}", { params: { id }, ...options }),
+    /** One page. */
+    list,
+    /** All that the query asks for, page after page. */
+    each: (query: Omit<ReferralQuery, "cursor"> = {}, options?: CallOptions) => walk((cursor) => list({ limit: 100, ...query, cursor }, options)),
+    /** Answers a referral that waits for a review, for one side or both. */
+    review: (id: string, answer: BodyOf<"POST", "/v1/referrals/{id}/review">, options?: WriteOptions) =>
+      request("POST", "/v1/referrals/{id}/review", { params: { id }, body: answer, ...options }),
+    /** How it was attributed, and every later decision about it. */
+    explain: (id: string, options?: CallOptions) =>
+      request("GET", "/v1/referrals/{id}/explanation", { params: { id }, query: { lang: options?.language }, ...options }),
+  };
+}

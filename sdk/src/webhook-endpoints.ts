@@ -1,0 +1,23 @@
+/** Where Bandwagon tells what happened. */
+import type { BodyOf, CallOptions, QueryOf, Request, WriteOptions } from "./operation.js";
+
+type DeliveryQuery = QueryOf<"GET", "/v1/webhook-endpoints/{id}/deliveries">;
+
+export function webhookEndpointMethods(request: Request) {
+  return {
+    /** Makes an endpoint; its secret is in this answer and nowhere else. */
+    create: (endpoint: BodyOf<"POST", "/v1/webhook-endpoints">, options?: WriteOptions) =>
+      request("POST", "/v1/webhook-endpoints", { body: endpoint, ...options }),
+    list: (options: CallOptions = {}) => request("GET", "/v1/webhook-endpoints", options),
+    get: (id: string, options?: CallOptions) => request("GET", "/v1/webhook-endpoints/{id}", { params: { id }, ...options }),
+    change: (id: string, endpoint: BodyOf<"PUT", "/v1/webhook-endpoints/{id}">, options?: WriteOptions) =>
+      request("PUT", "/v1/webhook-endpoints/{id}", { params: { id }, body: endpoint, ...options }),
+    remove: (id: string, options?: WriteOptions) => request("DELETE", "/v1/webhook-endpoints/{id}", { params: { id }, ...options }),
+    /** A new secret; the old one goes on signing beside it for a while. */
+    rotateSecret: (id: string, rotation: BodyOf<"POST", "/v1/webhook-endpoints/{id}/secret/rotate">, options?: WriteOptions) =>
+      request("POST", "/v1/webhook-endpoints/{id}/secret/rotate", { params: { id }, body: rotation, ...options }),
+    /** One page of what was sent, with its attempts. */
+    deliveries: (id: string, query: DeliveryQuery = {}, options?: CallOptions) =>
+      request("GET", "/v1/webhook-endpoints/{id}/deliveries", { params: { id }, query, ...options }),
+  };
+}

@@ -1,0 +1,80 @@
+/** What webhooks say: one message for each fact, with the things that it names as the API shows them at the moment of sending. */
+import type { components } from "./generated/schema.js";
+
+type Schemas = components["schemas"];
+
+// What is no longer there when the message is sent is null.
+interface OfReward {
+  reward: Schemas["Reward"] | null;
+}
+interface OfReferral {
+  referral: Schemas["Referral"] | null;
+}
+interface OfMember {
+  /** Your own id of the member. */
+  member: string | null;
+}
+interface OfProgram {
+  /** Its id. */
+  program: string;
+}
+interface OfRedemption extends OfMember {
+  redemption: Schemas["Redemption"] | null;
+}
+
+/** What a message of each kind has in `data`, beside `id` and `event`. */
+export interface WebhookData {
+  "member.joined": OfMember;
+  "member.enrolled": OfMember & OfProgram;
+  "code.added": OfMember & OfProgram & { code: string };
+  "referral.began": OfReferral & OfProgram;
+  "referral.signed_up": OfReferral;
+  "referral.qualified": OfReferral;
+  "referral.converted": OfReferral;
+  "referral.in_review": OfReferral;
+  "referral.reviewed": OfReferral;
+  "referral.rejected": OfReferral;
+  "referral.expired": OfReferral;
+  "referral.reversed": OfReferral;
+  "goal.reached": OfReferral & { goal: string; ordinal: number };
+  "reward.made": OfReward;
+  "reward.available": OfReward;
+  "reward.shrunk": OfReward;
+  "reward.expired": OfReward;
+  "reward.cancelled": OfReward;
+  "reward.reversed": OfReward;
+  "coupon.redeemed": OfRedemption & OfReward;
+  "value.redeemed": OfRedemption;
+  "payout.made": OfRedemption;
+  "redemption.cancelled": OfRedemption;
+  "stamp_card.completed": OfMember & OfProgram & { card: string };
+  "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
+  "event.corrected": OfMember & { subject: string; whole: boolean };
+  "program.published": OfProgram & { version: number };
+  "program.running": OfProgram;
+  "program.paused": OfProgram;
+  "program.ended": OfProgram;
+}
+
+export type WebhookKind = keyof WebhookData;
+
+interface OfEvery {
+  /** Of the fact, as in `/v1/facts`. */
+  id: string;
+  /** `evt_12`: leads to the explanation. */
+  event: string;
+  /** True for a message that was made up to try the endpoint. */
+  sample?: true;
+}
+
+/** A verified message: decide by `type`, and let a type that you do not know pass, because there will be more. */
+export type WebhookMessage = {
+  [Kind in WebhookKind]: {
+    /** Of the message: the same for every attempt to bring it. */
+    id: string;
+    type: Kind;
+    /** When it happened, in ISO 8601. */
+    timestamp: string;
+    data: WebhookData[Kind] & OfEvery;
+  };
+}[WebhookKind];

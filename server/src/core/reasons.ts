@@ -1,0 +1,73 @@
+/** Why something came to nothing, and why an action was declined: closed lists, each with its sentence in every language. */
+
+/**
+ * Why something was refused or came to nothing: a closed list, in the order in which they are asked.
+ * Each has a sentence in every language (`words/`), and is counted.
+ */
+export const REASONS = [
+  "unknown_program",
+  "unknown_type",
+  "in_future",
+  "too_old",
+  "unknown_currency",
+  "amount_too_large",
+  "subject_missing",
+  "program_paused",
+  "program_not_started",
+  "program_over",
+  "no_candidate",
+  "code_unknown",
+  "code_disabled",
+  "code_expired",
+  "coupon_unknown",
+  "visit_unknown",
+  "visit_too_old",
+  "referrer_unknown",
+  "referrer_not_enrolled",
+  "self_referral",
+  "same_email",
+  "same_phone",
+  "already_referred",
+  "existing_customer",
+  "claim_too_late",
+  "cycle",
+  "not_eligible",
+  "waiting_for_purchase",
+  "correction_exceeded",
+  "capped",
+  "not_in_a_program",
+  "nothing_matched",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Refusals of actions: the request can be understood, but the state does not allow it. */
+export const REFUSALS = [
+  "member_unknown",
+  "program_unknown",
+  "code_unknown",
+  "code_taken",
+  "codes_too_many",
+  "member_not_enrolled",
+  "referral_unknown",
+  "referral_not_in_review",
+  "referral_not_possible",
+  "reward_unknown",
+  "reward_not_pending",
+  "reward_not_held_for_approval",
+  "reward_not_reversible",
+  "unit_unknown",
+  "balance_too_low",
+  "minimum_spend_not_reached",
+  "redemption_unknown",
+  "redemption_cancelled",
+  "coupon_unknown",
+  "coupon_used",
+  "coupon_expired",
+  "coupon_not_available",
+  "coupon_of_another_member",
+  "currency_mismatch",
+  "clock_only_in_test",
+  "clock_only_forward",
+  "status_unchanged",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];

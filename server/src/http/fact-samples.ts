@@ -1,0 +1,107 @@
+/** Made-up facts, for trying an endpoint out. Each has the form of a real one, and `sample: true`. */
+import type { FactKind } from "../core/fact-kinds.js";
+
+const program = "prg_0000000000000000000s";
+const event = "evt_0";
+const at = "2026-03-01T12:30:00Z";
+const member = "anna";
+
+const reward = {
+  id: "rwd_0000000000000000000s",
+  program,
+  version: 1,
+  rule: "thanks",
+  grant: "credit",
+  ordinal: 1,
+  member,
+  side: "referrer",
+  referral: "ref_0000000000000000000s",
+  type: "credit",
+  unit: "EUR",
+  kind: "credit",
+  amount: "5.00",
+  remaining: "5.00",
+  state: "available",
+  fulfilment: "none",
+  hold: null,
+  madeAt: at,
+  availableAt: at,
+  expiresAt: null,
+  event,
+};
+const referral = {
+  id: "ref_0000000000000000000s",
+  program,
+  version: 1,
+  friend: "otto",
+  referrer: member,
+  state: "signed_up",
+  stage: "signed_up",
+  friendSide: "clear",
+  referrerSide: "clear",
+  beganAt: at,
+  signedUpAt: at,
+  qualifiedAt: null,
+  convertedAt: null,
+  attribution: { method: "code", code: "K7P4M2XQ", visitAt: null, losers: [] },
+  goals: [],
+  reviews: [],
+  event,
+};
+const redemption = {
+  id: "rdm_0000000000000000000s",
+  use: "spend",
+  unit: "EUR",
+  kind: "credit",
+  amount: "5.00",
+  subject: "order-1002",
+  state: "done",
+  at,
+  lots: [{ reward: reward.id, amount: "5.00" }],
+};
+
+const ofReward = (state: string) => ({ reward: { ...reward, state } });
+const ofReferral = (state: string) => ({ referral: { ...referral, state } });
+const ofProgram = { program };
+
+const samples: Record<FactKind, Record<string, unknown>> = {
+  "member.joined": { member },
+  "member.enrolled": { member, program },
+  "code.added": { member, program, code: "K7P4-M2XQ" },
+  "referral.began": { ...ofReferral("signed_up"), program },
+  "referral.signed_up": ofReferral("signed_up"),
+  "referral.qualified": ofReferral("qualified"),
+  "referral.converted": ofReferral("converted"),
+  "referral.in_review": ofReferral("in_review"),
+  "referral.reviewed": { ...ofReferral("signed_up"), friend: "honour", referrer: "honour" },
+  "referral.rejected": ofReferral("rejected"),
+  "referral.expired": ofReferral("expired"),
+  "referral.reversed": ofReferral("reversed"),
+  "goal.reached": { ...ofReferral("converted"), goal: "first-order", ordinal: 1 },
+  "reward.made": { reward: { ...reward, state: "pending", availableAt: null } },
+  "reward.available": ofReward("available"),
+  "reward.shrunk": { reward: { ...reward, amount: "2.50", remaining: "2.50" } },
+  "reward.expired": ofReward("expired"),
+  "reward.cancelled": ofReward("cancelled"),
+  "reward.reversed": ofReward("reversed"),
+  "coupon.redeemed": {
+    redemption: { ...redemption, use: "coupon", lots: [{ reward: reward.id }] },
+    reward: { ...reward, type: "coupon", coupon: "WELCOME-7Q2K", state: "redeemed" },
+    member,
+  },
+  "value.redeemed": { redemption, member },
+  "payout.made": { redemption: { ...redemption, use: "payout", kind: "cash", subject: null }, member },
+  "redemption.cancelled": { redemption: { ...redemption, state: "cancelled" }, member },
+  "stamp_card.completed": { member, program, card: "ten-coffees" },
+  "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
+  "event.corrected": { subject: "order-1001", member, whole: true },
+  "program.published": { program, version: 1 },
+  "program.running": ofProgram,
+  "program.paused": ofProgram,
+  "program.ended": ofProgram,
+};
+
+/** The data of a made-up fact of the kind. */
+export function sampleOf(kind: string): Record<string, unknown> {
+  return { id: "fact_0_0", event, ...samples[kind as FactKind], sample: true };
+}

@@ -1,0 +1,77 @@
+import Type from "typebox";
+import { Address } from "../fields.js";
+import { Reward } from "./rewards.js";
+import { anything, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Problems, Text } from "./shapes.js";
+import { WalletUnit } from "./wallets.js";
+
+const Enrolment = namedObject("Enrolment", "A member's part in one program, and what they share.", {
+  program: Id,
+  handle: Text,
+  status: Type.Optional(oneOf(["running", "paused", "ended"], "Of the program.")),
+  code: Text,
+  codeStatus: oneOf(["active", "disabled"]),
+  link: Text,
+  linkTemplate: Type.String({ description: "The link with places for the channel and the placement." }),
+  qr: nullable(Type.Object({ svg: Text, png: Text })),
+  joinedAt: Moment,
+});
+
+export const Member = namedObject("Member", "A person known to the workspace by the business's own id.", {
+  id: MemberId,
+  joinedAt: Moment,
+  email: MaybeText,
+  phone: MaybeText,
+  name: MaybeText,
+  address: nullable(Address),
+  traits: Type.Record(Type.String(), anything("As it was sent; declared ones in the form that the log keeps.")),
+  purchases: Type.Integer(),
+  firstPurchaseAt: MaybeMoment,
+  lastSeenAt: MaybeMoment,
+  enrolments: Type.Array(Enrolment),
+});
+
+export const MemberCode = namedObject("MemberCode", "One of a member's codes.", {
+  program: Id,
+  handle: Text,
+  code: Text,
+  link: Text,
+  status: oneOf(["active", "disabled"]),
+  expiresAt: MaybeMoment,
+  channel: MaybeText,
+  placement: MaybeText,
+  isFirst: Type.Boolean({ description: "The one that the member shows first." }),
+});
+
+/** One of many that were put. */
+export const PutMembers = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      id: Text,
+      status: oneOf(["done", "failed"]),
+      member: Type.Optional(nullable(Member)),
+      code: Type.Optional(Text),
+      detail: Type.Optional(Text),
+      errors: Type.Optional(Problems),
+    }),
+  ),
+});
+
+const Counts = Type.Object({ signed_up: Type.Integer(), qualified: Type.Integer(), converted: Type.Integer() });
+const Card = Type.Object({ stamps: Type.Integer(), full: Type.Integer({ description: "How often it was filled." }), done: Type.Boolean() });
+
+export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
+  id: Text,
+  programs: Type.Array(
+    Type.Object({
+      program: Id,
+      handle: Text,
+      code: Text,
+      counts: Counts,
+      states: Type.Record(Type.String(), Type.Integer(), { description: "How many referrals are in each state." }),
+      cards: Type.Record(Type.String(), Card),
+      badges: Type.Array(Text),
+    }),
+  ),
+  wallet: Type.Array(WalletUnit),
+  rewards: Type.Array(Reward, { description: "The ten latest." }),
+});

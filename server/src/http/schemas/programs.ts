@@ -1,0 +1,58 @@
+import Type from "typebox";
+import { anything, Id, MaybeMoment, MaybeText, Moment, namedObject, nullable, oneOf, Problems, Text } from "./shapes.js";
+
+const Document = Type.Record(Type.String(), anything("See spec/program.schema.json."), { description: "A program document." });
+const Hash = Type.String({ description: "Of the document: equal for equal documents." });
+const LocalText = Type.Union([Type.String(), Type.Record(Type.String(), Type.String())], { description: "One text, or one for each language." });
+
+export const Program = namedObject("Program", "A program and where its document stands.", {
+  id: Id,
+  handle: MaybeText,
+  status: oneOf(["draft", "running", "paused", "ended"]),
+  version: nullable(Type.Integer(), "In force; null until the first publication."),
+  draft: nullable(Type.Object({ revision: Type.Integer(), updatedAt: MaybeMoment })),
+});
+
+const draftFields = {
+  id: Id,
+  revision: Type.Integer({ description: "Grows with every save." }),
+  valid: Type.Boolean({ description: "Whether it can be published." }),
+  hash: Hash,
+  problems: Problems,
+  warnings: Problems,
+};
+export const SavedDraft = namedObject("SavedDraft", "A draft as it was saved, and what is missing for publishing.", draftFields);
+export const Draft = namedObject("Draft", "A draft with its document.", { ...draftFields, updatedAt: Moment, document: Document });
+export const Validation = namedObject("Validation", "A document that could be published.", {
+  valid: Type.Literal(true),
+  hash: Hash,
+  warnings: Problems,
+});
+
+const versionFields = { version: Type.Integer(), hash: Hash, publishedAt: Moment };
+export const ListedVersion = namedObject("ListedVersion", "A version in the list of a program's.", versionFields);
+export const Version = namedObject("Version", "One immutable version.", { program: Id, ...versionFields, document: Document });
+
+export const Diff = namedObject("Diff", "What differs between two documents.", {
+  program: Id,
+  from: Text,
+  to: Text,
+  changes: Type.Array(
+    Type.Object({ path: Text, before: anything("Null where there was nothing."), after: anything("Null where nothing is left."), sentence: Text }),
+  ),
+});
+
+export const CodeStatus = Type.Object({ program: Id, code: Text, status: oneOf(["active", "disabled"]) });
+
+export const PublicProgram = namedObject("PublicProgram", "What everybody may know of a program.", {
+  handle: Text,
+  status: oneOf(["running", "paused", "ended"]),
+  name: LocalText,
+  description: nullable(LocalText),
+  locales: Type.Array(Text),
+  currency: Text,
+  timeZone: Text,
+  destination: Text,
+  stampCards: Type.Array(Document),
+  badges: Type.Array(Document),
+});

@@ -1,0 +1,44 @@
+import Type from "typebox";
+import { EventId, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
+
+const SideState = oneOf(["clear", "in_review", "refused"]);
+
+const Attribution = namedObject("Attribution", "How the referral came about: the method that won with its evidence, and who lost.", {
+  method: oneOf(["link", "code", "coupon", "referrer", "hand"]),
+  reason: Type.Optional(Type.String({ description: "Why a person entered it." })),
+  code: Type.Optional(Text),
+  visit: Type.Optional(Text),
+  coupon: Type.Optional(Text),
+  visitAt: MaybeMoment,
+  channel: Type.Optional(Text),
+  placement: Type.Optional(Text),
+  losers: Type.Array(Type.Object({ method: Text, reason: Text, code: Type.Optional(Text), visit: Type.Optional(Text) })),
+});
+
+export const Referral = namedObject("Referral", "The relation of one referrer and one friend in one program.", {
+  id: Id,
+  program: Id,
+  version: Type.Integer(),
+  friend: MemberId,
+  referrer: MemberId,
+  state: oneOf(["signed_up", "qualified", "converted", "in_review", "rejected", "expired", "reversed"]),
+  stage: oneOf(["signed_up", "qualified", "converted", "rejected", "expired", "reversed"]),
+  friendSide: SideState,
+  referrerSide: SideState,
+  beganAt: Moment,
+  signedUpAt: MaybeMoment,
+  qualifiedAt: MaybeMoment,
+  convertedAt: MaybeMoment,
+  attribution: Attribution,
+  goals: Type.Array(Type.Object({ goal: Text, reachedAt: MaybeMoment, ordinal: Type.Integer() })),
+  reviews: Type.Array(
+    Type.Object({
+      check: Text,
+      sides: Type.Array(Text),
+      event: EventId,
+      answer: nullable(Type.Record(Type.String(), Type.String()), "By side: honour or refuse."),
+      reason: MaybeText,
+    }),
+  ),
+  event: EventId,
+});

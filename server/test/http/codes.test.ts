@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bearer, memberToken, type TestServer, testServer } from "./server.js";
+import { codeOf, openShop, type Shop } from "./shop.js";
+
+let server: TestServer;
+let shop: Shop;
+beforeAll(async () => {
+  server = await testServer();
+  shop = await openShop(server);
+});
+afterAll(() => server.close());
+
+const add = (member: string, request: Record<string, unknown> = {}, headers = {}) =>
+  shop.post(`/v1/members/${member}/codes`, { program: shop.handle, ...request }, headers);
+const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+
+describe("POST /v1/members/{externalId}/codes", () => {
+  test("200: the words that the member wishes for; the first code goes on working", async () => {
+    const first = await codeOf(shop, "anna");
+    const { status, body } = await add("anna", { code: "tea with Anna", channel: "poster", first: true });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ code: "TEA-WITH-ANNA", channel: "poster", placement: null, status: "active", isFirst: true });
+    expect(body.link).toMatch(/\/r\/[a-z0-9-]+\/TEA-WITH-ANNA$/);
+    expect(await codeOf(shop, "anna")).toBe("TEA-WITH-ANNA");
+    for (const [friend, code] of [
+      ["boris", first],
+      ["clara", "tea with anna"],
+    ]) {
+      const { body: signUp } = await shop.event({ type: "sign_up", member: { id: friend }, code });
+      expect(signUp.referrals).toHaveLength(1);
+    }
+    const { body: referrals } = await shop.get("/v1/referrals?friend=clara");
+    expect(referrals.data[0].attribution).toMatchObject({ method: "code", channel: "poster" });
+  });
+
+  test("200: a visit by its link is counted under its channel, unless the link says another", async () => {
+    const { body } = await add("otto", { channel: "till", placement: "kazan" });
+    expect(body.code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    for (const [query, channel, placement] of [
+      ["", "till", "kazan"],
+      ["?c=chat&p=family", "chat", "family"],
+    ] as const) {
+      const visited = await server.server.inject({
+        url: `/r/${shop.handle}/${body.code}${query}`,
+        headers: browser,
+        remoteAddress: `203.0.113.${placement.length}`,
+      });
+      const visit = new URL(String(visited.headers.location)).searchParams.get("bw_visit");
+      const friend = `friend-by-${channel}`;
+      await shop.event({ type: "sign_up", member: { id: friend }, visit });
+      const { body: referrals } = await shop.get(`/v1/referrals?friend=${friend}`);
+      expect(referrals.data[0].attribution).toMatchObject({ method: "link", channel, placement });
+    }
+    const { body: codes } = await shop.get("/v1/members/otto/codes");
+    expect(codes.data.map(({ isFirst, channel }: { isFirst: boolean; channel: string }) => [isFirst, channel])).toEqual([
+      [true, null],
+      [false, "till"],
+    ]);
+  });
+
+  test.each([
+    ["too short", "ABC"],
+    ["not Latin", "Чай-с-Жорой"],
+    ["rude", "FUCKTEA"],
+    ["rude in Russian", "СУКА"],
+    ["reserved", "Support"],
+  ])("422: %s", async (_what, code) => {
+    const { status, body } = await add("anna", { code });
+    expect({ status, path: body.errors[0].path }).toEqual({ status: 422, path: "/code" });
+  });
+
+  test("409: taken, also by one that looks alike; who takes no part; more than 20", async () => {
+    await add("anna", { code: "BOOK-CLUB" });
+    expect((await add("otto", { code: "B00K-C1UB" })).body.code).toBe("code_taken");
+    await shop.put("/v1/members/guest", {});
+    expect((await add("guest")).body.code).toBe("member_not_enrolled");
+    await shop.put("/v1/members/sharer", { programs: [shop.handle] });
+    for (let count = 0; count < 20; count++) expect((await add("sharer")).status).toBe(200);
+    expect((await add("sharer")).body.code).toBe("codes_too_many");
+    expect((await shop.get("/v1/members/sharer/codes")).body.data).toHaveLength(21);
+  });
+
+  test("404: an unknown member or program; 403: another member's token; 200: the member's own", async () => {
+    expect((await add("nobody")).status).toBe(404);
+    expect((await add("anna", { program: "nothing" })).status).toBe(404);
+    const token = bearer(await memberToken(shop, "anna"));
+    expect((await add("otto", {}, token)).status).toBe(403);
+    expect((await add("anna", { code: "ANNAS-OWN" }, token)).status).toBe(200);
+  });
+});
+
+describe("QR", () => {
+  test("200: of one of the member's codes, with the quiet zone and the correction that are asked for; 404: of another's", async () => {
+    await add("anna", { code: "QR-ANNA" });
+    const plain = await shop.get(`/v1/members/anna/qr.svg?program=${shop.handle}`);
+    const own = await shop.get(`/v1/members/anna/qr.svg?program=${shop.handle}&code=qr-anna&margin=0&correction=H`);
+    expect(own.status).toBe(200);
+    expect(String(own.body)).not.toBe(String(plain.body));
+    expect((await shop.get(`/v1/members/otto/qr.svg?code=qr-anna`)).body.code).toBe("code_unknown");
+    expect((await shop.get(`/v1/members/anna/qr.svg?margin=11`)).status).toBe(400);
+  });
+});
