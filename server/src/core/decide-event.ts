@@ -13,7 +13,7 @@ import { addToHistory, historyOf, programsOf } from "./look-ups.js";
 import { knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
-import { REASONS, type Reason } from "./reasons.js";
+import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
 import type { Contribution, MemberRow, SubjectEvent } from "./rows.js";
 import { changeEvent, factsOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
@@ -217,25 +217,3 @@ function conclude(d: Engine, member: string, reasons: Reason[]): Outcome {
     ...(taken.size > 0 && { taken: [...taken] }),
   };
 }
-/** Reasons that say no to a referral, as opposed to events that are not for a program. */
-const REFUSING = new Set<Reason>([
-  "code_unknown",
-  "code_disabled",
-  "code_expired",
-  "coupon_unknown",
-  "visit_unknown",
-  "visit_too_old",
-  "referrer_unknown",
-  "referrer_not_enrolled",
-  "self_referral",
-  "same_email",
-  "same_phone",
-  "already_referred",
-  "existing_customer",
-  "claim_too_late",
-  "cycle",
-  "not_eligible",
-  "program_paused",
-  "program_not_started",
-  "program_over",
-]);

@@ -1,21 +1,11 @@
 /** Why something came to nothing, and why an action was declined: closed lists, each with its sentence in every language. */
 
-/**
- * Why something was refused or came to nothing: a closed list, in the order in which they are asked.
- * Each has a sentence in every language (`words/`), and is counted.
- */
-export const REASONS = [
-  "unknown_program",
-  "unknown_type",
-  "in_future",
-  "too_old",
-  "unknown_currency",
-  "amount_too_large",
-  "subject_missing",
-  "program_paused",
-  "program_not_started",
-  "program_over",
-  "no_candidate",
+/** The event itself cannot be, whatever the program. */
+const OF_THE_EVENT = ["unknown_program", "unknown_type", "in_future", "too_old", "unknown_currency", "amount_too_large", "subject_missing"] as const;
+/** The program takes nobody in now. */
+const OF_THE_PROGRAM = ["program_paused", "program_not_started", "program_over"] as const;
+/** These two cannot be referrer and friend. */
+const OF_THE_REFERRAL = [
   "code_unknown",
   "code_disabled",
   "code_expired",
@@ -32,6 +22,17 @@ export const REASONS = [
   "claim_too_late",
   "cycle",
   "not_eligible",
+] as const;
+
+/**
+ * Why something was refused or came to nothing: a closed list, in the order in which they are asked.
+ * Each has a sentence in every language (`words/`), and is counted.
+ */
+export const REASONS = [
+  ...OF_THE_EVENT,
+  ...OF_THE_PROGRAM,
+  "no_candidate",
+  ...OF_THE_REFERRAL,
   "waiting_for_purchase",
   "correction_exceeded",
   "capped",
@@ -39,6 +40,9 @@ export const REASONS = [
   "nothing_matched",
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** Reasons that say no to a referral, as opposed to events that are not for a program. */
+export const REFUSING: ReadonlySet<Reason> = new Set<Reason>([...OF_THE_PROGRAM, ...OF_THE_REFERRAL]);
 
 /** Refusals of actions: the request can be understood, but the state does not allow it. */
 export const REFUSALS = [

@@ -1,49 +1,24 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { runCli } from "../../src/cli/main.js";
-import { testMasterKey } from "../books.js";
-import { type TestServer, testServer } from "../http/server.js";
-import { codeOf, openShop, type Shop } from "../http/shop.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeOf } from "../http/shop.js";
+import { type CliShop, openCliShop } from "./cli-shop.js";
 
-const folder = mkdtempSync(join(tmpdir(), "bandwagon-cli-"));
-let server: TestServer;
-let shop: Shop;
-
+let cli: CliShop;
 beforeAll(async () => {
-  server = await testServer();
-  shop = await openShop(server);
-  vi.stubEnv("DATABASE_URL", server.database.url);
-  vi.stubEnv("DATA_DIR", folder);
-  vi.stubEnv("SECRET_KEY", testMasterKey.toString("base64"));
+  cli = await openCliShop();
 });
-afterEach(() => {
-  process.exitCode = undefined;
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => cli.close());
 
 function file(name: string, text: string): string {
-  const path = join(folder, name);
+  const path = join(cli.folder, name);
   writeFileSync(path, text);
   return path;
 }
 
 async function run(kind: "members" | "referrals", path: string, ...options: string[]) {
-  const out = vi.spyOn(console, "log").mockImplementation(() => {});
-  const err = vi.spyOn(console, "error").mockImplementation(() => {});
-  try {
-    await runCli(["--json", "import", kind, shop.workspace.id, path, "--program", shop.handle, ...options]);
-    const text = out.mock.calls.flat().join("\n");
-    return { data: text === "" ? undefined : JSON.parse(text), err: err.mock.calls.flat().join("\n"), code: process.exitCode };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+  const { out, err, code } = await cli.run("import", kind, cli.shop.workspace.id, path, "--program", cli.shop.handle, ...options);
+  return { data: out === "" ? undefined : JSON.parse(out), err, code };
 }
 
 describe("bandwagon import members", () => {
@@ -54,9 +29,9 @@ describe("bandwagon import members", () => {
     const path = file("members.csv", table);
     const { data } = await run("members", path, "--separator", "semicolon");
     expect(data).toEqual({ rows: 5, done: 2, repeated: 0, refused: 3, errors: `${path}.errors.csv` });
-    const { body } = await shop.get("/v1/members/c-1");
+    const { body } = await cli.shop.get("/v1/members/c-1");
     expect(body).toMatchObject({ email: "ann@example.com", name: "Ann; the first", phone: "+49 151 12345678" });
-    expect(await codeOf(shop, "c-1")).toBe("ANN-ONE");
+    expect(await codeOf(cli.shop, "c-1")).toBe("ANN-ONE");
     const errors = readFileSync(`${path}.errors.csv`, "utf8").slice(1).trim().split("\n");
     expect(errors[0]).toBe("line,problem,Customer ID,E-Mail,Full name,Phone,Referral code");
     expect(errors.slice(1).sort()).toEqual([
@@ -71,7 +46,7 @@ describe("bandwagon import members", () => {
     expect(again.data).toMatchObject({ done: 0, repeated: 2, refused: 3 });
     const mended = file("mended.csv", "line,problem,Customer ID,Phone\n4,,c-3,'+49 151 7654321\n");
     expect((await run("members", mended)).data).toMatchObject({ rows: 1, done: 1, errors: null });
-    expect((await shop.get("/v1/members/c-3")).body.phone).toBe("+49 151 7654321");
+    expect((await cli.shop.get("/v1/members/c-3")).body.phone).toBe("+49 151 7654321");
     expect(existsSync(`${mended}.errors.csv`)).toBe(false);
   });
 
@@ -79,7 +54,7 @@ describe("bandwagon import members", () => {
     const path = file("preview.csv", "Kunde,Name\nc-9,Zoe\n");
     const { data } = await run("members", path, "--map", "id=Kunde", "--preview");
     expect(data).toEqual({ columns: { id: "Kunde", name: "Name" }, rows: [{ line: 2, id: "c-9", name: "Zoe" }] });
-    expect((await shop.get("/v1/members/c-9")).status).toBe(404);
+    expect((await cli.shop.get("/v1/members/c-9")).status).toBe(404);
   });
 
   test.each([
@@ -97,7 +72,7 @@ describe("bandwagon import members", () => {
 
 describe("bandwagon import referrals", () => {
   test("enters those of the past with their dates, and says why one cannot be", async () => {
-    const { body: clock } = await shop.get("/v1/clock");
+    const { body: clock } = await cli.shop.get("/v1/clock");
     const past = new Date(Date.parse(clock.now) - 40 * 86_400_000).toISOString().slice(0, 10);
     const [year, month, day] = past.split("-");
     const path = file(
@@ -106,7 +81,7 @@ describe("bandwagon import referrals", () => {
     );
     const { data } = await run("referrals", path);
     expect(data).toMatchObject({ rows: 4, done: 2, refused: 2 });
-    const { body } = await shop.get("/v1/referrals?friend=old-2");
+    const { body } = await cli.shop.get("/v1/referrals?friend=old-2");
     expect(body.data[0]).toMatchObject({ referrer: "anna", attribution: { method: "hand", reason: "Imported from another system." } });
     expect(body.data[0].signedUpAt.slice(0, 10)).toBe(new Date(Date.parse(`${past}T00:00:00Z`) - 3_600_000).toISOString().slice(0, 10));
     const errors = readFileSync(`${path}.errors.csv`, "utf8");

@@ -1,0 +1,49 @@
+/** A shop for tests of the command line: a server on the database that the commands open as well, with its secret key. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { runCli } from "../../src/cli/main.js";
+import { testMasterKey } from "../books.js";
+import { type TestServer, testServer } from "../http/server.js";
+import { openShop, type Shop } from "../http/shop.js";
+
+export interface CliShop {
+  /** A folder of the test's own. */
+  folder: string;
+  server: TestServer;
+  shop: Shop;
+  /** What the command printed with --json, and its exit code; undefined is 0. */
+  run(...args: string[]): Promise<{ out: string; err: string; code: unknown }>;
+  close(): Promise<void>;
+}
+
+export async function openCliShop(): Promise<CliShop> {
+  const folder = mkdtempSync(join(tmpdir(), "bandwagon-cli-"));
+  const server = await testServer();
+  vi.stubEnv("DATABASE_URL", server.database.url);
+  vi.stubEnv("DATA_DIR", folder);
+  vi.stubEnv("SECRET_KEY", testMasterKey.toString("base64"));
+  return {
+    folder,
+    server,
+    shop: await openShop(server),
+    async run(...args) {
+      const out = vi.spyOn(console, "log").mockImplementation(() => {});
+      const err = vi.spyOn(console, "error").mockImplementation(() => {});
+      try {
+        await runCli(["--json", ...args]);
+        return { out: out.mock.calls.flat().join("\n"), err: err.mock.calls.flat().join("\n"), code: process.exitCode };
+      } finally {
+        process.exitCode = undefined;
+        out.mockRestore();
+        err.mockRestore();
+      }
+    },
+    async close() {
+      vi.unstubAllEnvs();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
