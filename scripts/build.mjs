@@ -1,4 +1,4 @@
-/** `npm run build`: compiles the server and the SDK, and bundles the browser tracker. */
+/** `npm run build`: compiles the server and the SDK, and makes what the server hands out of it: the browser tracker and the package. */
 import "./node-version.mjs";
 
 // Loaded only once the version is known to be new enough to read it.

@@ -8,26 +8,31 @@ export const rootDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const serverDir = join(rootDir, "server");
 const sdkDir = join(rootDir, "sdk");
 
-/** Installs exactly what the lock says when that is not what is there. Exits with the installer's own words when it fails. */
+/** Installs the checkout's dependencies when they are not those of the lock. Exits with the installer's own words when it fails. */
 export function ensureInstalled() {
-  const installed = modifiedAt(join(rootDir, "node_modules/.package-lock.json"));
-  const locked = modifiedAt(join(rootDir, "package-lock.json"));
+  if (installLocked(rootDir, "dependencies")) return;
+  console.error("The dependencies could not be installed (npm ci failed, see above).");
+  process.exit(1);
+}
+
+/** Installs exactly what the lock in the folder says when that is not what is there; true when it is there. */
+export function installLocked(dir, what) {
+  const installedList = join(dir, "node_modules/.package-lock.json");
+  const installed = modifiedAt(installedList);
   // npm writes both within the same second; a checkout of another version rewrites the lock.
-  if (installed > 0 && installed >= locked - 1000) return;
-  console.log("Installing dependencies…");
+  if (installed > 0 && installed >= modifiedAt(join(dir, "package-lock.json")) - 1000) return true;
+  console.log(`Installing ${what}…`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: rootDir,
+    cwd: dir,
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
-  if (status !== 0) {
-    console.error("The dependencies could not be installed (npm ci failed, see above).");
-    process.exit(1);
-  }
+  if (status !== 0) return false;
   // npm leaves the times of unchanged files alone; this is how the next start knows.
   const now = new Date();
-  utimesSync(join(rootDir, "node_modules/.package-lock.json"), now, now);
+  utimesSync(installedList, now, now);
+  return true;
 }
 
 /** Builds when a source is newer than the last build. Exits with the compiler's words when it fails. */
@@ -36,6 +41,7 @@ export function ensureBuilt() {
   const sources = [
     join(rootDir, "tsconfig.base.json"),
     ...[serverDir, sdkDir].map((dir) => join(dir, "tsconfig.json")),
+    ...["package.json", "README.md"].map((file) => join(sdkDir, file)),
     join(rootDir, "package-lock.json"),
   ];
   const folders = [join(serverDir, "src"), join(sdkDir, "src"), join(sdkDir, "scripts")];
@@ -44,14 +50,14 @@ export function ensureBuilt() {
   if (!build()) process.exit(1);
 }
 
-/** Compiles the server and the SDK, and bundles the browser tracker that the server serves; true when it succeeded. Outputs whose source is gone go too. */
+/** Compiles the server and the SDK, and makes the tracker and the package that the server serves; true when it succeeded. Outputs whose source is gone go too. */
 export function build() {
   const startedAt = new Date();
   for (const dir of [serverDir, sdkDir]) {
     if (!run(join(rootDir, "node_modules/typescript/bin/tsc"), "-p", dir)) return false;
     removeOrphans(join(dir, "dist"), join(dir, "src"));
   }
-  if (!run(join(sdkDir, "scripts/bundle-tracker.mjs"))) return false;
+  for (const script of ["bundle-tracker.mjs", "pack.mjs"]) if (!run(join(sdkDir, "scripts", script))) return false;
   const stamp = join(serverDir, "dist/.built");
   writeFileSync(stamp, "");
   // A source that was saved while the compiler ran is newer than this.

@@ -25,12 +25,10 @@ function takesKey({ parameters = [] }) {
   return parameters.some(({ in: place, name }) => place === "header" && name.toLowerCase() === "idempotency-key");
 }
 
-/** Refusals are thrown and have one type; what has a default need not be sent; headers are the client's own business. */
+/** Refusals are thrown and have one type; headers are the client's own business. */
 function simplify(operation) {
   for (const status of Object.keys(operation.responses)) if (!status.startsWith("2")) delete operation.responses[status];
-  if (operation.parameters === undefined) return;
-  operation.parameters = operation.parameters.filter(({ in: place }) => place !== "header");
-  for (const parameter of operation.parameters) if (parameter.schema?.default !== undefined) parameter.required = false;
+  operation.parameters = operation.parameters?.filter(({ in: place }) => place !== "header");
 }
 
 if (process.argv[1] === import.meta.filename) {

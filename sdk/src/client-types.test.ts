@@ -30,6 +30,12 @@ async function misuses(): Promise<void> {
   await bandwagon.members.put("anna", { nmae: "Anna" });
   // @ts-expect-error an amount is a text
   await bandwagon.wallets.redeem("anna", { unit: "EUR", amount: 2 });
+  // @ts-expect-error an event has no such field
+  await bandwagon.events.send({ type: "purchase", member: { id: "anna" }, ammount: "5.00" });
+  // @ts-expect-error an event is somebody's
+  await bandwagon.events.send({ type: "purchase" });
+  // @ts-expect-error so it is where the operation is called by its address
+  await bandwagon.request("POST", "/v1/events", { body: { events: [{ key: "k", type: "purchase", member: "anna" }] } });
   // @ts-expect-error many events need keys of their own
   await bandwagon.events.sendMany([{ type: "purchase", member: { id: "anna" } }]);
 }

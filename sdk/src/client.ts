@@ -38,7 +38,7 @@ export type Bandwagon = ReturnType<typeof createBandwagon>;
  */
 export function createBandwagon({ url, key, fetch: givenFetch, timeoutMs = 30_000, retries = 4 }: BandwagonOptions) {
   assertAddress(url);
-  if (typeof key === "string") assertKey(key);
+  if (typeof key !== "function") assertKey(key);
   // Called without an object before it, as browsers demand.
   const transport: Transport = { fetch: givenFetch ?? ((input, init) => fetch(input, init)), timeoutMs, retries };
   const request = (async (method: Method, path: string, options: CallDetails = {}) => {
@@ -118,7 +118,9 @@ async function renewed(key: () => string | Promise<string>): Promise<string> {
 }
 
 function assertKey(key: string): void {
-  if (!/^[A-Za-z0-9._-]+$/.test(key)) throw new TypeError("key is not an API key or a member's token; check where it comes from.");
+  // In plain JavaScript a missing setting arrives as undefined.
+  if (typeof key !== "string" || !/^[A-Za-z0-9._-]+$/.test(key))
+    throw new TypeError("key is not an API key or a member's token; check where it comes from.");
   if ("document" in globalThis && /^bw_(live|test)_/.test(key)) {
     throw new TypeError("A secret key in a page is everybody's: use a publishable key or a member's token here, and rotate this one.");
   }

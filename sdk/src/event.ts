@@ -1,21 +1,13 @@
 /** What a shop tells Bandwagon, and what it is answered. Amounts are decimal texts in major units: "45.00". */
 import type { components } from "./generated/schema.js";
 
-export interface EventMember {
-  /** Your own id of the person. */
-  id: string;
-  email?: string;
-  /** Best with its country code: +49 151 12345678. */
-  phone?: string;
-  name?: string;
-  address?: string | { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string };
-  /** Where cash is paid to, such as an IBAN. */
-  payout?: string;
-  device?: string;
-  traits?: Record<string, unknown>;
-}
+type DescribedEvent = components["schemas"]["Event"];
 
-export interface BandwagonEvent {
+/** Whose event it is: your own id of the person, and what you know besides. */
+export type EventMember = DescribedEvent["member"];
+
+/** What happened, with the fields that the API's description has. */
+export interface BandwagonEvent extends Omit<DescribedEvent, "key" | "type"> {
   /**
    * Identifies the event for ever: choose it from what happened, such as `order-1001-paid`. One by chance is made if none is given; it protects from
    * repetitions of this call, and not from telling the same thing in another call.
@@ -23,29 +15,6 @@ export interface BandwagonEvent {
   key?: string;
   /** `sign_up`, `purchase`, `refund`, `claim`, or a type that a program declares. */
   type: "sign_up" | "purchase" | "refund" | "claim" | (string & Record<never, never>);
-  member: EventMember;
-  /** When, as ISO 8601 with an offset. Now, if left out. */
-  occurredAt?: string;
-  /** Handle or id, if only one program shall see it. */
-  program?: string;
-  /** What it is about: the id of the order, booking or subscription. One subject counts once. */
-  subject?: string;
-  amount?: string;
-  /** ISO 4217. */
-  currency?: string;
-  tax?: string;
-  shipping?: string;
-  discount?: string;
-  status?: string;
-  channel?: string;
-  /** Of a `sign_up` or `claim`: who recommended. */
-  code?: string;
-  coupon?: string;
-  /** The visit or visits of the friend's browser. */
-  visit?: string | string[];
-  /** Your own id of the referrer. */
-  referrer?: string;
-  properties?: Record<string, unknown>;
 }
 
 /** An event with a key of its own, as many at once need it. */

@@ -12,7 +12,7 @@ export function eventMethods(request: Request) {
     /** Tells one event. The answer says what came of it and why; an event that earns nothing is no error. */
     send: async (event: BandwagonEvent, options?: CallOptions) => {
       const body: KeyedEvent = { ...event, key: event.key ?? crypto.randomUUID() };
-      return (await request("POST", "/v1/events", { body: { ...body }, ...options })) as EventResult;
+      return (await request("POST", "/v1/events", { body, ...options })) as EventResult;
     },
     /**
      * Tells any number of events, 1,000 a call, one call after the other. Results are in the order of the events, and a bad one never fails the others.

@@ -22,6 +22,9 @@ export function memberMethods(request: Request) {
     /** Adds a code, chosen by the member or for a channel. */
     addCode: (id: string, code: BodyOf<"POST", "/v1/members/{externalId}/codes">, options?: WriteOptions) =>
       request("POST", "/v1/members/{externalId}/codes", { params: { externalId: id }, body: code, ...options }),
+    /** Merges a member into another: both are one person. */
+    merge: (id: string, merge: BodyOf<"POST", "/v1/members/{externalId}/merge">, options?: WriteOptions) =>
+      request("POST", "/v1/members/{externalId}/merge", { params: { externalId: id }, body: merge, ...options }),
     /** One page. */
     list,
     /** All members, page after page. */
@@ -37,6 +40,11 @@ export function referralMethods(request: Request) {
     list,
     /** All that the query asks for, page after page. */
     each: (query: Omit<ReferralQuery, "cursor"> = {}, options?: CallOptions) => walk((cursor) => list({ limit: 100, ...query, cursor }, options)),
+    /** Enters a referral that no link or code tells of. */
+    enter: (referral: BodyOf<"POST", "/v1/referrals">, options?: WriteOptions) => request("POST", "/v1/referrals", { body: referral, ...options }),
+    /** Names another referrer. */
+    correct: (id: string, correction: BodyOf<"POST", "/v1/referrals/{id}/correct">, options?: WriteOptions) =>
+      request("POST", "/v1/referrals/{id}/correct", { params: { id }, body: correction, ...options }),
     /** Answers a referral that waits for a review, for one side or both. */
     review: (id: string, answer: BodyOf<"POST", "/v1/referrals/{id}/review">, options?: WriteOptions) =>
       request("POST", "/v1/referrals/{id}/review", { params: { id }, body: answer, ...options }),

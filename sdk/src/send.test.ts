@@ -197,6 +197,7 @@ describe("addresses and keys", () => {
   test("what cannot be right is refused before anything is sent", async () => {
     expect(() => createBandwagon({ url: "refer.example", key: "bw_test_x" })).toThrow("https://refer.example");
     expect(() => createBandwagon({ url: "https://refer.example", key: "bw_test_x\n" })).toThrow("key is not an API key");
+    expect(() => createBandwagon({ url: "https://refer.example", key: undefined as unknown as string })).toThrow("key is not an API key");
     await expect(clientWith([]).bandwagon.programs.publish("tea", { key: "a b" })).rejects.toThrow("visible ASCII");
   });
 

@@ -67,6 +67,8 @@ async function startServer(environment: Record<string, string> = {}): Promise<Ru
   const port = await freePort();
   const server = runServer({ PORT: String(port), ...environment });
   await expect.poll(() => (server.child.exitCode === null ? health(port) : server.output()), { timeout: 25_000 }).toBe(200);
+  // It answers a moment before it says so.
+  await expect.poll(() => server.output(), { timeout: 10_000 }).toContain("Bandwagon runs at");
   return { ...server, port };
 }
 

@@ -2,6 +2,7 @@
 export const keyedOperations: ReadonlySet<string> = new Set([
   "PUT /v1/members/{externalId}",
   "POST /v1/members",
+  "POST /v1/members/{externalId}/merge",
   "POST /v1/members/{externalId}/codes",
   "POST /v1/programs",
   "POST /v1/programs/{program}/publish",
@@ -11,6 +12,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/programs/{program}/codes/{code}/disable",
   "POST /v1/programs/{program}/codes/{code}/enable",
   "POST /v1/referrals",
+  "POST /v1/referrals/{id}/correct",
   "POST /v1/referrals/{id}/review",
   "POST /v1/rewards/{id}/approve",
   "POST /v1/rewards/{id}/deny",

@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Send events
-         * @description One event, or up to 1,000 as { events: [...] }. Each is identified by its key for ever, attributed, decided and written; the answer says what happened and why. A single event is at most 64 kB. Fields: key, type, member, occurredAt, program, subject, amount, currency, tax, shipping, discount, status, code, coupon, visit, referrer, properties, channel. A secret key needs the scope `events:write`.
+         * @description One event, or up to 1,000 as { events: [...] }. Each is identified by its key for ever, attributed, decided and written; the answer says what happened and why. A single event is at most 64 kB. Each event of a batch is checked on its own: a wrong one is answered as `invalid` and does not fail the others. A secret key needs the scope `events:write`.
          */
         post: operations["post_events"];
         delete?: never;
@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * One member
-         * @description The member with enrolments, codes, links and QR addresses. A secret key needs the scope `members:read`.
+         * @description The member with enrolments, codes, links and QR addresses. The id of one who was merged gives the member that it was merged into. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId"];
         /**
@@ -282,6 +282,26 @@ export interface paths {
          * @description Up to 1,000 at once. Each has a result of its own; one that cannot be done does not fail the others. A secret key needs the scope `members:write`.
          */
         post: operations["post_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a member into another
+         * @description For one person with two ids. What the member in the address is known by, has and has done passes to the other: wallet, rewards, codes, links, referrals, orders. From then on both ids name that one. What was given is not priced anew, and limits count both. It cannot be undone. Refused where somebody would be their own referrer or have two, and for more than 5,000 rewards and referrals: merge the smaller one into the larger. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -818,6 +838,26 @@ export interface paths {
         get: operations["get_referrals_id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name another referrer
+         * @description For a referral that went to the wrong person. What the first referrer was given for this friend is taken back, as after a refund; the new one is given what they would have had, under the limits as they are now, and holds begin anew. The friend keeps everything. What was given once for a number of referrals is kept. A secret key needs the scope `referrals:write`.
+         */
+        post: operations["post_referrals_id_correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1648,6 +1688,14 @@ export interface components {
             qualifiedAt: string | null;
             convertedAt: string | null;
             attribution: components["schemas"]["Attribution"];
+            /** @description Referrers that a person has replaced, the first one first. */
+            corrections: {
+                /** @description The business's own id; null where it may not be told or was erased. */
+                referrer: string | null;
+                /** @description The record that made it: GET /v1/events/{id}/explanation. */
+                event: string;
+                reason: string;
+            }[];
             goals: {
                 goal: string;
                 reachedAt: string | null;
@@ -1892,6 +1940,89 @@ export interface components {
             event: string;
         } & {
             [key: string]: unknown;
+        };
+        /** @description What happened, as the business tells it. */
+        Event: {
+            /** @description Identifies the event for ever: sent again it is answered alike and does nothing. Choose it from what happened, such as order-1001-paid. */
+            key: string;
+            /** @description sign_up, purchase, refund, claim, or a type that a program declares. */
+            type: string;
+            member: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                id: string;
+                email?: string;
+                /** @description Best with its country code: +49 151 12345678. */
+                phone?: string;
+                name?: string;
+                /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                address?: string | {
+                    line1?: string;
+                    line2?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                };
+                /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                payout?: string;
+                traits?: {
+                    [key: string]: unknown;
+                };
+                /** @description What the person's device is known by. */
+                device?: string;
+            };
+            /** @description When, with date, time and offset: 2026-03-01T12:30:00Z. Now, if left out. */
+            occurredAt?: string;
+            /**
+             * @description A program, by its id or its handle, if only this one shall see the event.
+             * @example spring-friends
+             */
+            program?: string;
+            /** @description What it is about: the id of the order, booking or subscription. One subject counts once. */
+            subject?: string;
+            /** @description What was paid in all, tax and shipping included, in major units: "45.00". */
+            amount?: string;
+            /** @description ISO 4217, in capitals. Needed where the programs do not share one. */
+            currency?: string;
+            /** @description The part of the amount that is tax. */
+            tax?: string;
+            /** @description The part of the amount that is shipping. */
+            shipping?: string;
+            /** @description What was taken off before the amount, which does not hold it. */
+            discount?: string;
+            /** @description How the subject stands, for conditions: such as paid. */
+            status?: string;
+            /**
+             * @description Of a sign_up or claim: the code of who recommended, in any way that people write it.
+             * @example K7P4-M2XQ
+             */
+            code?: string;
+            /**
+             * @description Of a sign_up or claim: the coupon that the friend came with, in any way that people write it.
+             * @example K7P4-M2XQ
+             */
+            coupon?: string;
+            /** @description The visit, or visits, that the friend's browser had: bw_visit of the link. */
+            visit?: string | string[];
+            /**
+             * @description Of a sign_up or claim: the business's own id of who recommended.
+             * @example anna
+             */
+            referrer?: string;
+            /** @description Whatever else there is to tell: what a program declares can be used in its rules; all else is kept apart as personal. */
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** @description Where it happened, for conditions: such as shop or app. */
+            channel?: string;
+        };
+        /** @description Many events at once. */
+        EventBatch: {
+            /** @description Up to 1,000 events; each is answered on its own. */
+            events: components["schemas"]["Event"][];
         };
         /** @description What a member has of one unit. */
         WalletUnit: {
@@ -2235,6 +2366,36 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** @description One call of the Segment protocol. */
+        SegmentMessage: {
+            /**
+             * @description What belongs to the type stands beside it.
+             * @enum {string}
+             */
+            type: "identify" | "track" | "page" | "screen" | "group" | "alias";
+            /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+            messageId: string;
+            /** @description Your own id of the person. Without it the call is ignored. */
+            userId?: string | null;
+            /** @description When it happened, by the client's clock. */
+            timestamp?: string;
+            /** @description What the client knows besides: traits, campaign and page are read. */
+            context?: {
+                [key: string]: unknown;
+            };
+            /** @description email, phone, name (or firstName and lastName), address, and traits of your own. */
+            traits?: {
+                [key: string]: unknown;
+            };
+            /** @description What happened, such as Order Completed. */
+            event?: string;
+            /** @description Of the event, as Segment's e-commerce spec names them. */
+            properties?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
     };
     responses: never;
     parameters: never;
@@ -2251,7 +2412,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description One event, or { events: [...] }. */
+        /** @description One event, or many. */
         requestBody: {
             content: {
                 /**
@@ -2266,12 +2427,7 @@ export interface operations {
                  *       "currency": "EUR"
                  *     }
                  */
-                "application/json": {
-                    /** @description Up to 1,000 events; each is answered on its own. */
-                    events?: unknown[];
-                } & {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["Event"] | components["schemas"]["EventBatch"];
             };
         };
         responses: {
@@ -2323,13 +2479,15 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    batch: unknown[];
+                    batch: components["schemas"]["SegmentMessage"][];
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
                     writeKey?: string;
                     /** @description Holds for every call that does not say otherwise. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                 } & {
                     [key: string]: unknown;
                 };
@@ -2367,16 +2525,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description email, phone, name (or firstName and lastName), address, and traits of your own. */
-                    traits?: unknown;
+                    traits?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2420,18 +2582,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description What happened, such as Order Completed. */
-                    event?: unknown;
+                    event: string;
                     /** @description Of the event, as Segment's e-commerce spec names them. */
-                    properties?: unknown;
+                    properties?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2470,14 +2636,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2516,14 +2684,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2562,14 +2732,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2608,14 +2780,16 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters. */
-                    messageId?: unknown;
+                    /** @description Identifies the call for ever: sent again it is answered alike and does nothing. */
+                    messageId: string;
                     /** @description Your own id of the person. Without it the call is ignored. */
-                    userId?: unknown;
+                    userId?: string | null;
                     /** @description When it happened, by the client's clock. */
-                    timestamp?: unknown;
+                    timestamp?: string;
                     /** @description What the client knows besides: traits, campaign and page are read. */
-                    context?: unknown;
+                    context?: {
+                        [key: string]: unknown;
+                    };
                     /** @description When the request was sent, by the client's clock: it tells how far that clock is off. */
                     sentAt?: string;
                     /** @description Not read: the key is taken from the Authorization header. */
@@ -2950,6 +3124,50 @@ export interface operations {
                             }[];
                         }[];
                     };
+                };
+            };
+        };
+    };
+    post_members_externalId_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "anna",
+                 *       "reason": "She signed up again with her new e-mail address."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    into: string;
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A person known to the workspace by the business's own id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
                 };
             };
         };
@@ -4071,6 +4289,50 @@ export interface operations {
             };
         };
     };
+    post_referrals_id_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A referral.
+                 * @example ref_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "referrer": "clara",
+                 *       "reason": "The friend used the wrong code; Clara was at the table."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The business's own id of the person.
+                     * @example anna
+                     */
+                    referrer: string;
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The relation of one referrer and one friend in one program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+        };
+    };
     post_referrals_id_review: {
         parameters: {
             query?: never;
@@ -4377,7 +4639,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "unit": "USD",
+                 *       "unit": "EUR",
                  *       "kind": "credit",
                  *       "amount": "5.00",
                  *       "subject": "1002",
@@ -4861,7 +5123,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -4965,7 +5227,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -5145,7 +5407,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The delivery's id.
-                 * @example dlv_4w8kq2n7c1x9d3b6m5zr
+                 * @example dlv_812_3
                  */
                 delivery: string;
             };
@@ -5198,7 +5460,7 @@ export interface operations {
                 id: string;
                 /**
                  * @description The delivery's id.
-                 * @example dlv_4w8kq2n7c1x9d3b6m5zr
+                 * @example dlv_812_3
                  */
                 delivery: string;
             };
@@ -5311,7 +5573,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };
@@ -5424,6 +5686,13 @@ export interface operations {
                         key: {
                             id: string;
                             scopes: string[];
+                        };
+                        /** @description More than 0 disabled wants somebody's attention. Endpoints that were disabled on request are not counted. */
+                        webhooks: {
+                            /** @description Endpoints that are sent to. */
+                            active: number;
+                            /** @description Endpoints that are not any more, because their receivers answered 410 or failed too long: GET /v1/webhook-endpoints says which. */
+                            disabled: number;
                         };
                     };
                 };

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { App } from "../app.js";
 import { checkLaws, type LawReport } from "../queries/check-laws.js";
 import { durabilityOf } from "../queries/durability.js";
+import { listWebhookEndpoints, type WebhookEndpointView } from "../queries/webhook-endpoints.js";
 import { inInstallation, inWorkspace } from "../store/db.js";
 import { listWorkspaces } from "../store/workspaces.js";
 import { type CommandResult, runCommand } from "./run-command.js";
@@ -10,7 +11,7 @@ import { type CommandResult, runCommand } from "./run-command.js";
 export function addDoctor(program: Command): void {
   program
     .command("doctor")
-    .description("check every law (L1 to L15) on the stored data; exit code 1 when one is broken")
+    .description("check every law (L1 to L15) on the stored data; exit code 1 when one is broken. Notices name what wants attention besides")
     .option("--workspace <id>", "only this workspace")
     .action((options: { workspace?: string }, command: Command) => runCommand(command, (app) => examine(app, options.workspace)));
 }
@@ -19,13 +20,15 @@ interface WorkspaceReport {
   workspace: string;
   name: string;
   laws: LawReport[];
+  notices: string[];
 }
 
 async function examine(app: App, only: string | undefined): Promise<CommandResult> {
   const workspaces = (await inInstallation(app.db, listWorkspaces)).filter(({ id }) => only === undefined || id === only);
   const reports: WorkspaceReport[] = [];
   for (const { id, name } of workspaces) {
-    reports.push({ workspace: id, name, laws: await inWorkspace(app.db, id, (tx) => checkLaws(tx, id)) });
+    const laws = await inWorkspace(app.db, id, (tx) => checkLaws(tx, id));
+    reports.push({ workspace: id, name, laws, notices: (await listWebhookEndpoints(app.db, id)).flatMap(noticeOf) });
   }
   const durability = await inInstallation(app.db, durabilityOf);
   const isHealthy = reports.every(({ laws }) => laws.every(({ findings }) => findings.length === 0));
@@ -34,13 +37,23 @@ async function examine(app: App, only: string | undefined): Promise<CommandResul
   return { data: { healthy: isHealthy, durability, workspaces: reports }, text: lines.join("\n") };
 }
 
-function describe({ workspace, name, laws }: WorkspaceReport): string {
+const reasons = { gone: "its receiver answered 410", failing: "a whole schedule of attempts failed" } as const;
+
+/** An endpoint that was disabled without anybody asking for it. Its address may hold a secret and is not shown. */
+function noticeOf({ id, label, disabledBecause, lastSuccessAt }: WebhookEndpointView): string[] {
+  if (disabledBecause === null || disabledBecause === "request") return [];
+  const last = lastSuccessAt === null ? "nothing was ever delivered" : `the last success was ${new Date(lastSuccessAt).toISOString()}`;
+  return [`webhook endpoint ${id}${label === "" ? "" : ` (${label})`} is disabled: ${reasons[disabledBecause]}, ${last}`];
+}
+
+function describe({ workspace, name, laws, notices }: WorkspaceReport): string {
   const lines = laws.map(({ law, says, findings }) => {
     const verdict = findings.length === 0 ? "ok" : `BROKEN, ${findings.length === 20 ? "at least " : ""}${findings.length} found`;
     const shown = findings.slice(0, 5).map(({ what, found }) => `\n       ${what}: ${found}`);
     return `  ${law.padEnd(4)} ${verdict.padEnd(4)} ${says}${shown.join("")}`;
   });
-  return `${name} (${workspace})\n${lines.join("\n")}\n  L10  is checked by: bandwagon rebuild --verify --workspace ${workspace}`;
+  lines.push(`  L10  is checked by: bandwagon rebuild --verify --workspace ${workspace}`, ...notices.map((notice) => `  Notice: ${notice}`));
+  return `${name} (${workspace})\n${lines.join("\n")}`;
 }
 
 function describeDurability({ synchronousStandbys, version }: { synchronousStandbys: number; version: string }): string {

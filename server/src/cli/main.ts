@@ -5,6 +5,7 @@ import { addDoctor } from "./doctor.js";
 import { addImport } from "./import.js";
 import { addKeys } from "./keys.js";
 import { addListen } from "./listen.js";
+import { addMember } from "./member.js";
 import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
@@ -27,6 +28,7 @@ export async function runCli(args: string[]): Promise<void> {
     addOwner,
     addKeys,
     addProgram,
+    addMember,
     addReferral,
     addImport,
     addListen,

@@ -1,8 +1,8 @@
 import type { App } from "../app.js";
 import { keyedBytes } from "../core/hash.js";
 import { AppError } from "../errors.js";
-import { inWorkspace } from "../store/db.js";
 import { type FactPlace, findRecordAt, replayDelivery, replayRange, saveSample } from "../store/webhook-replays.js";
+import { answerOnce } from "./answer-once.js";
 import { endpointOf } from "./change-webhook-endpoint.js";
 import type { Workspace } from "./workspace-directory.js";
 
@@ -12,27 +12,52 @@ export type ReplayEnd = FactPlace | { at: number };
 export const REPLAYED_FACTS_MAX = 10_000;
 const LAST: FactPlace = { record: Number.MAX_SAFE_INTEGER, index: 2_147_483_647 };
 
-/** Sends one delivery again, under the same webhook-id. Throws `not_found` for an unknown one and `conflict` while its endpoint is disabled. */
-export async function replayWebhook(app: App, { id: workspaceId }: Workspace, endpointId: string, place: FactPlace): Promise<void> {
-  await inWorkspace(app.db, workspaceId, async (tx) => {
-    await activeEndpoint(tx, workspaceId, endpointId);
-    const isKnown = await replayDelivery(tx, workspaceId, endpointId, place);
+/**
+ * Sends one delivery again, under the same webhook-id, once for a key: the same request again sends nothing.
+ * Throws `not_found` for an unknown one and `conflict` while its endpoint is disabled.
+ */
+export async function replayWebhook(
+  app: App,
+  workspace: Workspace,
+  endpointId: string,
+  { place, key }: { place: FactPlace; key: string },
+): Promise<{ replayed: boolean }> {
+  const call = { key, request: ["replay webhook", endpointId, place.record, place.index] };
+  const { replayed } = await answerOnce(app, workspace, call, async (tx) => {
+    await activeEndpoint(tx, workspace.id, endpointId);
+    const isKnown = await replayDelivery(tx, workspace.id, endpointId, place);
     if (!isKnown) throw new AppError("not_found", { detail: "The endpoint has no delivery with this id. They are kept for 30 days." });
+    return null;
   });
-  app.factBell.ring(workspaceId);
+  app.factBell.ring(workspace.id);
+  return { replayed };
+}
+
+export interface ReplayRequest {
+  from: ReplayEnd;
+  to: ReplayEnd | undefined;
+  only: "all" | "undelivered";
+}
+
+/** How many facts are sent, and the last one that was looked at where the range was cut. */
+export interface ReplayAnswer {
+  replayed: number;
+  last: FactPlace | null;
 }
 
 /**
  * Sends the facts from one end to the other again, both included, at most 10,000 of them: what the endpoint asks for, also from before it was made.
- * `undelivered` leaves out what was delivered or waits. Gives how many, and where to go on from when the range was cut.
+ * `undelivered` leaves out what was delivered or waits. The same request under the same key is answered alike and sends nothing.
  */
 export async function replayWebhooks(
   app: App,
-  { id: workspaceId }: Workspace,
+  workspace: Workspace,
   endpointId: string,
-  { from, to, only }: { from: ReplayEnd; to: ReplayEnd | undefined; only: "all" | "undelivered" },
-): Promise<{ replayed: number; last: FactPlace | null }> {
-  const answer = await inWorkspace(app.db, workspaceId, async (tx) => {
+  { from, to, only, key }: ReplayRequest & { key: string },
+): Promise<{ answer: ReplayAnswer; replayed: boolean }> {
+  const { id: workspaceId } = workspace;
+  const call = { key, request: ["replay webhooks", endpointId, endOf(from), to === undefined ? null : endOf(to), only] };
+  const done = await answerOnce(app, workspace, call, async (tx) => {
     await activeEndpoint(tx, workspaceId, endpointId);
     const begin = "at" in from ? { record: await findRecordAt(tx, workspaceId, from.at), index: 0 } : from;
     const end = to === undefined ? LAST : "at" in to ? { record: (await findRecordAt(tx, workspaceId, to.at + 1)) - 1, index: LAST.index } : to;
@@ -40,10 +65,14 @@ export async function replayWebhooks(
     return replayRange(tx, workspaceId, endpointId, { from: begin, to: end, states, limit: REPLAYED_FACTS_MAX });
   });
   app.factBell.ring(workspaceId);
-  return answer;
+  return done;
 }
 
-/** Sends a sample of a kind. Its index follows from the request's key: the same request sends nothing further. */
+function endOf(end: ReplayEnd): number[] {
+  return "at" in end ? [end.at] : [end.record, end.index];
+}
+
+/** Sends a sample of a kind, once for a key, from which its index follows. */
 export async function sendSample(
   app: App,
   workspace: Workspace,
@@ -51,12 +80,13 @@ export async function sendSample(
   { kind, key }: { kind: string; key: string },
 ): Promise<{ place: FactPlace; replayed: boolean }> {
   const index = keyedBytes(workspace.secrets.keys, "webhook sample", endpointId, key).readUInt32BE() >>> 1;
-  const isNew = await inWorkspace(app.db, workspace.id, async (tx) => {
+  const { replayed } = await answerOnce(app, workspace, { key, request: ["sample", endpointId, kind] }, async (tx) => {
     await activeEndpoint(tx, workspace.id, endpointId);
-    return saveSample(tx, workspace.id, endpointId, index, kind);
+    await saveSample(tx, workspace.id, endpointId, index, kind);
+    return null;
   });
   app.factBell.ring(workspace.id);
-  return { place: { record: 0, index }, replayed: !isNew };
+  return { place: { record: 0, index }, replayed };
 }
 
 async function activeEndpoint(tx: Parameters<typeof endpointOf>[0], workspaceId: string, endpointId: string): Promise<void> {

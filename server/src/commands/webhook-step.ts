@@ -5,6 +5,7 @@ import { nextDelayMs, RETRY_AFTER_MS_MAX } from "../core/webhook-schedule.js";
 import { inInstallation, inWorkspace } from "../store/db.js";
 import {
   type DeliveryResult,
+  type DisabledEndpoint,
   type DueDelivery,
   fanOut,
   leaseEndpoints,
@@ -58,13 +59,17 @@ export interface WebhookWork {
   isMore: boolean;
 }
 
-/** A delivery that succeeded is never made again by itself; one that failed waits for its next attempt, or has failed for good and may disable its endpoint. */
-export function stepWebhooks(app: App, workspace: Workspace, step: WebhookStep): Promise<WebhookWork> {
+/**
+ * A delivery that succeeded is never made again by itself; one that failed waits for its next attempt, or has failed for good and may disable its endpoint,
+ * which is logged as a warning: nobody is told by the endpoint itself.
+ */
+export async function stepWebhooks(app: App, workspace: Workspace, step: WebhookStep): Promise<WebhookWork> {
   const { id } = workspace;
-  return inWorkspace(app.db, id, async (tx) => {
+  let disabled: DisabledEndpoint[] = [];
+  const work = await inWorkspace(app.db, id, async (tx) => {
     const { holder } = step;
     if (step.attempts.length > 0)
-      await saveResults(
+      disabled = await saveResults(
         tx,
         id,
         step.attempts.map((attempt) => resultOf(attempt, step.delaysMs)),
@@ -80,7 +85,16 @@ export function stepWebhooks(app: App, workspace: Workspace, step: WebhookStep):
     });
     return { endpoints, due, isMore: await fanned };
   });
+  for (const { id: endpoint, because } of disabled) app.log.warn({ workspace: id, endpoint, because }, DISABLED[because]);
+  return work;
 }
+
+const GO_ON = 'Once it works again, PUT {"status": "active"} to it: what it has missed is sent then.';
+/** What the operator reads. The endpoint's address may hold a secret, so it is named by its id. */
+const DISABLED = {
+  gone: `A webhook endpoint was disabled: its receiver answered 410. ${GO_ON}`,
+  failing: `A webhook endpoint was disabled: a whole schedule of attempts has failed. ${GO_ON}`,
+} as const;
 
 /** The id of the message, the same for each attempt and each endpoint: receivers know repeats by it. */
 export function messageIdOf(workspaceId: string, { endpointId, recordNumber, index }: DueDelivery): string {

@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { decide } from "../core/decide.js";
 import { likelyWants } from "../core/likely-wants.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "../core/record.js";
-import { emptyWorld, isLoaded, Miss, resetWorld, settleWorld, type Want, type World } from "../core/world.js";
+import { emptyWorld, isLoaded, Miss, peek, resetWorld, settleWorld, type Want, type World } from "../core/world.js";
 import { AppError } from "../errors.js";
 import { inWorkspace, type Tx } from "../store/db.js";
 import { loadPrograms, loadWants } from "../store/load-world.js";
@@ -146,7 +146,7 @@ async function send(
       },
       () => {},
     );
-    await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(fresh, decided));
+    await savePersonal(tx, workspace.id, workspace.secrets.persons, personalOf(world, fresh, decided));
     decided.forEach(({ record, decision }, index) => {
       answers.set(fresh[index] as Keyed, { number: record.number, at: record.at, outcome: decision.outcome, replayed: false });
     });
@@ -271,11 +271,20 @@ export function decideOnce(world: World, head: Head, fresh: Keyed[]): { decided:
   return { decided, wants };
 }
 
-function personalOf(fresh: Keyed[], decided: Appended[]): PersonalWrite[] {
-  return fresh.flatMap(({ submission }, index) => {
+function personalOf(world: World, fresh: Keyed[], decided: Appended[]): PersonalWrite[] {
+  return fresh.flatMap(({ submission: { input, personal } }, index) => {
     const { record, decision } = decided[index] as { record: LogRecord; decision: Decision };
     const { outcome } = decision;
     const member = "member" in outcome && typeof outcome.member === "string" ? outcome.member : undefined;
-    return submission.personal === undefined || member === undefined ? [] : [{ ...submission.personal, member, record: record.number }];
+    if (member === undefined) return [];
+    if (input.kind === "member.merge" && outcome.status === "done") return [{ member, record: record.number, merged: outcome.merged as string }];
+    if (personal === undefined) return [];
+    const isAnother = "member" in input && peek(world, "members", member)?.externalHash !== input.member;
+    return [{ ...personal, ...(isAnother && { person: withoutId(personal.person) }), member, record: record.number }];
   });
+}
+/** Who is named by the id of somebody merged into them keeps the id that they have. */
+function withoutId(person: PersonalWrite["person"]): PersonalWrite["person"] {
+  const { externalId: _, ...fields } = person ?? {};
+  return Object.keys(fields).length === 0 ? undefined : fields;
 }

@@ -7,8 +7,8 @@ import { basisName, basisOf } from "./happening.js";
 import { mulDiv } from "./money.js";
 import { type Occurrence, referralOf } from "./occurrence.js";
 import type { TraceItem } from "./record.js";
+import { countedReferrals, ordinalKey } from "./referral-counts.js";
 import type { RewardDetails } from "./rows.js";
-import { countedReferrals, ordinalKey } from "./stages.js";
 
 export interface Worth {
   amount: bigint;
@@ -66,6 +66,6 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
   if (amount.floor !== null) item.floor = String(amount.floor);
   if (amount.ceiling !== null) item.ceiling = String(amount.ceiling);
   trace(d, item);
-  const measured = cause.subject === null ? undefined : { member: cause.member, subject: cause.subject, record: cause.record, basis: String(basis) };
+  const measured = cause.subject === null ? undefined : { member: cause.holder, subject: cause.subject, record: cause.record, basis: String(basis) };
   return { amount: result, measured };
 }

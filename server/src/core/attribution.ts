@@ -7,8 +7,7 @@ import { fact, trace } from "./deciding.js";
 import { checkEligibility } from "./eligibility.js";
 import { expiryOf, stageOccurrence } from "./goals.js";
 import type { Happening } from "./happening.js";
-import { programKeys } from "./keys.js";
-import { ancestorsOf, findMemberByExternal, identitiesOfMember, versionOf } from "./look-ups.js";
+import { findMemberByExternal, identitiesOfMember, isAbove, referralIdOf, standingMember, versionOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { EventInput } from "./record.js";
@@ -35,7 +34,7 @@ interface Candidate {
 
 /** Begins the referral of a sign-up or claim, or says why there is none. Gives the scope of the new referral, or the reason. */
 export function attribute(d: Engine, scope: Scope, member: MemberRow, input: EventInput, happening: Happening): Scope | Reason {
-  const id = programKeys(d.world.keys, d.world.workspace.id, scope.programId, member.id).referral;
+  const id = referralIdOf(d.world, scope.programId, member.id);
   const candidates = rank(scope, candidatesOf(d, scope, input, happening));
   for (const { referrer: _, ...candidate } of candidates) trace(d, { step: "attribution.candidate", ...candidate });
   if (candidates.length === 0) return "no_candidate";
@@ -50,17 +49,17 @@ export function attribute(d: Engine, scope: Scope, member: MemberRow, input: Eve
 
 /**
  * Why a referral that a person enters cannot be; undefined when it can. The person knows better than the document who is an existing customer and how late
- * a claim may come; what no referral may be (of oneself, a second one, a cycle) this one may not be either.
+ * a claim may come; what no referral may be (of oneself, a second one, a cycle) this one may not be either. `corrected` is the one that gets another referrer.
  */
-export function whyNotByHand(d: Engine, scope: Scope, friend: MemberRow | undefined, referrer: string): Reason | undefined {
+export function whyNotByHand(d: Engine, scope: Scope, friend: MemberRow | undefined, referrer: string, corrected?: ReferralRow): Reason | undefined {
   const candidate = fromReferrer(d, scope, referrer);
   if (candidate.reason !== undefined || friend === undefined) return candidate.reason;
-  const { referral } = programKeys(d.world.keys, d.world.workspace.id, scope.programId, friend.id);
-  return find(d.world, "referrals", referral) === undefined ? whyNotReferrer(d, scope, friend, candidate) : "already_referred";
+  const isReferred = corrected === undefined && find(d.world, "referrals", referralIdOf(d.world, scope.programId, friend.id)) !== undefined;
+  return isReferred ? "already_referred" : whyNotReferrer(d, scope, friend, candidate);
 }
 /** Begins a referral for which `whyNotByHand` finds nothing. */
 export function beginByHand(d: Engine, scope: Scope, friend: MemberRow, referrer: string, happening: Happening, note: string): Scope {
-  const { referral: referralId } = programKeys(d.world.keys, d.world.workspace.id, scope.programId, friend.id);
+  const referralId = referralIdOf(d.world, scope.programId, friend.id);
   const candidate: Candidate = { ...fromReferrer(d, scope, referrer), method: "hand", note };
   return begin(d, { ...scope, referralId }, friend, candidate, [candidate], happening);
 }
@@ -87,7 +86,7 @@ function candidatesOf(d: Engine, scope: Scope, input: EventInput, happening: Hap
     const isOld = at < happening.occurredAt && addDuration(at, scope.program.attribution.window, scope.program.timeZone) <= happening.occurredAt;
     candidates.push({
       method: "link",
-      referrer: member,
+      referrer: standingMember(d.world, member).id,
       visit: id,
       code,
       at,
@@ -159,19 +158,7 @@ function whyNotReferrer(d: Engine, scope: Scope, member: MemberRow, { referrer }
   if (shared.some((identity) => identity.startsWith("phone\n"))) return "same_phone";
   // Who is new has referred nobody: no cycle can close.
   if (member.recordNumber === d.record.number) return undefined;
-  return isAbove(d, scope.programId, member.id, referrer) ? "cycle" : undefined;
-}
-/** Whether a person stands above another in the program's graph, what this batch has added included (L12). */
-function isAbove(d: Engine, program: string, person: string, below: string): boolean {
-  const above = new Set([below]);
-  for (const id of above) {
-    for (const ancestor of ancestorsOf(d.world, program, id)) above.add(ancestor);
-    // A set is walked to its end even while it grows, so the ancestors of what is added here are looked up as well.
-    for (const referral of d.world.draft.referrals.values()) {
-      if (referral.programId === program && referral.friendId === id) above.add(referral.referrerId);
-    }
-  }
-  return above.has(person);
+  return isAbove(d.world, scope.programId, member.id, referrer) ? "cycle" : undefined;
 }
 
 function begin(d: Engine, scope: Scope, member: MemberRow, winner: Candidate, candidates: Candidate[], happening: Happening): Scope {

@@ -35,6 +35,8 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     events: "number",
     firstPurchaseAt: "time",
     lastSeenAt: "time",
+    mergedInto: "text",
+    merged: "text",
   },
   identities: { kind: "text", hash: "text", memberId: "text", recordNumber: "number" },
   programs: { id: "text", handle: "text", status: "text", version: "number", recordNumber: "number" },

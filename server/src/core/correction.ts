@@ -7,6 +7,7 @@ import { fact, put, trace } from "./deciding.js";
 import { fireAll } from "./firing.js";
 import { judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
+import { standingMember } from "./look-ups.js";
 import { remainingAfter } from "./money.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
@@ -18,7 +19,7 @@ import { eachOrMiss, find } from "./world.js";
 
 /** Takes back the standing event of the type, by an amount or whole; gives a reason when nothing, or not all, could be taken. */
 export function correct(d: Engine, correction: Happening, corrected: string): Reason | undefined {
-  const { member, subject } = correction;
+  const { holder: member, subject } = correction;
   if (subject === null) return "subject_missing";
   const facts = factsOf(d, member, subject);
   const event = standing(facts, corrected);
@@ -40,7 +41,7 @@ export function correct(d: Engine, correction: Happening, corrected: string): Re
 
 /** Applies the corrections that came before the event. */
 export function applyWaiting(d: Engine, happening: Happening): void {
-  const { member, subject, type } = happening;
+  const { holder: member, subject, type } = happening;
   if (subject === null) return;
   const facts = factsOf(d, member, subject);
   const waiting = facts.waiting.filter((each) => each.type === type);
@@ -64,11 +65,12 @@ function take(d: Engine, member: string, subject: string, event: SubjectEvent, a
   trace(d, { step: "correction", subject, amount: String(taken - before), currency: event.currency, whole });
   const after = { ...event, taken: String(taken), void: whole };
   const cause = happeningOfSubject(member, subject, after);
-  if (whole && event.type === "purchase") uncountPurchase(d, member);
+  const { id: person } = standingMember(d.world, member);
+  if (whole && event.type === "purchase") uncountPurchase(d, person);
   unmove(d, member, subject, after, cause);
   shrinkMeasured(d, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");
-  fact(d, { kind: "event.corrected", subject, member, whole });
+  fact(d, { kind: "event.corrected", subject, member: person, whole });
   return before + wanted > total ? "correction_exceeded" : undefined;
 }
 

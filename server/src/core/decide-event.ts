@@ -7,16 +7,17 @@ import { checkEligibility } from "./eligibility.js";
 import { fireAll } from "./firing.js";
 import { judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
+import { isForeign, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
-import { addToHistory, historyOf, programsOf } from "./look-ups.js";
+import { addToHistory, programsOf, referralIdOf } from "./look-ups.js";
 import { knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
-import type { Contribution, MemberRow, SubjectEvent } from "./rows.js";
-import { changeEvent, factsOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
+import type { Contribution, MemberRow } from "./rows.js";
+import { changeEvent, factsOf, holderOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -25,7 +26,7 @@ export const AHEAD_MS_MAX = 5 * 60_000;
 
 export function decideEvent(d: Engine, input: EventInput): Outcome {
   const member = knownMember(d, input);
-  const happening = happeningOf(input, member.id, d.record.number, d.at);
+  const happening = happeningOf(input, member.id, d.record.number, d.at, holderOf(d, member.id, input.subject));
   const reasons: Reason[] = [];
   const scopes = scopesInForce(d, input);
   const refused = whyRefused(d, scopes, input, happening);
@@ -72,7 +73,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     moved.push(...happen(d, mine, happening, again));
   }
   if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
-  if (happening.subject !== null && moved.length > 0) changeEvent(d, member.id, happening.subject, happening.record, { moved });
+  if (happening.subject !== null && moved.length > 0) changeEvent(d, happening.holder, happening.subject, happening.record, { moved });
   fireAll(d);
   applyWaiting(d, happening);
   fireAll(d);
@@ -80,21 +81,21 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
 
 /** What is told again under another key, with no time of its own and no other status, happened when it was told first. */
 function atItsTime(d: Engine, happening: Happening, { occurredAt }: EventInput): Happening {
-  const { member, subject, type, status } = happening;
+  const { holder, subject, type, status } = happening;
   if (occurredAt !== undefined || subject === null) return happening;
-  const before = standing(factsOf(d, member, subject), type);
+  const before = standing(factsOf(d, holder, subject), type);
   return before === undefined || (before.status ?? null) !== status ? happening : { ...happening, occurredAt: before.occurredAt };
 }
 
 /** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
 function rememberSubject(d: Engine, happening: Happening): { round: number; again: boolean } {
-  const { member, subject, type } = happening;
+  const { holder, subject, type } = happening;
   if (subject === null) return { round: 0, again: false };
-  const facts = factsOf(d, member, subject);
+  const facts = factsOf(d, holder, subject);
   const before = standing(facts, type);
   const round = roundOf(facts, type);
   if (before === undefined) {
-    saveFacts(d, member, subject, { ...facts, events: [...facts.events, subjectEventOf(happening, round)] });
+    saveFacts(d, holder, subject, { ...facts, events: [...facts.events, subjectEventOf(happening, round)] });
     return { round, again: false };
   }
   // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
@@ -109,7 +110,7 @@ function rememberSubject(d: Engine, happening: Happening): { round: number; agai
     if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, BigInt(contribution.by));
   }
   trace(d, { step: "subject.again", subject, type });
-  saveFacts(d, member, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
+  saveFacts(d, holder, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
   return { round, again: true };
 }
 
@@ -120,8 +121,7 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return void reasons.push("too_old");
   if (row?.status === "ended") return void reasons.push("program_over");
   if (row?.status === "paused") return void reasons.push("program_paused");
-  const keys = programKeys(d.world.keys, d.world.workspace.id, programId, member.id);
-  const mine: Scope = { programId, version: scope.version, program, referralId: keys.referral };
+  const mine: Scope = { programId, version: scope.version, program, referralId: referralIdOf(d.world, programId, member.id) };
   let referral = referralOf(d, mine);
   const isJoining = happening.type === "sign_up" || happening.type === "claim";
   if (isJoining) {
@@ -137,16 +137,12 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
     settleMember(d, referral.referrerId);
     return inItsCurrency(scopeOfReferral(d, referral), happening, reasons);
   }
-  const isEnrolled = find(d.world, "enrolments", keys.enrolment) !== undefined;
+  const isEnrolled = find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member.id).enrolment) !== undefined;
   return isEnrolled ? inItsCurrency(scope, happening, reasons) : undefined;
 }
 
-/** Minor units of another currency measure nothing here: the event is not for this program. */
 function inItsCurrency(scope: Scope, happening: Happening, reasons: Reason[]): Scope | undefined {
-  return isForeign(scope, happening) ? void reasons.push("unknown_currency") : scope;
-}
-function isForeign({ program }: Scope, { money, currency }: Happening): boolean {
-  return money !== null && currency !== program.currency;
+  return isForeign(scope.program, happening) ? void reasons.push("unknown_currency") : scope;
 }
 
 /** The event does what it can in one program. Gives what it moved. */
@@ -169,26 +165,13 @@ function happen(d: Engine, scope: Scope, happening: Happening, { round, again }:
 
 /** A referral that begins late: the friend's earlier events are decided for it, as if they came now, in their own order. */
 export function decideEarlier(d: Engine, scope: Scope, member: string): void {
-  const earlier = historyOf(d.world, member, d.record.number).filter(
-    ({ input }) => input.type !== "sign_up" && input.type !== "claim" && (input.program ?? scope.programId) === scope.programId,
-  );
-  const happenings = earlier.map(({ number, at, input }) => happeningOf(input, member, number, at));
-  const counting: { happening: Happening; event: SubjectEvent | undefined }[] = [];
-  eachOrMiss(happenings, (happening) => {
-    const { subject, record } = happening;
-    const event = subject === null ? undefined : factsOf(d, member, subject).events.find((each) => each.record === record && !each.void);
-    // What its subject does not remember was taken back, or followed by a later status: it counts no more.
-    if (subject === null || event !== undefined)
-      counting.push({ happening: event ? { ...happening, occurredAt: event.occurredAt } : happening, event });
-  });
-  counting.sort((a, b) => a.happening.occurredAt - b.happening.occurredAt || a.happening.record - b.happening.record);
-  eachOrMiss(counting, ({ happening, event }) => {
-    const { program } = scope;
-    if (program.events.get(happening.type)?.corrects != null || isForeign(scope, happening)) return;
-    if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return;
-    trace(d, { step: "late.event", event: `evt_${happening.record}`, type: happening.type });
+  const { lateness, timeZone } = scope.program;
+  eachOrMiss(standingEvents(d, scope, member), ({ happening, event }) => {
+    const { type, occurredAt, record, holder, subject } = happening;
+    if (type === "sign_up" || type === "claim" || addDuration(occurredAt, lateness, timeZone) < d.at) return;
+    trace(d, { step: "late.event", event: `evt_${record}`, type });
     const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
-    if (event !== undefined) changeEvent(d, member, happening.subject as string, happening.record, { moved: [...event.moved, ...moved] });
+    if (event !== undefined) changeEvent(d, holder, subject as string, record, { moved: [...event.moved, ...moved] });
   });
 }
 

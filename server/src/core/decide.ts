@@ -3,6 +3,7 @@
  * It throws a Miss when the world lacks rows; any other throw is a fault of ours.
  */
 
+import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideEvent } from "./decide-event.js";
 import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
@@ -11,6 +12,7 @@ import { decideReferralEntry } from "./decide-referral.js";
 import { decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
+import { decideMerge } from "./merge-members.js";
 import type { Engine } from "./occurrence.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
@@ -46,6 +48,10 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideReview(d, input);
     case "referral.enter":
       return decideReferralEntry(d, input);
+    case "referral.correct":
+      return decideReferralCorrection(d, input);
+    case "member.merge":
+      return decideMerge(d, input);
     case "reward.approve":
     case "reward.deny":
     case "reward.reverse":

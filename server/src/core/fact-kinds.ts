@@ -2,6 +2,7 @@
 export const FACT_KINDS = [
   "member.joined",
   "member.enrolled",
+  "member.merged",
   "code.added",
   "referral.began",
   "referral.signed_up",
@@ -9,6 +10,7 @@ export const FACT_KINDS = [
   "referral.converted",
   "referral.in_review",
   "referral.reviewed",
+  "referral.corrected",
   "referral.rejected",
   "referral.expired",
   "referral.reversed",

@@ -4,8 +4,10 @@ import { trace } from "./deciding.js";
 import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { makeReward, type Offer, offerOf } from "./grant.js";
+import { rewardsAt } from "./look-ups.js";
 import type { Engine, Occurrence } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
+import { isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { eachOrMiss } from "./world.js";
 
@@ -51,26 +53,38 @@ function whyNot(
   occurrence: Occurrence,
   context: ConditionContext,
 ): { why: string; [detail: string]: unknown } | undefined {
-  if (rule.when !== null) {
+  if (rule.when !== null && !hasMatched(d, rule, occurrence)) {
     const answer = rule.when.evaluate(context);
     if (answer !== true) return { why: "condition", condition: rule.when.source, result: answer === false ? false : answer.error };
   }
   const { trigger } = rule;
   if (trigger.kind !== "event" || trigger.ordinal === null) return undefined;
-  const ordinal = ordinalOf(d, rule, occurrence);
+  const ordinal = ordinalOf(d, rule, occurrence, trigger.ordinal);
   return ordinal === trigger.ordinal ? undefined : { why: "ordinal", ordinal, wanted: trigger.ordinal };
 }
+/** For an occurrence that is asked again for one side: a condition that held then still does, unless it is about that side. */
+function hasMatched(d: Engine, rule: CompiledRule, occurrence: Occurrence): boolean {
+  if (occurrence.only === undefined || rule.when === null) return false;
+  const isAboutThem = [...rule.when.reads].some((path) => /^(referrer|match)\b/.test(path));
+  return !isAboutThem && hasFired(d, rule, occurrence);
+}
+function hasFired(d: Engine, rule: CompiledRule, { key }: Occurrence): boolean {
+  return rewardsAt(d.world, key).some(({ ruleId }) => ruleId === rule.id);
+}
 /** Which of the member's events it is for a rule on an ordinal: those count for which its condition holds, each subject once. */
-function ordinalOf(d: Engine, rule: CompiledRule, occurrence: Occurrence): number {
+function ordinalOf(d: Engine, rule: CompiledRule, occurrence: Occurrence, wanted: number): number {
   const { scope, cause } = occurrence;
-  if (cause === null || cause.subject === null) return nextOrdinal(d, rule, occurrence);
-  const { member, subject, record } = cause;
+  if (cause === null || cause.subject === null) {
+    // What is asked again is no further event: it was the one that is meant if the rule fired then.
+    return occurrence.only === undefined ? nextOrdinal(d, rule, occurrence) : hasFired(d, rule, occurrence) ? wanted : 0;
+  }
+  const { holder, subject, record } = cause;
   const name = `${scope.programId}/${rule.id}`;
-  const ordinals = factsOf(d, member, subject).events.find((event) => event.record === record)?.ordinals;
+  const ordinals = factsOf(d, holder, subject).events.find((event) => event.record === record)?.ordinals;
   const known = ordinals?.[name];
   if (known !== undefined) return known;
   const ordinal = nextOrdinal(d, rule, occurrence);
-  changeEvent(d, member, subject, record, { ordinals: { ...ordinals, [name]: ordinal } });
+  changeEvent(d, holder, subject, record, { ordinals: { ...ordinals, [name]: ordinal } });
   return ordinal;
 }
 function nextOrdinal(d: Engine, rule: CompiledRule, { scope, member }: Occurrence): number {
@@ -102,12 +116,19 @@ function offersOf(d: Engine, rule: CompiledRule, occurrence: Occurrence, context
   return rule.grants.map((grant) => offerOf(d, rule, grant, occurrence, context)).filter((offer) => offer !== undefined);
 }
 
+/** Whether the other side of what is asked again has its part. */
+function isGiven(d: Engine, rule: CompiledRule, grant: string, { key, only }: Occurrence): boolean {
+  if (only === undefined) return false;
+  return rewardsAt(d.world, key).some(({ ruleId, grantId, state }) => ruleId === rule.id && grantId === grant && !isOver(state));
+}
+
 /** Grants that are bound together are given together or not at all; every other one for itself, so that a cut of one side never cuts the other. */
 function give(d: Engine, rule: CompiledRule, occurrence: Occurrence, context: ConditionContext): void {
   const isBound = rule.grants.some((grant) => grant.boundWith.length > 0);
   const possible = isBound ? new Set(offersOf(d, rule, occurrence, context).map(({ grant }) => grant.id)) : undefined;
   for (const grant of rule.grants) {
-    const missing = grant.boundWith.find((other) => !possible?.has(other));
+    if (occurrence.only !== undefined && grant.to !== occurrence.only) continue;
+    const missing = grant.boundWith.find((other) => !possible?.has(other) && !isGiven(d, rule, other, occurrence));
     if (missing !== undefined) {
       trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why: "bound", other: missing });
       continue;

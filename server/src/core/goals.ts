@@ -155,7 +155,7 @@ export function judgeGoals(d: Engine, scope: Scope, goals: Iterable<string>, cau
 function reach(d: Engine, scope: Scope, goal: CompiledGoal, referral: ReferralRow, progress: GoalProgress, cause: Happening): void {
   const ordinal = progress.ordinal + 1;
   const at = cause.occurredAt;
-  const by = { member: cause.member, subject: cause.subject, record: cause.record };
+  const by = { member: cause.holder, subject: cause.subject, record: cause.record };
   saveGoal(d, referral, goal.id, { ...progress, ordinal, reachedAt: at, cause: by });
   trace(d, { step: "goal.reached", goal: goal.id, ordinal });
   fact(d, { kind: "goal.reached", referral: referral.id, goal: goal.id, ordinal });

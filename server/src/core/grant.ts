@@ -8,8 +8,9 @@ import type { ConditionContext } from "./document/scope.js";
 import { derivedId } from "./hash.js";
 import { transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";
+import { mergedOf } from "./look-ups.js";
 import { fitsLedger } from "./money.js";
-import { type Engine, emit, type Occurrence, referralOf } from "./occurrence.js";
+import { type Engine, emit, type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
@@ -39,7 +40,7 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   if (grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
   const { payUntil } = occurrence.scope.program.schedule;
   if (payUntil !== null && d.at >= payUntil) return miss("program_over");
-  if (occurrence.again && wasMade(d, rule, grant, occurrence, person.recipient)) return miss("already_made");
+  if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
   const already = alreadyHas(d, grant, person.recipient, occurrence);
   if (already !== undefined) return miss(already);
   const worth: Worth | string = grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context);
@@ -77,7 +78,8 @@ function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope 
 export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, context: ConditionContext): RewardRow {
   const { rule, grant, recipient, side, worth } = offer;
   const { programId, version, program, referralId } = occurrence.scope;
-  const id = derivedId("rwd", programId, rule.id, grant.id, occurrence.key, recipient, 1);
+  const ordinal = ordinalOf(d, side, occurrence);
+  const id = rewardId(offer, occurrence, ordinal);
   const hold = holdOf(d, offer, program);
   const pending = hold !== undefined;
   const validUntil = validity(grant, program.timeZone, program.weekStart, d.at);
@@ -98,7 +100,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     grantId: grant.id,
     occurrence: occurrence.key,
     recipientId: recipient,
-    ordinal: 1,
+    ordinal,
     side,
     referralId,
     kind: grant.kind,
@@ -190,44 +192,50 @@ function landStamp(d: Engine, id: string, member: string, occurrence: Occurrence
   const { scope } = occurrence;
   const { cards } = progressOf(d, scope, member);
   const slots = scope.program.stampCards.get(id)?.slots ?? 0;
-  const before = cards[id] ?? { stamps: 0, full: 0, done: false };
-  const stamps = before.stamps + 1;
-  const done = stamps >= slots;
-  const full = done ? before.full + 1 : before.full;
-  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps, full, done } } });
-  trace(d, { step: "stamp.landed", card: id, stamps, slots });
-  if (!done) return;
+  const { stamps, full } = cards[id] ?? { stamps: 0, full: 0 };
+  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps: stamps + 1, full, done: false } } });
+  trace(d, { step: "stamp.landed", card: id, stamps: stamps + 1, slots });
+  if (stamps + 1 >= slots) completeCard(d, scope, id, member, occurrence);
+}
+/** The card has all its stamps: it is done, and what it is good for follows. */
+export function completeCard(
+  d: Engine,
+  scope: Scope,
+  id: string,
+  member: string,
+  { cause, occurredAt }: Pick<Occurrence, "cause" | "occurredAt">,
+): void {
+  const { cards } = progressOf(d, scope, member);
+  const { stamps, full } = cards[id] ?? { stamps: 0, full: 0 };
+  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps, full: full + 1, done: true } } });
   trace(d, { step: "card.full", card: id });
   fact(d, { kind: "stamp_card.completed", member, program: scope.programId, card: id });
-  emit(d, {
-    ...occurrence,
-    on: `stampCard:${id}`,
-    key: cardOccurrence(scope.programId, member, id, full),
-    member,
-    rule: undefined,
-    referrals: undefined,
-    scope: { ...scope, referralId: null },
-  });
+  const key = cardOccurrence(scope.programId, member, id, full + 1);
+  emit(d, { on: `stampCard:${id}`, key, scope: { ...scope, referralId: null }, member, cause, occurredAt });
 }
 
-function earnBadge(d: Engine, reward: string, id: string, member: string, occurrence: Occurrence): void {
-  const { scope } = occurrence;
+function earnBadge(d: Engine, reward: string, id: string, member: string, { scope, cause, occurredAt }: Occurrence): void {
   const { badges } = progressOf(d, scope, member);
   changeProgress(d, scope, member, { badges: { ...badges, [id]: reward } });
   trace(d, { step: "badge.earned", badge: id, member });
   fact(d, { kind: "badge.earned", member, program: scope.programId, badge: id, reward });
-  emit(d, {
-    ...occurrence,
-    on: `badge:${id}`,
-    key: badgeOccurrence(reward),
-    member,
-    rule: undefined,
-    referrals: undefined,
-    scope: { ...scope, referralId: null },
-  });
+  emit(d, { on: `badge:${id}`, key: badgeOccurrence(reward), scope: { ...scope, referralId: null }, member, cause, occurredAt });
 }
 
 /** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */
-function wasMade(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, recipient: string): boolean {
-  return find(d.world, "rewards", derivedId("rwd", occurrence.scope.programId, rule.id, grant.id, occurrence.key, recipient, 1)) !== undefined;
+function wasMade(d: Engine, about: RewardOf, occurrence: Occurrence): boolean {
+  const ordinal = ordinalOf(d, about.side, occurrence);
+  const recipients = [about.recipient, ...mergedOf(find(d.world, "members", about.recipient))];
+  return recipients.some((recipient) => find(d.world, "rewards", rewardId({ ...about, recipient }, occurrence, ordinal)) !== undefined);
+}
+
+type RewardOf = Pick<Offer, "rule" | "grant" | "recipient" | "side">;
+/** The identity of a reward follows from what it is for (L5). */
+function rewardId({ rule, grant, recipient }: RewardOf, { scope, key }: Occurrence, ordinal: number): string {
+  return derivedId("rwd", scope.programId, rule.id, grant.id, key, recipient, ordinal);
+}
+/** How many times this side has been filled anew: a referrer who was replaced and comes back is given anew. */
+function ordinalOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): number {
+  const corrections = side === "referrer" ? referralOf(d, scope)?.origin.corrections : undefined;
+  return 1 + (corrections?.length ?? 0);
 }

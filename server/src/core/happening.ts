@@ -12,6 +12,8 @@ export interface Money {
 export interface Happening {
   type: string;
   member: string;
+  /** Under whose id the subject is kept: the member's, or that of somebody who was merged into the member. */
+  holder: string;
   /** Number of the record that told of it. */
   record: number;
   occurredAt: number;
@@ -24,11 +26,12 @@ export interface Happening {
   placement: string | null;
 }
 
-export function happeningOf(input: EventInput, member: string, record: number, at: number): Happening {
+export function happeningOf(input: EventInput, member: string, record: number, at: number, holder = member): Happening {
   const visit = input.visits?.[0];
   return {
     type: input.type,
     member,
+    holder,
     record,
     occurredAt: input.occurredAt ?? at,
     subject: input.subject ?? null,
@@ -41,10 +44,11 @@ export function happeningOf(input: EventInput, member: string, record: number, a
   };
 }
 /** The event that a subject's row remembers. */
-export function happeningOfSubject(member: string, subject: string, event: SubjectEvent): Happening {
+export function happeningOfSubject(holder: string, subject: string, event: SubjectEvent): Happening {
   return {
     type: event.type,
-    member,
+    member: holder,
+    holder,
     record: event.record,
     occurredAt: event.occurredAt,
     subject,
@@ -84,6 +88,6 @@ export function basisName(basis: Basis): string {
  * What names this happening for ever. Events about one subject are one occurrence, so that the same order sent under two keys is rewarded once;
  * `round` counts how often the subject was wholly taken back before.
  */
-export function occurrenceOf({ type, member, subject, record }: Happening, round: number): string {
-  return subject === null ? `event:${record}` : `event:${type}:${member}:${round}:${subject}`;
+export function occurrenceOf({ type, holder, subject, record }: Happening, round: number): string {
+  return subject === null ? `event:${record}` : `event:${type}:${holder}:${round}:${subject}`;
 }

@@ -6,6 +6,7 @@ import type { Happening } from "./happening.js";
 import { rewardsOfReferral } from "./look-ups.js";
 import { type Engine, grantOf, type Scope } from "./occurrence.js";
 import { release } from "./reward.js";
+import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
 import { find } from "./world.js";
 
@@ -34,11 +35,16 @@ export function settleHold(d: Engine, rewardId: string, at: number): void {
   release(d, reward, at, expiresAt);
 }
 
-/** The friend's event may end the hold of rewards of the referral, or cancel them. */
-export function applyEventToHolds(d: Engine, scope: Scope, happening: Happening): void {
+/** The friend's event may end the hold of rewards of the referral that were made before it, or cancel them. */
+export function applyEventToHolds(
+  d: Engine,
+  scope: Scope,
+  happening: Happening,
+  isBefore: (held: RewardRow) => boolean = (held) => held.recordNumber !== d.record.number,
+): void {
   if (scope.referralId === null || !scope.program.holdEvents.has(happening.type)) return;
   for (const held of rewardsOfReferral(d.world, scope.referralId)) {
-    if (held.state !== "pending" || held.recordNumber === d.record.number) continue;
+    if (held.state !== "pending" || !isBefore(held)) continue;
     const { hold } = grantOf(d, held).grant;
     const context = contextFor(d, scope, happening, happening.member);
     const matches = (each: { event: string; where: { evaluate(context: never): unknown } | null }) =>

@@ -44,8 +44,8 @@ describe("whatever the document and whatever happens", () => {
       const shop = play(openShop(document), story);
       const purchase = { do: "purchase", who: "boris", order: 9, total: 5000, seats: 2, daysAgo: 0 } as const;
       play(shop, [purchase]);
-      const made = shop.log.stored.rewards.size;
       const before = end(shop);
+      const made = shop.log.stored.rewards.size;
       play(shop, [purchase]);
       expect([shop.log.stored.rewards.size, end(shop)]).toEqual([made, before]);
     });

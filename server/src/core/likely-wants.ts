@@ -6,12 +6,11 @@ import type { EventInput, RecordInput } from "./record.js";
 import { peek, type Want, type World } from "./world.js";
 
 export function likelyWants(world: World, input: RecordInput): Want[] {
-  if ("member" in input && input.member !== undefined) {
-    const member = world.externals.get(input.member);
-    if (member === undefined) return [{ from: "membersByExternal", key: input.member }];
-    return input.kind === "event" ? wantsOfEvent(world, input, member) : [{ from: "nextDueOf", key: member }];
-  }
-  return [];
+  if (!("member" in input) || input.member === undefined) return [];
+  const member = world.externals.get(input.member);
+  const referrers = input.kind === "event" ? (input.visits ?? []).map((visit): Want => ({ from: "members", key: visit.member })) : [];
+  if (member === undefined) return [{ from: "membersByExternal", key: input.member }, ...referrers];
+  return input.kind === "event" ? [...wantsOfEvent(world, input, member), ...referrers] : [{ from: "nextDueOf", key: member }];
 }
 
 function wantsOfEvent(world: World, { subject }: EventInput, member: string): Want[] {

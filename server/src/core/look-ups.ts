@@ -1,17 +1,32 @@
 /** Reading the world by something else than a key: each look-up is an index that the store loads whole. */
+import { keyOf } from "./columns.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
-import type { ReferralRow, RewardRow, Rows } from "./rows.js";
-import { demandIndex, type EarlierEvent, find, peek, type World } from "./world.js";
+import { programKeys } from "./keys.js";
+import type { MemberRow, ReferralRow, RewardRow, Rows } from "./rows.js";
+import { demand, demandIndex, type EarlierEvent, find, type Index, peek, type World } from "./world.js";
 
 /** At most so many earlier events of a member are looked at: the latest. */
 export const HISTORY_MAX = 1000;
+/** How many rewards and how many referrals one record of due work settles at most. */
+export const DUE_CHUNK = 500;
 
-export function findMemberByExternal(world: World, externalHash: string): Rows["members"] | undefined {
+/** Who is meant by the business's own id: of a member that was merged the one that it was merged into. */
+export function findMemberByExternal(world: World, externalHash: string): MemberRow | undefined {
   const id = world.externals.get(externalHash);
   const row = id === undefined ? undefined : peek(world, "members", id);
-  if (row !== undefined) return row;
+  if (row !== undefined) return row.mergedInto === null ? row : standingMember(world, row.mergedInto);
   demandIndex(world, "membersByExternal", externalHash);
   return undefined;
+}
+/** The member with the id, or the one that it was merged into. */
+export function standingMember(world: World, id: string): MemberRow {
+  const row = find(world, "members", id);
+  if (row === undefined) throw new Error(`there is no member ${id}`);
+  return row.mergedInto === null ? row : standingMember(world, row.mergedInto);
+}
+/** Ids of those that were merged into the member. */
+export function mergedOf(member: Pick<MemberRow, "merged"> | undefined): string[] {
+  return member?.merged?.split(" ") ?? [];
 }
 /** "kind\nhash" of all that a member is known by. */
 export function identitiesOfMember(world: World, member: string): string[] {
@@ -60,14 +75,78 @@ export function dueReferralsOf(world: World, referrer: string, at: number): Refe
 function byRecord(a: ReferralRow | undefined, b: ReferralRow | undefined): number {
   return (a?.recordNumber ?? 0) - (b?.recordNumber ?? 0);
 }
-/** All who stand above a member in a program's graph: the referrer, the referrer's referrer, and so on. */
-export function ancestorsOf(world: World, program: string, member: string): ReadonlySet<string> {
-  return demandIndex(world, "ancestorsOf", `${program}\n${member}`) as ReadonlySet<string>;
+/** The id of the referral in which the member is the friend; if there is none, of the one that there could be (L12). */
+export function referralIdOf(world: World, program: string, member: string): string {
+  const own = programKeys(world.keys, world.workspace.id, program, member).referral;
+  for (const other of mergedOf(peek(world, "members", member))) {
+    const id = programKeys(world.keys, world.workspace.id, program, other).referral;
+    if (find(world, "referrals", id)?.friendId === member) return id;
+  }
+  return own;
 }
-/** Events of a member before the record, in log order: those that are stored, then those of the batch. */
+/** Whether a person is another, or stands above in the program's graph: the referrer, the referrer's referrer, and so on (L12). */
+export function isAbove(world: World, program: string, person: string, below: string): boolean {
+  const changed = new Map<string, ReferralRow>();
+  for (const row of world.draft.referrals.values()) if (row.programId === program) changed.set(row.friendId, row);
+  // Who referred whom as it is stored: loaded for a person and all who stand above; null is nobody.
+  const stored = new Map<string, string | null>();
+  const seen = new Set<string>();
+  for (let next: string | null = below; next !== null && !seen.has(next); ) {
+    if (next === person) return true;
+    seen.add(next);
+    const change = changed.get(next);
+    if (change === undefined && !stored.has(next)) {
+      stored.set(next, null);
+      const above = demandIndex(world, "ancestorsOf", `${program}\n${next}`) as ReadonlyMap<string, string>;
+      for (const referrer of above.values()) stored.set(referrer, null);
+      for (const [friend, referrer] of above) stored.set(friend, referrer);
+    }
+    next = change?.referrerId ?? stored.get(next) ?? null;
+  }
+  return false;
+}
+/** Events of a member before the record, in log order: those that are stored, then those of the batch; and of those that were merged into the member. */
 export function historyOf(world: World, member: string, record: number): EarlierEvent[] {
-  const stored = demandIndex(world, "historyOf", `${member}\n${record}`) as EarlierEvent[];
-  return [...stored, ...(world.decidedEvents.get(member) ?? [])].slice(-HISTORY_MAX);
+  const people = [member, ...mergedOf(find(world, "members", member))];
+  demand(
+    world,
+    people.map((id) => ({ from: "historyOf", key: `${id}\n${record}` })),
+  );
+  const events = people.flatMap((id) => [
+    ...(demandIndex(world, "historyOf", `${id}\n${record}`) as EarlierEvent[]),
+    ...(world.decidedEvents.get(id) ?? []),
+  ]);
+  if (people.length > 1) events.sort((a, b) => a.number - b.number);
+  return events.slice(-HISTORY_MAX);
+}
+/** Everything that the member was ever given. */
+export function rewardsOf(world: World, member: string): RewardRow[] {
+  demandIndex(world, "rewardsOf", member);
+  return rewardsThat(world, (row) => row.recipientId === member);
+}
+/** Every referral of which the member is the referrer, in the order in which they began. */
+export function referralsOf(world: World, referrer: string): ReferralRow[] {
+  return rowsOf(world, "referralsOf", "referrals", referrer, (row) => row.referrerId === referrer);
+}
+/** Every code of the member, in whatever program. */
+export function codesOf(world: World, member: string): Rows["codes"][] {
+  return rowsOf(world, "codesOf", "codes", member, (row) => row.memberId === member);
+}
+export function redemptionsOf(world: World, member: string): Rows["redemptions"][] {
+  return rowsOf(world, "redemptionsOf", "redemptions", member, (row) => row.memberId === member);
+}
+/** Loaded and changed rows that pass the test, in the order in which they were made. */
+function rowsOf<T extends "referrals" | "codes" | "redemptions">(
+  world: World,
+  index: Index,
+  table: T,
+  key: string,
+  test: (row: Rows[T]) => boolean,
+): Rows[T][] {
+  demandIndex(world, index, key);
+  const keys = new Set([...world.base[table].keys(), ...world.draft[table].keys()]);
+  const rows = [...keys].map((each) => peek(world, table, each)).filter((row) => row !== undefined && test(row)) as Rows[T][];
+  return rows.sort((a, b) => a.recordNumber - b.recordNumber || (keyOf(table, a) < keyOf(table, b) ? -1 : 1));
 }
 /** The event was decided: later ones of the same batch find it in the member's history. */
 export function addToHistory(world: World, member: string, event: EarlierEvent): void {

@@ -29,6 +29,8 @@ export function knownMember(d: Deciding, { member: externalHash, identities, tra
       events: 0,
       firstPurchaseAt: null,
       lastSeenAt: null,
+      mergedInto: null,
+      merged: null,
     };
     put(d, "members", id, row);
     fact(d, { kind: "member.joined", member: id });

@@ -114,6 +114,20 @@ export interface ReferralEntryInput {
   occurredAt?: number;
   reason: string;
 }
+/** A person says who the referrer was in truth. */
+export interface ReferralCorrectionInput {
+  kind: "referral.correct";
+  referral: string;
+  referrer: ExternalHash;
+  reason: string;
+}
+/** Two members are one person: `member` goes into the other. */
+export interface MergeInput {
+  kind: "member.merge";
+  member: ExternalHash;
+  into: ExternalHash;
+  reason: string;
+}
 export interface RewardActionInput {
   kind: "reward.approve" | "reward.deny" | "reward.reverse";
   reward: string;
@@ -160,6 +174,8 @@ export type RecordInput =
   | AddCodeInput
   | ReviewInput
   | ReferralEntryInput
+  | ReferralCorrectionInput
+  | MergeInput
   | RewardActionInput
   | RedeemInput
   | CancelRedemptionInput

@@ -192,15 +192,20 @@ function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean
   const kept: LimitUse[] = [];
   const ends = whole && !expired;
   for (const use of uses) {
-    const held = use.shrinks
-      ? reward.amount - BigInt(details.taken ?? "0") - (use.onExpiry ? BigInt(details.lapsed ?? "0") : 0n)
-      : BigInt(use.amount);
+    const held = heldBy(reward, use);
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
     if (given > 0n) count(d, reward.programId, use.counter, use.period, -given, BigInt(use.ceiling));
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);
     if (!isGone) kept.push(use);
   }
   return kept.length === 0 ? details : { ...details, uses: kept };
+}
+
+/** The space that a reward holds in a counter now. */
+export function heldBy({ amount, state, details }: RewardRow, use: LimitUse): bigint {
+  if (state === "cancelled" || state === "reversed") return 0n;
+  if (!use.shrinks) return BigInt(use.amount);
+  return amount - BigInt(details.taken ?? "0") - (use.onExpiry ? BigInt(details.lapsed ?? "0") : 0n);
 }
 
 function closeCoupon(d: Deciding, reward: RewardRow): void {

@@ -11,6 +11,10 @@ export interface MemberRow {
   events: number;
   firstPurchaseAt: number | null;
   lastSeenAt: number | null;
+  /** The member that this one was merged into: who is meant when this one is named. */
+  mergedInto: string | null;
+  /** Ids of those that were merged into this one, with blanks between. */
+  merged: string | null;
 }
 export interface IdentityRow {
   kind: IdentityKind;
@@ -59,16 +63,27 @@ export interface CodeRow {
 export interface RuleProgress {
   fired: number;
   holds?: boolean;
+  /** Earlier firings that hold as well: a merged member had one. */
+  alsoHolds?: number[];
+  /** Firings that came with a merged member: `first` is what the first of them is numbered here. */
+  merged?: { referrer: string; first: number; count: number }[];
   /** For "every nth": referrals that no firing has used up. */
   free?: string[];
   /** For an event's ordinal: how many have come. */
   events?: number;
 }
+export interface CardProgress {
+  stamps: number;
+  full: number;
+  done: boolean;
+  /** The occurrence of its last completion, where a merged member completed it. */
+  key?: string;
+}
 export interface ProgressRow {
   programId: string;
   memberId: string;
   counts: { signed_up: number; qualified: number; converted: number };
-  cards: Record<string, { stamps: number; full: number; done: boolean }>;
+  cards: Record<string, CardProgress>;
   /** Badge id to the reward that gave it. */
   badges: Record<string, string>;
   rules: Record<string, RuleProgress>;
@@ -119,6 +134,8 @@ export interface Origin {
   channel?: string;
   placement?: string;
   losers: { method: string; reason: string; referrer?: string; code?: string; visit?: string }[];
+  /** Referrers that a person has replaced, the first one first. */
+  corrections?: { referrer: string; record: number; reason: string }[];
 }
 /** What one event about a subject was, and what it has moved. */
 export interface SubjectEvent {

@@ -2,6 +2,7 @@
 
 import { put } from "./deciding.js";
 import type { Happening } from "./happening.js";
+import { mergedOf } from "./look-ups.js";
 import { remainingAfter } from "./money.js";
 import type { Engine } from "./occurrence.js";
 import type { RewardDetails, SubjectEvent, SubjectFacts } from "./rows.js";
@@ -22,7 +23,14 @@ export interface OpenSubject {
 }
 const NOTHING: SubjectFacts = { events: [], waiting: [] };
 
-export function openSubject(d: Engine, { member, subject }: { member: string; subject: string | null }): void {
+/** Under whose id a subject of the member is kept: the member's own, unless it came with somebody who was merged into the member. */
+export function holderOf(d: Engine, member: string, subject: string | undefined): string {
+  const others = mergedOf(find(d.world, "members", member));
+  if (subject === undefined || others.length === 0 || find(d.world, "subjects", `${member}\n${subject}`) !== undefined) return member;
+  return others.find((other) => find(d.world, "subjects", `${other}\n${subject}`) !== undefined) ?? member;
+}
+
+export function openSubject(d: Engine, { holder: member, subject }: { holder: string; subject: string | null }): void {
   if (subject === null) return;
   const key = `${member}\n${subject}`;
   const row = find(d.world, "subjects", key);

@@ -1,12 +1,12 @@
 /** Taking back: when what caused a reward is no more, the reward goes, and what it caused in turn. */
 
 import type { Deciding } from "./deciding.js";
-import { rewardsAt } from "./look-ups.js";
+import { mergedOf, rewardsAt, rewardsOf } from "./look-ups.js";
 import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
 import type { RewardRow } from "./rows.js";
-import { eachOrMiss } from "./world.js";
+import { eachOrMiss, find } from "./world.js";
 
 /** Takes back every reward of an occurrence that is still there. */
 export function undoOccurrence(d: Deciding, key: string, why: string): void {
@@ -14,7 +14,9 @@ export function undoOccurrence(d: Deciding, key: string, why: string): void {
 }
 
 /** Takes one reward back whole by the terms of its grant, with the badges and cards that hang on it. */
-export function takeBackReward(d: Deciding, reward: RewardRow, why: string): void {
+export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): void {
+  // As it is now: taking another one back may have taken from this one's lot.
+  const reward = find(d.world, "rewards", id) as RewardRow;
   if (isOver(reward.state)) return;
   takeBackAll(d, reward, grantOf(d, reward).grant.takeBack, why);
   if (reward.kind === "badge") loseBadge(d, reward, why);
@@ -34,9 +36,19 @@ export function cardOccurrence(program: string, member: string, card: string, or
 
 function loseBadge(d: Deciding, reward: RewardRow, why: string): void {
   const scope = { programId: reward.programId };
-  const { [reward.details.item as string]: _, ...badges } = progressOf(d, scope, reward.recipientId).badges;
-  changeProgress(d, scope, reward.recipientId, { badges });
+  const id = reward.details.item as string;
+  const { [id]: kept, ...badges } = progressOf(d, scope, reward.recipientId).badges;
+  const other = otherBadge(d, reward);
+  if (kept === reward.id) changeProgress(d, scope, reward.recipientId, { badges: other === undefined ? badges : { ...badges, [id]: other.id } });
   undoOccurrence(d, badgeOccurrence(reward.id), why);
+}
+
+/** A merged member may have had the same badge. */
+function otherBadge(d: Deciding, { id, programId, recipientId, details }: RewardRow): RewardRow | undefined {
+  if (mergedOf(find(d.world, "members", recipientId)).length === 0) return undefined;
+  return rewardsOf(d.world, recipientId).find(
+    (each) => each.kind === "badge" && each.programId === programId && each.details.item === details.item && each.id !== id && !isOver(each.state),
+  );
 }
 
 function loseStamp(d: Deciding, reward: RewardRow, why: string): void {
@@ -45,6 +57,9 @@ function loseStamp(d: Deciding, reward: RewardRow, why: string): void {
   const { cards } = progressOf(d, scope, reward.recipientId);
   const card = cards[id];
   if (card === undefined) return;
-  changeProgress(d, scope, reward.recipientId, { cards: { ...cards, [id]: { ...card, stamps: card.stamps - 1, done: false } } });
-  if (card.done) undoOccurrence(d, cardOccurrence(reward.programId, reward.recipientId, id, card.full), why);
+  const stamps = card.stamps - 1;
+  // Of two cards that were merged more stamps may be there than there are slots.
+  const done = card.done && stamps >= (grantOf(d, reward).scope.program.stampCards.get(id)?.slots ?? 0);
+  changeProgress(d, scope, reward.recipientId, { cards: { ...cards, [id]: { ...card, stamps, done } } });
+  if (card.done && !done) undoOccurrence(d, card.key ?? cardOccurrence(reward.programId, reward.recipientId, id, card.full), why);
 }

@@ -47,10 +47,6 @@ export function makeHttp(server: FastifyInstance, app: App): Http {
     anonymous: makeRateLimiter(rates.anonymous),
   };
   server.decorateRequest("caller", null);
-  server.setValidatorCompiler(({ schema, httpPart }) => {
-    if (httpPart === "headers") return (value: unknown) => ({ value });
-    return compileValidator(schema as JsonSchema, httpPart as RequestPart);
-  });
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
 
   return {
@@ -77,6 +73,8 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
   const { method, url, access, schema, takesKey = false, bodyTypes, bodyLimitBytes = defaultBodyLimitBytes, takesGzip = false } = declaration;
   const parts: Partial<Record<RequestPart, JsonSchema>> = {};
   for (const part of ["params", "querystring", "body"] as const) if (schema[part] !== undefined) parts[part] = closeSchema(schema[part]);
+  const validated = { ...parts };
+  if (schema.describedBody !== undefined) parts.body = closeSchema(schema.describedBody);
   if (parts.body !== undefined && declaration.example !== undefined) parts.body.examples = [declaration.example];
   return {
     method,
@@ -84,6 +82,7 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
     bodyLimit: bodyLimitBytes,
     config: { bodyTypes, ...(takesGzip ? { inflatedBytesMax: bodyLimitBytes } : {}) },
     schema: { ...describeOperation(declaration), ...parts },
+    validatorCompiler: ({ httpPart }) => validatorOf(validated, httpPart as RequestPart | "headers"),
     onRequest: access.roles.includes("anonymous") ? admitAnyone(app, limiters, url) : admitCaller(app, limiters, access),
     handler: async (request, reply) => {
       const result = await declaration.handler(contextOf(request, reply, takesKey));
@@ -91,6 +90,12 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
       return result;
     },
   };
+}
+
+/** Headers are read where they are needed. */
+function validatorOf(schemas: Partial<Record<RequestPart, JsonSchema>>, part: RequestPart | "headers") {
+  const schema = part === "headers" ? undefined : schemas[part];
+  return schema === undefined ? (value: unknown) => ({ value }) : compileValidator(schema, part as RequestPart);
 }
 
 /** Without a promise: the busiest path of all goes through it. Watchdogs are never turned away. */

@@ -44,6 +44,7 @@ const referral = {
   qualifiedAt: null,
   convertedAt: null,
   attribution: { method: "code", code: "K7P4M2XQ", visitAt: null, losers: [] },
+  corrections: [],
   goals: [],
   reviews: [],
   event,
@@ -67,6 +68,7 @@ const ofProgram = { program };
 const samples: Record<FactKind, Record<string, unknown>> = {
   "member.joined": { member },
   "member.enrolled": { member, program },
+  "member.merged": { member, merged: "anna-2" },
   "code.added": { member, program, code: "K7P4-M2XQ" },
   "referral.began": { ...ofReferral("signed_up"), program },
   "referral.signed_up": ofReferral("signed_up"),
@@ -74,6 +76,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "referral.converted": ofReferral("converted"),
   "referral.in_review": ofReferral("in_review"),
   "referral.reviewed": { ...ofReferral("signed_up"), friend: "honour", referrer: "honour" },
+  "referral.corrected": { referral: { ...ofReferral("converted").referral, referrer: "clara" } },
   "referral.rejected": ofReferral("rejected"),
   "referral.expired": ofReferral("expired"),
   "referral.reversed": ofReferral("reversed"),

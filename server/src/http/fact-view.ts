@@ -38,7 +38,7 @@ function factData(programs: WorkspacePrograms, things: FactThings, body: Record<
     const thing = known.get(id);
     data[field] = thing === undefined ? null : view(thing);
   };
-  replace("member", things.members, (externalId) => externalId);
+  for (const field of ["member", "merged"]) replace(field, things.members, (externalId) => externalId);
   replace("reward", things.rewards, (reward) => rewardView(programs, reward));
   replace("referral", things.referrals, referralView);
   replace("redemption", things.redemptions, (redemption) => redemptionView(programs, redemption));

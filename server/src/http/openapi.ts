@@ -119,9 +119,20 @@ export async function addOpenApi(server: FastifyInstance): Promise<void> {
   });
 }
 
+interface Parameter {
+  required?: boolean;
+  schema?: { default?: unknown };
+}
+
 /** The document. Call it when all routes are there and the server is ready. */
 export function openApiDocument(server: FastifyInstance): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(server.swagger())) as Record<string, unknown>;
+  const document = JSON.parse(JSON.stringify(server.swagger())) as { paths: Record<string, Record<string, { parameters?: Parameter[] }>> };
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
+    // A handler always has a parameter with a default, so its schema says that it is there; who calls need not send it.
+    if (parameter.schema?.default !== undefined) parameter.required = false;
+  }
+  return document;
 }
 
 /** A route's part of the description, in the form that Fastify's plugin reads. */

@@ -34,6 +34,8 @@ export interface RouteSchema<P extends TSchema, Q extends TSchema, B extends TSc
   params?: P;
   querystring?: Q;
   body?: B;
+  /** The body in the API's description, where `body` takes more: the handler then answers each part of it on its own. */
+  describedBody?: TSchema;
   /** By status. Errors need not be named: each operation gets those that it can answer with. */
   response?: Record<number, TSchema>;
 }

@@ -22,6 +22,7 @@ import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
 import { referralRoutes } from "./routes/referrals.js";
 import { rewardRoutes } from "./routes/rewards.js";
+import { sdkPackageRoutes } from "./routes/sdk-package.js";
 import { segmentRoutes } from "./routes/segment.js";
 import { setupRoutes } from "./routes/setup.js";
 import { trackerRoutes } from "./routes/tracker.js";
@@ -59,6 +60,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   healthRoutes,
   linkRoutes,
   trackerRoutes,
+  sdkPackageRoutes,
   setupRoutes,
 ];
 

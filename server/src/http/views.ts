@@ -75,6 +75,7 @@ export function referralView(referral: ReferralView) {
       visitAt: instant(origin.visitAt),
       losers: origin.losers.map(({ method, reason, code, visit }) => ({ method, reason, code, visit })),
     },
+    corrections: referral.corrections.map(({ referrer, record, reason }) => ({ referrer, event: `evt_${record}`, reason })),
     goals: Object.entries(goals).map(([goal, { reachedAt, ordinal }]) => ({ goal, reachedAt: instant(reachedAt), ordinal })),
     reviews: referral.reviews.map(({ check, sides, record, answer, reason }) => ({
       check,

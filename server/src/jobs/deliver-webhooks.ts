@@ -10,7 +10,7 @@ import { type DueDelivery, findWebhookWorkspaces, forgetOldDeliveries, messageId
 import { every } from "./every.js";
 import { makeGate } from "./make-gate.js";
 import { makeBodies, type RenderWebhooks } from "./webhook-bodies.js";
-import { closeDesk, type Desk, needsStep, openDesk, takeStep } from "./webhook-desk.js";
+import { closeDesk, type Desk, needsStep, needsStepNow, openDesk, takeStep } from "./webhook-desk.js";
 import { canSend, fitWindow, keyOf, type Lane, takeReady } from "./webhook-lane.js";
 
 export interface WebhookDelivery {
@@ -33,6 +33,7 @@ export interface WebhookDeliverySettings {
 const IN_FLIGHT_MAX = 256;
 const LEASE_MS = 60_000;
 const LOOK_GAP_MS = 25;
+const NOTE_GAP_MS = 20;
 const BODIES_AT_ONCE = 64;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 const USER_AGENT = "Bandwagon-Webhooks/1";
@@ -66,20 +67,32 @@ export function startWebhookDelivery(app: App, settings: WebhookDeliverySettings
 
   function touch(open: Desk): void {
     if (open.running !== undefined || !needsStep(open)) return;
-    open.running = runSteps(open).finally(() => {
+    if (needsStepNow(open)) takeSteps(open);
+    else open.noting ??= setTimeout(() => takeSteps(open), NOTE_GAP_MS);
+  }
+
+  function takeSteps(open: Desk): void {
+    clearTimeout(open.noting);
+    open.noting = undefined;
+    if (open.running !== undefined) return;
+    open.running = runSteps(open).then((isDone) => {
       open.running = undefined;
       if (open.lanes.size === 0 && !needsStep(open)) desks.delete(open.workspaceId);
+      else if (isDone) touch(open);
     });
   }
 
-  async function runSteps(open: Desk): Promise<void> {
+  /** False when the database could not be asked: the next look tries again. */
+  async function runSteps(open: Desk): Promise<boolean> {
     try {
-      while (needsStep(open)) {
+      do {
         await database(() => takeStep(app, open, desk));
         for (const lane of open.lanes.values()) goOn(open, lane);
-      }
+      } while (needsStepNow(open));
+      return true;
     } catch (error) {
       app.log.error({ err: error, workspace: open.workspaceId }, "Webhooks could not be taken from the database; it is tried again.");
+      return false;
     }
   }
 
@@ -188,6 +201,7 @@ export function startWebhookDelivery(app: App, settings: WebhookDeliverySettings
       await Promise.all([stopLooking(), stopForgetting()]);
       await Promise.all(sending);
       for (const open of [...desks.values()]) {
+        clearTimeout(open.noting);
         await open.running;
         await closeDesk(app, open, desk).catch((error: unknown) =>
           app.log.error({ err: error }, "The last webhooks could not be noted; they are sent again."),

@@ -12,6 +12,8 @@ export interface Desk {
   hasNews: boolean;
   /** Loads and notes, or is about to. */
   running: Promise<void> | undefined;
+  /** Results that can wait a little, so that one transaction notes many. */
+  noting: NodeJS.Timeout | undefined;
 }
 
 export interface DeskSettings {
@@ -22,16 +24,21 @@ export interface DeskSettings {
   delaysMs: readonly number[] | undefined;
 }
 
+const NOTED_AT_ONCE = 100;
 /** Loaded for an endpoint at once; loaded again when half of it is gone. */
 const LOADED_MAX = 500;
 
 export function openDesk(workspaceId: string): Desk {
-  return { workspaceId, lanes: new Map(), attempts: [], hasNews: false, running: undefined };
+  return { workspaceId, lanes: new Map(), attempts: [], hasNews: false, running: undefined, noting: undefined };
 }
 
 /** True when a step would do something. */
 export function needsStep(desk: Desk): boolean {
-  return desk.hasNews || desk.attempts.length > 0 || [...desk.lanes.values()].some(isHungry);
+  return desk.attempts.length > 0 || needsStepNow(desk);
+}
+/** True when a step would do something that should not wait: results alone can, until there are many. */
+export function needsStepNow(desk: Desk): boolean {
+  return desk.hasNews || desk.attempts.length >= NOTED_AT_ONCE || [...desk.lanes.values()].some(isHungry);
 }
 
 /** Notes what is over and takes over what is next. When it rejects nothing was noted, and everything is still to be done. */

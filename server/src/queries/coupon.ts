@@ -8,7 +8,8 @@ export interface CouponView {
   programId: string;
   rewardId: string;
   memberId: string;
-  memberExternalHash: string;
+  /** False when it was asked for as another member's. */
+  isTheirs: boolean;
   state: RewardState;
   expiresAt: number | null;
   currency: string;
@@ -24,20 +25,19 @@ interface Row extends Omit<CouponView, "currency" | "terms"> {
 const ONE: Statement = {
   name: "coupons.one",
   text: `select c.display, c.uses_left as "usesLeft", c.program_id as "programId", c.reward_id as "rewardId", c.member_id as "memberId",
-      m.external_hash as "memberExternalHash", r.state, r.expires_at as "expiresAt", r.rule_id as "ruleId", r.grant_id as "grantId", v.document,
+      $3::text is null or c.member_id in (select coalesce(merged_into, id) from members where workspace_id = $1 and external_hash = $3) as "isTheirs", r.state, r.expires_at as "expiresAt", r.rule_id as "ruleId", r.grant_id as "grantId", v.document,
       coalesce(h.clock, clock_timestamp()) as now
     from coupons c
     join rewards r on r.workspace_id = c.workspace_id and r.id = c.reward_id
-    join members m on m.workspace_id = c.workspace_id and m.id = c.member_id
     join program_versions v on v.workspace_id = r.workspace_id and v.program_id = r.program_id and v.version = r.version
     join heads h on h.workspace_id = c.workspace_id
     where c.workspace_id = $1 and c.code = $2`,
 };
 
-/** The coupon with the terms of the version that gave it, and the workspace's present time; undefined when there is none. */
-export function loadCoupon(db: Database, workspaceId: string, code: string): Promise<(CouponView & { now: number }) | undefined> {
+/** The coupon with the terms of the version that gave it, and the workspace's present time; undefined when there is none. `member` is a keyed hash. */
+export function loadCoupon(db: Database, workspaceId: string, code: string, member?: string): Promise<(CouponView & { now: number }) | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
-    const [row] = await tx.query<Row>(ONE, [workspaceId, code]);
+    const [row] = await tx.query<Row>(ONE, [workspaceId, code, member ?? null]);
     if (row === undefined) return undefined;
     const { document, ruleId, grantId, ...coupon } = row;
     return { ...coupon, currency: document.currency ?? "USD", terms: termsOf(document, ruleId, grantId) };

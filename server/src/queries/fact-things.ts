@@ -21,7 +21,7 @@ export function loadFactThings(
   bodies: readonly Record<string, unknown>[],
 ): Promise<FactThings> {
   const named = (field: string): string[] => [...new Set(bodies.map((body) => body[field]).filter((id) => typeof id === "string"))];
-  const members = named("member");
+  const members = [...new Set([...named("member"), ...named("merged")])];
   return inWorkspace(db, workspaceId, async (tx) => {
     const [rewards, referrals, redemptions, persons] = await Promise.all([
       selectRewardsById(tx, workspaceId, people, named("reward")),

@@ -14,6 +14,7 @@ export interface MemberEnrolment {
 }
 export interface MemberView {
   id: string;
+  /** Of the id by which the member was asked for. */
   externalHash: string;
   joinedAt: number;
   traits: Record<string, Scalar>;
@@ -33,14 +34,23 @@ interface MemberRow {
   first_purchase_at: number | null;
   last_seen_at: number | null;
 }
-const COLUMNS = "id, external_hash, joined_at, traits, purchases, first_purchase_at, last_seen_at";
+const COLUMNS = "m.id, m.external_hash, m.joined_at, m.traits, m.purchases, m.first_purchase_at, m.last_seen_at";
 
-const FIND_ID: Statement = { name: "members.find_id", text: "select id from members where workspace_id = $1 and external_hash = $2" };
+// Who was merged into somebody is that person, by whichever id they are named.
+const FIND_IDS: Statement = {
+  name: "members.find_ids",
+  text: `select m.id, m.merged from members n join members m on m.workspace_id = n.workspace_id and m.id = coalesce(n.merged_into, n.id)
+    where n.workspace_id = $1 and n.external_hash = $2`,
+};
 const BY_EXTERNAL: Statement = {
   name: "members.by_external",
-  text: `select ${COLUMNS} from members where workspace_id = $1 and external_hash = any($2)`,
+  text: `select ${COLUMNS}, n.external_hash from members n join members m on m.workspace_id = n.workspace_id and m.id = coalesce(n.merged_into, n.id)
+    where n.workspace_id = $1 and n.external_hash = any($2)`,
 };
-const LIST: Statement = { name: "members.list", text: `select ${COLUMNS} from members where workspace_id = $1 and id > $2 order by id limit $3` };
+const LIST: Statement = {
+  name: "members.list",
+  text: `select ${COLUMNS} from members m where m.workspace_id = $1 and m.id > $2 and m.merged_into is null order by m.id limit $3`,
+};
 const ENROLMENTS: Statement = {
   name: "members.enrolments",
   text: `select e.member_id, e.program_id, p.handle, p.status, e.code as display, e.joined_at
@@ -55,8 +65,13 @@ const DISABLED_CODES: Statement = {
 
 /** The member's id, or undefined. */
 export async function findMemberId(tx: Tx, workspaceId: string, externalHash: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ id: string }>(FIND_ID, [workspaceId, externalHash]);
-  return row?.id;
+  return (await findMemberIds(tx, workspaceId, externalHash))?.[0];
+}
+
+/** The member's id, and after it those of members that were merged into this one: what they did before is kept under those. Undefined for an unknown member. */
+export async function findMemberIds(tx: Tx, workspaceId: string, externalHash: string): Promise<string[] | undefined> {
+  const [row] = await tx.query<{ id: string; merged: string | null }>(FIND_IDS, [workspaceId, externalHash]);
+  return row === undefined ? undefined : [row.id, ...(row.merged?.split(" ") ?? [])];
 }
 
 /** The members with these external hashes, in no order; unknown ones are left out. */

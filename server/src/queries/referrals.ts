@@ -18,13 +18,15 @@ export interface ReferralView {
   friendSide: ReferralRow["friendSide"];
   referrerSide: ReferralRow["referrerSide"];
   beganAt: number;
-  origin: Origin;
+  origin: Omit<Origin, "corrections">;
+  /** Referrers that a person has replaced, the first one first. */
+  corrections: { referrer: string | null; record: number; reason: string }[];
   times: ReferralRow["times"];
   goals: ReferralRow["goals"];
   reviews: ReferralRow["reviews"];
   recordNumber: number;
 }
-type Row = Omit<ReferralView, "friend" | "referrer" | "recordNumber"> & { recordNumber: bigint };
+type Row = Omit<ReferralView, "friend" | "referrer" | "recordNumber" | "corrections"> & { recordNumber: bigint; origin: Origin };
 
 const SELECT = `select id, program_id as "programId", version, friend_id as "friendId", referrer_id as "referrerId", state, stage, friend_side as "friendSide",
   referrer_side as "referrerSide", began_at as "beganAt", origin, times, goals, reviews, record_number as "recordNumber" from referrals where workspace_id = $1`;
@@ -84,9 +86,12 @@ export async function selectReferralsById(tx: Tx, workspaceId: string, people: P
 }
 
 async function withPeople(tx: Tx, people: PeopleReader, rows: Row[]): Promise<ReferralView[]> {
-  const persons = await people(tx, [...new Set(rows.flatMap((row) => [row.friendId, row.referrerId]))]);
-  return rows.map((row) => ({
+  const replaced = rows.flatMap(({ origin }) => origin.corrections?.map(({ referrer }) => referrer) ?? []);
+  const persons = await people(tx, [...new Set([...rows.flatMap((row) => [row.friendId, row.referrerId]), ...replaced])]);
+  return rows.map(({ origin: { corrections = [], ...origin }, ...row }) => ({
     ...row,
+    origin,
+    corrections: corrections.map((each) => ({ ...each, referrer: externalIdOf(persons.get(each.referrer)) })),
     recordNumber: Number(row.recordNumber),
     friend: externalIdOf(persons.get(row.friendId)),
     referrer: externalIdOf(persons.get(row.referrerId)),

@@ -1,5 +1,5 @@
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
-import { findMemberId } from "./members.js";
+import { findMemberId, findMemberIds } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 
 export interface Lot {
@@ -83,9 +83,11 @@ export interface WalletEntry {
 const ENTRIES: Statement = {
   name: "wallet.entries",
   text: `select record_number as "recordNumber", index, at, unit, amount,
-      case when from_holder = member_id then from_kind else 'program.' || from_kind end as "from",
-      case when to_holder = member_id then to_kind else 'program.' || to_kind end as "to", reward_id as reward, reason
-    from transfers where workspace_id = $1 and member_id = $2 and (record_number, index) < ($3, $4::bigint)
+      case when from_holder = any ($2) then from_kind else 'program.' || from_kind end as "from",
+      case when to_holder = any ($2) then to_kind else 'program.' || to_kind end as "to", reward_id as reward, reason
+    from unnest($2::text[]) as own (id) cross join lateral (
+      select * from transfers where workspace_id = $1 and member_id = own.id and (record_number, index) < ($3, $4::bigint) and reason <> 'merged'
+      order by record_number desc, index desc limit $5) t
     order by record_number desc, index desc limit $5`,
 };
 
@@ -97,12 +99,12 @@ export function listWalletEntries(
   { limit, after }: PageRequest,
 ): Promise<Page<WalletEntry> | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
-    const member = await findMemberId(tx, workspaceId, externalHash);
-    if (member === undefined) return undefined;
+    const members = await findMemberIds(tx, workspaceId, externalHash);
+    if (members === undefined) return undefined;
     const [record, index] = after ?? [Number.MAX_SAFE_INTEGER, 0];
     const rows = await tx.query<Omit<WalletEntry, "recordNumber"> & { recordNumber: bigint }>(ENTRIES, [
       workspaceId,
-      member,
+      members,
       record,
       index,
       limit + 1,

@@ -28,10 +28,22 @@ const SELECT = `select e.id, e.url, e.label, e.kinds, e.status, e.disabled_becau
 const LIST: Statement = { name: "webhook_endpoints.list", text: `${SELECT} order by e.created_at, e.id` };
 const ONE: Statement = { name: "webhook_endpoints.one", text: `${SELECT} and e.id = $2` };
 
+const COUNTS: Statement = {
+  name: "webhook_endpoints.counts",
+  text: `select count(*) filter (where status = 'active') as active, count(*) filter (where status = 'disabled' and disabled_because <> 'request') as disabled
+    from webhook_endpoints where workspace_id = $1`,
+};
+
 /** All endpoints, oldest first: there are twenty at most. Waiting deliveries are counted up to 10,000. */
 export async function listWebhookEndpoints(db: Database, workspaceId: string): Promise<WebhookEndpointView[]> {
   const rows = await inWorkspace(db, workspaceId, (tx) => tx.query<Row>(LIST, [workspaceId]));
   return rows.map(viewOf);
+}
+
+/** How many endpoints are served, and how many are not because their receivers were gone or failed: those that somebody switched off on purpose are in neither. */
+export async function countWebhookEndpoints(db: Database, workspaceId: string): Promise<{ active: number; disabled: number }> {
+  const [row] = await inWorkspace(db, workspaceId, (tx) => tx.query<{ active: bigint; disabled: bigint }>(COUNTS, [workspaceId]));
+  return { active: Number(row?.active ?? 0), disabled: Number(row?.disabled ?? 0) };
 }
 
 /** One endpoint, or undefined. */

@@ -4,7 +4,7 @@
  */
 
 import { KEY_PARTS, keyOf } from "../core/columns.js";
-import { HISTORY_MAX } from "../core/look-ups.js";
+import { DUE_CHUNK, HISTORY_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
 import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
@@ -13,9 +13,6 @@ import type { Statement, Tx } from "./db.js";
 import { DERIVED, fromSql, snakeCase } from "./tables.js";
 
 type SqlRow = Record<string, unknown>;
-
-/** How many rewards or referrals one record of due work settles at most. */
-export const DUE_CHUNK = 500;
 
 /**
  * Rows of a table, each looked up for itself by the values of some columns. `offset 0` keeps the planner from turning it into a join: a plan that was
@@ -107,16 +104,16 @@ function loadDueOf(index: Index, table: "rewards" | "referrals", column: string)
 const ANCESTORS: Statement = {
   name: "index_ancestors_of",
   text: `with recursive above as (
-      select referrer_id from referrals where workspace_id = $1 and program_id = $2 and friend_id = $3
+      select friend_id, referrer_id from referrals where workspace_id = $1 and program_id = $2 and friend_id = $3
       union
-      select r.referrer_id from referrals r join above a on r.friend_id = a.referrer_id where r.workspace_id = $1 and r.program_id = $2
-    ) select referrer_id from above`,
+      select r.friend_id, r.referrer_id from referrals r join above a on r.friend_id = a.referrer_id where r.workspace_id = $1 and r.program_id = $2
+    ) select friend_id, referrer_id from above`,
 };
 async function loadAncestors(tx: Tx, world: World, keys: string[]): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
-      const rows = await tx.query<{ referrer_id: string }>(ANCESTORS, [world.workspace.id, ...key.split("\n")]);
-      addIndex(world, "ancestorsOf", key, new Set(rows.map((row) => row.referrer_id)));
+      const rows = await tx.query<{ friend_id: string; referrer_id: string }>(ANCESTORS, [world.workspace.id, ...key.split("\n")]);
+      addIndex(world, "ancestorsOf", key, new Map(rows.map((row) => [row.friend_id, row.referrer_id])));
     }),
   );
 }
@@ -162,6 +159,10 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "and t.state = 'available' and t.remaining > 0 and t.unit is not null"),
   rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),
   rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "and t.referral_id is not null"),
+  rewardsOf: loadRowsOf("rewardsOf", "rewards", ["recipientId"]),
+  referralsOf: loadRowsOf("referralsOf", "referrals", ["referrerId"]),
+  codesOf: loadRowsOf("codesOf", "codes", ["memberId"]),
+  redemptionsOf: loadRowsOf("redemptionsOf", "redemptions", ["memberId"]),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,

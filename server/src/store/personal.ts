@@ -12,6 +12,8 @@ export interface PersonalWrite {
   person?: Record<string, unknown>;
   /** Kept with the record: what an event told that no program declares, or declares as personal. */
   payload?: Record<string, unknown>;
+  /** Somebody who was merged into the person: what is known of them fills what is not known. */
+  merged?: string;
 }
 
 const LOAD_PEOPLE: Statement = {
@@ -38,7 +40,7 @@ type PersonRow = { member_id: string; wrapped: Buffer; sealed: Buffer | null };
 /** Seals and saves; must run under the head, so that two merges of one person follow each other. */
 export async function savePersonal(tx: Tx, workspaceId: string, workspaceKey: SealingKey, writes: PersonalWrite[]): Promise<void> {
   if (writes.length === 0) return;
-  const ids = [...new Set(writes.map((write) => write.member))];
+  const ids = [...new Set(writes.flatMap(({ member, merged }) => (merged === undefined ? member : [member, merged])))];
   const known = new Map((await tx.query<PersonRow>(LOAD_PEOPLE, [workspaceId, ids])).map((row) => [row.member_id, row]));
   const keys = new Map<string, Buffer>();
   const fresh: [string, Buffer][] = [];
@@ -51,15 +53,14 @@ export async function savePersonal(tx: Tx, workspaceId: string, workspaceKey: Se
   }
   const people = new Map<string, Record<string, unknown>>();
   const payloads: [number, string, Buffer][] = [];
-  for (const { member, record, person, payload } of writes) {
-    const key = keys.get(member) as Buffer;
-    const context = `${workspaceId} ${member}`;
-    if (person !== undefined) {
-      const sealed = known.get(member)?.sealed;
-      const before = people.get(member) ?? (sealed ? open(key, sealed, context) : {});
-      people.set(member, { ...before, ...person });
-    }
-    if (payload !== undefined) payloads.push([record, member, seal(key, payload, `${context} ${record}`)]);
+  const knownOf = (member: string): Record<string, unknown> => {
+    const sealed = known.get(member)?.sealed;
+    return people.get(member) ?? (sealed ? open(keys.get(member) as Buffer, sealed, `${workspaceId} ${member}`) : {});
+  };
+  for (const { member, record, person, payload, merged } of writes) {
+    const { externalId: _, ...others } = merged === undefined ? {} : knownOf(merged);
+    if (person !== undefined || merged !== undefined) people.set(member, { ...others, ...knownOf(member), ...person });
+    if (payload !== undefined) payloads.push([record, member, seal(keys.get(member) as Buffer, payload, `${workspaceId} ${member} ${record}`)]);
   }
   const sealed = [...people].map(([id, person]) => [id, seal(keys.get(id) as Buffer, person, `${workspaceId} ${id}`)] as const);
   const sent: Promise<unknown>[] = [];

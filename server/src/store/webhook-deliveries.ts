@@ -22,6 +22,12 @@ export interface LeasedEndpoint {
   old_secret_wrapped: Buffer | null;
 }
 
+/** An endpoint that nothing is sent to from now on, and why. */
+export interface DisabledEndpoint {
+  id: string;
+  because: "gone" | "failing";
+}
+
 export interface DeliveryResult {
   endpointId: string;
   recordNumber: number;
@@ -99,7 +105,7 @@ const RELEASE: Statement = {
 // Before the deliveries, as replays do: whoever changes both takes them in the same order.
 const HOLD_ENDPOINTS: Statement = {
   name: "webhooks.hold_endpoints",
-  text: "select id from webhook_endpoints where workspace_id = $1 and id = any ($2::text[]) order by id for no key update",
+  text: "select id, status from webhook_endpoints where workspace_id = $1 and id = any ($2::text[]) order by id for no key update",
 };
 const RESULTS = `unnest($2::text[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::timestamptz[], $8::integer[], $9::integer[], $10::text[], $11::text[],
     $12::boolean[], $13::float8[]) as r (endpoint_id, record_number, index, attempts, round_start, at, duration_ms, status, error, answer, is_success, next_delay_ms)`;
@@ -137,7 +143,8 @@ const DISABLE_FAILING: Statement = {
   name: "webhooks.disable_failing",
   text: `update webhook_endpoints e set status = 'disabled', disabled_because = 'failing'
     from unnest($2::text[], $3::timestamptz[]) as f (endpoint_id, first_at)
-    where e.workspace_id = $1 and e.id = f.endpoint_id and e.status = 'active' and (e.last_success_at is null or e.last_success_at < f.first_at)`,
+    where e.workspace_id = $1 and e.id = f.endpoint_id and e.status = 'active' and (e.last_success_at is null or e.last_success_at < f.first_at)
+    returning e.id`,
 };
 
 /** Makes deliveries of new facts for every active endpoint, in the order of the log; true if there may be more. */
@@ -162,11 +169,11 @@ export async function releaseEndpoints(tx: Tx, workspaceId: string, holder: stri
   await tx.query(RELEASE, [workspaceId, holder, ids]);
 }
 
-/** Notes attempts: the log of each, the state of its delivery, and what follows for the endpoint. */
-export async function saveResults(tx: Tx, workspaceId: string, results: DeliveryResult[]): Promise<void> {
+/** Notes attempts: the log of each, the state of its delivery, and what follows for the endpoint. Gives the endpoints that were active and are disabled now. */
+export async function saveResults(tx: Tx, workspaceId: string, results: DeliveryResult[]): Promise<DisabledEndpoint[]> {
   const column = <T>(pick: (result: DeliveryResult) => T): T[] => results.map(pick);
   const endpoints = [...new Set(column((result) => result.endpointId))].sort();
-  void tx.query(HOLD_ENDPOINTS, [workspaceId, endpoints]);
+  const held = tx.query<{ id: string; status: string }>(HOLD_ENDPOINTS, [workspaceId, endpoints]);
   const failing = tx.query<{ endpointId: string; firstAt: number }>(SAVE_RESULTS, [
     workspaceId,
     column((result) => result.endpointId),
@@ -190,8 +197,12 @@ export async function saveResults(tx: Tx, workspaceId: string, results: Delivery
     endpoints.map((id) => Math.max(...of(id).map(({ holdMs }) => holdMs))),
     endpoints.map((id) => of(id).some(({ isGone }) => isGone)),
   ]);
-  const failed = results.some(({ isSuccess, nextDelayMs }) => !isSuccess && nextDelayMs === null) ? await failing : [];
-  if (failed.length === 0) return;
+  if (!results.some(({ isSuccess, nextDelayMs }) => !isSuccess && nextDelayMs === null)) return [];
+  const gone = (await held).filter(({ id, status }) => status === "active" && of(id).some(({ isGone }) => isGone));
+  const disabled: DisabledEndpoint[] = gone.map(({ id }) => ({ id, because: "gone" }));
+  const failed = await failing;
+  if (failed.length === 0) return disabled;
   const firsts = failed.map(({ firstAt }) => new Date(firstAt).toISOString());
-  await tx.query(DISABLE_FAILING, [workspaceId, failed.map(({ endpointId }) => endpointId), firsts]);
+  const rows = await tx.query<{ id: string }>(DISABLE_FAILING, [workspaceId, failed.map(({ endpointId }) => endpointId), firsts]);
+  return [...disabled, ...rows.map(({ id }): DisabledEndpoint => ({ id, because: "failing" }))];
 }

@@ -42,7 +42,7 @@ const AT_TIME: Statement = {
 const SAMPLE: Statement = {
   name: "webhooks.sample",
   text: `insert into webhook_deliveries (workspace_id, endpoint_id, record_number, index, kind, state, attempts, round_start, created_at, next_at)
-    values ($1, $2, 0, $3, $4, 'pending', 0, 0, now(), now()) on conflict do nothing returning index`,
+    values ($1, $2, 0, $3, $4, 'pending', 0, 0, now(), now()) on conflict do nothing`,
 };
 const FORGET: Statement = {
   name: "webhooks.forget",
@@ -103,9 +103,9 @@ export async function findRecordAt(tx: Tx, workspaceId: string, at: number): Pro
   return Number(row?.record ?? 1);
 }
 
-/** A sample is to be sent; false if the one with this index was asked for before. */
-export async function saveSample(tx: Tx, workspaceId: string, endpointId: string, index: number, kind: string): Promise<boolean> {
-  return (await tx.query(SAMPLE, [workspaceId, endpointId, index, kind])).length === 1;
+/** A sample is to be sent. */
+export async function saveSample(tx: Tx, workspaceId: string, endpointId: string, index: number, kind: string): Promise<void> {
+  await tx.query(SAMPLE, [workspaceId, endpointId, index, kind]);
 }
 
 /** Removes deliveries, with their attempts, that were done so long ago or belong to deleted endpoints; at most `limit` of each. Gives how many. */

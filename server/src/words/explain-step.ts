@@ -8,6 +8,8 @@ export const STEPS = [
   "attribution.lost",
   "attribution.won",
   "referral.entered",
+  "referral.corrected",
+  "member.merged",
   "referral.began",
   "referral.refused",
   "referral.stage",
@@ -98,7 +100,17 @@ export function explainStep(item: TraceItem, words: StepWords): string | undefin
 }
 
 /** Steps that tell of somebody else's standing or of how identities were compared. */
-const NOT_FOR_MEMBERS = new Set(["attribution.lost", "referral.entered", "late.event", "rule.missed", "grant.missed", "goal.condition", "limit"]);
+const NOT_FOR_MEMBERS = new Set([
+  "attribution.lost",
+  "referral.entered",
+  "referral.corrected",
+  "member.merged",
+  "late.event",
+  "rule.missed",
+  "grant.missed",
+  "goal.condition",
+  "limit",
+]);
 
 function messageKeyOf({ step }: TraceItem, { audience }: StepWords): string | undefined {
   if (audience === "member") {

@@ -156,6 +156,7 @@ function required(step: string): Record<string, unknown> {
     other: "o",
     program: "p",
     code: "c",
+    referrer: "mem_1",
   };
   return {
     ...things,

@@ -85,7 +85,7 @@ describe("bandwagon import referrals", () => {
     expect(body.data[0]).toMatchObject({ referrer: "anna", attribution: { method: "hand", reason: "Imported from another system." } });
     expect(body.data[0].signedUpAt.slice(0, 10)).toBe(new Date(Date.parse(`${past}T00:00:00Z`) - 3_600_000).toISOString().slice(0, 10));
     const errors = readFileSync(`${path}.errors.csv`, "utf8");
-    expect(errors).toContain("4,The referral cannot be entered. Nobody can refer themselves.,anna,anna,");
+    expect(errors).toContain("4,These two cannot be referrer and friend. Nobody can refer themselves.,anna,anna,");
     expect(errors).toContain('5,"yesterday is not a moment; write 2026-03-01, 2026-03-01 14:30 or 01.03.2026.",anna,old-3,yesterday');
   });
 

@@ -24,6 +24,21 @@ test("bandwagon referral enter: what cannot be is refused with the reason, exit 
   expect(code).toBe(1);
   expect(JSON.parse(err).error).toMatchObject({
     code: "referral_not_possible",
-    message: "The referral cannot be entered. Nobody can refer themselves.",
+    message: "These two cannot be referrer and friend. Nobody can refer themselves.",
+  });
+});
+
+test("bandwagon referral correct, and member merge: who it was is put right beside a running server", async () => {
+  const { out } = await enter("dora", "anna");
+  const { id } = JSON.parse(out);
+  const reason = ["--reason", "the wrong card was stamped"];
+  expect((await cli.run("referral", "correct", cli.shop.workspace.id, id, "--referrer", "otto", ...reason)).code).toBeUndefined();
+  expect((await cli.shop.get(`/v1/referrals/${id}`)).body).toMatchObject({ friend: "dora", referrer: "otto" });
+  expect((await cli.run("member", "merge", cli.shop.workspace.id, "otto", "--into", "anna", ...reason)).code).toBeUndefined();
+  expect((await cli.shop.get(`/v1/referrals/${id}`)).body).toMatchObject({ friend: "dora", referrer: "anna" });
+  const { err, code } = await cli.run("member", "merge", cli.shop.workspace.id, "dora", "--into", "anna", ...reason);
+  expect({ code, message: JSON.parse(err).error.message }).toEqual({
+    code: 1,
+    message: "These two cannot be one member. Nobody can refer themselves.",
   });
 });

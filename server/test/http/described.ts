@@ -61,8 +61,3 @@ export function operationsOf({ paths }: Description): NamedOperation[] {
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, method, operation })),
   );
 }
-
-/** What asks outside for the address of a name: no test does that. */
-export function looksUpNames({ method, path }: NamedOperation): boolean {
-  return method !== "get" && path.startsWith("/v1/webhook-endpoints");
-}

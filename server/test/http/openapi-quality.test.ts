@@ -120,6 +120,15 @@ test("has examples that are what they are examples of", () => {
   }
 });
 
+test("demands no parameter that has a default", () => {
+  const demanded = operations.flatMap(({ name, operation }) =>
+    (operation.parameters ?? [])
+      .filter(({ required, schema }) => required === true && schema.default !== undefined)
+      .map((parameter) => `${name} ${parameter.name}`),
+  );
+  expect(demanded).toEqual([]);
+});
+
 test("says of every parameter of a query what it is for", () => {
   const silent = operations.flatMap(({ name, operation }) =>
     (operation.parameters ?? [])

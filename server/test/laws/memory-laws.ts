@@ -138,7 +138,8 @@ function counts({ stored }: MemoryLog): string[] {
   for (const { recipientId, kind, state, details } of stored.rewards.values()) {
     if (state === "cancelled" || state === "reversed" || state === "expired") continue;
     if (kind === "stamp") add(expected, `${recipientId}\nstamps of ${details.item}`, 1n);
-    if (kind === "badge") add(expected, `${recipientId}\nbadge ${details.item}`, 1n);
+    // Of two members who were merged both may have had it.
+    if (kind === "badge") expected.set(`${recipientId}\nbadge ${details.item}`, 1n);
   }
   return differences("counts", found, expected);
 }

@@ -18,6 +18,8 @@ export type Step =
   | { do: "join"; who: string; plan: string }
   | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" }
   | { do: "enter"; who: string; by: string }
+  | { do: "correct"; nth: number; by: string }
+  | { do: "merge"; who: string; into: string }
   | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number }
   | { do: "refund"; who: string; order: number; part: number | null }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
@@ -48,6 +50,8 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const), who, into: who }) },
   { weight: 8, arbitrary: purchase },
   {
     weight: 4,
@@ -141,6 +145,15 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return [{ kind: "event", type: step.do, member: step.who, ...evidence(shop, step) }];
     case "enter":
       return [{ kind: "referral.enter", program: PROGRAM, member: step.who, referrer: step.by, reason: "told at the till" }];
+    case "correct":
+      return pick(stored.referrals, step.nth, ({ id }) => ({
+        kind: "referral.correct",
+        referral: id,
+        referrer: step.by,
+        reason: "it was somebody else",
+      }));
+    case "merge":
+      return [{ kind: "member.merge", member: step.who, into: step.into, reason: "one person with two accounts" }];
     case "purchase":
       return [purchaseOf(shop, step)];
     case "refund":

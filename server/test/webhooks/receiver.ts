@@ -53,8 +53,8 @@ export function listen(server: Server | import("node:net").Server): Promise<numb
 }
 
 /** Waits until it holds; fails after a time that only a fault takes. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+export async function until(what: string, holds: () => boolean | Promise<boolean>, msMax = 15_000): Promise<void> {
+  const deadline = Date.now() + msMax;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`It never came about that ${what}.`);
     await delay(10);

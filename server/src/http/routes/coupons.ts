@@ -38,9 +38,9 @@ export function couponRoutes(http: Http, app: App): void {
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR" },
     async handler({ caller: { workspace }, body: { code, orderTotal, currency, member }, language }) {
       const total = parseOrderTotal(orderTotal, currency);
-      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?");
+      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?", member && externalHash(workspace, member));
       if (coupon === undefined) return refused("coupon_unknown", language);
-      const refusal = refusalOf(coupon, currency, member === undefined ? undefined : externalHash(workspace, member));
+      const refusal = refusalOf(coupon, currency);
       if (refusal !== undefined) return refused(refusal, language);
       return couponReply(coupon, total, language);
     },
@@ -71,8 +71,8 @@ export function couponRoutes(http: Http, app: App): void {
 }
 
 /** Why the coupon cannot be used now, as its use would be refused. */
-function refusalOf(coupon: CouponView & { now: number }, currency: string, memberHash: string | undefined): Refusal | undefined {
-  if (memberHash !== undefined && memberHash !== coupon.memberExternalHash) return "coupon_of_another_member";
+function refusalOf(coupon: CouponView & { now: number }, currency: string): Refusal | undefined {
+  if (!coupon.isTheirs) return "coupon_of_another_member";
   if (coupon.state === "expired" || (coupon.expiresAt !== null && coupon.expiresAt <= coupon.now)) return "coupon_expired";
   if (coupon.state === "redeemed" || (coupon.usesLeft === 0 && coupon.state === "available")) return "coupon_used";
   if (coupon.state !== "available") return "coupon_not_available";

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
+import { mergeMembers } from "../../commands/merge-members.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import { type MemberRequest, putMember, putMembers } from "../../commands/put-members.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
@@ -9,7 +10,7 @@ import { loadMemberSummary } from "../../queries/member-summary.js";
 import { listMembers, loadMembers, type MemberView } from "../../queries/members.js";
 import { externalIdOf } from "../../queries/people.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, personFields } from "../fields.js";
+import { Closed, ExternalId, ProgramName, pageFields, personFields, Reason } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
@@ -45,7 +46,7 @@ export function memberRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
       const written = await putMember(app, workspace, { id: externalId, ...body } as MemberRequest, key);
       accepted(written, reply, language);
-      return memberView(app.config.publicUrl, externalId, await loadOne(app, workspace, externalId));
+      return oneMember(app, workspace, externalId);
     },
   });
 
@@ -80,19 +81,39 @@ export function memberRoutes(http: Http, app: App): void {
   });
 
   http.route({
+    method: "POST",
+    url: "/v1/members/:externalId/merge",
+    access: { roles: ["secret"], scope: "members:write" },
+    takesKey: true,
+    schema: {
+      summary: "Merge a member into another",
+      description:
+        "For one person with two ids. What the member in the address is known by, has and has done passes to the other: wallet, rewards, codes, links, referrals, orders. From then on both ids name that one. What was given is not priced anew, and limits count both. It cannot be undone. Refused where somebody would be their own referrer or have two, and for more than 5,000 rewards and referrals: merge the smaller one into the larger.",
+      tags: ["Members"],
+      params: OwnParams,
+      body: Closed({ into: ExternalId, reason: Reason }),
+      response: { 200: Member },
+    },
+    example: { into: "anna", reason: "She signed up again with her new e-mail address." },
+    async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
+      accepted(await mergeMembers(app, workspace, { member: externalId, ...body }, key), reply, language);
+      return oneMember(app, workspace, externalId);
+    },
+  });
+
+  http.route({
     method: "GET",
     url: "/v1/members/:externalId",
     access: { roles: ["secret", "member"], scope: "members:read", ownParam: "externalId" },
     schema: {
       summary: "One member",
-      description: "The member with enrolments, codes, links and QR addresses.",
+      description:
+        "The member with enrolments, codes, links and QR addresses. The id of one who was merged gives the member that it was merged into.",
       tags: ["Members"],
       params: OwnParams,
       response: { 200: Member },
     },
-    async handler({ caller: { workspace }, params: { externalId } }) {
-      return memberView(app.config.publicUrl, externalId, await loadOne(app, workspace, externalId));
-    },
+    handler: ({ caller: { workspace }, params: { externalId } }) => oneMember(app, workspace, externalId),
   });
 
   http.route({
@@ -140,10 +161,10 @@ export function memberRoutes(http: Http, app: App): void {
   });
 }
 
-async function loadOne(app: App, workspace: Workspace, externalId: string): Promise<MemberView> {
+async function oneMember(app: App, workspace: Workspace, externalId: string) {
   const [member] = await loadMembers(app.db, workspace.id, peopleReader(workspace), [externalHash(workspace, externalId)]);
   if (member === undefined) throw unknownMember();
-  return member;
+  return memberView(app.config.publicUrl, externalIdOf(member.person) ?? externalId, member);
 }
 
 async function loadByHash(app: App, workspace: Workspace, hashes: string[]): Promise<Map<string, MemberView>> {

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { correctReferrer } from "../../commands/correct-referrer.js";
 import { enterReferral } from "../../commands/enter-referral.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
@@ -90,6 +91,27 @@ export function referralRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, body, key, language, reply }) {
       const { referral } = accepted(await enterReferral(app, workspace, body, key), reply, language);
       return oneReferral(app, workspace, referral as string);
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/referrals/:id/correct",
+    access: { roles: ["secret"], scope: "referrals:write" },
+    takesKey: true,
+    schema: {
+      summary: "Name another referrer",
+      description:
+        "For a referral that went to the wrong person. What the first referrer was given for this friend is taken back, as after a refund; the new one is given what they would have had, under the limits as they are now, and holds begin anew. The friend keeps everything. What was given once for a number of referrals is kept.",
+      tags: ["Referrals"],
+      params: Closed({ id: ReferralId }),
+      body: Closed({ referrer: ExternalId, reason: Reason }),
+      response: { 200: Referral },
+    },
+    example: { referrer: "clara", reason: "The friend used the wrong code; Clara was at the table." },
+    async handler({ caller: { workspace }, params: { id }, body, key, language, reply }) {
+      accepted(await correctReferrer(app, workspace, { referral: id, ...body }, key), reply, language);
+      return oneReferral(app, workspace, id);
     },
   });
 

@@ -5,6 +5,7 @@ import { isObject } from "../../commands/segment-values.js";
 import { AppError } from "../../errors.js";
 import type { Http } from "../route.js";
 import { SegmentAnswer } from "../schemas/events.js";
+import { named, oneOf } from "../schemas/shapes.js";
 import { answerCalls } from "../segment-calls.js";
 
 /** What Segment's own clients put into a batch of theirs (500 kB) at most: they cannot be told to send less. */
@@ -13,15 +14,22 @@ const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
 const open = { additionalProperties: true } as const;
 const Text = (description: string) => Type.Optional(Type.String({ maxLength: 1000, description }));
-const Free = (description: string) => Type.Optional(Type.Unknown({ description }));
+const Fields = (description: string) => Type.Optional(Type.Object({}, { ...open, description }));
+/** As the protocol has them. Its clients cannot be told to send less or otherwise, so what they send is taken as it comes and read with care. */
 const messageFields = {
-  messageId: Free("Identifies the call for ever: sent again it is answered alike and does nothing. Texts of 1 to 255 characters."),
-  userId: Free("Your own id of the person. Without it the call is ignored."),
-  timestamp: Free("When it happened, by the client's clock."),
-  context: Free("What the client knows besides: traits, campaign and page are read."),
+  messageId: Type.String({
+    minLength: 1,
+    maxLength: 255,
+    description: "Identifies the call for ever: sent again it is answered alike and does nothing.",
+  }),
+  userId: Type.Optional(Type.Union([Type.String(), Type.Null()], { description: "Your own id of the person. Without it the call is ignored." })),
+  timestamp: Text("When it happened, by the client's clock."),
+  context: Fields("What the client knows besides: traits, campaign and page are read."),
 };
 const SentAt = Text("When the request was sent, by the client's clock: it tells how far that clock is off.");
 const WriteKey = Text("Not read: the key is taken from the Authorization header.");
+
+const requestFields = { sentAt: SentAt, writeKey: WriteKey };
 
 interface Door {
   call: SegmentCall;
@@ -38,7 +46,7 @@ const doors: Door[] = [
     call: "identify",
     summary: "Tell who someone is (Segment protocol)",
     description: "Makes or updates the member userId, with email, phone, name and address of the traits; other traits are kept as traits.",
-    fields: { traits: Free("email, phone, name (or firstName and lastName), address, and traits of your own.") },
+    fields: { traits: Fields("email, phone, name (or firstName and lastName), address, and traits of your own.") },
     example: { ...common, traits: { email: "ben@example.com", name: "Ben" } },
   },
   {
@@ -47,7 +55,10 @@ const doors: Door[] = [
     description:
       "Signed Up, Order Completed, Order Refunded and Order Cancelled are a sign-up, a purchase, a refund and a whole refund; any other name is the type in snake_case that a program " +
       "declares, else the call is ignored.",
-    fields: { event: Free("What happened, such as Order Completed."), properties: Free("Of the event, as Segment's e-commerce spec names them.") },
+    fields: {
+      event: Type.String({ minLength: 1, maxLength: 1000, description: "What happened, such as Order Completed." }),
+      properties: Fields("Of the event, as Segment's e-commerce spec names them."),
+    },
     example: { ...common, messageId: "msg-2", event: "Order Completed", properties: { order_id: "1001", total: 45, currency: "EUR" } },
   },
   { call: "page", summary: "A page was seen (Segment protocol)", description: ignored, fields: {}, example: { ...common, name: "Start" } },
@@ -61,6 +72,21 @@ const doors: Door[] = [
     example: { ...common, previousId: "anonymous-7" },
   },
 ];
+
+const callTypes = doors.map(({ call }) => call);
+const ownFields = doors.flatMap(({ fields }) => Object.entries(fields)).map(([name, field]) => [name, Type.Optional(field)]);
+/** A call of a batch: of any type, with the fields of all of them. */
+const SegmentMessage = named(
+  "SegmentMessage",
+  Type.Object(
+    {
+      type: oneOf(callTypes, "What belongs to the type stands beside it."),
+      ...messageFields,
+      ...Object.fromEntries(ownFields),
+    },
+    { ...open, description: "One call of the Segment protocol." },
+  ),
+);
 
 /** The Segment HTTP tracking protocol, so that its clients work unchanged. */
 export function segmentRoutes(http: Http, app: App): void {
@@ -82,13 +108,14 @@ function addBatch(http: Http, app: App): void {
         "The body may be compressed with gzip. When a call could not be written for now the answer is 503: send the whole batch again, nothing is done twice.",
       tags: ["Segment"],
       body: Type.Object(
+        { batch: Type.Array(Type.Unknown(), { maxItems: BATCH_MAX }), ...requestFields, context: Type.Optional(Type.Unknown()) },
+        open,
+      ),
+      describedBody: Type.Object(
         {
-          batch: Type.Array(Type.Unknown({ description: "One call: type, messageId, userId and what belongs to the type." }), {
-            maxItems: BATCH_MAX,
-          }),
-          sentAt: SentAt,
-          writeKey: WriteKey,
-          context: Free("Holds for every call that does not say otherwise."),
+          batch: Type.Array(SegmentMessage, { maxItems: BATCH_MAX }),
+          ...requestFields,
+          context: Fields("Holds for every call that does not say otherwise."),
         },
         open,
       ),
@@ -117,7 +144,8 @@ function addDoor(http: Http, app: App, { call, summary, description, fields, exa
       summary,
       description,
       tags: ["Segment"],
-      body: Type.Object({ ...messageFields, ...fields, sentAt: SentAt, writeKey: WriteKey }, open),
+      body: Type.Object(requestFields, open),
+      describedBody: Type.Object({ ...messageFields, ...fields, ...requestFields }, open),
       response: { 200: SegmentAnswer },
     },
     example,

@@ -82,7 +82,7 @@ export function walletRoutes(http: Http, app: App): void {
       }),
       response: { 200: Redemption },
     },
-    example: { unit: "USD", kind: "credit", amount: "5.00", subject: "1002", orderTotal: "45.00" },
+    example: { unit: "EUR", kind: "credit", amount: "5.00", subject: "1002", orderTotal: "45.00" },
     async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
       const written = await redeemValue(app, workspace, { use: "spend", member: externalId, ...body }, key);
       return redemptionOf(app, workspace, written, language, reply);

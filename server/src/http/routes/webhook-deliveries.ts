@@ -47,7 +47,7 @@ const write = { roles: ["secret"], scope: "webhooks:write" } as const;
 const Params = Closed({ id: EndpointId });
 const DeliveryParams = Closed({
   id: EndpointId,
-  delivery: Type.String({ maxLength: 60, description: "The delivery's id.", examples: ["dlv_4w8kq2n7c1x9d3b6m5zr"] }),
+  delivery: Type.String({ maxLength: 60, description: "The delivery's id.", examples: ["dlv_812_3"] }),
 });
 
 export function webhookDeliveryRoutes(http: Http, app: App): void {
@@ -90,8 +90,9 @@ export function webhookDeliveryRoutes(http: Http, app: App): void {
       params: DeliveryParams,
       response: { 202: Delivery },
     },
-    async handler({ caller: { workspace }, params: { id, delivery }, reply }) {
-      await replayWebhook(app, workspace, id, parseDelivery(delivery));
+    async handler({ caller: { workspace }, params: { id, delivery }, key, reply }) {
+      const { replayed } = await replayWebhook(app, workspace, id, { place: parseDelivery(delivery), key });
+      if (replayed) reply.header("idempotent-replayed", "true");
       return reply.code(202).send(await oneDelivery(app, workspace.id, id, delivery));
     },
   });
@@ -122,12 +123,14 @@ export function webhookDeliveryRoutes(http: Http, app: App): void {
       response: { 202: Type.Object({ replayed: Type.Integer(), nextFromFact: Moment }) },
     },
     example: { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z", only: "undelivered" },
-    async handler({ caller: { workspace }, params: { id }, body, reply }) {
+    async handler({ caller: { workspace }, params: { id }, body, key, reply }) {
       const from = parseEnd(body.fromFact, body.from, "from");
       if (from === undefined) throw refuse("", "names no beginning", 'add "fromFact" or "from"');
-      const range = { from, to: parseEnd(body.toFact, body.to, "to"), only: body.only ?? "all" };
-      const { replayed, last } = await replayWebhooks(app, workspace, id, range);
-      return reply.code(202).send({ replayed, nextFromFact: last === null ? null : `fact_${last.record}_${last.index + 1}` });
+      const range = { from, to: parseEnd(body.toFact, body.to, "to"), only: body.only ?? "all", key };
+      const { answer, replayed } = await replayWebhooks(app, workspace, id, range);
+      if (replayed) reply.header("idempotent-replayed", "true");
+      const { last } = answer;
+      return reply.code(202).send({ replayed: answer.replayed, nextFromFact: last === null ? null : `fact_${last.record}_${last.index + 1}` });
     },
   });
 

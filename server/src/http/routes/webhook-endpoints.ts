@@ -112,8 +112,9 @@ export function webhookEndpointRoutes(http: Http, app: App): void {
       response: { 200: Endpoint },
     },
     example: { status: "active" },
-    async handler({ caller: { workspace }, params: { id }, body }) {
-      await changeWebhookEndpoint(app, workspace, id, body);
+    async handler({ caller: { workspace }, params: { id }, body, key, reply }) {
+      const { replayed } = await changeWebhookEndpoint(app, workspace, id, { change: body, key });
+      if (replayed) reply.header("idempotent-replayed", "true");
       return oneEndpoint(app, workspace, id);
     },
   });
@@ -130,8 +131,9 @@ export function webhookEndpointRoutes(http: Http, app: App): void {
       params: Params,
       response: { 200: Type.Object({ id: Type.String(), deleted: Type.Literal(true) }) },
     },
-    async handler({ caller: { workspace }, params: { id } }) {
-      await deleteWebhookEndpoint(app, workspace, id);
+    async handler({ caller: { workspace }, params: { id }, key, reply }) {
+      const { replayed } = await deleteWebhookEndpoint(app, workspace, id, key);
+      if (replayed) reply.header("idempotent-replayed", "true");
       return { id, deleted: true };
     },
   });

@@ -1,8 +1,9 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { countWebhookEndpoints } from "../../queries/webhook-endpoints.js";
 import type { Http } from "../route.js";
 
-export function workspaceRoutes(http: Http, _app: App): void {
+export function workspaceRoutes(http: Http, app: App): void {
   http.route({
     method: "GET",
     url: "/v1/workspace",
@@ -18,12 +19,23 @@ export function workspaceRoutes(http: Http, _app: App): void {
           mode: Type.Union([Type.Literal("live"), Type.Literal("test")]),
           locale: Type.String(),
           key: Type.Object({ id: Type.String(), scopes: Type.Array(Type.String()) }),
+          webhooks: Type.Object(
+            {
+              active: Type.Integer({ description: "Endpoints that are sent to." }),
+              disabled: Type.Integer({
+                description:
+                  "Endpoints that are not any more, because their receivers answered 410 or failed too long: GET /v1/webhook-endpoints says which.",
+              }),
+            },
+            { description: "More than 0 disabled wants somebody's attention. Endpoints that were disabled on request are not counted." },
+          ),
         }),
       },
     },
-    handler: ({ caller }) => {
+    async handler({ caller }) {
       const { id, name, mode, locale } = caller.workspace;
-      return { id, name, mode, locale, key: { id: caller.keyId, scopes: caller.scopes } };
+      const webhooks = await countWebhookEndpoints(app.db, id);
+      return { id, name, mode, locale, key: { id: caller.keyId, scopes: caller.scopes }, webhooks };
     },
   });
 }

@@ -30,6 +30,9 @@ export const Referral = namedObject("Referral", "The relation of one referrer an
   qualifiedAt: MaybeMoment,
   convertedAt: MaybeMoment,
   attribution: Attribution,
+  corrections: Type.Array(Type.Object({ referrer: MemberId, event: EventId, reason: Text }), {
+    description: "Referrers that a person has replaced, the first one first.",
+  }),
   goals: Type.Array(Type.Object({ goal: Text, reachedAt: MaybeMoment, ordinal: Type.Integer() })),
   reviews: Type.Array(
     Type.Object({

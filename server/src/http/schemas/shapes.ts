@@ -50,5 +50,6 @@ export const unitFields = {
 
 /** An answer that is no JSON. */
 export function fileOf(mediaType: string, description: string): TSchema {
-  return { description, content: { [mediaType]: { schema: { type: "string" } } } } as never;
+  const isText = mediaType.startsWith("text/") || mediaType.endsWith("+xml");
+  return { description, content: { [mediaType]: { schema: { type: "string", ...(isText ? {} : { format: "binary" }) } } } } as never;
 }

@@ -1,0 +1,207 @@
+/**
+ * All derived rows of a workspace in memory, with the indexes that decisions ask for, kept as rows change: a decision costs the same however much there is.
+ * What the store's loader does for a database, this does for a replay.
+ */
+
+import { TABLES } from "./columns.js";
+import type { decide } from "./decide.js";
+import { type DueQueue, dueQueue } from "./due-queue.js";
+import { DUE_CHUNK, HISTORY_MAX } from "./look-ups.js";
+import type { Decision, LogRecord, Outcome } from "./record.js";
+import type { Rows, Table } from "./rows.js";
+import { addIndex, addLoaded, type EarlierEvent, emptyWorld, type Index, Miss, resetWorld, settleWorld, type Want, type World } from "./world.js";
+
+type Stored = { [T in Table]: Map<string, Rows[T]> };
+
+export interface MemoryRows {
+  /** Where decisions are taken: it finds every row that there is. */
+  world: World;
+  /** Every derived row, as the tables would hold it. */
+  stored: Stored;
+  /** Decides the record, which must be later than those before it, and folds it in. A decision that throws changes nothing. */
+  decideNext(record: LogRecord, decideRecord: typeof decide): Decision;
+}
+
+/** Keys of rows by what an index asks for. */
+type KeySets = Map<string, Set<string>>;
+interface Indexes {
+  sets: { [I in SetIndex]: KeySets };
+  due: Record<"rewards" | "referrals", DueQueue>;
+  /** Events by member, the latest. */
+  events: Map<string, EarlierEvent[]>;
+}
+const ROUNDS_MAX = 60;
+const NAMES = new Set<string>(TABLES);
+
+/** A set of keys for each of a table's rows that belong under the same word; null is under none. */
+interface Filing<T extends Table> {
+  table: T;
+  under: (row: Rows[T]) => string | null;
+}
+function filing<T extends Table>(table: T, under: Filing<T>["under"]): Filing<Table> {
+  return { table, under: under as unknown as Filing<Table>["under"] };
+}
+const FILINGS = {
+  membersByExternal: filing("members", (row) => row.externalHash),
+  identitiesOfMember: filing("identities", (row) => row.memberId),
+  dueRewardsOf: filing("rewards", (row) => (row.dueAt === null ? null : row.recipientId)),
+  dueReferralsOf: filing("referrals", (row) => (row.dueAt === null ? null : row.referrerId)),
+  lotsOf: filing("rewards", (row) =>
+    row.unit === null || row.state !== "available" || row.remaining <= 0n ? null : `${row.recipientId}\n${row.unit}`,
+  ),
+  rewardsAt: filing("rewards", (row) => row.occurrence),
+  rewardsOfReferral: filing("rewards", (row) => row.referralId),
+  rewardsOf: filing("rewards", (row) => row.recipientId),
+  referralsOf: filing("referrals", (row) => row.referrerId),
+  codesOf: filing("codes", (row) => row.memberId),
+  redemptionsOf: filing("redemptions", (row) => row.memberId),
+  ancestorsOf: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
+};
+type SetIndex = keyof typeof FILINGS;
+const FILINGS_OF = Object.fromEntries(
+  TABLES.map((table) => [table, (Object.keys(FILINGS) as SetIndex[]).filter((index) => FILINGS[index].table === table)]),
+) as { [T in Table]: SetIndex[] };
+
+/** No rows yet: whatever is not put there is known to be absent. */
+export function memoryRows(workspace: World["workspace"], compile: World["compile"]): MemoryRows {
+  const world = emptyWorld(workspace, compile);
+  const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
+  for (const table of TABLES) {
+    if (!LISTED.has(table)) (world.base as Record<Table, unknown>)[table] = new StoredRows<unknown>(stored[table] as Map<string, unknown>);
+  }
+  const indexes: Indexes = {
+    sets: Object.fromEntries(Object.keys(FILINGS).map((index) => [index, new Map()])) as unknown as Indexes["sets"],
+    due: { rewards: dueQueue(), referrals: dueQueue() },
+    events: new Map(),
+  };
+  return {
+    world,
+    stored,
+    decideNext(record, decideRecord) {
+      const decision = decideWhole(decideRecord, world, record, (want) => load(world, stored, indexes, record, want));
+      for (const table of TABLES) for (const [key, row] of world.draft[table]) keep(stored, indexes, table, key, row);
+      noteEvent(indexes.events, record, decision.outcome);
+      settleWorld(world);
+      for (const table of TABLES) if (!LISTED.has(table)) world.base[table].clear();
+      return decision;
+    },
+  };
+}
+
+/** Tables of which the world lists what there is: their rows are few. */
+const LISTED = new Set<Table>(["programs", "programVersions"]);
+
+/** A world's loaded rows where all are: found by key without loading. Only those that an index has named are listed, until the next record. */
+class StoredRows<V> extends Map<string, V | null> {
+  readonly #stored: Map<string, V>;
+  constructor(stored: Map<string, V>) {
+    super();
+    this.#stored = stored;
+  }
+  override get(key: string): V | null {
+    return this.#stored.get(key) ?? null;
+  }
+  override has(): boolean {
+    return true;
+  }
+}
+
+function decideWhole(decideRecord: typeof decide, world: World, record: LogRecord, loadWant: (want: Want) => void): Decision {
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    resetWorld(world);
+    try {
+      return decideRecord(world, record);
+    } catch (error) {
+      if (!(error instanceof Miss)) {
+        resetWorld(world);
+        throw error;
+      }
+      for (const want of error.wants) loadWant(want);
+    }
+  }
+  throw new Error("A decision kept missing rows.");
+}
+
+function keep<T extends Table>(stored: Stored, { sets, due }: Indexes, table: T, key: string, row: Rows[T]): void {
+  const before = stored[table].get(key);
+  stored[table].set(key, row);
+  for (const index of FILINGS_OF[table]) {
+    const { under } = FILINGS[index];
+    const is = under(row);
+    const was = before === undefined ? null : under(before);
+    if (is === was) continue;
+    if (was !== null) unfile(sets[index], was, key);
+    if (is !== null) file(sets[index], is, key);
+  }
+  if (table !== "rewards" && table !== "referrals") return;
+  const { dueAt } = row as Rows["rewards" | "referrals"];
+  if (dueAt !== null && dueAt !== (before as Rows["rewards"] | undefined)?.dueAt) due[table as "rewards" | "referrals"].add({ at: dueAt, id: key });
+}
+function file(sets: KeySets, under: string, key: string): void {
+  const keys = sets.get(under);
+  if (keys === undefined) sets.set(under, new Set([key]));
+  else keys.add(key);
+}
+function unfile(sets: KeySets, under: string, key: string): void {
+  const keys = sets.get(under);
+  if (keys?.delete(key) && keys.size === 0) sets.delete(under);
+}
+function noteEvent(events: Indexes["events"], { number, at, input }: LogRecord, outcome: Outcome): void {
+  if (input.kind !== "event" || !("member" in outcome) || typeof outcome.member !== "string") return;
+  const told = events.get(outcome.member);
+  if (told === undefined) events.set(outcome.member, [{ number, at, input }]);
+  else {
+    told.push({ number, at, input });
+    // Cut back seldom: each cut copies.
+    if (told.length >= 2 * HISTORY_MAX) told.splice(0, told.length - HISTORY_MAX);
+  }
+}
+
+function load(world: World, stored: Stored, indexes: Indexes, { at }: LogRecord, { from, key }: Want): void {
+  if (NAMES.has(from)) addLoaded(world, from as Table, key, (stored[from as Table].get(key) ?? null) as never);
+  else addIndex(world, from as Index, key, contentOf(world, stored, indexes, from as Index, key, at));
+}
+
+/** Adds the rows of an index to the world; gives its content. */
+function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes, index: Index, key: string, at: number): unknown {
+  const [first, second] = key.split("\n") as [string, string];
+  switch (index) {
+    case "nextDueOf":
+      return Math.min(earliest(stored, "rewards", sets.dueRewardsOf.get(key)), earliest(stored, "referrals", sets.dueReferralsOf.get(key)));
+    case "ancestorsOf":
+      return ancestors(stored, sets.ancestorsOf, first, second);
+    case "historyOf":
+      return (events.get(first) ?? []).slice(-HISTORY_MAX);
+    case "dueNow":
+      return { rewards: addDue(world, stored, due, "rewards", at), referrals: addDue(world, stored, due, "referrals", at) };
+    default: {
+      const { table } = FILINGS[index];
+      for (const each of sets[index].get(key) ?? []) addLoaded(world, table, each, stored[table].get(each) ?? null);
+      return true;
+    }
+  }
+}
+function earliest(stored: Stored, table: "rewards" | "referrals", keys: Iterable<string> = []): number {
+  let at = Number.POSITIVE_INFINITY;
+  for (const key of keys) at = Math.min(at, stored[table].get(key)?.dueAt ?? Number.POSITIVE_INFINITY);
+  return at;
+}
+function addDue(world: World, stored: Stored, due: Indexes["due"], table: "rewards" | "referrals", by: number): string[] {
+  const found = due[table].due(by, DUE_CHUNK, ({ at, id }) => stored[table].get(id)?.dueAt === at);
+  for (const { id } of found) addLoaded(world, table, id, stored[table].get(id) ?? null);
+  return found.map(({ id }) => id);
+}
+/** Who referred the member, and who referred those, by friend. */
+function ancestors(stored: Stored, byFriend: KeySets, program: string, member: string): Map<string, string> {
+  const above = new Map<string, string>();
+  const next = [member];
+  for (let friend = next.pop(); friend !== undefined; friend = next.pop()) {
+    if (above.has(friend)) continue;
+    for (const id of byFriend.get(`${program}\n${friend}`) ?? []) {
+      const referrer = stored.referrals.get(id)?.referrerId as string;
+      above.set(friend, referrer);
+      next.push(referrer);
+    }
+  }
+  return above;
+}

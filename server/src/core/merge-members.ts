@@ -1,0 +1,224 @@
+/**
+ * Deciding that two members are one person: what the one is known by, has and has done passes to the other. The row of the one that was merged stays and
+ * leads to the other, whoever names it. What was given is not priced anew; limits count both.
+ */
+import { mergeTallies } from "./count-rules.js";
+import { count, usedOf } from "./counters.js";
+import { fact, put, trace } from "./deciding.js";
+import { decline } from "./decline.js";
+import { settleMember } from "./due.js";
+import { completeCard } from "./grant.js";
+import { balanceOf, transfer } from "./ledger.js";
+import {
+  codesOf,
+  findMemberByExternal,
+  identitiesOfMember,
+  isAbove,
+  lotsOf,
+  mergedOf,
+  programsOf,
+  redemptionsOf,
+  referralIdOf,
+  referralsOf,
+  rewardsOf,
+} from "./look-ups.js";
+import type { Engine, Scope } from "./occurrence.js";
+import { changeProgress, progressOf } from "./progress.js";
+import type { MergeInput, Outcome } from "./record.js";
+import { countInPeriods } from "./referral-counts.js";
+import { heldBy, repayDebt, useLot } from "./reward.js";
+import type { CardProgress, IdentityRow, LimitUse, MemberRow, ReferralRow, RewardRow } from "./rows.js";
+import { counts, STAGES } from "./stages.js";
+import { cardOccurrence } from "./taking-back.js";
+import { eachOrMiss, find } from "./world.js";
+
+/** The one that is merged brings at most so many rewards and referrals: all of them are changed by one record. */
+export const MERGED_ROWS_MAX = 5_000;
+
+interface Pair {
+  from: MemberRow;
+  into: MemberRow;
+}
+
+/** What would give a friend two referrers, or somebody themselves as one, cannot be (L12); it is told, and nothing is changed. */
+export function decideMerge(d: Engine, { member, into: external, reason }: MergeInput): Outcome {
+  const from = findMemberByExternal(d.world, member);
+  const into = findMemberByExternal(d.world, external);
+  if (from === undefined || into === undefined) return decline("member_unknown");
+  if (from.id === into.id) return decline("members_are_one", { member: into.id });
+  const why = programsOf(d.world)
+    .map(({ programId }) => whyNotOne(d, programId, { from, into }))
+    .find((each) => each !== undefined);
+  if (why !== undefined) return decline("merge_not_possible", { why });
+  const size = rewardsOf(d.world, from.id).length + referralsOf(d.world, from.id).length;
+  if (size > MERGED_ROWS_MAX) return decline("merge_too_large", { size, max: MERGED_ROWS_MAX });
+  for (const { id } of [from, into]) settleMember(d, id);
+  const pair = { from: find(d.world, "members", from.id) as MemberRow, into: find(d.world, "members", into.id) as MemberRow };
+  trace(d, { step: "member.merged", member: into.id, merged: from.id, reason });
+  moveAll(d, pair);
+  fact(d, { kind: "member.merged", member: into.id, merged: from.id });
+  return { status: "done", member: into.id, merged: from.id };
+}
+
+/** A referral that is over stays with the row that was merged where it would stand in the way: it gives nothing to anybody any more. */
+function isPast({ stage }: ReferralRow): boolean {
+  return stage === "rejected" || stage === "expired" || stage === "reversed";
+}
+function isBetween({ friendId, referrerId }: ReferralRow, { from, into }: Pair): boolean {
+  return (friendId === from.id && referrerId === into.id) || (friendId === into.id && referrerId === from.id);
+}
+function asFriend(d: Engine, program: string, member: string): ReferralRow | undefined {
+  return find(d.world, "referrals", referralIdOf(d.world, program, member));
+}
+function whyNotOne(d: Engine, program: string, pair: Pair): "self_referral" | "already_referred" | "cycle" | undefined {
+  const { from, into } = pair;
+  const theirs = asFriend(d, program, from.id);
+  const own = asFriend(d, program, into.id);
+  for (const referral of [theirs, own]) if (referral !== undefined && isBetween(referral, pair) && !isPast(referral)) return "self_referral";
+  if (theirs !== undefined && own !== undefined && !isPast(theirs)) return "already_referred";
+  const kept = own ?? theirs;
+  if (kept === undefined || isBetween(kept, pair)) return undefined;
+  return [from, into].some(({ id }) => isAbove(d.world, program, id, kept.referrerId)) ? "cycle" : undefined;
+}
+
+function moveAll(d: Engine, pair: Pair): void {
+  const { from, into } = pair;
+  movePerson(d, pair);
+  moveCodes(d, pair);
+  const referrals = referralsOf(d.world, from.id).filter((referral) => !isBetween(referral, pair));
+  for (const scope of programsOf(d.world)) {
+    const brought = referrals.filter(({ programId }) => programId === scope.programId);
+    for (const referral of brought) moveReferrer(d, scope, referral, pair);
+    moveFriend(d, scope, pair);
+  }
+  const rewards = rewardsOf(d.world, from.id);
+  const units = new Set(rewards.flatMap(({ unit }) => unit ?? []));
+  eachOrMiss(rewards, (reward) => moveReward(d, reward, pair));
+  for (const { id } of redemptionsOf(d.world, from.id)) put(d, "redemptions", id, { memberId: into.id });
+  for (const unit of units) moveBalances(d, unit, pair);
+  for (const scope of programsOf(d.world)) {
+    moveProgress(
+      d,
+      scope,
+      pair,
+      referrals.filter(({ programId }) => programId === scope.programId),
+    );
+  }
+}
+
+function movePerson(d: Engine, { from, into }: Pair): void {
+  const earliest = (a: number | null, b: number | null) => (a === null || b === null ? (a ?? b) : Math.min(a, b));
+  put(d, "members", into.id, {
+    traits: { ...from.traits, ...into.traits },
+    joinedAt: Math.min(from.joinedAt, into.joinedAt),
+    purchases: from.purchases + into.purchases,
+    events: from.events + into.events,
+    firstPurchaseAt: earliest(from.firstPurchaseAt, into.firstPurchaseAt),
+    lastSeenAt:
+      from.lastSeenAt === null || into.lastSeenAt === null ? (from.lastSeenAt ?? into.lastSeenAt) : Math.max(from.lastSeenAt, into.lastSeenAt),
+    merged: [...mergedOf(into), from.id, ...mergedOf(from)].join(" "),
+  });
+  eachOrMiss([from.id, ...mergedOf(from)], (id) => {
+    if (find(d.world, "members", id) !== undefined) put(d, "members", id, { mergedInto: into.id });
+  });
+  for (const identity of identitiesOfMember(d.world, from.id)) {
+    const key = `${identity}\n${into.id}`;
+    if (find(d.world, "identities", key) !== undefined) continue;
+    const [kind, hash] = identity.split("\n") as [IdentityRow["kind"], string];
+    put(d, "identities", key, { kind, hash, memberId: into.id, recordNumber: d.record.number });
+  }
+}
+
+/** Links and codes that are out in the world lead to the one person. */
+function moveCodes(d: Engine, { from, into }: Pair): void {
+  for (const { programId, code } of codesOf(d.world, from.id)) put(d, "codes", `${programId}\n${code}`, { memberId: into.id });
+  for (const { programId } of programsOf(d.world)) {
+    const theirs = find(d.world, "enrolments", `${programId}\n${from.id}`);
+    if (theirs === undefined) continue;
+    const key = `${programId}\n${into.id}`;
+    const own = find(d.world, "enrolments", key);
+    if (own === undefined) put(d, "enrolments", key, { ...theirs, memberId: into.id, recordNumber: d.record.number });
+    else put(d, "enrolments", key, { addedCodes: (own.addedCodes ?? 0) + (theirs.addedCodes ?? 0) + 1 });
+  }
+}
+
+function moveReferrer(d: Engine, scope: Scope, referral: ReferralRow, { from, into }: Pair): void {
+  put(d, "referrals", referral.id, { referrerId: into.id });
+  for (const stage of STAGES) {
+    if (!counts(referral, stage)) continue;
+    const at = referral.times[stage] ?? referral.beganAt;
+    countInPeriods(d, scope, from.id, stage, at, -1n);
+    countInPeriods(d, scope, into.id, stage, at, 1n);
+  }
+}
+function moveFriend(d: Engine, { programId }: Scope, pair: Pair): void {
+  const theirs = asFriend(d, programId, pair.from.id);
+  if (theirs === undefined || isBetween(theirs, pair) || asFriend(d, programId, pair.into.id) !== undefined) return;
+  put(d, "referrals", theirs.id, { friendId: pair.into.id });
+}
+
+function moveReward(d: Engine, reward: RewardRow, { from, into }: Pair): void {
+  const { uses, ...rest } = reward.details;
+  const details = uses === undefined ? rest : { ...rest, uses: uses.map((use) => moveUse(d, reward, use, from.id, into.id)) };
+  put(d, "rewards", reward.id, { recipientId: into.id, ...(uses !== undefined && { details }) });
+  const coupon = reward.kind === "coupon" && reward.details.item !== undefined ? find(d.world, "coupons", reward.details.item) : undefined;
+  if (coupon !== undefined) put(d, "coupons", coupon.code, { memberId: into.id });
+}
+/** A limit of each member counts both from now on: what is over is over, so it may stand above its ceiling. */
+function moveUse(d: Engine, reward: RewardRow, use: LimitUse, from: string, into: string): LimitUse {
+  if (!use.counter.endsWith(`:${from}`)) return use;
+  const counter = use.counter.slice(0, -from.length) + into;
+  const held = heldBy(reward, use);
+  if (held > 0n) {
+    const ceiling = BigInt(use.ceiling);
+    count(d, reward.programId, use.counter, use.period, -held, ceiling);
+    const both = usedOf(d.world, reward.programId, counter, use.period) + held;
+    count(d, reward.programId, counter, use.period, held, both > ceiling ? both : ceiling);
+  }
+  return { ...use, counter };
+}
+
+function moveBalances(d: Engine, unit: string, { from, into }: Pair): void {
+  for (const kind of ["pending", "available", "debt"] as const) {
+    const amount = balanceOf(d.world, from.id, unit, kind);
+    transfer(d, { unit, amount, from: [from.id, kind], to: [into.id, kind], member: into.id, reason: "merged" });
+  }
+  for (const lot of lotsOf(d.world, into.id, unit)) {
+    const paid = repayDebt(d, lot, lot.remaining);
+    if (paid > 0n) useLot(d, lot, paid);
+  }
+}
+
+function moveProgress(d: Engine, scope: Scope, { from, into }: Pair, referrals: ReferralRow[]): void {
+  const { programId } = scope;
+  if (find(d.world, "progress", `${programId}\n${from.id}`) === undefined) return;
+  const theirs = progressOf(d, scope, from.id);
+  const own = progressOf(d, scope, into.id);
+  const sums = { ...own.counts };
+  const left = { ...theirs.counts };
+  for (const stage of STAGES) {
+    const brought = referrals.filter((referral) => counts(referral, stage)).length;
+    sums[stage] += brought;
+    left[stage] -= brought;
+  }
+  const cards = { ...own.cards };
+  for (const [id, card] of Object.entries(theirs.cards))
+    cards[id] = bothCards(own.cards[id], card, cardOccurrence(programId, from.id, id, card.full));
+  changeProgress(d, scope, into.id, { counts: sums, cards, badges: { ...theirs.badges, ...own.badges } });
+  changeProgress(d, scope, from.id, { counts: left, cards: {}, badges: {}, rules: {} });
+  for (const [id, { stamps, done }] of Object.entries(cards)) {
+    if (!done && stamps >= (scope.program.stampCards.get(id)?.slots ?? Number.POSITIVE_INFINITY))
+      completeCard(d, scope, id, into.id, { cause: null, occurredAt: d.at });
+  }
+  mergeTallies(d, scope, theirs, into.id, referrals);
+}
+function bothCards(own: CardProgress | undefined, theirs: CardProgress, completion: string): CardProgress {
+  const { stamps, full, done, key } = own ?? { stamps: 0, full: 0, done: false };
+  const completedBy = theirs.done && !done ? (theirs.key ?? completion) : key;
+  return {
+    stamps: stamps + theirs.stamps,
+    full: full + theirs.full,
+    done: done || theirs.done,
+    ...(completedBy !== undefined && { key: completedBy }),
+  };
+}

@@ -1,0 +1,123 @@
+/** A shop in which there is something for every operation of the API, and what to put in the place of the ids that its description has made up. */
+import { makeWebhookHttp } from "../../src/adapters/webhook-http.js";
+import { keyWith, type TestServer } from "./server.js";
+import { befriend, codeOf, documentOf, openShop, type Shop } from "./shop.js";
+
+/** What stands in the address, or in the body, instead of the example's. */
+export interface Things {
+  params?: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+
+/** Names are looked up in here and not outside; what they lead to is never called. */
+export function keepLookUpsInside(server: TestServer): void {
+  server.app.webhookHttp = makeWebhookHttp({ allow: [], resolve: async () => ["93.184.216.34"] });
+}
+
+/** By the name of the operation, or its name and the form of its body. Those that are not here are sent as their example is. */
+export async function thingsFor(server: TestServer, handle: string): Promise<{ shop: Shop; things: Record<string, Things> }> {
+  const shop = await openShop(server, handle);
+  await befriend(shop, "ben");
+  await passDays(shop, 15);
+  const code = await codeOf(shop, "anna");
+  const reviewing = await openReviews(shop);
+  const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
+  await befriend(shop, "dirk", { buys: false });
+  const corrected = (await shop.get("/v1/referrals")).body.data.find(({ friend }: { friend: string }) => friend === "dirk").id as string;
+  await shop.put("/v1/members/anna-again", { programs: [handle] });
+  const [approved, denied] = [await idea(shop, "otto"), await idea(shop, "otto")];
+  for (let times = 0; times < 10; times++) await shop.event({ type: "review_posted", member: { id: "anna" } });
+  const own = await rewardOf(shop, "member=anna&type=cash");
+  const { body: event } = await shop.event({ type: "review_posted", member: { id: "otto" } });
+  const coupon = (await shop.get("/v1/rewards?member=ben&type=coupon")).body.data[0].coupon as string;
+  const redeem = { unit: "POINTS", amount: "5" };
+  const [shown, cancelled] = [await redemption(shop, redeem), await redemption(shop, redeem)];
+  const endpoint = await endpointOf(shop);
+  const deleted = await endpointOf(shop);
+  const delivery = (await shop.post(`/v1/webhook-endpoints/${endpoint}/test`, {})).body.id as string;
+  const [rotated, revoked] = [await keyWith(server.app, shop.workspace, ["facts:read"]), await keyWith(server.app, shop.workspace, ["facts:read"])];
+  const { now } = (await shop.get("/v1/clock")).body;
+
+  const params = (named: Record<string, string>): Things => ({ params: named });
+  const body = (fields: Record<string, unknown>): Things => ({ body: fields });
+  const hook = (path: string) => `/v1/webhook-endpoints/{id}${path}`;
+  return {
+    shop,
+    things: {
+      "get /v1/events/{id}/explanation": params({ id: event.id }),
+      "get /v1/rewards/{id}/explanation": params({ id: own }),
+      "get /v1/members/{externalId}/rewards/{id}/explanation": params({ id: own }),
+      "get /v1/referrals/{id}/explanation": params({ id: shownReferral }),
+      "post /v1/visits": body({ code }),
+      "post /v1/programs": body({ handle: `${handle}-too` }),
+      "post /v1/programs application/yaml": body({ handle: `${handle}-as-yaml` }),
+      "post /v1/programs/{program}/codes/{code}/disable": params({ code }),
+      "post /v1/programs/{program}/codes/{code}/enable": params({ code }),
+      "get /v1/referrals/{id}": params({ id: shownReferral }),
+      "post /v1/referrals/{id}/review": params({ id: reviewed }),
+      "post /v1/referrals/{id}/correct": { params: { id: corrected }, body: { referrer: "otto" } },
+      "post /v1/members/{externalId}/merge": params({ externalId: "anna-again" }),
+      "get /v1/rewards/{id}": params({ id: own }),
+      "post /v1/rewards/{id}/approve": params({ id: approved }),
+      "post /v1/rewards/{id}/deny": params({ id: denied }),
+      "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
+      "get /v1/redemptions/{id}": params({ id: shown }),
+      "post /v1/redemptions/{id}/cancel": params({ id: cancelled }),
+      "post /v1/coupons/validate": body({ code: coupon }),
+      "post /v1/coupons/redeem": body({ code: coupon }),
+      "get /v1/webhook-endpoints/{id}": params({ id: endpoint }),
+      "put /v1/webhook-endpoints/{id}": params({ id: endpoint }),
+      "delete /v1/webhook-endpoints/{id}": params({ id: deleted }),
+      [`post ${hook("/secret/rotate")}`]: params({ id: endpoint }),
+      [`get ${hook("/deliveries")}`]: params({ id: endpoint }),
+      [`get ${hook("/deliveries/{delivery}")}`]: params({ id: endpoint, delivery }),
+      [`post ${hook("/deliveries/{delivery}/replay")}`]: params({ id: endpoint, delivery }),
+      [`post ${hook("/replay")}`]: params({ id: endpoint }),
+      [`post ${hook("/test")}`]: params({ id: endpoint }),
+      "post /v1/clock": body({ to: new Date(Date.parse(now) + 86_400_000).toISOString() }),
+      "post /v1/keys/{keyId}/rotate": params({ keyId: rotated.id }),
+      "post /v1/keys/{keyId}/revoke": params({ keyId: revoked.id }),
+    },
+  };
+}
+
+async function passDays(shop: Shop, days: number): Promise<void> {
+  const { now } = (await shop.get("/v1/clock")).body;
+  await shop.post("/v1/clock", { to: new Date(Date.parse(now) + days * 86_400_000).toISOString() });
+}
+
+/** A program that holds referrals of one household for a person to look at. */
+async function openReviews(shop: Shop): Promise<string> {
+  const handle = `${shop.handle}-reviewed`;
+  // biome-ignore lint/suspicious/noThenProperty: the document's own word
+  const eligibility = [{ id: "same-address", when: "match.address", then: "review", sides: ["friend", "referrer"], at: ["purchase"] }];
+  const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), eligibility })).body;
+  await shop.post(`/v1/programs/${id}/publish`);
+  return handle;
+}
+
+async function inReview(shop: Shop, program: string, friend: string): Promise<string> {
+  const address = { line1: `${friend} Street 1`, city: "Berlin", postalCode: "10115", country: "DE" };
+  const { enrolments } = (await shop.put(`/v1/members/of-${friend}`, { address, programs: [program] })).body;
+  await shop.event({ type: "sign_up", program, member: { id: friend }, code: enrolments[0].code });
+  await shop.event({ type: "purchase", program, subject: `of-${friend}`, amount: "45.00", currency: "EUR", member: { id: friend, address } });
+  const { data } = (await shop.get("/v1/referrals?state=in_review")).body;
+  return data.find((referral: { friend: string }) => referral.friend === friend).id;
+}
+
+/** A reward that waits for an approval. */
+async function idea(shop: Shop, member: string): Promise<string> {
+  return (await shop.event({ type: "idea_posted", member: { id: member } })).body.rewards[0];
+}
+
+async function rewardOf(shop: Shop, query: string): Promise<string> {
+  return (await shop.get(`/v1/rewards?${query}`)).body.data[0].id;
+}
+
+async function redemption(shop: Shop, use: { unit: string; amount: string }): Promise<string> {
+  return (await shop.post("/v1/wallets/ben/redeem", use)).body.id;
+}
+
+async function endpointOf(shop: Shop): Promise<string> {
+  return (await shop.post("/v1/webhook-endpoints", { url: "https://shop.example/hooks" })).body.id;
+}
