@@ -13,6 +13,8 @@ export interface Bandwagon {
   url: string;
   /** The one-time link that it printed. */
   setupLink: string;
+  /** The environment that a command needs to work on the same data. */
+  env: Record<string, string | undefined>;
   /** What `bandwagon … --json` answers on the same data. */
   command(...args: string[]): Promise<unknown>;
   /** Ends it and its database, and removes its data. */
@@ -26,13 +28,13 @@ const startMsMax = 45_000;
 const stopMsMax = 20_000;
 const run = promisify(execFile);
 
-/** A server of its own on an empty database. Rejects with what it printed if it does not come up. */
-export async function startBandwagon(): Promise<Bandwagon> {
+/** A server of its own on an empty database, with further settings in its environment. Rejects with what it printed if it does not come up. */
+export async function startBandwagon(settings: Record<string, string> = {}): Promise<Bandwagon> {
   const dataDir = mkdtempSync(join(tmpdir(), "bandwagon-e2e-"));
   // The embedded database may run as another user than this one.
   chmodSync(dataDir, 0o711);
   const port = await freePort();
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", ...settings };
   const child = spawn(process.execPath, [bin, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   // A worker that is ended early takes its server along.
   const endWithUs = (): void => void child.kill("SIGTERM");
@@ -49,7 +51,7 @@ export async function startBandwagon(): Promise<Bandwagon> {
     const setupLink = await readSetupLink(child);
     const command = async (...args: string[]): Promise<unknown> =>
       JSON.parse((await run(process.execPath, [bin, ...args, "--json"], { env })).stdout) as unknown;
-    return { url: new URL(setupLink).origin, setupLink, command, stop };
+    return { url: new URL(setupLink).origin, setupLink, env, command, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -89,7 +91,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (code !== 0) throw new Error(`The server did not stop in order within ${stopMsMax / 1000} s, but with ${signal ?? code}.`);
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checks, runCheck } from "./check.mjs";
-import { build, ensureInstalled, rootDir } from "./checkout.mjs";
+import { build, ensureInstalled, installLocked, rootDir } from "./checkout.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 const total = { passed: 0, failed: 0 };
@@ -60,6 +60,8 @@ function runPlaywright() {
   console.log("\n== tests in a browser");
   const chromium = ensureChromium();
   if (chromium === undefined) return count("tests in a browser", 0, 1);
+  // Tests talk to this machine alone: what the quick starts are made of has to be here before.
+  for (const name of quickStarts()) installLocked(join(rootDir, "e2e/quick-starts", name), `packages of the quick start with ${name}`);
   const report = join(reportDir, "playwright.json");
   const args = [join(rootDir, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"];
   const env = { ...process.env, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
@@ -67,6 +69,11 @@ function runPlaywright() {
   const stats = readReport(report)?.stats;
   const [passed, failed] = stats === undefined ? [0, 0] : [stats.expected + stats.flaky, stats.unexpected];
   return count("tests in a browser", passed, status === 0 ? failed : Math.max(failed, 1));
+}
+
+/** Those that need packages; one that could not be installed fails in its own test. */
+function quickStarts() {
+  return readdirSync(join(rootDir, "e2e/quick-starts"));
 }
 
 function readReport(path) {
