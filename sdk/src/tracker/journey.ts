@@ -18,11 +18,15 @@ export function followJourney({ fill, link }: Tracker, route: Route): void {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", fill);
 }
 
-/** Fills the marked inputs. What somebody typed stays. */
+const filled = new WeakSet<Element>();
+
+/** Fills the marked inputs. What somebody typed stays, and what somebody emptied stays empty. */
 export function fill(within: ParentNode, values: Record<string, string>): void {
   for (const input of within.querySelectorAll<HTMLInputElement>("input[data-bandwagon]")) {
     const value = values[input.dataset.bandwagon ?? ""];
-    if (value && (input.type === "hidden" || !input.value)) input.value = value;
+    if (!value || (input.type !== "hidden" && (input.value || filled.has(input)))) continue;
+    input.value = value;
+    filled.add(input);
   }
 }
 

@@ -127,13 +127,18 @@ function fromCoupon(d: Engine, scope: Scope, text: string): Candidate {
   return { method: "coupon", coupon: text, referrer: coupon.memberId };
 }
 
-/** By the document's order of methods; among visits the last or the first. */
+/**
+ * By the document's order of methods; among visits the last or the first. A code that came with a visit of its own link is that link's: the friend opened it,
+ * whether they typed its code as well or the page filled it in.
+ */
 function rank(scope: Scope, candidates: Candidate[]): Candidate[] {
   const { order, touch } = scope.program.attribution;
   const later = touch === "last" ? -1 : 1;
   const placeOf = (method: Method) => (order as Method[]).indexOf(method);
-  return candidates
-    .filter(({ method }) => placeOf(method) >= 0)
+  const named = candidates.filter(({ method }) => placeOf(method) >= 0);
+  const opened = new Set(named.map(({ visit, reason, code }) => (visit !== undefined && reason === undefined ? code : undefined)));
+  return named
+    .filter(({ method, code }) => method !== "code" || !opened.has(code))
     .sort((a, b) => placeOf(a.method) - placeOf(b.method) || later * ((a.at ?? 0) - (b.at ?? 0)));
 }
 

@@ -52,8 +52,14 @@ describe("a friend who joins", () => {
     expect(await shop.rewards("anna", "stamp")).toEqual([]);
   });
 
-  test("by a typed code counts as typed, also when a link was opened before", async () => {
-    expect(await shop.signUp("ben", { link: "anna", code: "anna" })).toMatchObject({ status: "recorded", rewards: [] });
+  test("by a link, with its code filled in or typed as well, is by the link", async () => {
+    expect(await shop.signUp("ben", { link: "anna", code: "anna" })).toMatchObject({ status: "rewarded" });
+    expect(await shop.referral("ben")).toMatchObject({ attribution: { method: "link", losers: [] } });
+  });
+
+  test("by a typed code counts as typed, also when somebody else's link was opened before", async () => {
+    await shop.enrol("otto");
+    expect(await shop.signUp("ben", { link: "otto", code: "anna" })).toMatchObject({ status: "recorded", rewards: [] });
     expect(await shop.referral("ben")).toMatchObject({ attribution: { method: "code", losers: [{ method: "link", reason: "outranked" }] } });
   });
 
