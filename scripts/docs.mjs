@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/reference, spec/ and the SDK's types from the code. Tests compare, so that they cannot fall behind. */
+/** `npm run docs`: writes docs/reference, the terms of the examples, spec/ and the SDK's types from the code. Tests compare, so that they cannot fall behind. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,6 +25,7 @@ mkdirSync(join(rootDir, "docs/reference"), { recursive: true });
 writeFileSync(join(rootDir, "docs/reference/errors.md"), page);
 
 await import("./program-schema.mjs");
+await import("./program-docs.mjs");
 
 // The routes are known to an assembled server only; the test that compares the file assembles one and can write it.
 const openapi = spawnSync("npx", ["vitest", "run", "test/http/openapi.test.ts"], {

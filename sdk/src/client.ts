@@ -89,6 +89,7 @@ const harmless = new Set([
   "POST /v1/coupons/validate",
   "POST /v1/programs/validate",
   "POST /v1/programs/{program}/validate",
+  "POST /v1/programs/{program}/simulate",
   "PUT /v1/programs/{program}/draft",
 ]);
 

@@ -20,6 +20,12 @@ export function programMethods(request: Request) {
     validate: (document: Document, options?: CallOptions) => request("POST", "/v1/programs/validate", { body: document, ...options }),
     /** Publishes the draft as a version that never changes. */
     publish: (program: string, options?: WriteOptions) => request("POST", "/v1/programs/{program}/publish", { params: { program }, ...options }),
+    /** What imagined events would bring, with the draft or any version in force; nothing is written. */
+    try: (program: string, trial: BodyOf<"POST", "/v1/programs/{program}/try">, { lang, ...options }: CallOptions & { lang?: "en" | "ru" } = {}) =>
+      request("POST", "/v1/programs/{program}/try", { params: { program }, query: { lang }, body: trial, ...options }),
+    /** What it would bring and cost, played many times by invented people; takes some seconds, and there is one at a time. */
+    simulate: (program: string, assumed: BodyOf<"POST", "/v1/programs/{program}/simulate"> = {}, options?: CallOptions) =>
+      request("POST", "/v1/programs/{program}/simulate", { params: { program }, body: assumed, ...options }),
     versions: (program: string, query: QueryOf<"GET", "/v1/programs/{program}/versions"> = {}, options?: CallOptions) =>
       request("GET", "/v1/programs/{program}/versions", { params: { program }, query, ...options }),
     diff: (program: string, query: QueryOf<"GET", "/v1/programs/{program}/diff"> = {}, options?: CallOptions) =>
@@ -27,6 +33,9 @@ export function programMethods(request: Request) {
     pause: (program: string, options?: WriteOptions) => request("POST", "/v1/programs/{program}/pause", { params: { program }, ...options }),
     resume: (program: string, options?: WriteOptions) => request("POST", "/v1/programs/{program}/resume", { params: { program }, ...options }),
     end: (program: string, options?: WriteOptions) => request("POST", "/v1/programs/{program}/end", { params: { program }, ...options }),
+    /** The terms of a published version, generated from its document; of the one in force unless another is named. */
+    terms: (handle: string, query: { version?: number; lang?: "en" | "ru" } = {}, options?: CallOptions) =>
+      request("GET", "/v1/programs/{program}/terms", { params: { program: handle }, query, ...options }),
     /** What everybody may know of a program; a publishable key will do. */
     public: (handle: string, options?: CallOptions) => request("GET", "/v1/public/programs/{handle}", { params: { handle }, ...options }),
   };

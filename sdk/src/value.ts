@@ -20,6 +20,9 @@ export function rewardMethods(request: Request) {
     /** Refuses a reward that waits for an approval. */
     deny: (id: string, { reason, ...options }: Reasoned = {}) =>
       request("POST", "/v1/rewards/{id}/deny", { params: { id }, body: { reason }, ...options }),
+    /** Says how far the sending of an item is. */
+    fulfil: (id: string, state: "queued" | "sent" | "failed", { reason, ...options }: Reasoned = {}) =>
+      request("POST", "/v1/rewards/{id}/fulfilment", { params: { id }, body: { state, reason }, ...options }),
     /** Takes a reward back. */
     reverse: (id: string, { reason, ...options }: Reasoned = {}) =>
       request("POST", "/v1/rewards/{id}/reverse", { params: { id }, body: { reason }, ...options }),
@@ -35,6 +38,9 @@ export function walletMethods(request: Request) {
     /** One page of what moved, newest first. */
     entries: (member: string, query: QueryOf<"GET", "/v1/wallets/{externalId}/entries"> = {}, options?: CallOptions) =>
       request("GET", "/v1/wallets/{externalId}/entries", { params: { externalId: member }, query, ...options }),
+    /** Exchanges points, or another unit, for an entry of a program's catalogue. */
+    exchange: (member: string, exchange: BodyOf<"POST", "/v1/wallets/{externalId}/exchange">, options?: WriteOptions) =>
+      request("POST", "/v1/wallets/{externalId}/exchange", { params: { externalId: member }, body: exchange, ...options }),
     /** Spends what is available, whole or not at all. */
     redeem: (member: string, redemption: BodyOf<"POST", "/v1/wallets/{externalId}/redeem">, options?: WriteOptions) =>
       request("POST", "/v1/wallets/{externalId}/redeem", { params: { externalId: member }, body: redemption, ...options }),

@@ -8,7 +8,10 @@ import { makeRequests, type Requests } from "./traffic.js";
 
 interface Run {
   requests: Requests;
+  beganAt: number;
   endsAt: number;
+  /** Between two requests of a connection; 0 where the next one follows the answer. */
+  gapMs: number;
   result: LoadResult;
 }
 
@@ -20,14 +23,15 @@ process.on("message", (job: LoadJob) => void runJob(job).then((result) => proces
 process.on("disconnect", () => process.exit(0));
 
 /** Never rejects: what goes wrong is told in the result. */
-async function runJob({ port, connections, seconds, traffic }: LoadJob): Promise<LoadResult> {
+async function runJob({ port, connections, seconds, perSecond, traffic }: LoadJob): Promise<LoadResult> {
   const result: LoadResult = { rate: 0, acknowledged: 0, latenciesMs: [], unexpected: 0, firstUnexpected: undefined };
   let sockets: Socket[] = [];
   try {
     sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
     const beganAt = performance.now();
-    const run: Run = { requests: makeRequests(traffic), endsAt: beganAt + seconds * 1000, result };
-    await Promise.all(sockets.map((socket) => drive(socket, run)));
+    const gapMs = perSecond === undefined ? 0 : (connections / perSecond) * 1000;
+    const run: Run = { requests: makeRequests(traffic), beganAt, endsAt: beganAt + seconds * 1000, gapMs, result };
+    await Promise.all(sockets.map((socket, index) => drive(socket, run, (index / connections) * gapMs)));
     result.rate = result.acknowledged / ((performance.now() - beganAt) / 1000);
   } catch (error) {
     noteUnexpected(result, String(error));
@@ -46,10 +50,11 @@ function open(port: number): Promise<Socket> {
 }
 
 /** Sends on one connection until the time is over; resolves once the last answer is there, which counts as well, as does the time it took. */
-function drive(socket: Socket, { requests, endsAt, result }: Run): Promise<void> {
+function drive(socket: Socket, { requests, beganAt, endsAt, gapMs, result }: Run, afterMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let sentAt = 0;
     let received = "";
+    let dueAt = beganAt + afterMs;
     const send = (now: number): void => {
       sentAt = now;
       socket.write(requests.next(), "latin1");
@@ -69,9 +74,15 @@ function drive(socket: Socket, { requests, endsAt, result }: Run): Promise<void>
       if (done === 0) noteUnexpected(result, answer);
       result.latenciesMs.push(now - sentAt);
       if (now >= endsAt) resolve();
-      else send(now);
+      else sendInTime(now);
     });
-    send(performance.now());
+    /** Who was answered late sends at once, until what was missed is made up for. */
+    const sendInTime = (now: number): void => {
+      if (dueAt <= now) send(now);
+      else setTimeout(() => send(performance.now()), dueAt - now);
+      dueAt += gapMs;
+    };
+    sendInTime(performance.now());
   });
 }
 

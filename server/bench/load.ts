@@ -6,6 +6,8 @@ export interface LoadJob {
   port: number;
   connections: number;
   seconds: number;
+  /** All connections together send so many requests a second, if they are answered in time; as many as they can unless said. */
+  perSecond?: number;
   traffic: Traffic;
 }
 

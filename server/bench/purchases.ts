@@ -18,6 +18,19 @@ export async function loadPurchases(bench: Bench, shop: Shop, connections: numbe
   return bench.generator().run({ port, connections, seconds, traffic });
 }
 
+/** Single purchases at so many connections, so many a second in all if the product keeps up. */
+export async function loadPurchasesAt(
+  bench: Bench,
+  { token, friends }: Shop,
+  connections: number,
+  seconds: number,
+  perSecond: number,
+): Promise<LoadResult> {
+  const { port } = await bench.server();
+  const traffic = { kind: "purchases", token, run: `run-${bench.nextRun()}`, friends } as const;
+  return bench.generator().run({ port, connections, seconds, perSecond, traffic });
+}
+
 /** Runs the measurement, then demands that the workspace has exactly as many rewards more as purchases were acknowledged. */
 export async function withProof<T>(
   bench: Bench,

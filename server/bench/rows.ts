@@ -1,13 +1,27 @@
 /** All rows, in the order in which they are measured. A new one is a file in `rows/` and a line here. */
 import type { Row } from "./row.js";
+import { backtestWriters } from "./rows/backtest-writers.js";
 import { decide } from "./rows/decide.js";
 import { eventAlone } from "./rows/event-alone.js";
 import { eventBatch } from "./rows/event-batch.js";
 import { eventBudget } from "./rows/event-budget.js";
 import { eventSingle } from "./rows/event-single.js";
 import { redeemBusy } from "./rows/redeem-busy.js";
+import { simulate } from "./rows/simulate.js";
 import { visit } from "./rows/visit.js";
 import { webhook } from "./rows/webhook.js";
 import { webhookSlow } from "./rows/webhook-slow.js";
 
-export const rows: readonly Row[] = [visit, eventSingle, eventBatch, eventAlone, eventBudget, redeemBusy, decide, webhook, webhookSlow];
+export const rows: readonly Row[] = [
+  visit,
+  eventSingle,
+  eventBatch,
+  eventAlone,
+  eventBudget,
+  redeemBusy,
+  decide,
+  webhook,
+  webhookSlow,
+  backtestWriters,
+  simulate,
+];

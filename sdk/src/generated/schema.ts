@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a draft
-         * @description Makes the program's next version, which never changes. Referrals that have begun keep theirs. A secret key needs the scope `programs:write`.
+         * @description Makes the program's next version, which never changes. Referrals that have begun keep theirs. The answer tells which sentences of the terms changed, and how many members are asked to agree anew. A secret key needs the scope `programs:write`.
          */
         post: operations["post_programs_program_publish"];
         delete?: never;
@@ -669,9 +669,29 @@ export interface paths {
         };
         /**
          * What differs between two versions
-         * @description Rules, goals and grants are matched by id. Without from and to: from the version in force to the draft. A secret key needs the scope `programs:read`.
+         * @description Rules, goals and grants are matched by id. Without from and to: from the version in force to the draft. It also tells what changes for members in the words of the terms. A secret key needs the scope `programs:read`.
          */
         get: operations["get_programs_program_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's terms
+         * @description Generated from the version's document, so that they say what is decided, with the owner's own clauses last. Of the version in force unless another is named. JSON, or a page of Markdown or plain text by format or by Accept.
+         */
+        get: operations["get_programs_program_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -794,6 +814,66 @@ export interface paths {
         get: operations["get_public_programs_handle"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try what would happen
+         * @description Decides imagined events as the next of the log, with the draft or any version of the program in force, and writes nothing: no record, no member, no key. The answer is what the same events would bring now, with the steps of each decision in plain words. A secret key needs the scope `rewards:read`.
+         */
+        post: operations["post_programs_program_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forecast a program
+         * @description Plays the program many times with invented people whose behaviour follows the assumptions, through the same decisions that real events get. Nothing is written. It takes some seconds, one at a time in each process: 429 while there is another. A secret key needs the scope `programs:read`.
+         */
+        post: operations["post_programs_program_simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay the log with another document
+         * @description Decides the recorded log again in memory with the draft, or a version, in place of every version of the program, and compares: cost by rule, month and unit, who gains and who loses, referrals that would not have qualified, examples with explanations. Nothing is written. The answer is lines of JSON as it goes: progress, and at the end the report. Closing the connection stops it. One at a time runs on a server, for logs of at most 100000 records; longer ones are for the command line. A secret key needs the scope `rewards:read`.
+         */
+        post: operations["post_programs_program_backtest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -984,6 +1064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rewards/{id}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how far the sending of an item is
+         * @description An item that is available waits to be sent (`queued`). `sent`: it is on its way; `failed`: it came back or could not be sent. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_rewards_id_fulfilment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wallets/{externalId}": {
         parameters: {
             query?: never;
@@ -1038,6 +1138,26 @@ export interface paths {
          * @description Takes the amount from the lots that expire soonest, or nothing at all where it is not there. Lots with a minimum spend need orderTotal. A secret key needs the scope `rewards:write`.
          */
         post: operations["post_wallets_externalId_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wallets/{externalId}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange points for something of the catalogue
+         * @description Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_wallets_externalId_exchange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1573,73 +1693,345 @@ export interface components {
             /** @description Name it when you ask for help; the log has it. */
             requestId: string;
         };
-        /** @description The time that the next record would have. */
-        Clock: {
-            /** @enum {string} */
-            mode: "live" | "test";
+        /** @description What would become of an imagined event. */
+        TriedEventResult: {
             /**
              * Format: date-time
              * @description ISO 8601 in UTC.
              */
-            now: string;
-            lastRecord: {
-                number: number;
+            at: string;
+            /** @enum {string} */
+            status: "rewarded" | "recorded" | "refused" | "ignored";
+            /** @description Why it would come to nothing, or to less. */
+            reason?: string;
+            sentence: string;
+            /** @description That would begin. */
+            referrals: {
+                /** @description An id of ours. */
+                program: string;
+                /** @description The business's own id; null where it may not be told or was erased. */
+                friend: string | null;
+                /** @description The business's own id; null where it may not be told or was erased. */
+                referrer: string | null;
+                state: string;
+            }[];
+            /** @description That would be made, as they would stand right after. */
+            rewards: {
+                /** @description An id of ours. */
+                program: string;
+                rule: string;
+                grant: string;
+                /** @description The business's own id; null where it may not be told or was erased. */
+                member: string | null;
+                /** @enum {string} */
+                side: "referrer" | "friend" | "member";
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @description Of a badge or stamp: which one. */
+                item?: string;
+                /** @enum {string} */
+                state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
+                hold: {
+                    until: string | null;
+                    waitsFor: ("approval" | "event" | "review")[];
+                } | null;
+                expiresAt: string | null;
+            }[];
+            /** @description What would be taken back. */
+            taken: {
+                /** @description An id of ours. */
+                program: string;
+                rule: string;
+                grant: string;
+                /** @description The business's own id; null where it may not be told or was erased. */
+                member: string | null;
+                /** @enum {string} */
+                side: "referrer" | "friend" | "member";
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description Null for a reward that is imagined itself. */
+                reward: string | null;
+                /** @enum {string} */
+                how: "cancelled" | "reversed" | "shrunk";
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @description The part that the member would owe. */
+                debt?: string;
+            }[];
+            /** @description The steps of the decision in plain words. */
+            sentences: string[];
+        };
+        /** @description What would happen. Nothing was written, and no key was used. */
+        TrialAnswer: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description The document that was rehearsed: a published version, or the draft. */
+            version: number | "draft";
+            /** @description Of the draft. */
+            revision?: number;
+            /** @description Of the document. */
+            hash: string;
+            /** @description Whether the document is the one that is in force. */
+            inForce: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            at: string;
+            /** @description The imagined people. */
+            members: {
+                id: string;
+                /** @description What they would share in the program: imagined events may name it. Null where they are not enrolled. */
+                code: string | null;
+            }[];
+            /** @description One for each event, in their order. */
+            results: components["schemas"]["TriedEventResult"][];
+        };
+        /** @description What would have happened, beside what did. */
+        BacktestReport: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description The document that was rehearsed: a published version, or the draft. */
+            version: number | "draft";
+            /** @description Of the draft. */
+            revision?: number;
+            /** @description Of the document. */
+            hash: string;
+            /** @description Whether the document is the one that is in force. */
+            inForce: boolean;
+            /** @description That were decided again. */
+            records: number;
+            from: string | null;
+            to: string | null;
+            /** @description Whether every reward and referral of the whole log is the same on both sides, to the last unit. */
+            identical: boolean;
+            totals: {
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                recorded: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                candidate: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                difference: {
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    net?: string;
+                };
+            }[];
+            rules: {
+                rule: string;
+                grant: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                recorded: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                candidate: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                difference: {
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    net?: string;
+                };
+            }[];
+            months: {
+                /**
+                 * @description In which the rewards were made, in the program's time zone.
+                 * @example 2026-03
+                 */
+                month: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                recorded: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                candidate: {
+                    /** @description Rewards that were made. */
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount?: string;
+                    /** @description What was taken back of it. */
+                    taken?: string;
+                    /** @description What remains: the cost. */
+                    net?: string;
+                    /** @description Of what has no amount: how many were taken back. */
+                    takenCount?: number;
+                };
+                difference: {
+                    count: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    net?: string;
+                };
+            }[];
+            referrals: {
+                recorded: {
+                    began: number;
+                    qualified: number;
+                    converted: number;
+                };
+                candidate: {
+                    began: number;
+                    qualified: number;
+                    converted: number;
+                };
+                /** @description That would have come further. */
+                gained: number;
+                /** @description That would not have come so far. */
+                lost: number;
+                examples: {
+                    referral: string | null;
+                    /** @description The business's own id; null where it may not be told or was erased. */
+                    friend: string | null;
+                    /** @description The business's own id; null where it may not be told or was erased. */
+                    referrer: string | null;
+                    recorded: ("signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed") | null;
+                    candidate: ("signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed") | null;
+                }[];
+            };
+            /** @description By unit: how many would have gained and lost, and who the most. */
+            members: {
+                /** @description A currency, or a named unit such as POINTS. */
+                unit: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                gaining: number;
+                losing: number;
+                most: {
+                    /** @description The business's own id; null where it may not be told or was erased. */
+                    member: string | null;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    by: string;
+                }[];
+                least: {
+                    /** @description The business's own id; null where it may not be told or was erased. */
+                    member: string | null;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    by: string;
+                }[];
+            }[];
+            redemptions: {
+                recorded: number;
+                /** @description Of value that members would not have had. */
+                notPossible: number;
+            };
+            /** @description Events of which the two make something else, one of each kind of difference. */
+            examples: {
+                event: string;
                 /**
                  * Format: date-time
                  * @description ISO 8601 in UTC.
                  */
                 at: string;
-            };
+                what: string;
+                recorded: {
+                    sentence: string;
+                    sentences: string[];
+                };
+                candidate: {
+                    sentence: string;
+                    sentences: string[];
+                };
+            }[];
         };
-        /** @description What the coupon would take off, or why it cannot be used now. */
-        CouponCheck: {
-            /** @enum {boolean} */
-            valid: true;
-            code: string;
-            /** @description An id of ours. */
-            program: string;
-            /** @description An id of ours. */
-            reward: string;
-            discount: {
-                /** @description In major units of the currency or unit beside it: "45.00". */
-                amount?: string;
-                /** @enum {string} */
-                kind?: "freeShipping" | "product";
-                product?: string;
+        /** @description A line of a backtest: how far it is; the last one has the report, or why there is none. */
+        BacktestLine: {
+            progress?: {
+                records: number;
+                of: number;
             };
-            currency: string;
-            usesLeft: number;
-            expiresAt: string | null;
-        } | {
-            /** @enum {boolean} */
-            valid: false;
-            /** @description A code of docs/reference/errors.md. */
-            reason: string;
-            sentence: string;
-            /** @description In major units of the currency or unit beside it: "45.00". */
-            minimumSpend?: string;
-            currency?: string;
-        };
-        /** @description A coupon that was used. */
-        CouponUse: {
-            redemption: string | null;
-            /** @enum {boolean} */
-            valid: true;
-            code: string;
-            /** @description An id of ours. */
-            program: string;
-            /** @description An id of ours. */
-            reward: string;
-            discount: {
-                /** @description In major units of the currency or unit beside it: "45.00". */
-                amount?: string;
-                /** @enum {string} */
-                kind?: "freeShipping" | "product";
-                product?: string;
+            report?: components["schemas"]["BacktestReport"];
+            error?: {
+                code: string;
+                detail: string;
             };
-            currency: string;
-            usesLeft: number;
-            expiresAt: string | null;
         };
         /** @description How the referral came about: the method that won with its evidence, and who lost. */
         Attribution: {
@@ -1737,7 +2129,7 @@ export interface components {
             side: "referrer" | "friend" | "member";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -1751,7 +2143,7 @@ export interface components {
             remaining?: string;
             /** @description Its code. */
             coupon?: string;
-            /** @description Of a badge or stamp: which one. */
+            /** @description Of a badge, stamp, item or access: which one. */
             item?: string;
             /** @enum {string} */
             state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
@@ -2024,6 +2416,74 @@ export interface components {
             /** @description Up to 1,000 events; each is answered on its own. */
             events: components["schemas"]["Event"][];
         };
+        /** @description The time that the next record would have. */
+        Clock: {
+            /** @enum {string} */
+            mode: "live" | "test";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            now: string;
+            lastRecord: {
+                number: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+            };
+        };
+        /** @description What the coupon would take off, or why it cannot be used now. */
+        CouponCheck: {
+            /** @enum {boolean} */
+            valid: true;
+            code: string;
+            /** @description An id of ours. */
+            program: string;
+            /** @description An id of ours. */
+            reward: string;
+            discount: {
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @enum {string} */
+                kind?: "freeShipping" | "product";
+                product?: string;
+            };
+            currency: string;
+            usesLeft: number;
+            expiresAt: string | null;
+        } | {
+            /** @enum {boolean} */
+            valid: false;
+            /** @description A code of docs/reference/errors.md. */
+            reason: string;
+            sentence: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            minimumSpend?: string;
+            currency?: string;
+        };
+        /** @description A coupon that was used. */
+        CouponUse: {
+            redemption: string | null;
+            /** @enum {boolean} */
+            valid: true;
+            code: string;
+            /** @description An id of ours. */
+            program: string;
+            /** @description An id of ours. */
+            reward: string;
+            discount: {
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @enum {string} */
+                kind?: "freeShipping" | "product";
+                product?: string;
+            };
+            currency: string;
+            usesLeft: number;
+            expiresAt: string | null;
+        };
         /** @description What a member has of one unit. */
         WalletUnit: {
             /** @description A currency, or a named unit such as POINTS. */
@@ -2088,7 +2548,7 @@ export interface components {
             /** @description An id of ours. */
             id: string;
             /** @enum {string} */
-            use: "spend" | "payout" | "coupon";
+            use: "spend" | "payout" | "coupon" | "exchange";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -2148,6 +2608,10 @@ export interface components {
              * @description ISO 8601 in UTC.
              */
             joinedAt: string;
+            /** @description The latest version of the program to whose terms the member has agreed; null for none. */
+            termsAccepted: number | null;
+            /** @description The version in force, as long as its terms say something else than those that the member agreed to; null where there is nothing to agree to. */
+            termsToAccept: number | null;
         };
         /** @description A person known to the workspace by the business's own id. */
         Member: {
@@ -2328,6 +2792,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What differs between the terms of two documents. */
+        PromiseChanges: {
+            /** @description Whether the terms say something else, so that members are asked to agree anew. */
+            changed: boolean;
+            /** @description Sentences of the terms. */
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed";
+                sentence: string;
+            }[];
+            /** @description How many members take part and are asked to agree; 0 where nothing changed. */
+            members: number;
+            /** @description How many referrals are under way and keep the version under which they began; 0 where nothing changed. */
+            referrals: number;
+        };
         /** @description What differs between two documents. */
         Diff: {
             /** @description An id of ours. */
@@ -2341,6 +2820,51 @@ export interface components {
                 /** @description Null where nothing is left. */
                 after: unknown;
                 sentence: string;
+            }[];
+            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
+            promises: components["schemas"]["PromiseChanges"] | null;
+        };
+        /** @description A program that was published, and whose promises that changed. */
+        PublishedProgram: {
+            /** @description An id of ours. */
+            id: string;
+            handle: string | null;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @description In force; null until the first publication. */
+            version: number | null;
+            draft: {
+                revision: number;
+                updatedAt: string | null;
+            } | null;
+            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
+            promises: components["schemas"]["PromiseChanges"] | null;
+        };
+        /** @description The terms of one version, generated from its document; the owner's own clauses come last. */
+        ProgramTerms: {
+            program: string;
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+            /** @enum {string} */
+            language: "en" | "ru";
+            title: string;
+            sections: {
+                number: string;
+                heading: string;
+                clauses: {
+                    /** @description As in 3.1.2. */
+                    number: string;
+                    text: string;
+                    details: {
+                        /** @description As in 3.1.2. */
+                        number: string;
+                        text: string;
+                    }[];
+                }[];
             }[];
         };
         /** @description What everybody may know of a program. */
@@ -2395,6 +2919,247 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /** @description A tenth of the runs is below p10, half below p50, nine tenths below p90. */
+        CountSpread: {
+            p10: number;
+            p50: number;
+            p90: number;
+            mean: number;
+        };
+        /** @description As CountSpread, as decimal texts in major units of the currency or unit beside it. */
+        MoneySpread: {
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            p10: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            p50: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            p90: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            mean: string;
+        };
+        /** @description The forecast of a program before it runs. Money is in `currency`. */
+        Forecast: {
+            /** @description The handle. */
+            program: string;
+            /** @description Of the document. */
+            hash: string;
+            currency: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            startsOn: string;
+            runs: number;
+            /** @description With it, the same assumptions, document and start give the same forecast. */
+            seed: number;
+            /** @description How much of the population was played in each run. */
+            sampling: {
+                membersPerRun: number;
+                /** @description Of all members; what comes of them is scaled up. */
+                part: number;
+                /** @description Of those among them who share nothing, where members' own events earn something; each stands for so many more. */
+                passivePart: number;
+                /** @description The standard error of the new customers of a run that this adds, as part of their mean. */
+                newCustomersError: number;
+                /** @description The same of the net. */
+                netError: number;
+                /** @description The part of the runs that would have grown without end and were cut: their numbers are too low. */
+                cutRuns: number;
+            };
+            /** @description What was assumed, defaults included. */
+            assumptions: {
+                /** @enum {string} */
+                industry: "retail" | "fashion" | "beauty" | "food" | "electronics" | "pets" | "software" | "services" | "fitness" | "travel" | "education" | "finance" | "telecom";
+                /** @description The horizon. What happens after it, good or bad, is not counted. */
+                months: number;
+                /** @description Customers when the program starts. */
+                members: number;
+                /** @description New customers a month who would come without the program. */
+                newMembersPerMonth: number;
+                /** @description Of all customers, those who ever come upon the program. */
+                reachRate: number;
+                /** @description Of those who come upon it, those who share. */
+                shareRate: number;
+                /** @description From becoming a customer (or the start) to sharing, on average; exponential. */
+                shareDelayDays: number;
+                /** @description Invitations of one sharer, on average; geometric, so that few send many. */
+                invitationsPerSharer: number;
+                /** @description Of invitations, those whose link is opened. */
+                visitRate: number;
+                /** @description Of visitors, those who sign up. */
+                signUpRate: number;
+                /** @description From the invitation to the visit, and from the visit to the sign-up, on average each; exponential. */
+                visitDelayDays: number;
+                /** @description Of friends who signed up, those who buy a first time. */
+                purchaseRate: number;
+                /** @description From the sign-up to the first purchase, on average; exponential. */
+                purchaseDelayDays: number;
+                /** @description Of purchases, those after which there is another one. */
+                repeatRate: number;
+                /** @description From one purchase to the next, on average; exponential. */
+                repeatDelayDays: number;
+                /** @description What an order is worth, on average, before the program's discounts. */
+                orderValue: string;
+                /** @description How far orders differ: standard deviation divided by mean; log-normal. */
+                orderValueSpread: number;
+                /** @description Of revenue, what is left after the cost of what was sold. */
+                grossMargin: number;
+                /** @description Of orders, those that are returned whole. */
+                returnRate: number;
+                /** @description From an order to its return, on average; exponential. */
+                returnDelayDays: number;
+                /** @description Of customers by referral, those who would not have come otherwise. */
+                incrementalRate: number;
+                /** @description Of sign-ups, those by which a sharer refers oneself with a second account. Half of them use the same e-mail and phone as well. */
+                fraudRate: number;
+                /** @description Of honest sign-ups, those at the sharer's own address: one household. */
+                sharedAddressRate: number;
+                /** @description Of rewards that are available, those that are used; the others expire or stay. */
+                redemptionRate: number;
+                /** @description From available to used, on average; exponential. A friend's coupon is used at the friend's next order. */
+                redemptionDelayDays: number;
+                /** @description How long a person takes to answer a review. The answer is taken as right: fraud is refused, all else honoured. */
+                reviewDelayDays: number;
+                /** @description Orders a year of a customer, where the program rewards members' own events. They are never counted as revenue. */
+                ordersPerYear: number;
+                /** @description What the program costs a month besides its rewards. */
+                monthlyCost: string;
+                /** @description The window of the K-factor, from becoming a customer (or the start). */
+                kWindowDays: number;
+                /** @description How well the rates are known: each run multiplies what is uncertain by a factor of mean 1 with this standard deviation. 0: they are exact. */
+                uncertainty: number;
+                /** @description A factor for each calendar month, January first. */
+                seasonality: number[];
+                unitValues: {
+                    [key: string]: string;
+                };
+            };
+            /** @description People and things on the way, each counted once. */
+            stages: {
+                customers: components["schemas"]["CountSpread"];
+                sharers: components["schemas"]["CountSpread"];
+                invitations: components["schemas"]["CountSpread"];
+                visits: components["schemas"]["CountSpread"];
+                signedUp: components["schemas"]["CountSpread"];
+                qualified: components["schemas"]["CountSpread"];
+                converted: components["schemas"]["CountSpread"];
+                inReview: components["schemas"]["CountSpread"];
+                rejected: components["schemas"]["CountSpread"];
+                expired: components["schemas"]["CountSpread"];
+                reversed: components["schemas"]["CountSpread"];
+            };
+            newCustomers: components["schemas"]["CountSpread"];
+            incrementalCustomers: components["schemas"]["CountSpread"];
+            /** @description Customers won within the window ÷ customers who had the whole window; null where nobody had. */
+            kFactor: {
+                windowDays: number;
+                p10: number | null;
+                p50: number | null;
+                p90: number | null;
+                mean: number | null;
+            };
+            revenue: components["schemas"]["MoneySpread"];
+            incrementalRevenue: components["schemas"]["MoneySpread"];
+            margin: components["schemas"]["MoneySpread"];
+            rewardCost: components["schemas"]["MoneySpread"];
+            fraudCost: components["schemas"]["MoneySpread"];
+            programCost: components["schemas"]["MoneySpread"];
+            net: components["schemas"]["MoneySpread"];
+            /** @description Null where there was no cost. */
+            returnOnInvestment: {
+                p10: number;
+                p50: number;
+                p90: number;
+                mean: number;
+            } | null;
+            /** @description Null where nobody was won. */
+            costPerIncrementalCustomer: components["schemas"]["MoneySpread"] | null;
+            liability: components["schemas"]["MoneySpread"];
+            breakEvenMonth: {
+                /** @description From 1; null is not within the horizon. */
+                p10: number | null;
+                /** @description From 1; null is not within the horizon. */
+                p50: number | null;
+                /** @description From 1; null is not within the horizon. */
+                p90: number | null;
+                /** @description That it comes within the horizon. */
+                chance: number;
+            };
+            /** @description The part of the runs that cost more; null without a budget. */
+            chanceOverBudget: number | null;
+            budget: string | null;
+            rewards: {
+                rule: string;
+                grant: string;
+                /** @description credit, cash, points, units, coupon, badge, stamp, … */
+                kind: string;
+                made: components["schemas"]["CountSpread"];
+                unit: string | null;
+                /** @description Less what was taken back and what expired; null without a unit. */
+                amount: components["schemas"]["MoneySpread"] | null;
+                /** @description In the program's currency; null where nobody has said what the unit is worth. */
+                cost: components["schemas"]["MoneySpread"] | null;
+            }[];
+            /** @description What members hold and have used at the end, by unit. */
+            units: {
+                /** @description A currency, or a named unit such as POINTS. */
+                unit: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                pending: components["schemas"]["MoneySpread"];
+                available: components["schemas"]["MoneySpread"];
+                used: components["schemas"]["MoneySpread"];
+                unrecovered: components["schemas"]["MoneySpread"];
+            }[];
+            months: {
+                /** @description Year and month: 2026-09. */
+                month: string;
+                newCustomers: components["schemas"]["CountSpread"];
+                revenue: components["schemas"]["MoneySpread"];
+                margin: components["schemas"]["MoneySpread"];
+                cost: components["schemas"]["MoneySpread"];
+                netSoFar: components["schemas"]["MoneySpread"];
+            }[];
+            /** @description Each assumption a fifth lower and a fifth higher, the strongest first. */
+            drivers: {
+                assumption: string;
+                low: {
+                    /** @description A decimal text of money. */
+                    value: number | string;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    net: string;
+                    newCustomers: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    cost: string;
+                };
+                high: {
+                    /** @description A decimal text of money. */
+                    value: number | string;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    net: string;
+                    newCustomers: number;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    cost: string;
+                };
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                swing: string;
+            }[];
+            /** @description How large the rewards may be, if people act alike whatever they get. */
+            breakEvenReward: {
+                /**
+                 * @description at: found. no_cost: the rewards cost nothing in money. never: it loses without rewards too. beyond: it earns even at 64 times.
+                 * @enum {string}
+                 */
+                kind: "at" | "no_cost" | "never" | "beyond";
+                /** @description By which all rewards can be multiplied until the return on investment is 0. */
+                factor: number | null;
+                /** @description What a customer may then cost. */
+                costPerIncrementalCustomer: string | null;
+            };
         };
     };
     responses: never;
@@ -3003,6 +3768,19 @@ export interface operations {
                     };
                     /** @description Programs to take part in; leaving is not done by leaving one out. */
                     programs?: string[];
+                    /** @description The member has agreed to the terms of this version of a program that they take part in. Kept for ever, with its moment. */
+                    accepted?: {
+                        /**
+                         * @description A program, by its id or its handle.
+                         * @example spring-friends
+                         */
+                        program: string;
+                        /**
+                         * @description Versions are counted from 1.
+                         * @example 1
+                         */
+                        version: number;
+                    };
                 };
             };
         };
@@ -3098,6 +3876,19 @@ export interface operations {
                         };
                         /** @description Programs to take part in; leaving is not done by leaving one out. */
                         programs?: string[];
+                        /** @description The member has agreed to the terms of this version of a program that they take part in. Kept for ever, with its moment. */
+                        accepted?: {
+                            /**
+                             * @description A program, by its id or its handle.
+                             * @example spring-friends
+                             */
+                            program: string;
+                            /**
+                             * @description Versions are counted from 1.
+                             * @example 1
+                             */
+                            version: number;
+                        };
                     }[];
                 };
             };
@@ -3648,7 +4439,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": {
@@ -3659,7 +4468,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/yaml": {
@@ -3694,7 +4521,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": {
@@ -3705,7 +4550,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/yaml": {
@@ -3801,7 +4664,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": {
@@ -3812,7 +4693,25 @@ export interface operations {
                  *       "format": 1,
                  *       "handle": "spring-friends",
                  *       "name": "Spring friends",
-                 *       "destination": "https://shop.example"
+                 *       "destination": "https://shop.example",
+                 *       "items": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee"
+                 *         }
+                 *       ],
+                 *       "catalogue": [
+                 *         {
+                 *           "id": "coffee",
+                 *           "name": "A coffee",
+                 *           "price": {
+                 *             "amount": "20"
+                 *           },
+                 *           "gives": {
+                 *             "item": "coffee"
+                 *           }
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/yaml": {
@@ -3873,13 +4772,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A program and where its document stands. */
+            /** @description A program that was published, and whose promises that changed. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Program"];
+                    "application/json": components["schemas"]["PublishedProgram"];
                 };
             };
         };
@@ -3983,6 +4882,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Diff"];
+                };
+            };
+        };
+    };
+    get_programs_program_terms: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Versions are counted from 1.
+                 * @example 1
+                 */
+                version?: number;
+                /** @description As in Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description As in Accept unless said. */
+                format?: "json" | "markdown" | "text";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramTerms"];
+                    "text/markdown": string;
+                    "text/plain": string;
                 };
             };
         };
@@ -4161,6 +5098,445 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicProgram"];
+                };
+            };
+        };
+    };
+    post_programs_program_try: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         {
+                 *           "id": "anna",
+                 *           "code": "TRY-ANNA"
+                 *         }
+                 *       ],
+                 *       "events": [
+                 *         {
+                 *           "type": "sign_up",
+                 *           "member": {
+                 *             "id": "ben"
+                 *           },
+                 *           "code": "TRY-ANNA"
+                 *         },
+                 *         {
+                 *           "type": "purchase",
+                 *           "member": {
+                 *             "id": "ben"
+                 *           },
+                 *           "subject": "1001",
+                 *           "amount": "45.00",
+                 *           "currency": "EUR"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    event?: {
+                        /** @description May stay, so that an event can be copied from where it is sent; no key is used up. */
+                        key?: string;
+                        /** @description sign_up, purchase, refund, claim, or a type that a program declares. */
+                        type: string;
+                        member: {
+                            /**
+                             * @description The business's own id of the person.
+                             * @example anna
+                             */
+                            id: string;
+                            email?: string;
+                            /** @description Best with its country code: +49 151 12345678. */
+                            phone?: string;
+                            name?: string;
+                            /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                            address?: string | {
+                                line1?: string;
+                                line2?: string;
+                                city?: string;
+                                region?: string;
+                                postalCode?: string;
+                                country?: string;
+                            };
+                            /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                            payout?: string;
+                            traits?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What the person's device is known by. */
+                            device?: string;
+                        };
+                        /** @description When, with date, time and offset: 2026-03-01T12:30:00Z. Now, if left out. */
+                        occurredAt?: string;
+                        /**
+                         * @description A program, by its id or its handle, if only this one shall see the event.
+                         * @example spring-friends
+                         */
+                        program?: string;
+                        /** @description What it is about: the id of the order, booking or subscription. One subject counts once. */
+                        subject?: string;
+                        /** @description What was paid in all, tax and shipping included, in major units: "45.00". */
+                        amount?: string;
+                        /** @description ISO 4217, in capitals. Needed where the programs do not share one. */
+                        currency?: string;
+                        /** @description The part of the amount that is tax. */
+                        tax?: string;
+                        /** @description The part of the amount that is shipping. */
+                        shipping?: string;
+                        /** @description What was taken off before the amount, which does not hold it. */
+                        discount?: string;
+                        /** @description How the subject stands, for conditions: such as paid. */
+                        status?: string;
+                        /**
+                         * @description Of a sign_up or claim: the code of who recommended, in any way that people write it.
+                         * @example K7P4-M2XQ
+                         */
+                        code?: string;
+                        /**
+                         * @description Of a sign_up or claim: the coupon that the friend came with, in any way that people write it.
+                         * @example K7P4-M2XQ
+                         */
+                        coupon?: string;
+                        /** @description The visit, or visits, that the friend's browser had: bw_visit of the link. */
+                        visit?: string | string[];
+                        /**
+                         * @description Of a sign_up or claim: the business's own id of who recommended.
+                         * @example anna
+                         */
+                        referrer?: string;
+                        /** @description Whatever else there is to tell: what a program declares can be used in its rules; all else is kept apart as personal. */
+                        properties?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Where it happened, for conditions: such as shop or app. */
+                        channel?: string;
+                        /** @description When it is told: the time of the decision. With the one before it, unless said; never before it. */
+                        at?: string;
+                    };
+                    /** @description Up to 20, decided one after the other: sign up, then buy, then send back. */
+                    events?: {
+                        /** @description May stay, so that an event can be copied from where it is sent; no key is used up. */
+                        key?: string;
+                        /** @description sign_up, purchase, refund, claim, or a type that a program declares. */
+                        type: string;
+                        member: {
+                            /**
+                             * @description The business's own id of the person.
+                             * @example anna
+                             */
+                            id: string;
+                            email?: string;
+                            /** @description Best with its country code: +49 151 12345678. */
+                            phone?: string;
+                            name?: string;
+                            /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                            address?: string | {
+                                line1?: string;
+                                line2?: string;
+                                city?: string;
+                                region?: string;
+                                postalCode?: string;
+                                country?: string;
+                            };
+                            /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                            payout?: string;
+                            traits?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What the person's device is known by. */
+                            device?: string;
+                        };
+                        /** @description When, with date, time and offset: 2026-03-01T12:30:00Z. Now, if left out. */
+                        occurredAt?: string;
+                        /**
+                         * @description A program, by its id or its handle, if only this one shall see the event.
+                         * @example spring-friends
+                         */
+                        program?: string;
+                        /** @description What it is about: the id of the order, booking or subscription. One subject counts once. */
+                        subject?: string;
+                        /** @description What was paid in all, tax and shipping included, in major units: "45.00". */
+                        amount?: string;
+                        /** @description ISO 4217, in capitals. Needed where the programs do not share one. */
+                        currency?: string;
+                        /** @description The part of the amount that is tax. */
+                        tax?: string;
+                        /** @description The part of the amount that is shipping. */
+                        shipping?: string;
+                        /** @description What was taken off before the amount, which does not hold it. */
+                        discount?: string;
+                        /** @description How the subject stands, for conditions: such as paid. */
+                        status?: string;
+                        /**
+                         * @description Of a sign_up or claim: the code of who recommended, in any way that people write it.
+                         * @example K7P4-M2XQ
+                         */
+                        code?: string;
+                        /**
+                         * @description Of a sign_up or claim: the coupon that the friend came with, in any way that people write it.
+                         * @example K7P4-M2XQ
+                         */
+                        coupon?: string;
+                        /** @description The visit, or visits, that the friend's browser had: bw_visit of the link. */
+                        visit?: string | string[];
+                        /**
+                         * @description Of a sign_up or claim: the business's own id of who recommended.
+                         * @example anna
+                         */
+                        referrer?: string;
+                        /** @description Whatever else there is to tell: what a program declares can be used in its rules; all else is kept apart as personal. */
+                        properties?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Where it happened, for conditions: such as shop or app. */
+                        channel?: string;
+                        /** @description When it is told: the time of the decision. With the one before it, unless said; never before it. */
+                        at?: string;
+                    }[];
+                    /** @description People who are imagined to be there before. Whom an event names and nobody knows needs no mention: as always, they become members. */
+                    members?: {
+                        /**
+                         * @description The business's own id of the person.
+                         * @example anna
+                         */
+                        id: string;
+                        email?: string;
+                        /** @description Best with its country code: +49 151 12345678. */
+                        phone?: string;
+                        name?: string;
+                        /** @description A shipping address, as one text or in fields (line1, line2, city, region, postalCode, country as ISO 3166 code). */
+                        address?: string | {
+                            line1?: string;
+                            line2?: string;
+                            city?: string;
+                            region?: string;
+                            postalCode?: string;
+                            country?: string;
+                        };
+                        /** @description Where cash is paid to, such as an IBAN; kept as a keyed hash to compare, and sealed. */
+                        payout?: string;
+                        traits?: {
+                            [key: string]: unknown;
+                        };
+                        device?: string;
+                        /** @description Whether they take part in the program; they do unless said. */
+                        enrolled?: boolean;
+                        /**
+                         * @description The code that they share, for events to name; one is made unless said.
+                         * @example TRY-ANNA
+                         */
+                        code?: string;
+                    }[];
+                    /** @description When the first event is told; now, unless said. Not before the log's last record. */
+                    at?: string;
+                    /** @description A published version by its number, the draft, or the version in force. Unless said: the draft if there is a valid one, else the version in force. */
+                    version?: number | "draft" | "current";
+                };
+            };
+        };
+        responses: {
+            /** @description What would happen. Nothing was written, and no key was used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialAnswer"];
+                };
+            };
+        };
+    };
+    post_programs_program_simulate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "industry": "retail",
+                 *       "assumptions": {
+                 *         "members": 2000,
+                 *         "shareRate": 0.1,
+                 *         "orderValue": "60.00"
+                 *       },
+                 *       "budget": "1000.00",
+                 *       "startsOn": "2026-09-01",
+                 *       "runs": 50
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A published version by its number, the draft, or the version in force. Unless said: the draft if there is a valid one, else the version in force. */
+                    version?: number | "draft" | "current";
+                    /** @description Whose defaults are taken; retail unless said. */
+                    industry?: "retail" | "fashion" | "beauty" | "food" | "electronics" | "pets" | "software" | "services" | "fitness" | "travel" | "education" | "finance" | "telecom";
+                    assumptions?: {
+                        /** @description The horizon. What happens after it, good or bad, is not counted. */
+                        months?: number;
+                        /** @description Customers when the program starts. */
+                        members?: number;
+                        /** @description New customers a month who would come without the program. */
+                        newMembersPerMonth?: number;
+                        /** @description Of all customers, those who ever come upon the program. */
+                        reachRate?: number;
+                        /** @description Of those who come upon it, those who share. */
+                        shareRate?: number;
+                        /** @description From becoming a customer (or the start) to sharing, on average; exponential. */
+                        shareDelayDays?: number;
+                        /** @description Invitations of one sharer, on average; geometric, so that few send many. */
+                        invitationsPerSharer?: number;
+                        /** @description Of invitations, those whose link is opened. */
+                        visitRate?: number;
+                        /** @description Of visitors, those who sign up. */
+                        signUpRate?: number;
+                        /** @description From the invitation to the visit, and from the visit to the sign-up, on average each; exponential. */
+                        visitDelayDays?: number;
+                        /** @description Of friends who signed up, those who buy a first time. */
+                        purchaseRate?: number;
+                        /** @description From the sign-up to the first purchase, on average; exponential. */
+                        purchaseDelayDays?: number;
+                        /** @description Of purchases, those after which there is another one. */
+                        repeatRate?: number;
+                        /** @description From one purchase to the next, on average; exponential. */
+                        repeatDelayDays?: number;
+                        /** @description What an order is worth, on average, before the program's discounts. */
+                        orderValue?: string;
+                        /** @description How far orders differ: standard deviation divided by mean; log-normal. */
+                        orderValueSpread?: number;
+                        /** @description Of revenue, what is left after the cost of what was sold. */
+                        grossMargin?: number;
+                        /** @description Of orders, those that are returned whole. */
+                        returnRate?: number;
+                        /** @description From an order to its return, on average; exponential. */
+                        returnDelayDays?: number;
+                        /** @description Of customers by referral, those who would not have come otherwise. */
+                        incrementalRate?: number;
+                        /** @description Of sign-ups, those by which a sharer refers oneself with a second account. Half of them use the same e-mail and phone as well. */
+                        fraudRate?: number;
+                        /** @description Of honest sign-ups, those at the sharer's own address: one household. */
+                        sharedAddressRate?: number;
+                        /** @description Of rewards that are available, those that are used; the others expire or stay. */
+                        redemptionRate?: number;
+                        /** @description From available to used, on average; exponential. A friend's coupon is used at the friend's next order. */
+                        redemptionDelayDays?: number;
+                        /** @description How long a person takes to answer a review. The answer is taken as right: fraud is refused, all else honoured. */
+                        reviewDelayDays?: number;
+                        /** @description Orders a year of a customer, where the program rewards members' own events. They are never counted as revenue. */
+                        ordersPerYear?: number;
+                        /** @description What the program costs a month besides its rewards. */
+                        monthlyCost?: string;
+                        /** @description The window of the K-factor, from becoming a customer (or the start). */
+                        kWindowDays?: number;
+                        /** @description How well the rates are known: each run multiplies what is uncertain by a factor of mean 1 with this standard deviation. 0: they are exact. */
+                        uncertainty?: number;
+                        /** @description How busy each calendar month is, January first; the mean is taken as 1. */
+                        seasonality?: number[];
+                        /** @description What one of a named unit costs you, in the program's currency: { "POINTS": "0.01" }. */
+                        unitValues?: {
+                            [key: string]: string;
+                        };
+                    };
+                    /** @description What the program may cost: the answer tells how likely it costs more. */
+                    budget?: string;
+                    /** @description When it starts, 2026-09-01; when friends can first join, or else next month, unless said. */
+                    startsOn?: string;
+                    /**
+                     * @description How many runs.
+                     * @default 100
+                     */
+                    runs?: number;
+                    /**
+                     * @description Another seed, another sample.
+                     * @default 1
+                     */
+                    seed?: number;
+                    /**
+                     * @description About so many decisions in all; where everybody would take more, a part of the members is played.
+                     * @default 150000
+                     */
+                    decisions?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The forecast of a program before it runs. Money is in `currency`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+        };
+    };
+    post_programs_program_backtest: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "draft",
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "to": "2026-04-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A published version by its number, the draft, or the version in force. Unless said: the draft if there is a valid one, else the version in force. */
+                    version?: number | "draft" | "current";
+                    /** @description Only what was made from this moment on is counted. */
+                    from?: string;
+                    /** @description Only what was made before this moment is counted, and nothing after it is read. */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Lines of JSON, as they come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["BacktestLine"];
                 };
             };
         };
@@ -4391,7 +5767,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */
@@ -4558,6 +5934,46 @@ export interface operations {
             };
         };
     };
+    post_rewards_id_fulfilment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "sent"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How far it is. */
+                    state: "queued" | "sent" | "failed";
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
     get_wallets_externalId: {
         parameters: {
             query?: never;
@@ -4657,6 +6073,50 @@ export interface operations {
                     subject?: string;
                     /** @description A decimal text in major units: "45.00". */
                     orderTotal?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A use of value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+        };
+    };
+    post_wallets_externalId_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "entry": "coffee"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /** @description The id of an entry of the program's catalogue. */
+                    entry: string;
                 };
             };
         };
@@ -5123,7 +6583,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -5227,7 +6687,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -5573,7 +7033,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

@@ -1,5 +1,6 @@
 /** The command line: `bandwagon <command>`. One file a command, registered here. */
 import { Command } from "commander";
+import { addBacktest } from "./backtest.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addImport } from "./import.js";
@@ -12,7 +13,9 @@ import { addProgram } from "./program.js";
 import { addRebuild } from "./rebuild.js";
 import { addReferral } from "./referral.js";
 import { addServe } from "./serve.js";
+import { addSimulate } from "./simulate.js";
 import { addTrigger } from "./trigger.js";
+import { addTry } from "./try.js";
 import { addWorkspace } from "./workspace.js";
 
 /** Parses the arguments (without node and script) and runs the command. */
@@ -29,6 +32,9 @@ export async function runCli(args: string[]): Promise<void> {
     addKeys,
     addProgram,
     addMember,
+    addTry,
+    addSimulate,
+    addBacktest,
     addReferral,
     addImport,
     addListen,

@@ -1,4 +1,4 @@
-/** `bandwagon program validate|publish|list`. */
+/** `bandwagon program validate|publish|terms|list`. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse as parseYaml } from "yaml";
@@ -8,9 +8,11 @@ import { createDraft, saveDraft } from "../commands/save-draft.js";
 import { documentHash } from "../core/document/hash.js";
 import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
-import { findProgram, listPrograms } from "../queries/programs.js";
+import { findProgram, listPrograms, loadVersion } from "../queries/programs.js";
+import { loadPromises, type Promises } from "../queries/terms.js";
 import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
+import { addProgramTerms } from "./program-terms.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
 const BYTES_MAX = 1024 * 1024;
@@ -28,6 +30,7 @@ export function addProgram(program: Command): void {
     .argument("<workspace>", "the workspace's id, ws_…")
     .argument("<file>", "the document, JSON or YAML")
     .action((workspace: string, file: string, _options: object, command: Command) => runCommand(command, (app) => publish(app, workspace, file)));
+  addProgramTerms(programs);
   programs
     .command("list")
     .description("list the workspace's programs and drafts")
@@ -50,11 +53,24 @@ async function publish(app: App, workspaceId: string, file: string): Promise<Com
   const { program } = known === undefined ? await createDraft(app, workspace, document, key) : await saveDraft(app, workspace, known.id, document);
   const { outcome } = await publishProgram(app, workspace, program, key);
   if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
-  const published = await findProgram(app.db, workspace.id, program);
+  const version = (await findProgram(app.db, workspace.id, program))?.version ?? 0;
+  const promises = await promisesOfVersion(app, workspace.id, program, version);
   return {
-    data: { id: program, handle: document.handle, version: published?.version, hash: documentHash(document) },
-    text: `Published ${document.handle} as version ${published?.version}: ${program}`,
+    data: { id: program, handle: document.handle, version, hash: documentHash(document), promises },
+    text: `Published ${document.handle} as version ${version}: ${program}${promises === null ? "" : promisesText(promises)}`,
   };
+}
+
+/** What the version promises otherwise than the one before; null for the first. */
+async function promisesOfVersion(app: App, workspaceId: string, program: string, version: number): Promise<Promises | null> {
+  const [before, after] = await Promise.all([version - 1, version].map((each) => loadVersion(app.db, workspaceId, program, each)));
+  if (before === undefined || after === undefined) return null;
+  return loadPromises(app.db, workspaceId, program, { before: before.document, after: after.document }, "en");
+}
+function promisesText({ changed, changes, members, referrals }: Promises): string {
+  if (!changed) return "\nThe terms say the same as before.";
+  const sentences = changes.map(({ change, sentence }) => `\n  ${change === "added" ? "+" : "-"} ${sentence}`);
+  return `\nThe terms have changed: ${members} members are asked to agree anew, ${referrals} referrals under way keep theirs.${sentences.join("")}`;
 }
 
 async function list(app: App, workspaceId: string): Promise<CommandResult> {
@@ -65,7 +81,7 @@ async function list(app: App, workspaceId: string): Promise<CommandResult> {
 }
 
 /** The document of a file; refused with every problem, one a line. */
-function readValid(file: string) {
+export function readValid(file: string) {
   const document = parse(file);
   const result = validateProgram(document);
   if (!result.ok) {

@@ -75,7 +75,8 @@ export function createProgramDirectory({ db, now }: { db: Database; now(): numbe
   };
 }
 
-function indexPrograms(list: PublishedProgram[]): WorkspacePrograms {
+/** Programs by what they are asked for. */
+export function indexPrograms(list: PublishedProgram[]): WorkspacePrograms {
   const byName = new Map<string, PublishedProgram>();
   for (const program of list) byName.set(program.handle, program);
   for (const program of list) byName.set(program.id, program);

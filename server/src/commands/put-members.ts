@@ -22,6 +22,8 @@ export interface MemberRequest {
   traits?: Record<string, PropertyValue>;
   /** Ids or handles of programs to take part in. */
   programs?: string[];
+  /** The version of a program, by its id or handle, to whose terms the member has agreed. */
+  accepted?: { program: string; version: number };
 }
 
 export type PutMember = { ok: true; written: Written } | { ok: false; error: AppError };
@@ -49,8 +51,12 @@ async function putOne(app: App, workspace: Workspace, programs: WorkspaceProgram
 
 async function programsFor(app: App, workspace: Workspace, members: readonly MemberRequest[]): Promise<WorkspacePrograms> {
   const programs = await app.programs.of(workspace.id);
-  const isMissing = members.some((member) => member.programs?.some((name) => programs.find(name) === undefined));
+  const isMissing = members.some((member) => namesOf(member).some((name) => programs.find(name) === undefined));
   return isMissing ? app.programs.fresh(workspace.id) : programs;
+}
+
+function namesOf({ programs = [], accepted }: MemberRequest): string[] {
+  return accepted === undefined ? programs : [...programs, accepted.program];
 }
 
 /** The member as a call to the log. Throws an `AppError` with every problem that its form alone cannot show. */
@@ -69,8 +75,12 @@ export function parseMember(workspace: Workspace, programs: WorkspacePrograms, m
   const traits = member.traits && sortProperties(member.traits, programs.traitOf, { path: "/traits", currency: programs.currency }, problems);
   if (traits?.declared) input.traits = traits.declared;
   if (member.programs !== undefined) input.enrol = enrolmentsOf(programs, member.programs, problems);
+  if (member.accepted !== undefined) {
+    const program = programNamed(programs, member.accepted.program, "/accepted/program", problems);
+    if (program !== undefined) input.accepted = { program, version: member.accepted.version };
+  }
   if (problems.length > 0) throw new AppError("invalid_request", { detail: "The member cannot be read; nothing was changed.", errors: problems });
-  const { id, traits: _traits, programs: _programs, ...fields } = member;
+  const { id, traits: _traits, programs: _programs, accepted: _accepted, ...fields } = member;
   const person = { externalId: id, ...fields, ...(traits?.other ? { traits: traits.other } : {}) };
   return { input, key, body: member, personal: { person } };
 }
@@ -78,14 +88,16 @@ export function parseMember(workspace: Workspace, programs: WorkspacePrograms, m
 function enrolmentsOf(programs: WorkspacePrograms, names: string[], problems: RequestProblem[]): string[] {
   const ids: string[] = [];
   for (const [index, name] of names.entries()) {
-    const program = programs.find(name);
-    if (program === undefined) {
-      problems.push({
-        path: `/programs/${index}`,
-        problem: "No published program has this name or id.",
-        remedy: "Check the name, or publish the program first.",
-      });
-    } else if (!ids.includes(program.id)) ids.push(program.id);
+    const id = programNamed(programs, name, `/programs/${index}`, problems);
+    if (id !== undefined && !ids.includes(id)) ids.push(id);
   }
   return ids;
+}
+/** The program's id; a name that none has is a problem. */
+function programNamed(programs: WorkspacePrograms, name: string, path: string, problems: RequestProblem[]): string | undefined {
+  const program = programs.find(name);
+  if (program === undefined) {
+    problems.push({ path, problem: "No published program has this name or id.", remedy: "Check the name, or publish the program first." });
+  }
+  return program?.id;
 }

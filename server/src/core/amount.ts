@@ -1,14 +1,16 @@
 /** How much a grant is worth: fixed, a percentage of an event, a row of a table, or a step by the referrer's ordinal. Frozen when the reward is made. */
 
 import { type Deciding, trace } from "./deciding.js";
-import type { CompiledAmount, CompiledSimpleAmount } from "./document/compiled-program.js";
+import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
+import type { Fraction } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { basisName, basisOf } from "./happening.js";
 import { mulDiv } from "./money.js";
 import { type Occurrence, referralOf } from "./occurrence.js";
 import type { TraceItem } from "./record.js";
 import { countedReferrals, ordinalKey } from "./referral-counts.js";
-import type { RewardDetails } from "./rows.js";
+import type { ReferralRow, RewardDetails } from "./rows.js";
+import { halfLifeAt, lineAt, pieceAt } from "./time-shape.js";
 
 export interface Worth {
   amount: bigint;
@@ -17,21 +19,56 @@ export interface Worth {
 export type NoWorth = "not_offered" | "nothing_to_measure" | "condition_failed";
 
 /** The amount in minor units, or why there is none. */
-export function worthOf(d: Deciding, amount: CompiledAmount, occurrence: Occurrence, context: ConditionContext): Worth | NoWorth {
+export function worthOf(d: Deciding, amount: CompiledAmount, occurrence: Occurrence, context: ConditionContext, times: Fraction): Worth | NoWorth {
   if (amount.kind === "table") {
     const row = amount.by.evaluate(context);
     if (typeof row === "object") return "condition_failed";
     const chosen = amount.rows.get(String(row)) ?? amount.otherwise;
     trace(d, { step: "amount", kind: "table", row: String(row), offered: chosen !== null });
-    return chosen === null ? "not_offered" : simpleWorth(d, chosen, occurrence);
+    return chosen === null ? "not_offered" : simpleWorth(d, chosen, occurrence, times);
   }
+  if (amount.kind === "timed") return timedWorth(d, amount, occurrence, times);
   if (amount.kind === "tiers") {
     const ordinal = ordinalOf(d, amount, occurrence);
     const step = amount.steps.find(({ upTo }) => upTo === null || ordinal <= upTo);
     trace(d, { step: "amount", kind: "tier", ordinal });
-    return step === undefined ? "not_offered" : simpleWorth(d, step.amount, occurrence);
+    return step === undefined ? "not_offered" : simpleWorth(d, step.amount, occurrence, times);
   }
-  return simpleWorth(d, amount, occurrence);
+  return simpleWorth(d, amount, occurrence, times);
+}
+
+/** By when the trigger happened. What came before the beginning, told late, is worth what it was at the beginning. */
+function timedWorth(d: Deciding, timed: CompiledTimedAmount, occurrence: Occurrence, times: Fraction): Worth | NoWorth {
+  const { scope, occurredAt } = occurrence;
+  const since = beginningOf(referralOf(d, scope), timed.since);
+  if (since === undefined || (timed.since.kind === "goal" && isOfGoal(referralOf(d, scope), timed.since.goal, occurrence))) return "not_offered";
+  const at = occurredAt < since ? since : occurredAt;
+  const found = pieceAt(timed, since, at, scope.program.timeZone);
+  trace(d, { step: "amount", kind: "time", since, at, offered: found !== undefined || timed.afterwards !== null });
+  if (found === undefined) return timed.afterwards === null ? "not_offered" : simpleWorth(d, timed.afterwards, occurrence, times);
+  const { piece, start, end } = found;
+  if (piece.kind === "fixed" || piece.kind === "percent") return simpleWorth(d, piece, occurrence, times);
+  const amount = piece.kind === "line" ? lineAt(piece.from, piece.to, at - start, end - start, timed.rounding) : halvedAt(piece, at - start, timed);
+  return fixedWorth(d, amount, times);
+}
+/** From when a goal was reached on: neither what reached it nor what came before. */
+function isOfGoal(referral: ReferralRow | undefined, goal: string, { cause, occurredAt }: Occurrence): boolean {
+  const { reachedAt = null, cause: reachedBy } = referral?.goals[goal] ?? {};
+  if (reachedAt === null || occurredAt <= reachedAt) return true;
+  return cause !== null && cause.subject !== null && reachedBy?.subject === cause.subject && reachedBy.member === cause.holder;
+}
+function halvedAt(
+  { from, halfLifeMs, atLeast }: Extract<CompiledPiece, { kind: "half_life" }>,
+  elapsedMs: number,
+  { rounding }: CompiledTimedAmount,
+) {
+  const amount = halfLifeAt(from, halfLifeMs, elapsedMs, rounding);
+  return amount < atLeast ? atLeast : amount;
+}
+function beginningOf(referral: ReferralRow | undefined, since: CompiledTimedAmount["since"]): number | undefined {
+  if (referral === undefined) return undefined;
+  if (since.kind === "goal") return referral.goals[since.goal]?.reachedAt ?? undefined;
+  return since.kind === "visit" ? (referral.origin.visitAt ?? referral.times.signed_up) : referral.times.signed_up;
 }
 
 /** Where this referral stands among the referrer's: frozen when it reached the stage, else where it would stand now. */
@@ -43,14 +80,17 @@ function ordinalOf(d: Deciding, { by, period }: Extract<CompiledAmount, { kind: 
   );
 }
 
-function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occurrence): Worth | NoWorth {
-  if (amount.kind === "fixed") {
-    trace(d, { step: "amount", kind: "fixed", result: String(amount.value) });
-    return { amount: amount.value };
-  }
+function fixedWorth(d: Deciding, value: bigint, times: Fraction): Worth {
+  const amount = mulDiv(value, times.numerator, times.denominator, "half_up");
+  trace(d, { step: "amount", kind: "fixed", result: String(amount) });
+  return { amount };
+}
+/** Multiplied before floor and ceiling, and rounded once. */
+function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occurrence, times: Fraction): Worth | NoWorth {
+  if (amount.kind === "fixed") return fixedWorth(d, amount.value, times);
   const basis = cause === null ? undefined : basisOf(cause, amount.of);
   if (cause === null || basis === undefined) return "nothing_to_measure";
-  const raw = mulDiv(basis > 0n ? basis : 0n, amount.numerator, amount.denominator, amount.rounding);
+  const raw = mulDiv(basis > 0n ? basis : 0n, amount.numerator * times.numerator, amount.denominator * times.denominator, amount.rounding);
   let result = raw;
   if (amount.floor !== null && result < amount.floor) result = amount.floor;
   if (amount.ceiling !== null && result > amount.ceiling) result = amount.ceiling;

@@ -7,7 +7,7 @@ import { fact, trace } from "./deciding.js";
 import { checkEligibility } from "./eligibility.js";
 import { expiryOf, stageOccurrence } from "./goals.js";
 import type { Happening } from "./happening.js";
-import { findMemberByExternal, identitiesOfMember, isAbove, referralIdOf, standingMember, versionOf } from "./look-ups.js";
+import { findMemberByExternal, identitiesOfMember, isAbove, programsOf, referralIdOf, standingMember, versionOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { EventInput } from "./record.js";
@@ -38,7 +38,7 @@ export function attribute(d: Engine, scope: Scope, member: MemberRow, input: Eve
   const candidates = rank(scope, candidatesOf(d, scope, input, happening));
   for (const { referrer: _, ...candidate } of candidates) trace(d, { step: "attribution.candidate", ...candidate });
   if (candidates.length === 0) return "no_candidate";
-  if (find(d.world, "referrals", id) !== undefined) return refuse(d, "already_referred");
+  if (find(d.world, "referrals", id) !== undefined || isReferredInGroup(d, scope, member)) return refuse(d, "already_referred");
   const closed = whyClosed(d, scope, member, happening);
   if (closed !== undefined) return refuse(d, closed);
   for (const candidate of candidates) candidate.reason ??= whyNotReferrer(d, scope, member, candidate);
@@ -54,8 +54,20 @@ export function attribute(d: Engine, scope: Scope, member: MemberRow, input: Eve
 export function whyNotByHand(d: Engine, scope: Scope, friend: MemberRow | undefined, referrer: string, corrected?: ReferralRow): Reason | undefined {
   const candidate = fromReferrer(d, scope, referrer);
   if (candidate.reason !== undefined || friend === undefined) return candidate.reason;
-  const isReferred = corrected === undefined && find(d.world, "referrals", referralIdOf(d.world, scope.programId, friend.id)) !== undefined;
+  const isReferred =
+    corrected === undefined &&
+    (find(d.world, "referrals", referralIdOf(d.world, scope.programId, friend.id)) !== undefined || isReferredInGroup(d, scope, friend));
   return isReferred ? "already_referred" : whyNotReferrer(d, scope, friend, candidate);
+}
+/** Whether the friend counts in another program of the group. */
+function isReferredInGroup(d: Engine, { programId, program }: Scope, member: MemberRow): boolean {
+  if (program.group === null) return false;
+  return programsOf(d.world).some(
+    (other) =>
+      other.programId !== programId &&
+      other.program.group === program.group &&
+      find(d.world, "referrals", referralIdOf(d.world, other.programId, member.id)) !== undefined,
+  );
 }
 /** Begins a referral for which `whyNotByHand` finds nothing. */
 export function beginByHand(d: Engine, scope: Scope, friend: MemberRow, referrer: string, happening: Happening, note: string): Scope {

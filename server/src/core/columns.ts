@@ -8,6 +8,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   programs: ["id"],
   programVersions: ["programId", "version"],
   enrolments: ["programId", "memberId"],
+  acceptances: ["programId", "memberId", "version"],
   codes: ["programId", "code"],
   progress: ["programId", "memberId"],
   referrals: ["id"],
@@ -42,6 +43,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   programs: { id: "text", handle: "text", status: "text", version: "number", recordNumber: "number" },
   programVersions: { programId: "text", version: "number", hash: "text", document: "json", publishedAt: "time", recordNumber: "number" },
   enrolments: { programId: "text", memberId: "text", code: "text", joinedAt: "time", recordNumber: "number", addedCodes: "number" },
+  acceptances: { programId: "text", memberId: "text", version: "number", acceptedAt: "time", recordNumber: "number" },
   codes: {
     programId: "text",
     code: "text",

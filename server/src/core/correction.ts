@@ -5,7 +5,7 @@
 
 import { fact, put, trace } from "./deciding.js";
 import { fireAll } from "./firing.js";
-import { judgeGoals, unmoveGoal } from "./goals.js";
+import { breakRow, judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
 import { standingMember } from "./look-ups.js";
 import { remainingAfter } from "./money.js";
@@ -90,6 +90,7 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
     const full = BigInt(contribution.full);
     const left = event.void ? 0n : isSum ? remainingAfter(full, BigInt(event.money?.total ?? 0), BigInt(event.taken), "half_up") : full;
     unmoveGoal(d, scope, contribution, BigInt(contribution.by) - left);
+    if (event.void) breakRow(d, scope, contribution, occurrenceOf(cause, event.round), cause.occurredAt);
     goals.set(referral.id, [...(goals.get(referral.id) ?? []), contribution.goal]);
     return { ...contribution, by: String(left) };
   });

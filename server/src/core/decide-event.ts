@@ -5,7 +5,7 @@ import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
 import { checkEligibility } from "./eligibility.js";
 import { fireAll } from "./firing.js";
-import { judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
+import { breakRow, judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
 import { isForeign, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
@@ -17,6 +17,7 @@ import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./oc
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
 import type { Contribution, MemberRow } from "./rows.js";
+import { setGoalsBack, undoReached } from "./setbacks.js";
 import { changeEvent, factsOf, holderOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
@@ -72,6 +73,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     isIn = true;
     moved.push(...happen(d, mine, happening, again));
   }
+  leaveRows(d, happening, again, moved);
   if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
   if (happening.subject !== null && moved.length > 0) changeEvent(d, happening.holder, happening.subject, happening.record, { moved });
   fireAll(d);
@@ -87,21 +89,30 @@ function atItsTime(d: Engine, happening: Happening, { occurredAt }: EventInput):
   return before === undefined || (before.status ?? null) !== status ? happening : { ...happening, occurredAt: before.occurredAt };
 }
 
+/** `before`: what the event about the subject had moved when it was told last. */
+interface Telling {
+  round: number;
+  again: boolean;
+  /** With another status than before. */
+  changed?: boolean;
+  before: Contribution[];
+}
 /** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
-function rememberSubject(d: Engine, happening: Happening): { round: number; again: boolean } {
+function rememberSubject(d: Engine, happening: Happening): Telling {
   const { holder, subject, type } = happening;
-  if (subject === null) return { round: 0, again: false };
+  if (subject === null) return { round: 0, again: false, before: [] };
   const facts = factsOf(d, holder, subject);
   const before = standing(facts, type);
   const round = roundOf(facts, type);
   if (before === undefined) {
     saveFacts(d, holder, subject, { ...facts, events: [...facts.events, subjectEventOf(happening, round)] });
-    return { round, again: false };
+    return { round, again: false, before: [] };
   }
   // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
   const next = {
     ...subjectEventOf(happening, round),
     taken: before.taken,
+    ...(before.setBack && { setBack: before.setBack }),
     measured: before.measured,
     ...(before.ordinals && { ordinals: before.ordinals }),
   };
@@ -111,7 +122,19 @@ function rememberSubject(d: Engine, happening: Happening): { round: number; agai
   }
   trace(d, { step: "subject.again", subject, type });
   saveFacts(d, holder, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
-  return { round, again: true };
+  return { round, again: true, changed: (before.status ?? null) !== happening.status, before: before.moved };
+}
+/** What was in a row and, told again, is not any more. */
+function leaveRows(d: Engine, happening: Happening, { round, before }: Telling, moved: Contribution[]): void {
+  for (const contribution of before) {
+    const { referral: id, goal, step } = contribution;
+    if (moved.some((each) => each.referral === id && each.goal === goal && each.step === step)) continue;
+    const referral = find(d.world, "referrals", id);
+    if (referral === undefined) continue;
+    const scope = scopeOfReferral(d, referral);
+    breakRow(d, scope, contribution, occurrenceOf(happening, round), happening.occurredAt);
+    judgeGoals(d, scope, [goal], happening);
+  }
 }
 
 /** The member's part in the program: a referral that this event begins, one that is there, or an enrolment. Undefined when there is none. */
@@ -146,12 +169,13 @@ function inItsCurrency(scope: Scope, happening: Happening, reasons: Reason[]): S
 }
 
 /** The event does what it can in one program. Gives what it moved. */
-function happen(d: Engine, scope: Scope, happening: Happening, { round, again }: { round: number; again: boolean }): Contribution[] {
+function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed }: Omit<Telling, "before">): Contribution[] {
   const key = occurrenceOf(happening, round);
   if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
   applyEventToHolds(d, scope, happening);
+  setGoalsBack(d, scope, happening);
   const fed = scope.program.goalsFedBy.get(happening.type) ?? [];
-  const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening);
+  const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening, key);
   if (fed.length > 0)
     judgeGoals(
       d,
@@ -159,7 +183,17 @@ function happen(d: Engine, scope: Scope, happening: Happening, { round, again }:
       fed.map(({ goal }) => goal.id),
       happening,
     );
-  emit(d, { on: `event:${happening.type}`, key, scope, member: happening.member, cause: happening, occurredAt: happening.occurredAt, again });
+  emit(d, {
+    on: `event:${happening.type}`,
+    key,
+    scope,
+    member: happening.member,
+    cause: happening,
+    occurredAt: happening.occurredAt,
+    again,
+    changed,
+  });
+  undoReached(d, scope, happening);
   return moved;
 }
 

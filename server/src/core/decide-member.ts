@@ -1,4 +1,5 @@
-/** Deciding what the business tells of a member: traits, identities, and enrolment in programs, which gives the personal code. */
+/** Deciding what the business tells of a member: traits, identities, enrolment in programs, which gives the personal code, and agreement to their terms. */
+import { accept, whyNotAccepted } from "./acceptance.js";
 import { canonicalCode, referralCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
@@ -17,9 +18,12 @@ const CODE_ATTEMPTS_MAX = 50;
 export function decideMember(d: Engine, input: MemberInput): Outcome {
   const programs = input.enrol ?? [];
   for (const id of programs) if (find(d.world, "programs", id) === undefined) return decline("program_unknown", { program: id });
+  const refusal = whyNotAccepted(d, input);
+  if (refusal !== undefined) return refusal;
   const member = knownMember(d, input);
   settleMember(d, member.id);
   const enrolled = programs.filter((id) => enrol(d, id, member.id));
+  if (input.accepted !== undefined) accept(d, member.id, input.accepted);
   return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };
 }
 

@@ -5,12 +5,13 @@ import { decline } from "./decline.js";
 import { settleMember, settleReward } from "./due.js";
 import { derivedId } from "./hash.js";
 import { balanceOf, transfer } from "./ledger.js";
-import { findMemberByExternal, lotsOf } from "./look-ups.js";
+import { findMemberByExternal, lotsOf, rewardsAt } from "./look-ups.js";
 import { exponentOf } from "./money.js";
 import { type Engine, grantOf } from "./occurrence.js";
 import type { CancelRedemptionInput, Outcome, RedeemCouponInput, RedeemInput } from "./record.js";
 import { repayDebt, useLot } from "./reward.js";
 import type { RedemptionRow, RewardRow } from "./rows.js";
+import { takeBackReward } from "./taking-back.js";
 import { find } from "./world.js";
 
 /** Uses the member's lots, the soonest to expire first: all of the amount or nothing. */
@@ -26,32 +27,32 @@ export function decideRedeem(d: Engine, { use, member: external, unit, amount, s
   );
   const usableSum = usable.reduce((sum, lot) => sum + lot.remaining, 0n);
   if (usableSum < wanted) return decline("minimum_spend_not_reached", { unit, usable: String(usableSum) });
+  const id = useLots(d, { memberId: member.id, kind: use, unit, amount: wanted, subject: subject ?? null }, usable);
+  fact(d, { kind: use === "payout" ? "payout.made" : "value.redeemed", redemption: id, member: member.id });
+  return { status: "done", redemption: id, member: member.id, unit, amount, available: String(available - wanted) };
+}
+
+/** Uses so much of the lots, which are enough, in their order; gives the redemption. */
+export function useLots(
+  d: Engine,
+  use: Pick<RedemptionRow, "memberId" | "kind" | "amount" | "subject"> & { unit: string },
+  usable: RewardRow[],
+): string {
+  const { memberId: member, unit, amount, kind } = use;
   const id = derivedId("rdm", d.world.workspace.id, d.record.number);
   const lots: RedemptionRow["lots"] = [];
-  let left = wanted;
+  let left = amount;
   for (const lot of usable) {
     if (left === 0n) break;
     const part = left < lot.remaining ? left : lot.remaining;
-    transfer(d, { unit, amount: part, from: [member.id, "available"], to: [lot.programId, "used"], member: member.id, reward: lot.id, reason: use });
+    transfer(d, { unit, amount: part, from: [member, "available"], to: [lot.programId, "used"], member, reward: lot.id, reason: kind });
     useLot(d, lot, part);
     lots.push({ reward: lot.id, amount: String(part) });
     left -= part;
   }
-  put(d, "redemptions", id, {
-    id,
-    memberId: member.id,
-    kind: use,
-    unit,
-    amount: wanted,
-    subject: subject ?? null,
-    state: "done",
-    at: d.at,
-    recordNumber: d.record.number,
-    lots,
-  });
-  trace(d, { step: "redeemed", redemption: id, unit, amount });
-  fact(d, { kind: use === "payout" ? "payout.made" : "value.redeemed", redemption: id, member: member.id });
-  return { status: "done", redemption: id, member: member.id, unit, amount, available: String(available - wanted) };
+  put(d, "redemptions", id, { ...use, id, state: "done", at: d.at, recordNumber: d.record.number, lots });
+  trace(d, { step: "redeemed", redemption: id, unit, amount: String(amount) });
+  return id;
 }
 
 /** Takes a redemption back: the same lots return, each with its own expiry; what has expired meanwhile expires at once. */
@@ -60,6 +61,9 @@ export function decideCancelRedemption(d: Engine, { redemption: id, reason }: Ca
   if (redemption === undefined) return decline("redemption_unknown");
   if (redemption.state === "cancelled") return decline("redemption_cancelled");
   settleMember(d, redemption.memberId);
+  const given = redemption.kind === "exchange" ? rewardsAt(d.world, exchangeOccurrence(id)) : [];
+  if (given.some(isUsed)) return decline("exchange_used");
+  for (const reward of given) takeBackReward(d, reward, "exchange_cancelled");
   put(d, "redemptions", id, { state: "cancelled" });
   trace(d, { step: "redemption.cancelled", redemption: id, reason });
   for (const { reward, amount } of redemption.lots) {
@@ -69,6 +73,13 @@ export function decideCancelRedemption(d: Engine, { redemption: id, reason }: Ca
   }
   fact(d, { kind: "redemption.cancelled", redemption: id, member: redemption.memberId });
   return { status: "done", redemption: id, member: redemption.memberId, state: "cancelled" };
+}
+/** Names what an exchange gives for ever. */
+export function exchangeOccurrence(redemption: string): string {
+  return `exchange:${redemption}`;
+}
+function isUsed({ state, amount, remaining, fulfilment }: RewardRow): boolean {
+  return state === "redeemed" || remaining < amount || fulfilment === "sent";
 }
 function returnLot(d: Engine, lot: RewardRow, amount: bigint, use: string): void {
   const { id, recipientId: member, unit } = lot;

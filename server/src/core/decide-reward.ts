@@ -1,11 +1,11 @@
 /** Deciding what a person does with one reward: approve, deny, reverse. */
 
-import { put, trace } from "./deciding.js";
+import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { settleHold } from "./holds.js";
 import type { Engine } from "./occurrence.js";
-import type { Outcome, RewardActionInput } from "./record.js";
+import type { FulfilmentInput, Outcome, RewardActionInput } from "./record.js";
 import { isOver } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
@@ -31,4 +31,17 @@ export function decideRewardAction(d: Engine, { kind, reward: id, reason }: Rewa
     takeBackReward(d, reward, "reversed_by_owner");
   }
   return { status: "done", reward: id, member: reward.recipientId, state: find(d.world, "rewards", id)?.state };
+}
+
+/** Notes how far the sending of an item is. What is not to be sent, or no longer, cannot be. */
+export function decideFulfilment(d: Engine, { reward: id, fulfilment, reason }: FulfilmentInput): Outcome {
+  const found = find(d.world, "rewards", id);
+  if (found === undefined) return decline("reward_unknown");
+  settleMember(d, found.recipientId);
+  const reward = find(d.world, "rewards", id) as RewardRow;
+  if (reward.kind !== "item" || reward.state !== "available") return decline("reward_not_to_be_sent", { state: reward.state });
+  put(d, "rewards", id, { fulfilment });
+  trace(d, { step: "reward.fulfil", reward: id, fulfilment, reason });
+  fact(d, { kind: "reward.fulfilment", reward: id, fulfilment });
+  return { status: "done", reward: id, member: reward.recipientId, fulfilment };
 }

@@ -5,11 +5,12 @@
 
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideEvent } from "./decide-event.js";
+import { decideExchange } from "./decide-exchange.js";
 import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
 import { decideReferralEntry } from "./decide-referral.js";
-import { decideRewardAction } from "./decide-reward.js";
+import { decideFulfilment, decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import { decideMerge } from "./merge-members.js";
@@ -56,8 +57,12 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
     case "reward.deny":
     case "reward.reverse":
       return decideRewardAction(d, input);
+    case "reward.fulfil":
+      return decideFulfilment(d, input);
     case "redeem":
       return decideRedeem(d, input);
+    case "exchange":
+      return decideExchange(d, input);
     case "redemption.cancel":
       return decideCancelRedemption(d, input);
     case "coupon.redeem":

@@ -11,6 +11,8 @@ export interface DueQueue {
    * Entries that hold no more are dropped.
    */
   due(by: number, limit: number, holds: (entry: DueEntry) => boolean): DueEntry[];
+  /** Takes the first entry out if it is due by the moment. */
+  takeFirst(by: number): DueEntry | undefined;
 }
 
 export function dueQueue(): DueQueue {
@@ -25,6 +27,12 @@ export function dueQueue(): DueQueue {
       }
       for (const entry of found.values()) push(heap, entry);
       return [...found.values()];
+    },
+    takeFirst(by) {
+      const [first] = heap;
+      if (first === undefined || first.at > by) return undefined;
+      pop(heap);
+      return first;
     },
   };
 }

@@ -66,6 +66,17 @@ export function compileKey(source: string, scope: ExpressionScope): Compiled<Key
   return { ok: true, expression: Object.freeze({ source, reads, evaluate: (context: object) => nameOf(closure(context)) }) };
 }
 
+/** The parts of an expression that has passed, for telling it in words; undefined for what cannot be read. */
+export function syntaxOf(source: string): ExpressionNode | undefined {
+  try {
+    plainEnvironment ??= newEnvironment();
+    return plainEnvironment.parse(source).ast as unknown as ExpressionNode;
+  } catch {
+    return undefined;
+  }
+}
+let plainEnvironment: Environment | undefined;
+
 function nameOf(value: Value): string | ExpressionFailure {
   return typeof value === "object" ? value : String(value);
 }

@@ -21,6 +21,7 @@ export const FACT_KINDS = [
   "reward.expired",
   "reward.cancelled",
   "reward.reversed",
+  "reward.fulfilment",
   "coupon.redeemed",
   "value.redeemed",
   "payout.made",

@@ -9,6 +9,7 @@ import type { Engine, Occurrence } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
+import { takeBackReward } from "./taking-back.js";
 import { eachOrMiss } from "./world.js";
 
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
@@ -38,6 +39,7 @@ function fire(d: Engine, occurrence: Occurrence): void {
     const why = whyNot(d, rule, occurrence, context);
     if (why !== undefined) {
       trace(d, { step: "rule.missed", rule: rule.id, ...why });
+      if (occurrence.changed && isAboutEvent(rule)) takeBackGiven(d, rule, occurrence);
       continue;
     }
     const chosen = rule.group?.take === "best" ? bestOf(d, rules, rule, occurrence, context) : rule;
@@ -62,6 +64,15 @@ function whyNot(
   const ordinal = ordinalOf(d, rule, occurrence, trigger.ordinal);
   return ordinal === trigger.ordinal ? undefined : { why: "ordinal", ordinal, wanted: trigger.ordinal };
 }
+/** Its condition can change with the event alone. What it says of the member's history is no longer as it was, and proves nothing. */
+function isAboutEvent({ when }: CompiledRule): boolean {
+  return when !== null && [...when.reads].every((path) => path.startsWith("event."));
+}
+function takeBackGiven(d: Engine, rule: CompiledRule, { key }: Occurrence): void {
+  const given = rewardsAt(d.world, key).filter(({ ruleId }) => ruleId === rule.id);
+  eachOrMiss(given, (reward) => takeBackReward(d, reward, "status_changed"));
+}
+
 /** For an occurrence that is asked again for one side: a condition that held then still does, unless it is about that side. */
 function hasMatched(d: Engine, rule: CompiledRule, occurrence: Occurrence): boolean {
   if (occurrence.only === undefined || rule.when === null) return false;

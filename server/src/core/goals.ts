@@ -6,6 +6,7 @@ import { contextFor } from "./condition-context.js";
 import { fact, put, trace } from "./deciding.js";
 import type { CompiledGoal, CompiledNode, CompiledStep, FedGoal } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { extendRow, rowBehind } from "./goal-rows.js";
 import { basisOf, type Happening } from "./happening.js";
 import { type Engine, emit, referralOf, type Scope } from "./occurrence.js";
 import type { Contribution, GoalProgress, ReferralRow } from "./rows.js";
@@ -29,7 +30,7 @@ function saveGoal(d: Engine, referral: ReferralRow, goal: string, progress: Goal
 }
 
 /** Moves every goal that the event feeds; gives what it moved, and the goals in question. */
-export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happening: Happening): Contribution[] {
+export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happening: Happening, key: string): Contribution[] {
   const moved: Contribution[] = [];
   let referral = referralOf(d, scope);
   if (referral === undefined) return moved;
@@ -46,8 +47,12 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
     for (const step of steps) {
       const by = contributionTo(d, goal, step, referral, happening, context);
       if (by === undefined) continue;
-      referral = addToStep(d, referral, goal, step, by, happening.occurredAt);
-      moved.push({ referral: referral.id, goal: goal.id, step: step.index, by: String(by), full: String(by) });
+      referral =
+        step.resetBy.length > 0
+          ? addToRow(d, referral, goal, step, key, happening.occurredAt)
+          : addToStep(d, referral, goal, step, by, happening.occurredAt);
+      const run = progressOfGoal(referral, goal.id).runs?.[step.index];
+      moved.push({ referral: referral.id, goal: goal.id, step: step.index, by: String(by), full: String(by), ...(run !== undefined && { run }) });
     }
   }
   return moved;
@@ -126,12 +131,57 @@ function addToStep(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: C
   return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: String(sum) }, met });
 }
 
-/** Takes out what an event had moved, or a part of it. The goals are judged afterwards by `judgeGoals`. */
+/** One more in the row; what is told again keeps its place. */
+function addToRow(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: CompiledStep, key: string, occurredAt: number): ReferralRow {
+  const progress = progressOfGoal(referral, goal.id);
+  return saveRow(
+    d,
+    referral,
+    goal,
+    step,
+    extendRow(progress.rows?.[step.index] ?? [], key, Number(step.need), progress.reachedAt !== null),
+    occurredAt,
+  );
+}
+function saveRow(
+  d: Engine,
+  referral: ReferralRow,
+  goal: CompiledGoal,
+  { index, need }: CompiledStep,
+  row: string[],
+  occurredAt: number,
+): ReferralRow {
+  const before = progressOfGoal(referral, goal.id);
+  const { [index]: metAt, ...others } = before.met;
+  const isMetNow = BigInt(row.length) >= need;
+  const met = isMetNow ? { ...others, [index]: metAt ?? occurredAt } : others;
+  trace(d, { step: "goal.step", goal: goal.id, number: index, count: String(row.length), need: String(need) });
+  return saveGoal(d, referral, goal.id, {
+    ...before,
+    steps: { ...before.steps, [index]: String(row.length) },
+    met,
+    rows: { ...before.rows, [index]: row },
+  });
+}
+/** What counted does so no more: its row begins anew behind it. */
+export function breakRow(d: Engine, scope: Scope, contribution: Contribution, key: string, occurredAt: number): void {
+  const referral = referralOf(d, scope);
+  const goal = scope.program.goals.get(contribution.goal);
+  const step = goal?.steps[contribution.step];
+  if (referral === undefined || goal === undefined || step === undefined || step.resetBy.length === 0) return;
+  const { rows, reachedAt } = progressOfGoal(referral, goal.id);
+  const row = rows?.[step.index];
+  if (row?.includes(key)) saveRow(d, referral, goal, step, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
+}
+
+/** Takes out what an event had moved, or a part of it. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
 export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, by: bigint): void {
   const referral = referralOf(d, scope);
   const goal = scope.program.goals.get(contribution.goal);
-  if (referral === undefined || goal === undefined) return;
+  if (referral === undefined || goal === undefined || (goal.steps[contribution.step]?.resetBy.length ?? 0) > 0) return;
   const before = progressOfGoal(referral, goal.id);
+  // What was set back since is out of it already.
+  if (before.runs?.[contribution.step] !== contribution.run) return;
   const sum = BigInt(before.steps[contribution.step] ?? 0) - by;
   const need = goal.steps[contribution.step]?.need ?? 0n;
   const { [contribution.step]: metAtStep, ...others } = before.met;
@@ -197,7 +247,7 @@ export function expiryOf({ program }: Scope, { beganAt }: { beganAt: number }): 
 }
 
 /** A goal that fell below: its rewards go; it is open again while its window is, the referral is reversed otherwise. */
-function reopen(d: Engine, scope: Scope, goal: CompiledGoal, referral: ReferralRow, progress: GoalProgress, cause: Happening): void {
+export function reopen(d: Engine, scope: Scope, goal: CompiledGoal, referral: ReferralRow, progress: GoalProgress, cause: Happening): void {
   saveGoal(d, referral, goal.id, { ...progress, reachedAt: null, cause: undefined });
   trace(d, { step: "goal.reopened", goal: goal.id });
   undoOccurrence(d, goalOccurrence(referral.id, goal.id, progress.ordinal), "goal_fell");

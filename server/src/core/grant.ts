@@ -1,6 +1,7 @@
 /** Making a reward of a grant: who gets it, how much, within which limits, held by what, valid until when. */
 
 import { type Worth, worthOf } from "./amount.js";
+import { multiplierFor } from "./campaigns.js";
 import { canonicalCode, couponCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
 import type { CompiledGrant, CompiledProgram, CompiledRule } from "./document/compiled-program.js";
@@ -43,7 +44,8 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
   const already = alreadyHas(d, grant, person.recipient, occurrence);
   if (already !== undefined) return miss(already);
-  const worth: Worth | string = grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context);
+  const worth: Worth | string =
+    grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
   if (typeof worth === "string") return miss(worth);
   // What was already taken back of the event that is measured is not given at all.
   const due = worth.measured === undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
@@ -82,7 +84,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const id = rewardId(offer, occurrence, ordinal);
   const hold = holdOf(d, offer, program);
   const pending = hold !== undefined;
-  const validUntil = validity(grant, program.timeZone, program.weekStart, d.at);
+  const validUntil = validity(grant, program.timeZone, program.weekStart, grant.validity?.from === "made" ? occurrence.occurredAt : d.at);
   const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
   const details = detailsOf(d, offer, hold, occurrence);
   const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
@@ -108,7 +110,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     amount: worth.amount,
     remaining,
     state,
-    fulfilment: "none",
+    fulfilment: grant.kind === "item" && !pending ? "queued" : "none",
     madeAt: d.at,
     availableAt: pending ? null : d.at,
     expiresAt,
@@ -137,7 +139,7 @@ function detailsOf(d: Engine, { grant, worth }: Offer, hold: RewardDetails["hold
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {
   const { id: reward, ruleId: rule, grantId: grant, recipientId: recipient, side, kind, unit, amount, state, details } = row;
   const item: TraceItem = { step: "reward.made", reward, rule, grant, recipient, side, kind, unit, amount: String(amount), state };
-  if (kind === "badge" || kind === "stamp") item.item = details.item;
+  if (details.item !== undefined && kind !== "coupon") item.item = details.item;
   if (until !== null) item.until = until;
   trace(d, item);
 }

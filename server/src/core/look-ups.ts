@@ -181,7 +181,7 @@ export function versionOf(world: World, program: string, version: number): Compi
   if (row === undefined) throw new Error(`L13: version ${version} of ${program} does not exist`);
   const compiled = world.compile(row.document, row.hash);
   // Only what is stored is kept: the version of a batch that fails may come again as another document.
-  if (world.base.programVersions.has(`${program}\n${version}`)) {
+  if (world.base.programVersions.get(`${program}\n${version}`) != null) {
     const versions = world.compiled.get(program) ?? [];
     versions[version] = compiled;
     world.compiled.set(program, versions);

@@ -9,7 +9,7 @@ import { type DueQueue, dueQueue } from "./due-queue.js";
 import { DUE_CHUNK, HISTORY_MAX } from "./look-ups.js";
 import type { Decision, LogRecord, Outcome } from "./record.js";
 import type { Rows, Table } from "./rows.js";
-import { addIndex, addLoaded, type EarlierEvent, emptyWorld, type Index, Miss, resetWorld, settleWorld, type Want, type World } from "./world.js";
+import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "./world.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
 
@@ -18,20 +18,18 @@ export interface MemoryRows {
   world: World;
   /** Every derived row, as the tables would hold it. */
   stored: Stored;
-  /** Decides the record, which must be later than those before it, and folds it in. A decision that throws changes nothing. */
+  /** Decides the record, which must be later than those before it, and folds it in. A decision that throws changes no row. */
   decideNext(record: LogRecord, decideRecord: typeof decide): Decision;
 }
 
-/** Keys of rows by what an index asks for. */
-type KeySets = Map<string, Set<string>>;
+/** Keys of rows by what an index asks for: mostly there is one, and a set each would be most of the memory. */
+type KeySets = Map<string, string | Set<string>>;
 interface Indexes {
   sets: { [I in SetIndex]: KeySets };
   due: Record<"rewards" | "referrals", DueQueue>;
   /** Events by member, the latest. */
   events: Map<string, EarlierEvent[]>;
 }
-const ROUNDS_MAX = 60;
-const NAMES = new Set<string>(TABLES);
 
 /** A set of keys for each of a table's rows that belong under the same word; null is under none. */
 interface Filing<T extends Table> {
@@ -42,8 +40,6 @@ function filing<T extends Table>(table: T, under: Filing<T>["under"]): Filing<Ta
   return { table, under: under as unknown as Filing<Table>["under"] };
 }
 const FILINGS = {
-  membersByExternal: filing("members", (row) => row.externalHash),
-  identitiesOfMember: filing("identities", (row) => row.memberId),
   dueRewardsOf: filing("rewards", (row) => (row.dueAt === null ? null : row.recipientId)),
   dueReferralsOf: filing("referrals", (row) => (row.dueAt === null ? null : row.referrerId)),
   lotsOf: filing("rewards", (row) =>
@@ -66,32 +62,36 @@ const FILINGS_OF = Object.fromEntries(
 export function memoryRows(workspace: World["workspace"], compile: World["compile"]): MemoryRows {
   const world = emptyWorld(workspace, compile);
   const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
-  for (const table of TABLES) {
-    if (!LISTED.has(table)) (world.base as Record<Table, unknown>)[table] = new StoredRows<unknown>(stored[table] as Map<string, unknown>);
-  }
   const indexes: Indexes = {
     sets: Object.fromEntries(Object.keys(FILINGS).map((index) => [index, new Map()])) as unknown as Indexes["sets"],
     due: { rewards: dueQueue(), referrals: dueQueue() },
     events: new Map(),
   };
+  let now = 0;
+  for (const table of TABLES) {
+    (world.base as Record<Table, unknown>)[table] = new StoredRows<unknown>(stored[table] as Map<string, unknown>);
+  }
+  for (const index of INDEXES) world.loaded[index] = new FoundIndex((key) => contentOf(world, stored, indexes, index, key, now));
   return {
     world,
     stored,
     decideNext(record, decideRecord) {
-      const decision = decideWhole(decideRecord, world, record, (want) => load(world, stored, indexes, record, want));
+      now = record.at;
+      resetWorld(world);
+      const decision = decideRecord(world, record);
       for (const table of TABLES) for (const [key, row] of world.draft[table]) keep(stored, indexes, table, key, row);
       noteEvent(indexes.events, record, decision.outcome);
       settleWorld(world);
-      for (const table of TABLES) if (!LISTED.has(table)) world.base[table].clear();
+      for (const table of UNLISTED) if (world.base[table].size > 0) world.base[table].clear();
       return decision;
     },
   };
 }
 
-/** Tables of which the world lists what there is: their rows are few. */
-const LISTED = new Set<Table>(["programs", "programVersions"]);
+/** All tables but those of which the world lists what there is: their rows are few. */
+const UNLISTED = TABLES.filter((table) => table !== "programs" && table !== "programVersions");
 
-/** A world's loaded rows where all are: found by key without loading. Only those that an index has named are listed, until the next record. */
+/** A world's rows where all are at hand: found by key, nothing is missed. Only those that an index has named are listed, until the next record. */
 class StoredRows<V> extends Map<string, V | null> {
   readonly #stored: Map<string, V>;
   constructor(stored: Map<string, V>) {
@@ -106,20 +106,23 @@ class StoredRows<V> extends Map<string, V | null> {
   }
 }
 
-function decideWhole(decideRecord: typeof decide, world: World, record: LogRecord, loadWant: (want: Want) => void): Decision {
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    resetWorld(world);
-    try {
-      return decideRecord(world, record);
-    } catch (error) {
-      if (!(error instanceof Miss)) {
-        resetWorld(world);
-        throw error;
-      }
-      for (const want of error.wants) loadWant(want);
-    }
+/** An index of a world where all rows are at hand: its content is found when it is read. */
+class FoundIndex extends Map<string, unknown> {
+  readonly #find: (key: string) => unknown;
+  constructor(find: (key: string) => unknown) {
+    super();
+    this.#find = find;
   }
-  throw new Error("A decision kept missing rows.");
+  override get(key: string): unknown {
+    const known = super.get(key);
+    if (known !== undefined) return known;
+    const found = this.#find(key);
+    super.set(key, found);
+    return found;
+  }
+  override has(): boolean {
+    return true;
+  }
 }
 
 function keep<T extends Table>(stored: Stored, { sets, due }: Indexes, table: T, key: string, row: Rows[T]): void {
@@ -139,12 +142,18 @@ function keep<T extends Table>(stored: Stored, { sets, due }: Indexes, table: T,
 }
 function file(sets: KeySets, under: string, key: string): void {
   const keys = sets.get(under);
-  if (keys === undefined) sets.set(under, new Set([key]));
+  if (keys === undefined) sets.set(under, key);
+  else if (typeof keys === "string") sets.set(under, new Set([keys, key]));
   else keys.add(key);
 }
 function unfile(sets: KeySets, under: string, key: string): void {
   const keys = sets.get(under);
-  if (keys?.delete(key) && keys.size === 0) sets.delete(under);
+  if (typeof keys === "object" && keys.delete(key) && keys.size > 0) return;
+  sets.delete(under);
+}
+function keysUnder(sets: KeySets, under: string): Iterable<string> {
+  const keys = sets.get(under) ?? [];
+  return typeof keys === "string" ? [keys] : keys;
 }
 function noteEvent(events: Indexes["events"], { number, at, input }: LogRecord, outcome: Outcome): void {
   if (input.kind !== "event" || !("member" in outcome) || typeof outcome.member !== "string") return;
@@ -157,17 +166,19 @@ function noteEvent(events: Indexes["events"], { number, at, input }: LogRecord, 
   }
 }
 
-function load(world: World, stored: Stored, indexes: Indexes, { at }: LogRecord, { from, key }: Want): void {
-  if (NAMES.has(from)) addLoaded(world, from as Table, key, (stored[from as Table].get(key) ?? null) as never);
-  else addIndex(world, from as Index, key, contentOf(world, stored, indexes, from as Index, key, at));
-}
-
 /** Adds the rows of an index to the world; gives its content. */
 function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes, index: Index, key: string, at: number): unknown {
   const [first, second] = key.split("\n") as [string, string];
   switch (index) {
+    // The world has remembered every member and identity that was ever put.
+    case "membersByExternal":
+    case "identitiesOfMember":
+      return true;
     case "nextDueOf":
-      return Math.min(earliest(stored, "rewards", sets.dueRewardsOf.get(key)), earliest(stored, "referrals", sets.dueReferralsOf.get(key)));
+      return Math.min(
+        earliest(stored, "rewards", keysUnder(sets.dueRewardsOf, key)),
+        earliest(stored, "referrals", keysUnder(sets.dueReferralsOf, key)),
+      );
     case "ancestorsOf":
       return ancestors(stored, sets.ancestorsOf, first, second);
     case "historyOf":
@@ -176,12 +187,12 @@ function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes,
       return { rewards: addDue(world, stored, due, "rewards", at), referrals: addDue(world, stored, due, "referrals", at) };
     default: {
       const { table } = FILINGS[index];
-      for (const each of sets[index].get(key) ?? []) addLoaded(world, table, each, stored[table].get(each) ?? null);
+      for (const each of keysUnder(sets[index], key)) addLoaded(world, table, each, stored[table].get(each) ?? null);
       return true;
     }
   }
 }
-function earliest(stored: Stored, table: "rewards" | "referrals", keys: Iterable<string> = []): number {
+function earliest(stored: Stored, table: "rewards" | "referrals", keys: Iterable<string>): number {
   let at = Number.POSITIVE_INFINITY;
   for (const key of keys) at = Math.min(at, stored[table].get(key)?.dueAt ?? Number.POSITIVE_INFINITY);
   return at;
@@ -197,7 +208,7 @@ function ancestors(stored: Stored, byFriend: KeySets, program: string, member: s
   const next = [member];
   for (let friend = next.pop(); friend !== undefined; friend = next.pop()) {
     if (above.has(friend)) continue;
-    for (const id of byFriend.get(`${program}\n${friend}`) ?? []) {
+    for (const id of keysUnder(byFriend, `${program}\n${friend}`)) {
       const referrer = stored.referrals.get(id)?.referrerId as string;
       above.set(friend, referrer);
       next.push(referrer);

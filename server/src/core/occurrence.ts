@@ -29,6 +29,8 @@ export interface Occurrence {
   rule?: string;
   /** It has come before: what it gave then is not given again. */
   again?: boolean;
+  /** It has come again with another status: what only the former one earned goes. */
+  changed?: boolean;
   /** Only grants to this side are meant: the other one has had its answer. */
   only?: "referrer";
   /** The referrals that a count has used up. */

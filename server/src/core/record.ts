@@ -64,6 +64,8 @@ export interface MemberInput {
   identities?: Identities;
   traits?: Record<string, Scalar>;
   enrol?: string[];
+  /** The version of a program to whose terms the member has agreed. */
+  accepted?: { program: string; version: number };
 }
 
 export interface PublishInput {
@@ -133,6 +135,13 @@ export interface RewardActionInput {
   reward: string;
   reason?: string;
 }
+/** How far the sending of an item is. */
+export interface FulfilmentInput {
+  kind: "reward.fulfil";
+  reward: string;
+  fulfilment: "queued" | "sent" | "failed";
+  reason?: string;
+}
 /** A member uses divisible value: `spend` in the shop, `payout` for cash that was paid out. */
 export interface RedeemInput {
   kind: "redeem";
@@ -143,6 +152,13 @@ export interface RedeemInput {
   subject?: string;
   /** What the order is worth, for credit with a minimum spend. */
   orderTotal?: string;
+}
+/** A member exchanges what they have gathered for an entry of a program's catalogue. */
+export interface ExchangeInput {
+  kind: "exchange";
+  program: string;
+  member: ExternalHash;
+  entry: string;
 }
 export interface CancelRedemptionInput {
   kind: "redemption.cancel";
@@ -177,7 +193,9 @@ export type RecordInput =
   | ReferralCorrectionInput
   | MergeInput
   | RewardActionInput
+  | FulfilmentInput
   | RedeemInput
+  | ExchangeInput
   | CancelRedemptionInput
   | RedeemCouponInput
   | ClockInput

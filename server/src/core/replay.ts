@@ -35,7 +35,8 @@ function withDigits(columns: Record<string, ColumnType>, patch: Record<string, u
   return json;
 }
 
-function revive(change: StoredChange): { table: Table; key: string; patch: Record<string, unknown> } {
+/** A recorded change with its amounts as they are in memory. */
+export function revive(change: StoredChange): { table: Table; key: string; patch: Record<string, unknown> } {
   const table = change[0] as Table;
   const columns = COLUMNS[table] as Record<string, ColumnType>;
   const patch: Record<string, unknown> = {};

@@ -34,6 +34,7 @@ export function release(d: Deciding, reward: RewardRow, availableAt: number, unt
     expiresAt: until,
     dueAt: state === "available" ? until : null,
     details: withoutHold(reward.details),
+    ...(reward.kind === "item" && { fulfilment: "queued" as const }),
   });
   trace(d, { step: "reward.released", reward: id, kind: reward.kind, unit, amount: String(reward.remaining) });
   fact(d, { kind: "reward.available", reward: id });
@@ -66,7 +67,7 @@ export function expire(d: Deciding, reward: RewardRow, at: number): void {
   const details = giveBack(d, reward, lapsing, true, true);
   const lapsed = BigInt(details.lapsed ?? "0") + lapsing;
   put(d, "rewards", id, { state: "expired", remaining: 0n, dueAt: null, details: { ...details, lapsed: String(lapsed) } });
-  closeCoupon(d, reward);
+  closeGiven(d, reward);
   trace(d, { step: "reward.expired", reward: id, kind: reward.kind, unit, amount: String(remaining), at });
   fact(d, { kind: "reward.expired", reward: id });
 }
@@ -99,7 +100,7 @@ function cancelPart(d: Deciding, reward: RewardRow, amount: bigint, whole: boole
   const details = taking(reward, amount, giveBack(d, reward, amount, whole, false));
   if (whole) {
     put(d, "rewards", id, { state: "cancelled", remaining, dueAt: null, details: withoutHold(details) });
-    closeCoupon(d, reward);
+    closeGiven(d, reward);
     trace(d, { step: "reward.cancelled", reward: id, kind: reward.kind, unit, amount: String(amount), why });
     fact(d, { kind: "reward.cancelled", reward: id });
   } else {
@@ -128,7 +129,7 @@ function reversePart(d: Deciding, reward: RewardRow, amount: bigint, whole: bool
   const details = taking(reward, taken, giveBack(d, reward, taken, whole && !isKept, false));
   if (whole) {
     put(d, "rewards", id, { state: isKept ? "redeemed" : "reversed", remaining, dueAt: null, details });
-    closeCoupon(d, reward);
+    closeGiven(d, reward);
     trace(d, { step: "reward.reversed", reward: id, kind: reward.kind, unit, taken: String(taken), debt: String(debt), why });
     fact(d, { kind: "reward.reversed", reward: id });
   } else {
@@ -208,7 +209,9 @@ export function heldBy({ amount, state, details }: RewardRow, use: LimitUse): bi
   return amount - BigInt(details.taken ?? "0") - (use.onExpiry ? BigInt(details.lapsed ?? "0") : 0n);
 }
 
-function closeCoupon(d: Deciding, reward: RewardRow): void {
+/** A coupon of it cannot be used any more, and an item of it need not be sent. */
+function closeGiven(d: Deciding, reward: RewardRow): void {
+  if (reward.fulfilment === "queued") put(d, "rewards", reward.id, { fulfilment: "none" });
   if (reward.kind !== "coupon" || reward.details.item === undefined) return;
   const coupon = find(d.world, "coupons", reward.details.item);
   if (coupon !== undefined && coupon.usesLeft > 0) put(d, "coupons", coupon.code, { usesLeft: 0 });

@@ -1,4 +1,5 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
+import type { AcceptanceRow } from "./acceptance.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 
 export interface MemberRow {
@@ -96,6 +97,10 @@ export interface GoalProgress {
   steps: Record<string, string>;
   /** When each step was met first, for steps in order. */
   met: Record<string, number>;
+  /** How often each step was set back to nothing: what was gathered before is out of it. */
+  runs?: Record<string, number>;
+  /** Of steps that must come in a row: which occurrences make the row, as far as it matters; those that reached the goal first. */
+  rows?: Record<string, string[]>;
   ordinal: number;
   reachedAt: number | null;
   /** The subject (and its owner) of the event that reached it: what percent rewards are measured on. */
@@ -154,6 +159,8 @@ export interface SubjectEvent {
   moved: Contribution[];
   /** Rewards whose amount was measured on this event. */
   measured: string[];
+  /** Steps that it has set back, by referral, goal and number: told again it does so no more. */
+  setBack?: string[];
   /** Which of the member's events it was for rules on an ordinal, by program and rule: told again it is the same one. */
   ordinals?: Record<string, number>;
 }
@@ -164,6 +171,8 @@ export interface Contribution {
   step: number;
   by: string;
   full: string;
+  /** How often the step had been set back before; never unless said. */
+  run?: number;
 }
 export interface SubjectFacts {
   events: SubjectEvent[];
@@ -177,7 +186,7 @@ export interface SubjectRow {
   facts: SubjectFacts;
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
+export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;
@@ -255,7 +264,7 @@ export interface CounterRow {
 export interface RedemptionRow {
   id: string;
   memberId: string;
-  kind: "spend" | "payout" | "coupon";
+  kind: "spend" | "payout" | "coupon" | "exchange";
   unit: string | null;
   amount: bigint;
   subject: string | null;
@@ -272,6 +281,7 @@ export interface Rows {
   programs: ProgramRow;
   programVersions: ProgramVersionRow;
   enrolments: EnrolmentRow;
+  acceptances: AcceptanceRow;
   codes: CodeRow;
   progress: ProgressRow;
   referrals: ReferralRow;

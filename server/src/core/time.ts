@@ -25,12 +25,23 @@ export type PeriodBounds = { key: string; start: number; end: number };
  * February). A local time that the zone skips is moved later by the gap, one that it has twice is the earlier. Throws on an unknown zone.
  */
 export function addDuration(at: number, duration: Duration, zone: string): number {
-  if ("minutes" in duration) return at + duration.minutes * MINUTE;
-  if ("hours" in duration) return at + duration.hours * HOUR;
-  if ("days" in duration) return at + duration.days * DAY;
+  if (!isOfCalendar(duration)) return at + elapsedBy(duration);
   const local = at + offsetAt(at, zone);
   const day = Math.floor(local / DAY);
   return instantOfLocal(dayAfter(day, duration) * DAY + (local - day * DAY), zone);
+}
+
+type CalendarDuration = Extract<Duration, { calendarDays: number } | { months: number } | { years: number }>;
+function isOfCalendar(duration: Duration): duration is CalendarDuration {
+  return "calendarDays" in duration || "months" in duration || "years" in duration;
+}
+function elapsedBy(duration: Exclude<Duration, CalendarDuration>): number {
+  if ("minutes" in duration) return duration.minutes * MINUTE;
+  return "hours" in duration ? duration.hours * HOUR : duration.days * DAY;
+}
+/** The milliseconds of a duration that is as long wherever it begins; undefined for one of the calendar. */
+export function fixedLength(duration: Duration): number | undefined {
+  return isOfCalendar(duration) ? undefined : elapsedBy(duration);
 }
 
 function dayAfter(day: number, duration: { calendarDays: number } | { months: number } | { years: number }): number {

@@ -13,7 +13,7 @@ import type { EventInput } from "./record.js";
 import type { ReferralRow, RewardRow, Rows, Table } from "./rows.js";
 
 /** Sets of rows that are asked for by something else than their key. */
-const INDEXES = [
+export const INDEXES = [
   "membersByExternal",
   "identitiesOfMember",
   "nextDueOf",
@@ -34,7 +34,7 @@ export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
 const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
-const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions"];
+const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances"];
 
 export interface Want {
   from: Table | Index;
@@ -121,19 +121,23 @@ export function addIndex(world: World, index: Index, key: string, content: unkno
 export function settleWorld(world: World): void {
   for (const table of TABLES) {
     const base = world.base[table] as Map<string, unknown>;
-    if (PASSING_TABLES.includes(table)) base.clear();
+    if (PASSING_TABLES.includes(table)) empty(base);
     else for (const [key, row] of world.draft[table]) base.set(key, row);
-    world.draft[table].clear();
+    empty(world.draft[table]);
   }
   for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
-  for (const index of INDEXES) if (!KEPT_INDEXES.includes(index)) world.loaded[index].clear();
-  world.dueReferrals.clear();
-  world.decidedEvents.clear();
+  for (const index of INDEXES) if (!KEPT_INDEXES.includes(index)) empty(world.loaded[index]);
+  empty(world.dueReferrals);
+  empty(world.decidedEvents);
+}
+/** To clear a map that is empty already costs an allocation, and most are. */
+function empty(map: Map<string, unknown>): void {
+  if (map.size > 0) map.clear();
 }
 /** Forgets what the batch changed. */
 export function resetWorld(world: World): void {
-  for (const table of TABLES) world.draft[table].clear();
-  world.decidedEvents.clear();
+  for (const table of TABLES) empty(world.draft[table]);
+  empty(world.decidedEvents);
   world.inForce = null;
 }
 

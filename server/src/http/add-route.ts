@@ -86,7 +86,8 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
     onRequest: access.roles.includes("anonymous") ? admitAnyone(app, limiters, url) : admitCaller(app, limiters, access),
     handler: async (request, reply) => {
       const result = await declaration.handler(contextOf(request, reply, takesKey));
-      if (result === undefined && !reply.sent) return reply.code(204).send();
+      // A stream of which the caller has had enough leaves its answer begun and unsent.
+      if (result === undefined && !reply.sent && !reply.raw.headersSent) return reply.code(204).send();
       return result;
     },
   };

@@ -11,6 +11,11 @@ import { say, sayMoment, type UnitWords } from "../words/format.js";
 import { outcomeSentence } from "../words/outcome-sentence.js";
 import type { Language } from "./language.js";
 
+/** What sentences need to know of the records and of what they name. */
+type Explained = Pick<Explanation<unknown>, "records" | "externalIds"> & {
+  rewards: ReadonlyMap<string, Pick<RewardView, "side" | "programId">>;
+};
+
 export interface WrittenExplanation {
   sentences: string[];
   records: { id: string; at: string; what: string; outcome: string; steps: { sentence: string; data?: TraceItem }[] }[];
@@ -19,7 +24,7 @@ export interface WrittenExplanation {
 /** The explanation in words. A member gets the sentences alone: the data names other people's ids. */
 export function writeExplanation(
   programs: WorkspacePrograms,
-  explanation: Explanation<unknown>,
+  explanation: Explained,
   language: Language,
   audience: "owner" | "member",
 ): WrittenExplanation {
@@ -70,7 +75,8 @@ function writtenOut({ trace, input }: ExplainedRecord, programs: WorkspaceProgra
     else if (item.unit !== undefined) continue;
     else if (item.step === "amount" && unit !== undefined) items[index] = { ...item, unit };
     else if (item.step === "referral.stage" && item.stage === "signed_up" && !began) items[index] = { ...item, back: true };
-    else if (item.step === "limit" && item.measure === "amount" && unit !== undefined) items[index] = { ...item, unit };
+    else if (item.step === "limit" && (item.measure === "amount" || item.measure === "balance") && unit !== undefined)
+      items[index] = { ...item, unit };
     else if ((item.step === "goal.step" && item.sum !== undefined) || item.step === "correction")
       items[index] = { ...item, unit: item.currency ?? currency };
   }
@@ -103,7 +109,7 @@ function whatOf({ input }: ExplainedRecord, language: Language): string {
 
 function stepWords(
   programs: WorkspacePrograms,
-  { rewards, externalIds }: Explanation<unknown>,
+  { rewards, externalIds }: Explained,
   record: ExplainedRecord,
   language: Language,
   audience: "owner" | "member",
@@ -121,7 +127,7 @@ function stepWords(
   };
 }
 
-function programIdsOf({ trace }: ExplainedRecord, rewards: ReadonlyMap<string, RewardView>): Set<string> {
+function programIdsOf({ trace }: ExplainedRecord, rewards: Explained["rewards"]): Set<string> {
   const ids = new Set<string>();
   for (const item of trace) {
     if (typeof item.program === "string") ids.add(item.program);
@@ -138,7 +144,16 @@ export function unitWords(programs: WorkspacePrograms): UnitWords {
   };
 }
 
-const LISTS = { rule: "rules", goal: "goals", badge: "badges", card: "stampCards", check: "eligibility" } as const;
+const LISTS = {
+  rule: "rules",
+  goal: "goals",
+  badge: "badges",
+  card: "stampCards",
+  check: "eligibility",
+  campaign: "campaigns",
+  item: "items",
+  access: "access",
+} as const;
 
 /** The name that the program in force gives the thing; its id where it gives none. */
 function nameIn(documents: readonly ProgramDocument[], programs: WorkspacePrograms, thing: NamedThing, id: string, language: Language): string {

@@ -87,6 +87,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "reward.expired": ofReward("expired"),
   "reward.cancelled": ofReward("cancelled"),
   "reward.reversed": ofReward("reversed"),
+  "reward.fulfilment": { reward: { ...reward, type: "item", item: "mug", fulfilment: "sent" }, fulfilment: "sent" },
   "coupon.redeemed": {
     redemption: { ...redemption, use: "coupon", lots: [{ reward: reward.id }] },
     reward: { ...reward, type: "coupon", coupon: "WELCOME-7Q2K", state: "redeemed" },

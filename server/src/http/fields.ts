@@ -10,6 +10,7 @@ export const ProgramName = Type.String({
   description: "A program, by its id or its handle.",
   examples: ["spring-friends"],
 });
+export const VersionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "Versions are counted from 1.", examples: [1] });
 export const ReferralId = idOf("A referral.", "ref_4w8kq2n7c1x9d3b6m5zr");
 export const RewardId = idOf("A reward.", "rwd_4w8kq2n7c1x9d3b6m5zr");
 export const RedemptionId = idOf("A redemption.", "rdm_4w8kq2n7c1x9d3b6m5zr");
@@ -84,6 +85,6 @@ export const LanguageField = Type.Optional(
 );
 
 /** A closed object: what it does not name is refused. */
-export function Closed<T extends Record<string, TSchema>>(properties: T) {
-  return Type.Object(properties, closed);
+export function Closed<T extends Record<string, TSchema>>(properties: T, words: { description?: string } = {}) {
+  return Type.Object(properties, { ...words, ...closed });
 }

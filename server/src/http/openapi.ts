@@ -36,6 +36,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Members", description: "People by the business's own id, with what they share." },
   { name: "Visits", description: "Opened links, from pages that note them themselves." },
   { name: "Programs", description: "Documents, their drafts and versions, and what runs." },
+  { name: "Rehearsal", description: "What would happen, and what would have happened, without a write." },
   { name: "Referrals", description: "Who recommended whom, how far it has come, and reviews." },
   { name: "Rewards", description: "What was given, and what can be done with it." },
   { name: "Wallets", description: "Credit, points and other units of a member." },

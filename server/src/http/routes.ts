@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { App } from "../app.js";
 import type { Http } from "./route.js";
+import { backtestRoutes } from "./routes/backtest.js";
 import { clockRoutes } from "./routes/clock.js";
 import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
@@ -25,7 +26,10 @@ import { rewardRoutes } from "./routes/rewards.js";
 import { sdkPackageRoutes } from "./routes/sdk-package.js";
 import { segmentRoutes } from "./routes/segment.js";
 import { setupRoutes } from "./routes/setup.js";
+import { simulateRoutes } from "./routes/simulate.js";
+import { termsRoutes } from "./routes/terms.js";
 import { trackerRoutes } from "./routes/tracker.js";
+import { tryRoutes } from "./routes/try.js";
 import { visitRoutes } from "./routes/visits.js";
 import { walletRoutes } from "./routes/wallets.js";
 import { webhookDeliveryRoutes } from "./routes/webhook-deliveries.js";
@@ -44,7 +48,11 @@ const additions: ((http: Http, app: App) => void)[] = [
   visitRoutes,
   programRoutes,
   programVersionRoutes,
+  termsRoutes,
   programStatusRoutes,
+  tryRoutes,
+  simulateRoutes,
+  backtestRoutes,
   referralRoutes,
   rewardRoutes,
   walletRoutes,

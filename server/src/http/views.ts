@@ -37,7 +37,7 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     type: reward.kind,
     ...value,
     ...(couponCode === null ? {} : { coupon: couponCode }),
-    ...((reward.kind === "badge" || reward.kind === "stamp") && details.item !== undefined ? { item: details.item } : {}),
+    ...(reward.kind !== "coupon" && details.item !== undefined ? { item: details.item } : {}),
     state: reward.state,
     fulfilment: reward.fulfilment,
     hold: reward.state === "pending" ? holdView(details.hold) : null,
@@ -149,7 +149,8 @@ export function memberView(publicUrl: string, externalId: string | null, member:
   };
 }
 
-function enrolmentView(publicUrl: string, externalId: string | null, { program, handle, status, code, codeStatus, joinedAt }: MemberEnrolment) {
+function enrolmentView(publicUrl: string, externalId: string | null, enrolment: MemberEnrolment) {
+  const { program, handle, status, code, codeStatus, joinedAt, terms } = enrolment;
   const link = linkOf(publicUrl, handle, code);
   const qr = externalId === null ? null : `${publicUrl}/v1/members/${encodeURIComponent(externalId)}/qr`;
   return {
@@ -163,6 +164,8 @@ function enrolmentView(publicUrl: string, externalId: string | null, { program, 
     linkTemplate: `${link}?c={channel}&p={placement}`,
     qr: qr === null ? null : { svg: `${qr}.svg?program=${handle}`, png: `${qr}.png?program=${handle}` },
     joinedAt: instant(joinedAt),
+    termsAccepted: terms.accepted,
+    termsToAccept: terms.toAccept,
   };
 }
 

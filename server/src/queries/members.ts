@@ -3,6 +3,7 @@ import type { Scalar } from "../core/record.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 import type { PeopleReader, Person } from "./people.js";
+import { loadTermsStanding, type TermsStanding } from "./terms.js";
 
 export interface MemberEnrolment {
   program: string;
@@ -11,6 +12,7 @@ export interface MemberEnrolment {
   code: string;
   codeStatus: "active" | "disabled";
   joinedAt: number;
+  terms: TermsStanding;
 }
 export interface MemberView {
   id: string;
@@ -33,8 +35,9 @@ interface MemberRow {
   purchases: number;
   first_purchase_at: number | null;
   last_seen_at: number | null;
+  merged: string | null;
 }
-const COLUMNS = "m.id, m.external_hash, m.joined_at, m.traits, m.purchases, m.first_purchase_at, m.last_seen_at";
+const COLUMNS = "m.id, m.external_hash, m.joined_at, m.traits, m.purchases, m.first_purchase_at, m.last_seen_at, m.merged";
 
 // Who was merged into somebody is that person, by whichever id they are named.
 const FIND_IDS: Statement = {
@@ -53,7 +56,7 @@ const LIST: Statement = {
 };
 const ENROLMENTS: Statement = {
   name: "members.enrolments",
-  text: `select e.member_id, e.program_id, p.handle, p.status, e.code as display, e.joined_at
+  text: `select e.member_id, e.program_id, p.handle, p.status, p.version, e.code as display, e.joined_at
     from enrolments e join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     where e.workspace_id = $1 and e.member_id = any($2) order by e.record_number, e.program_id`,
 };
@@ -93,7 +96,7 @@ export function listMembers(db: Database, workspaceId: string, people: PeopleRea
 async function viewsOf(tx: Tx, workspaceId: string, people: PeopleReader, rows: MemberRow[]): Promise<MemberView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [enrolments, persons] = await Promise.all([loadEnrolments(tx, workspaceId, ids), people(tx, ids)]);
+  const [enrolments, persons] = await Promise.all([loadEnrolments(tx, workspaceId, rows), people(tx, ids)]);
   return rows.map((row) => ({
     id: row.id,
     externalHash: row.external_hash,
@@ -112,13 +115,15 @@ interface EnrolmentRow {
   program_id: string;
   handle: string;
   status: MemberEnrolment["status"];
+  version: number;
   display: string;
   joined_at: number;
 }
 
-async function loadEnrolments(tx: Tx, workspaceId: string, members: string[]): Promise<Map<string, MemberEnrolment[]>> {
+async function loadEnrolments(tx: Tx, workspaceId: string, members: MemberRow[]): Promise<Map<string, MemberEnrolment[]>> {
   const byMember = new Map<string, MemberEnrolment[]>();
-  const rows = await tx.query<EnrolmentRow>(ENROLMENTS, [workspaceId, members]);
+  const rows = await tx.query<EnrolmentRow>(ENROLMENTS, [workspaceId, members.map(({ id }) => id)]);
+  const standing = await loadStanding(tx, workspaceId, members, rows);
   const codes = rows.map((row) => canonicalCode(row.display) ?? row.display);
   const disabled =
     rows.length === 0
@@ -129,8 +134,15 @@ async function loadEnrolments(tx: Tx, workspaceId: string, members: string[]): P
     const { member_id, program_id: program, handle, status, display: code, joined_at: joinedAt } = row;
     const list = byMember.get(member_id) ?? [];
     const codeStatus = isDisabled.has(`${program} ${codes[index]}`) ? "disabled" : "active";
-    list.push({ program, handle, status, code, codeStatus, joinedAt });
+    const terms = standing.get(`${member_id} ${program}`) ?? { accepted: null, toAccept: row.version };
+    list.push({ program, handle, status, code, codeStatus, joinedAt, terms });
     byMember.set(member_id, list);
   }
   return byMember;
+}
+/** What those agreed to who were merged into a member, the member has agreed to. */
+function loadStanding(tx: Tx, workspaceId: string, members: MemberRow[], enrolments: EnrolmentRow[]): Promise<Map<string, TermsStanding>> {
+  const idsOf = new Map(members.map(({ id, merged }) => [id, [id, ...(merged?.split(" ") ?? [])]]));
+  const asked = enrolments.map(({ member_id, program_id: program, version }) => ({ program, version, ids: idsOf.get(member_id) ?? [member_id] }));
+  return loadTermsStanding(tx, workspaceId, asked);
 }

@@ -23,9 +23,11 @@ export const STEPS = [
   "goal.step",
   "goal.reached",
   "goal.reopened",
+  "goal.set_back",
   "rule.matched",
   "rule.missed",
   "grant.missed",
+  "campaign",
   "amount",
   "limit",
   "hold",
@@ -46,6 +48,7 @@ export const STEPS = [
   "late.event",
   "due",
   "member.enrolled",
+  "terms.accepted",
   "code.added",
   "redeemed",
   "redemption.cancelled",
@@ -53,10 +56,12 @@ export const STEPS = [
   "reward.approve",
   "reward.deny",
   "reward.reverse",
+  "reward.kept",
+  "reward.fulfil",
 ] as const;
 
 /** What has a name in a program's document. */
-export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program";
+export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access";
 
 /** What a sentence needs to know besides the step itself. */
 export interface StepWords {
@@ -73,7 +78,7 @@ export interface StepWords {
 }
 
 const AMOUNTS = ["amount", "result", "basis", "raw", "floor", "ceiling", "taken", "debt", "by", "left", "used", "max", "sum", "need"] as const;
-const MOMENTS = ["at", "until"] as const;
+const MOMENTS = ["at", "until", "since"] as const;
 const OPTIONAL = [
   "at",
   "until",
@@ -171,7 +176,7 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program"];
+const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign"];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {
@@ -186,14 +191,16 @@ function sayNames(item: TraceItem, values: MessageValues, words: StepWords): voi
 }
 
 function sayProgress(item: TraceItem, values: MessageValues): void {
+  if (typeof item.number === "number") values.goalStep = item.number + 1;
   if (item.step === "goal.step") {
-    values.goalStep = Number(item.number ?? 0) + 1;
     values.progress = values.sum ?? values.count ?? "";
     values.met = BigInt(String(item.sum ?? item.count ?? 0)) >= BigInt(String(item.need ?? 0)) ? "yes" : "no";
   }
   if (item.step === "goal.condition") values.known = item.result === false ? "yes" : "no";
   if (item.step === "goal.reached") values.again = Number(item.ordinal ?? 1) > 1 ? "yes" : "no";
 }
+
+const THING_OF_KIND: Record<string, NamedThing> = { badge: "badge", stamp: "card", item: "item", access: "access" };
 
 function sayReward(item: TraceItem, values: MessageValues, words: StepWords): void {
   const { language, audience } = words;
@@ -202,7 +209,7 @@ function sayReward(item: TraceItem, values: MessageValues, words: StepWords): vo
   if (typeof item.side === "string" && hasMessage(`who.${item.side}`)) values.side = say(language, `who.${item.side}`);
   if (item.step !== "reward.made") return;
   const kind = String(item.kind);
-  const name = typeof item.item === "string" ? words.nameOf(kind === "badge" ? "badge" : "card", item.item) : String(item.grant ?? "");
+  const name = typeof item.item === "string" ? words.nameOf(THING_OF_KIND[kind] ?? "card", item.item) : String(item.grant ?? "");
   values.what = hasMessage(`what.${kind}`) ? say(language, `what.${kind}`, { amount: values.amount ?? "", name }) : kind;
   if (audience === "owner" && values.recipient) values.who = say(language, "who.named", { who: values.who, id: values.recipient });
 }

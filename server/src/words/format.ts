@@ -15,8 +15,8 @@ const messages = Object.fromEntries(wordLanguages.map((language) => [language, r
 >;
 
 function readMessages(language: WordLanguage): ReadonlyMap<string, string> {
-  const file = new URL(`../../src/words/${language}.json`, import.meta.url);
-  return new Map(Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>));
+  const files = [`${language}.json`, `terms/${language}.json`].map((name) => new URL(`../../src/words/${name}`, import.meta.url));
+  return new Map(files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>)));
 }
 
 const compiled = new Map<string, IntlMessageFormat>();

@@ -155,8 +155,13 @@ function required(step: string): Record<string, unknown> {
     event: "evt_1",
     other: "o",
     program: "p",
+    version: 1,
     code: "c",
     referrer: "mem_1",
+    since: 0,
+    campaign: "c",
+    fulfilment: "sent",
+    at: 0,
   };
   return {
     ...things,
@@ -180,7 +185,8 @@ function required(step: string): Record<string, unknown> {
 }
 
 function sentencesOf(language: string): Record<string, string> {
-  return JSON.parse(readFileSync(new URL(`./${language}.json`, import.meta.url), "utf8")) as Record<string, string>;
+  const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as Record<string, string>;
+  return { ...read(`./${language}.json`), ...read(`./terms/${language}.json`) };
 }
 
 function stepsOfCore(): string[] {

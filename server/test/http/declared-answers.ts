@@ -51,9 +51,15 @@ export function answersChecker(server: FastifyInstance): Check {
     if (!type.endsWith("json")) return undefined;
     const validator = validators.get(`${name} ${type}`) ?? Compile(closeSchema(resolved(media.schema, components.schemas)) as never);
     validators.set(`${name} ${type}`, validator);
-    const value: unknown = JSON.parse(body);
-    if (validator.Check(value)) return undefined;
-    const errors = [...validator.Errors(value)].slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+    const values: unknown[] = type.endsWith("ndjson")
+      ? body
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      : [JSON.parse(body)];
+    const wrong = values.find((value) => !validator.Check(value));
+    if (wrong === undefined) return undefined;
+    const errors = [...validator.Errors(wrong)].slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
     return `${name} in a form that is not declared: ${errors.join("; ")}. It was ${body.slice(0, 1000)}`;
   };
 }

@@ -23,7 +23,8 @@ export function valuesOf(schema: Schema, known: Known, name = "", depth = 0): fc
   if (type === "string" && names !== undefined) return fc.constantFrom(...names);
   if (examples !== undefined && (pattern !== undefined || type === "string")) return fc.constantFrom(...examples);
   if (type === "string") return pattern === undefined ? textsOf(schema) : patternTexts(pattern, schema.maxLength);
-  if (type === "integer" || type === "number") return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 1000, 100_000) });
+  if (type === "integer") return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 1000, 100_000) });
+  if (type === "number") return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true });
   if (type === "boolean") return fc.boolean();
   if (type === "null") return fc.constant(null);
   if (type === "array")

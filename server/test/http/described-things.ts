@@ -32,6 +32,9 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const coupon = (await shop.get("/v1/rewards?member=ben&type=coupon")).body.data[0].coupon as string;
   const redeem = { unit: "POINTS", amount: "5" };
   const [shown, cancelled] = [await redemption(shop, redeem), await redemption(shop, redeem)];
+  await shop.put("/v1/members/ben", { programs: [handle] });
+  await shop.post("/v1/wallets/ben/exchange", { program: handle, entry: "coffee" });
+  const item = await rewardOf(shop, "member=ben&type=item");
   const endpoint = await endpointOf(shop);
   const deleted = await endpointOf(shop);
   const delivery = (await shop.post(`/v1/webhook-endpoints/${endpoint}/test`, {})).body.id as string;
@@ -61,6 +64,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/approve": params({ id: approved }),
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
+      "post /v1/rewards/{id}/fulfilment": params({ id: item }),
+      "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),
       "post /v1/redemptions/{id}/cancel": params({ id: cancelled }),
       "post /v1/coupons/validate": body({ code: coupon }),

@@ -36,6 +36,8 @@ export function documentOf(handle: string): Record<string, unknown> {
     },
     traits: { city: { type: "string" } },
     badges: [{ id: "first-friend", name: { en: "First friend", ru: "Первый друг" } }],
+    catalogue: [{ id: "coffee", name: { en: "A coffee", ru: "Кофе" }, price: { amount: "20" }, gives: { item: "coffee" } }],
+    items: [{ id: "coffee", name: { en: "Coffee", ru: "Кофе" } }],
     goals: [
       {
         id: "first-order",
@@ -83,7 +85,7 @@ export function caller(server: TestServer, workspace: TestWorkspace): Shop {
     const key: Record<string, string> = method === "GET" ? {} : { "idempotency-key": `test-${++count}` };
     const payload = body === undefined ? {} : { payload: body as object };
     const reply = await server.server.inject({ method, url, headers: { ...bearer(workspace.secret), ...key, ...headers }, ...payload });
-    const isJson = String(reply.headers["content-type"]).includes("json");
+    const isJson = /[/+]json/.test(String(reply.headers["content-type"]));
     return { status: reply.statusCode, headers: reply.headers, body: isJson ? reply.json() : reply.rawPayload };
   };
   return {

@@ -2,15 +2,9 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
+import { amount, days, maybe, period, stage } from "./amounts.js";
 
 type Json = Record<string, unknown>;
-
-/** Small ranges, so that limits are met, goals are reached and cards are filled within a few dozen events. */
-const days = fc.integer({ min: 1, max: 12 }).map((n) => ({ days: n }));
-const period = fc.constantFrom<unknown>("lifetime", "day", "week", "month", "quarter", "year", { rollingDays: 5 });
-const stage = fc.constantFrom("signed_up", "qualified", "converted");
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
-const whole = fc.integer({ min: 1, max: 40 }).map(String);
 
 const condition = fc.constantFrom(
   'event.goodsBeforeDiscount >= money("30.00")',
@@ -22,31 +16,6 @@ const condition = fc.constantFrom(
 );
 const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
 
-const percent: fc.Arbitrary<Json> = fc.record(
-  {
-    percent: fc.constantFrom("10", "33.3", "150"),
-    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount"),
-    floor: maybe(fc.constantFrom("2", "5")),
-    ceiling: maybe(fc.constantFrom("9", "20")),
-    rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),
-  },
-  { requiredKeys: ["percent", "of"] },
-);
-const simpleAmount = fc.oneof({ weight: 3, arbitrary: whole as fc.Arbitrary<unknown> }, { weight: 2, arbitrary: percent as fc.Arbitrary<unknown> });
-const amount: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 5, arbitrary: simpleAmount },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([pro, basic]) => ({ table: { by: "friend.traits.plan", rows: { pro, basic } } })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(stage, period, whole, whole).map(([by, within, low, high]) => ({
-      tiers: { by, period: within, steps: [{ upTo: 2, amount: low }, { amount: high }] },
-    })),
-  },
-);
-
 const kind: fc.Arbitrary<Json> = fc.oneof(
   fc.tuple(amount, maybe(fc.constant("20.00"))).map(([value, minimumSpend]) => ({ credit: { amount: value, minimumSpend } })),
   amount.map((value) => ({ cash: { amount: value } })),
@@ -55,6 +24,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),
+  fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),
 );
 
 const limit: fc.Arbitrary<Json> = fc
@@ -100,7 +70,7 @@ const grant: fc.Arbitrary<Json> = fc
     hold: maybe(hold),
     validity: maybe(validity),
     limits: fc.array(limit, { maxLength: 2 }),
-    takeBack: maybe(fc.record({ debt: fc.constantFrom("owed", "forgiven"), keepIfUsed: fc.boolean() })),
+    takeBack: maybe(fc.record({ debt: fc.constantFrom("owed", "forgiven"), keepIfUsed: fc.boolean(), keepIfSent: fc.boolean() })),
   })
   .map(({ kind: what, limits, ...rest }) => ({
     ...rest,
@@ -138,7 +108,12 @@ const rule: fc.Arbitrary<Json> = fc.record({
 });
 
 const step: fc.Arbitrary<Json> = fc.oneof(
-  fc.record({ event: fc.constant("purchase"), where: maybe(eventCondition, 1), count: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({
+    event: fc.constant("purchase"),
+    where: maybe(eventCondition, 1),
+    count: fc.integer({ min: 1, max: 2 }),
+    resetBy: maybe(fc.constantFrom([{ event: "review_posted" }], [{ event: "purchase", where: 'event.channel == "till"' }]), 1),
+  }),
   fc.record({ event: fc.constant("purchase"), sum: fc.constantFrom("total", "goods"), atLeast: fc.constantFrom("40", "90.50") }),
   fc.constant({ event: "review_posted" }),
 );
@@ -148,7 +123,12 @@ const steps: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(step, { minLength: 2, maxLength: 2 }).map((all) => ({ all, inOrder: true })),
   fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
 );
-const goal = fc.record({ steps, window: maybe(fc.record({ from: fc.constant("sign_up"), for: days }), 1), hold: maybe(days) });
+const goal = fc.record({
+  steps,
+  window: maybe(fc.record({ from: fc.constant("sign_up"), for: days }), 1),
+  hold: maybe(days),
+  undo: maybe(fc.record({ by: fc.constant([{ event: "review_posted" }]), within: days }), 1),
+});
 
 const check = fc.record({
   when: fc.constantFrom("match.email", "match.address", 'event.amount > money("150.00")', 'friend.traits.plan == "basic"'),
@@ -156,6 +136,26 @@ const check = fc.record({
   then: fc.constantFrom("refuse", "review"),
   sides: maybe(fc.constantFrom(["friend"], ["referrer"])),
   at: fc.constantFrom(["sign_up"], ["purchase"]),
+});
+
+/** Stories begin on 28 January 2026. */
+const campaign = fc.record({
+  from: fc.constantFrom("2026-01-20", "2026-01-29T06:00"),
+  until: fc.constantFrom("2026-02-02", "2026-02-20"),
+  multiplyBy: fc.constantFrom("2", "1.5", "0.5"),
+  kinds: maybe(fc.constant(["credit", "points"]), 1),
+});
+
+const entry = fc.record({
+  name: fc.constant("Something"),
+  price: fc.record({ unit: fc.constantFrom("POINTS", "MB"), amount: fc.constantFrom("1", "3") }),
+  gives: fc.constantFrom<Json>(
+    { units: { unit: "MB", amount: "2" } },
+    { credit: { amount: "1.00" } },
+    { item: "mug" },
+    { coupon: { discount: { percent: "10" } } },
+    { access: "lounge" },
+  ),
 });
 
 const draft: fc.Arbitrary<Json> = fc
@@ -166,8 +166,13 @@ const draft: fc.Arbitrary<Json> = fc
     expiresAfter: maybe(days, 1),
     weekStart: fc.constantFrom("monday", "sunday"),
     timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/Sao_Paulo"),
+    catalogue: fc.array(entry, { minLength: 2, maxLength: 2 }).map((all) => all.map((each, index) => ({ id: `entry-${index}`, ...each }))),
+    campaigns: maybe(
+      fc.array(campaign, { minLength: 1, maxLength: 2 }).map((all) => all.map((each, index) => ({ id: `campaign-${index}`, ...each }))),
+    ),
+    campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
-  .map(({ goals, rules, eligibility, expiresAfter, weekStart, timeZone }) => ({
+  .map(({ goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, campaignStacking }) => ({
     format: 1,
     handle: "shop",
     name: "Shop",
@@ -184,6 +189,14 @@ const draft: fc.Arbitrary<Json> = fc
       review_removed: { corrects: "review_posted" },
     },
     stampCards: [{ id: "tea", slots: 2 }],
+    items: [
+      { id: "mug", name: "Mug", stock: 3 },
+      { id: "shirt", name: "Shirt" },
+    ],
+    access: [{ id: "lounge", name: "Lounge" }],
+    catalogue,
+    campaigns,
+    campaignStacking,
     badges: [
       { id: "host", name: "Host" },
       { id: "star", name: "Star" },
@@ -207,7 +220,21 @@ function fitting(json: Json): ProgramDocument | undefined {
     document.rules = document.rules.filter(({ grants }) => grants.length > 0);
   }
 }
-const optionalParts = ["when", "where", "validity", "hold", "takeBack", "cancelOn", "until", "ifStill", "group", "window", "period"];
+const optionalParts = [
+  "resetBy",
+  "undo",
+  "when",
+  "where",
+  "validity",
+  "hold",
+  "takeBack",
+  "cancelOn",
+  "until",
+  "ifStill",
+  "group",
+  "window",
+  "period",
+];
 function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean {
   if (path.some((_, index) => dropped.has(path.slice(0, index + 1).join("/")))) return true;
   for (let length = path.length; length > 0; length--) {

@@ -168,6 +168,7 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "referrals",
     "progress",
     "codes",
+    "acceptances",
     "enrolments",
     "identities",
     "members",

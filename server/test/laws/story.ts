@@ -24,9 +24,10 @@ export type Step =
   | { do: "refund"; who: string; order: number; part: number | null }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
-  | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse"; nth: number }
+  | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
   | { do: "wait"; hours: number; settles: boolean }
+  | { do: "exchange"; who: string; entry: number }
   | { do: "pause" | "run" };
 
 const who = fc.constantFrom(...PEOPLE);
@@ -72,7 +73,10 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constantFrom("cancel" as const, "coupon" as const, "approve" as const, "deny" as const, "reverse" as const), nth }),
+    arbitrary: fc.record({
+      do: fc.constantFrom("cancel" as const, "coupon" as const, "approve" as const, "deny" as const, "reverse" as const, "send" as const),
+      nth,
+    }),
   },
   {
     weight: 1,
@@ -84,6 +88,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
 );
 
@@ -138,6 +143,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
           enrol: [PROGRAM],
           traits: { plan: step.plan },
           identities: { email: `email-${step.who}`, address: `address-${step.who.length % 2}` },
+          accepted: { program: PROGRAM, version: 1 },
         },
       ];
     case "sign_up":
@@ -181,6 +187,10 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "deny":
     case "reverse":
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
+    case "send":
+      return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
+    case "exchange":
+      return [{ kind: "exchange", program: PROGRAM, member: step.who, entry: `entry-${step.entry}` }];
     case "answer":
       return pick(stored.referrals, step.nth, ({ id }) => ({ kind: "referral.review", referral: id, [step.side]: step.answer, reason: "looked at" }));
     case "wait":

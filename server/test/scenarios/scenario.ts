@@ -38,22 +38,34 @@ export interface Scenario {
   referral(friend: string): Promise<Reply>;
   summary(member: string): Promise<Reply>;
   explain(event: Reply, language?: "en" | "ru"): Promise<string>;
+  /** Publishes another file as the program's next version. */
+  republish(file: string): Promise<void>;
 }
 
 const browsers = ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"];
 let count = 0;
 
-/** The program is published from its file as it stands; only the handle, which is unique in the installation, is each scenario's own. */
-export async function openScenario(server: TestServer, file: string, clock: string, locale = "en"): Promise<Scenario> {
+/**
+ * The program is published from its file as it stands; only the handle, which is unique in the installation, is each scenario's own.
+ * `zone` asks the same rules in another time zone.
+ */
+export async function openScenario(server: TestServer, file: string, clock: string, locale = "en", zone?: string): Promise<Scenario> {
   const workspace = await createWorkspace(server.app, { name: file, mode: "test", locale, clock: Date.parse(clock) });
   const key = await createKey(server.app, workspace, { kind: "secret", label: "scenario", scopes: ["*"], expiresAt: null });
   const call = caller(server, key.token);
-  const text = readFileSync(join(checkoutDir, "examples/programs", `${file}.yaml`), "utf8");
   const handle = `${file}-${++count}`;
-  const draft = await call("POST", "/v1/programs", text.replace(/^handle: .*$/m, `handle: ${handle}`), { "content-type": "application/yaml" });
+  await publish(call, "POST", "/v1/programs", handle, documentOf(file, handle, zone));
+  return { ...scenarioOf(server, call, handle), handle };
+}
+function documentOf(file: string, handle: string, zone?: string): string {
+  const text = readFileSync(join(checkoutDir, "examples/programs", `${file}.yaml`), "utf8");
+  const named = text.replace(/^handle: .*$/m, `handle: ${handle}`);
+  return zone === undefined ? named : named.replace(/^name: /m, `timeZone: ${zone}\nname: `);
+}
+async function publish(call: Call, method: "POST" | "PUT", url: string, handle: string, document: string): Promise<void> {
+  const draft = await call(method, url, document, { "content-type": "application/yaml" });
   expect(draft.body.problems).toEqual([]);
   expect((await call("POST", `/v1/programs/${handle}/publish`, {})).status).toBe(200);
-  return { ...scenarioOf(server, call, handle), handle };
 }
 
 type Call = (
@@ -124,5 +136,6 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     referral: async (friend) => (await get(`/v1/referrals?friend=${friend}`)).data[0],
     summary: async (member) => (await get(`/v1/members/${member}/summary`)).programs[0],
     explain: async ({ id }, language = "en") => (await get(`/v1/events/${id}/explanation?lang=${language}`)).sentences.join("\n"),
+    republish: (file) => publish(call, "PUT", `/v1/programs/${handle}/draft`, handle, documentOf(file, handle)),
   };
 }

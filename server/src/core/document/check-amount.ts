@@ -1,9 +1,11 @@
 /** Checks how much is given: decimals, percentages, tables, tiers. */
+
+import { fixedLength } from "../time.js";
 import { checkBasis } from "./check-goals.js";
 import type { GrantPlace } from "./check-grant.js";
-import { type Checking, checkDecimal, checkKey, type Part, report } from "./checking.js";
+import { type Checking, checkDecimal, checkKey, checkName, type Part, report } from "./checking.js";
 import { pointerTo } from "./problem.js";
-import type { Amount, ReferralStage, Trigger } from "./schema.js";
+import type { Amount, Duration, ReferralStage, Trigger } from "./schema.js";
 
 interface Unit {
   readonly name: string;
@@ -11,10 +13,13 @@ interface Unit {
 }
 type SimpleAmount = Extract<Amount, string | { percent: string }>;
 type Percent = Exclude<SimpleAmount, string>;
+type Timed = Extract<Amount, { overTime: object }>["overTime"];
+type Piece = Timed["pieces"][number]["amount"];
 type Tiers = Extract<Amount, { tiers: object }>["tiers"];
 
 export function checkAmount(checking: Checking, { value: amount, path }: Part<Amount>, unit: Unit, around: GrantPlace): void {
   if (typeof amount === "string" || "percent" in amount) checkSimple(checking, amount, path, unit, around);
+  else if ("overTime" in amount) checkTimed(checking, amount.overTime, pointerTo(path, "overTime"), unit, around);
   else if ("tiers" in amount) checkTiers(checking, amount.tiers, pointerTo(path, "tiers"), unit, around);
   else {
     const { by, rows, otherwise } = amount.table;
@@ -65,6 +70,42 @@ function checkTiers(checking: Checking, { by, steps }: Tiers, path: string, unit
     checkSimple(checking, amount, pointerTo(step, "amount"), unit, around);
   }
 }
+function checkTimed(checking: Checking, { since, pieces, afterwards }: Timed, path: string, unit: Unit, around: GrantPlace): void {
+  if (!around.place.hasReferral)
+    report(checking, path, "there is no referral here whose time could run", "Let the rule begin with an event, a referral or a goal.");
+  if (typeof since === "object") checkName(checking, pointerTo(pointerTo(path, "since"), "goal"), "goal", since.goal, checking.ids.goals);
+  let before = 0;
+  for (const [index, { until, amount }] of pieces.entries()) {
+    const piece = pointerTo(pointerTo(path, "pieces"), index);
+    // Months are compared by their usual length: what is equal to within some days is told as well.
+    const end = roughLength(until);
+    if (end <= before) report(checking, pointerTo(piece, "until"), "the piece ends before it begins", "Put the pieces in the order of time.");
+    before = Math.max(before, end);
+    checkPiece(checking, amount, pointerTo(piece, "amount"), unit, around);
+  }
+  if (afterwards !== undefined && afterwards !== "not_offered") checkSimple(checking, afterwards, pointerTo(path, "afterwards"), unit, around);
+}
+function checkPiece(checking: Checking, amount: Piece, path: string, unit: Unit, around: GrantPlace): void {
+  if (typeof amount === "string" || "percent" in amount) {
+    checkSimple(checking, amount, path, unit, around);
+    return;
+  }
+  checkDecimal(checking, pointerTo(path, "from"), amount.from, unit.precision, unit.name);
+  if ("to" in amount) {
+    checkDecimal(checking, pointerTo(path, "to"), amount.to, unit.precision, unit.name);
+    return;
+  }
+  checkDecimal(checking, pointerTo(path, "atLeast"), amount.atLeast, unit.precision, unit.name);
+  if (fixedLength(amount.halfLife) === undefined)
+    report(checking, pointerTo(path, "halfLife"), "a half-life has a fixed length", "Write minutes, hours or days: { days: 30 }.");
+}
+const DAY_MS = 86_400_000;
+function roughLength(duration: Duration): number {
+  if ("months" in duration) return duration.months * 30.4 * DAY_MS;
+  if ("years" in duration) return duration.years * 365 * DAY_MS;
+  return "calendarDays" in duration ? duration.calendarDays * DAY_MS : (fixedLength(duration) as number);
+}
+
 const STAGES = ["signed_up", "qualified", "converted"];
 function checkTierStage(checking: Checking, by: ReferralStage, path: string, { trigger, place }: GrantPlace): void {
   if (!place.hasReferral) report(checking, path, "there is no referral here to be counted", "Let the rule begin with a referral or a goal.");

@@ -7,7 +7,8 @@ import type { EligibilityCheck } from "./schema.js";
 import { BUILT_IN_EVENTS, membersOf } from "./vocabulary.js";
 
 export function checkDeclarations(checking: Checking): void {
-  for (const list of ["eligibility", "goals", "stampCards", "badges", "rules"]) checkIds(checking, itemsOf(checking.document, "", list));
+  for (const list of ["eligibility", "goals", "stampCards", "badges", "items", "access", "rules"])
+    checkIds(checking, itemsOf(checking.document, "", list));
   checkPropertyNames(checking, checking.document.traits, "/traits");
   checkUnits(checking);
   for (const name of Object.keys(membersOf(checking.document.events))) checkEventType(checking, name);

@@ -15,6 +15,8 @@ export function checkGoals(checking: Checking): void {
     if (steps !== undefined) checkStep(checking, steps.value, steps.path, 1);
     const window = soundMember<NonNullable<Goal["window"]>>(checking, value, path, "window");
     if (window !== undefined) checkWindow(checking, window.value, window.path);
+    const undo = soundMember<NonNullable<Goal["undo"]>>(checking, value, path, "undo");
+    if (undo !== undefined) checkFriendEvents(checking, undo.value.by, pointerTo(undo.path, "by"));
   }
   const sound = soundItems<Goal>(checking, checking.document, "", "goals");
   for (const { value, path } of sound)
@@ -51,9 +53,26 @@ function checkEventStep(checking: Checking, step: EventStep, path: string): void
     );
   }
   checkCondition(checking, pointerTo(path, "where"), step.where, placeOfEvents([step.event]));
+  checkFriendEvents(checking, step.resetBy ?? [], pointerTo(path, "resetBy"));
+  if (step.resetBy !== undefined && step.sum !== undefined)
+    report(checking, pointerTo(path, "resetBy"), "a sum has no row that could break", "Count events, or leave resetBy out.");
   if (step.sum === undefined && step.atLeast !== undefined)
     report(checking, pointerTo(path, "sum"), '"sum" is missing beside "atLeast"', "Say what is added up: sum: goods. Or use count.");
   if (step.sum !== undefined) checkSum(checking, step, step.sum, path);
+}
+/** Events of the friend that something waits for. */
+export function checkFriendEvents(checking: Checking, events: readonly FriendEvent[], path: string): void {
+  for (const [index, event] of events.entries()) checkFriendEvent(checking, event, pointerTo(path, index));
+}
+type FriendEvent = { event: string; where?: string };
+export function checkFriendEvent(checking: Checking, { event, where }: FriendEvent, path: string): void {
+  if (!checkEvent(checking, pointerTo(path, "event"), event)) return;
+  const corrected = checking.vocabulary.events.get(event)?.corrects;
+  if (corrected != null) {
+    const remedy = `Name another type of event. What is taken back of ${quoted(corrected)} takes its rewards along by itself.`;
+    report(checking, pointerTo(path, "event"), `${quoted(event)} takes back ${quoted(corrected)} and is nothing by itself`, remedy);
+  }
+  checkCondition(checking, pointerTo(path, "where"), where, placeOfEvents([event]));
 }
 function checkSum(checking: Checking, { event, atLeast, count }: EventStep, sum: Basis, path: string): void {
   if (count !== undefined) report(checking, pointerTo(path, "count"), "a step has a count or a sum, not both", "Make two steps under all.");

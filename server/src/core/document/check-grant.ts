@@ -1,10 +1,11 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { checkAmount } from "./check-amount.js";
+import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
-import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, type Part, report } from "./checking.js";
+import { type Checking, checkCondition, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
-import { placeAfterHold, placeOfEvents } from "./places.js";
+import { placeAfterHold } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { CouponTerms, Grant, Hold, Trigger } from "./schema.js";
 import type { Place } from "./scope.js";
@@ -52,6 +53,8 @@ function checkGiven(checking: Checking, grant: Grant, path: string, around: Gran
   const place = pointerTo(path, kind);
   if ("badge" in grant) checkName(checking, place, "badge", grant.badge, ids.badges);
   if ("stamp" in grant) checkName(checking, place, "stamp card", grant.stamp, ids.stampCards);
+  if ("item" in grant) checkName(checking, place, "item", grant.item, ids.items);
+  if ("access" in grant) checkName(checking, place, "access", grant.access, ids.access);
   if ("coupon" in grant) checkCoupon(checking, grant.coupon, place);
   if ("credit" in grant)
     checkDecimal(checking, pointerTo(place, "minimumSpend"), grant.credit.minimumSpend, vocabulary.precision, vocabulary.currency);
@@ -87,9 +90,7 @@ function checkHold(checking: Checking, hold: Hold, path: string, place: Place): 
         "there is no friend here whose event could come",
         "A card or badge belongs to one member; hold for a time or for approval.",
       );
-    else if (checkEvent(checking, pointerTo(eventPath, "event"), value.event)) {
-      checkCondition(checking, pointerTo(eventPath, "where"), value.where, placeOfEvents([value.event]));
-    }
+    else checkFriendEvent(checking, value, eventPath);
   }
   checkCondition(checking, pointerTo(path, "ifStill"), hold.ifStill, placeAfterHold(place));
 }

@@ -12,7 +12,7 @@ export interface Checking {
   readonly problems: Problem[];
   readonly warnings: Problem[];
   /** Ids of what others refer to, whatever else is wrong with it. */
-  readonly ids: { readonly [list in "goals" | "stampCards" | "badges"]: readonly string[] };
+  readonly ids: { readonly [list in "goals" | "stampCards" | "badges" | "items" | "access"]: readonly string[] };
   /** Pointers to what holds a problem of shape. */
   readonly broken: ReadonlySet<string>;
 }
@@ -20,7 +20,13 @@ export interface Checking {
 export function newChecking(document: unknown, shapeProblems: readonly Problem[]): Checking {
   const vocabulary = vocabularyOf(document);
   const broken = placesOf(shapeProblems);
-  const ids = { goals: idsOf(document, "goals"), stampCards: idsOf(document, "stampCards"), badges: idsOf(document, "badges") };
+  const ids = {
+    goals: idsOf(document, "goals"),
+    stampCards: idsOf(document, "stampCards"),
+    badges: idsOf(document, "badges"),
+    items: idsOf(document, "items"),
+    access: idsOf(document, "access"),
+  };
   return { document: membersOf(document), vocabulary, expressions: expressionsOf(vocabulary), problems: [], warnings: [], ids, broken };
 }
 function idsOf(document: unknown, list: string): string[] {

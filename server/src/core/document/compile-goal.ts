@@ -2,7 +2,7 @@
 import { parseDecimal } from "../money.js";
 import { parseMoment } from "../time.js";
 import type { Compiling } from "./compile.js";
-import type { CompiledGoal, CompiledNode, CompiledStep, CompiledWindow, FedGoal } from "./compiled-program.js";
+import type { CompiledFriendEvent, CompiledGoal, CompiledNode, CompiledStep, CompiledWindow, FedGoal } from "./compiled-program.js";
 import { basisPrecision } from "./measures.js";
 import { movingGoal, placeOfEvents } from "./places.js";
 import type { EventStep, Goal, Step } from "./schema.js";
@@ -13,7 +13,7 @@ export function compileGoals(compiling: Compiling): Map<string, CompiledGoal> {
   return new Map(goals.map((goal) => [goal.id, compileGoal(compiling, goal, goal === moving)]));
 }
 
-function compileGoal(compiling: Compiling, { id, name, steps: root, window, requires, hold }: Goal, movesReferral: boolean): CompiledGoal {
+function compileGoal(compiling: Compiling, { id, name, steps: root, window, requires, hold, undo }: Goal, movesReferral: boolean): CompiledGoal {
   const steps: CompiledStep[] = [];
   const tree = compileNode(compiling, root, steps);
   return Object.freeze({
@@ -24,6 +24,7 @@ function compileGoal(compiling: Compiling, { id, name, steps: root, window, requ
     window: window === undefined ? null : compileWindow(window, compiling.vocabulary.timeZone),
     requires: requires ?? null,
     hold: hold ?? null,
+    undo: undo === undefined ? null : { by: undo.by.map((event) => compileFriendEvent(compiling, event)), within: undo.within },
     movesReferral,
     isReached: (gathered: readonly bigint[]) => isReached(tree, gathered),
   });
@@ -37,7 +38,13 @@ function compileNode(compiling: Compiling, step: Step, steps: CompiledStep[]): C
   return { kind: "step", step: compiled };
 }
 
-function compileStep({ condition, vocabulary }: Compiling, { event, where, count, sum, atLeast, name }: EventStep, index: number): CompiledStep {
+/** An event of the friend that something waits for. */
+export function compileFriendEvent({ condition }: Compiling, { event, where }: { event: string; where?: string }): CompiledFriendEvent {
+  return { event, where: where === undefined ? null : condition(where, placeOfEvents([event])) };
+}
+
+function compileStep(compiling: Compiling, { event, where, count, sum, atLeast, name, resetBy = [] }: EventStep, index: number): CompiledStep {
+  const { condition, vocabulary } = compiling;
   return {
     index,
     event,
@@ -45,6 +52,7 @@ function compileStep({ condition, vocabulary }: Compiling, { event, where, count
     where: where === undefined ? null : condition(where, placeOfEvents([event])),
     sum: sum ?? null,
     need: sum === undefined ? BigInt(count ?? 1) : (parseDecimal(atLeast ?? "0", basisPrecision(sum, [event], vocabulary) ?? 0) ?? 0n),
+    resetBy: resetBy.map((each) => compileFriendEvent(compiling, each)),
   };
 }
 
@@ -63,6 +71,16 @@ export function momentOf(text: string, zone: string): number {
 function isReached(node: CompiledNode, gathered: readonly bigint[]): boolean {
   if (node.kind === "step") return (gathered[node.step.index] ?? 0n) >= node.step.need;
   return node.kind === "all" ? node.nodes.every((inner) => isReached(inner, gathered)) : node.nodes.some((inner) => isReached(inner, gathered));
+}
+
+/** The goals of which an event of a type can set a step back, or that it can take back. */
+export function goalsSetBackBy(goals: ReadonlyMap<string, CompiledGoal>): Map<string, CompiledGoal[]> {
+  const setBack = new Map<string, CompiledGoal[]>();
+  for (const goal of goals.values()) {
+    const events = [...goal.steps.flatMap(({ resetBy }) => resetBy), ...(goal.undo?.by ?? [])].map(({ event }) => event);
+    for (const event of new Set(events)) setBack.set(event, [...(setBack.get(event) ?? []), goal]);
+  }
+  return setBack;
 }
 
 /** The goals that an event of a type can move, with the steps in question. */

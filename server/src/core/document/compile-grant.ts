@@ -1,9 +1,12 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { parseDecimal, parsePercent } from "../money.js";
+import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
-import type { CompiledAmount, CompiledGrant, CompiledHold, CompiledLimit, CompiledSimpleAmount } from "./compiled-program.js";
+import { compileFriendEvent } from "./compile-goal.js";
+import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
+import type { CompiledGrant, CompiledHold, CompiledLimit } from "./compiled-program.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
-import { placeAfterHold, placeOfEvents } from "./places.js";
+import { placeAfterHold } from "./places.js";
 import type { Amount, Grant, Hold, Limit, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 
@@ -19,20 +22,39 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     unit: unit?.ledgerUnit ?? null,
     precision,
     amount: amount === undefined ? null : compileAmount(compiling, amount, precision, place),
-    item: "badge" in grant ? grant.badge : "stamp" in grant ? grant.stamp : null,
+    item: itemOf(grant),
     coupon: "coupon" in grant ? grant.coupon : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
     validity: compileValidity(grant.validity),
-    limits: (grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)),
-    takeBack: { debt: grant.takeBack?.debt ?? "owed", keepIfUsed: grant.takeBack?.keepIfUsed ?? false },
+    limits: [...(grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant)],
+    takeBack: {
+      debt: grant.takeBack?.debt ?? "owed",
+      keepIfSent: grant.takeBack?.keepIfSent ?? false,
+      keepIfUsed: grant.takeBack?.keepIfUsed ?? false,
+    },
     value: minor(grant.value, vocabulary.precision),
     boundWith: boundWith(rule, grant.id),
   });
 }
 
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp"] as const;
+function itemOf(grant: Grant): string | null {
+  if ("badge" in grant) return grant.badge;
+  if ("stamp" in grant) return grant.stamp;
+  if ("item" in grant) return grant.item;
+  return "access" in grant ? grant.access : null;
+}
+/** What there is of an item is a limit of the whole program that all grants of the item share. */
+function stockOf({ document }: Compiling, grant: Grant): CompiledLimit[] {
+  const stock = "item" in grant ? document.items?.find(({ id }) => id === grant.item)?.stock : undefined;
+  if (stock === undefined) return [];
+  const counter = `limit:stock/${itemOf(grant)}`;
+  const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true } as const;
+  return [{ id: "stock", counter, measureName: "stock", measure: "rewards", max: BigInt(stock), ...all }];
+}
+
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);
@@ -67,6 +89,7 @@ function compileAmount(compiling: Compiling, amount: Amount, precision: number, 
       steps: steps.map((step) => ({ upTo: step.upTo ?? null, amount: simple(step.amount) })),
     };
   }
+  if ("overTime" in amount) return compileTimed(amount.overTime, precision, simple);
   const { by, rows, otherwise = "not_offered" } = amount.table;
   return {
     kind: "table",
@@ -77,6 +100,30 @@ function compileAmount(compiling: Compiling, amount: Amount, precision: number, 
 }
 
 type SimpleAmount = Extract<Amount, string | { percent: string }>;
+type Timed = Extract<Amount, { overTime: object }>["overTime"];
+function compileTimed(
+  { since = "sign_up", pieces, afterwards = "not_offered", rounding }: Timed,
+  precision: number,
+  simple: (amount: SimpleAmount) => CompiledSimpleAmount,
+): CompiledTimedAmount {
+  return {
+    kind: "timed",
+    since: typeof since === "string" ? { kind: since } : { kind: "goal", goal: since.goal },
+    pieces: pieces.map(({ until, amount }) => ({ until, amount: compilePiece(amount, precision, simple) })),
+    afterwards: afterwards === "not_offered" ? null : simple(afterwards),
+    rounding: rounding ?? "half_up",
+  };
+}
+function compilePiece(
+  amount: Timed["pieces"][number]["amount"],
+  precision: number,
+  simple: (amount: SimpleAmount) => CompiledSimpleAmount,
+): CompiledPiece {
+  if (typeof amount === "string" || "percent" in amount) return simple(amount);
+  const from = required(amount.from, precision);
+  if ("to" in amount) return { kind: "line", from, to: required(amount.to, precision) };
+  return { kind: "half_life", from, halfLifeMs: BigInt(fixedLength(amount.halfLife) ?? 1), atLeast: required(amount.atLeast ?? "0", precision) };
+}
 function compileSimple({ vocabulary }: Compiling, amount: SimpleAmount, precision: number, { events }: Place): CompiledSimpleAmount {
   if (typeof amount === "string") return { kind: "fixed", value: required(amount, precision) };
   const { percent, of, floor, ceiling, rounding } = amount;
@@ -95,17 +142,13 @@ function compileSimple({ vocabulary }: Compiling, amount: SimpleAmount, precisio
   };
 }
 
-function compileHold({ condition }: Compiling, hold: Hold, place: Place): CompiledHold {
-  const friendEvent = ({ event, where }: NonNullable<Hold["until"]>) => ({
-    event,
-    where: where === undefined ? null : condition(where, placeOfEvents([event])),
-  });
+function compileHold(compiling: Compiling, hold: Hold, place: Place): CompiledHold {
   return {
     for: hold.for ?? null,
     approval: hold.approval ?? false,
-    until: hold.until === undefined ? null : friendEvent(hold.until),
-    cancelOn: (hold.cancelOn ?? []).map(friendEvent),
-    ifStill: hold.ifStill === undefined ? null : condition(hold.ifStill, placeAfterHold(place)),
+    until: hold.until === undefined ? null : compileFriendEvent(compiling, hold.until),
+    cancelOn: (hold.cancelOn ?? []).map((event) => compileFriendEvent(compiling, event)),
+    ifStill: hold.ifStill === undefined ? null : compiling.condition(hold.ifStill, placeAfterHold(place)),
   };
 }
 

@@ -49,6 +49,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `stampCard:${trigger.stampCard}`;
     case "badge":
       return `badge:${trigger.badge}`;
+    case "exchange":
+      return `exchange:${trigger.entry}`;
     default:
       return `${trigger.kind}:${trigger.stage}`;
   }

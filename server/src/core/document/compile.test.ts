@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the document's own word; nothing awaits a check.
 import { describe, expect, test } from "vitest";
-import type { CompiledAmount, CompiledProgram } from "./compiled-program.js";
+import type { CompiledAmount } from "./compiled-amount.js";
+import type { CompiledProgram } from "./compiled-program.js";
 import { validateProgram } from "./validate.js";
 
 const base = { format: 1, handle: "friends", name: "Friends", destination: "https://shop.example/" };
@@ -108,13 +109,13 @@ describe("rules", () => {
         {
           id: "b",
           on: { referral: "converted" },
-          grants: [{ ...credit, credit: { amount: tiers }, hold: { until: { event: "claim" }, cancelOn: [{ event: "refund" }] } }],
+          grants: [{ ...credit, credit: { amount: tiers }, hold: { until: { event: "claim" }, cancelOn: [{ event: "purchase" }] } }],
         },
         { id: "c", on: { referral: "qualified" }, grants: [{ ...credit, credit: { amount: tiers } }] },
       ],
     });
     expect([...program.referralPeriods]).toEqual([["qualified", [{ rollingDays: 7 }, "month"]]]);
-    expect([...program.holdEvents]).toEqual(["claim", "refund"]);
+    expect([...program.holdEvents]).toEqual(["claim", "purchase"]);
   });
 
   test("name all facts that conditions read", () => {

@@ -1,16 +1,18 @@
 /** Makes a program ready for decisions. Defaults are filled in here, and only here. */
 import type { Condition, KeyExpression } from "../expression.js";
-import { compileGoals, goalsFedBy, momentOf } from "./compile-goal.js";
+import { parseDecimal } from "../money.js";
+import { compileCatalogue } from "./compile-catalogue.js";
+import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
-import type { CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
+import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
 import { documentHash } from "./hash.js";
 import { PLACE_OF_JOINING, placeOfEvents } from "./places.js";
-import type { ProgramDocument } from "./schema.js";
+import type { Campaign, ProgramDocument } from "./schema.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
+export type { CompiledAmount, CompiledSimpleAmount } from "./compiled-amount.js";
 export type {
-  CompiledAmount,
   CompiledCheck,
   CompiledGoal,
   CompiledGrant,
@@ -18,7 +20,6 @@ export type {
   CompiledNode,
   CompiledProgram,
   CompiledRule,
-  CompiledSimpleAmount,
   CompiledStep,
   TakeBackTerms,
 } from "./compiled-program.js";
@@ -37,7 +38,8 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
   const paths = new Set<string>();
   const compiling = newCompiling(document, vocabulary, expressions ?? expressionsOf(vocabulary), paths);
   const goals = compileGoals(compiling);
-  const rules = compileRules(compiling);
+  const catalogue = compileCatalogue(compiling);
+  const rules = [...compileRules(compiling), ...[...catalogue.values()].map(({ rule }) => rule)];
   const attribution = compileAttribution(compiling);
   const checksAt = compileChecks(compiling);
   return Object.freeze({
@@ -51,6 +53,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     weekStart: document.weekStart ?? "monday",
     destination: document.destination,
     otherDestinations: new Set(document.otherDestinations ?? []),
+    group: document.group ?? null,
     schedule: compileSchedule(document, vocabulary.timeZone),
     lateness: document.lateness ?? { days: 30 },
     referral: {
@@ -65,8 +68,12 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     units: compileUnits(document, vocabulary),
     goals,
     goalsFedBy: goalsFedBy(goals),
+    goalsSetBackBy: goalsSetBackBy(goals),
     stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
+    catalogue,
+    campaigns: (document.campaigns ?? []).map((campaign) => compileCampaign(campaign, vocabulary.timeZone)),
+    campaignStacking: document.campaignStacking ?? "best",
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     rulesOn: rulesByTrigger(rules),
     holdEvents: holdEventsOf(rules),
@@ -132,6 +139,18 @@ function compileEventTypes({ events = {} }: ProgramDocument, vocabulary: Vocabul
 function compileUnits({ units = {} }: ProgramDocument, vocabulary: Vocabulary): CompiledProgram["units"] {
   const nameOf = (unit: string) => (Object.hasOwn(units, unit) ? (units[unit]?.name ?? null) : null);
   return new Map([...vocabulary.units].map(([unit, precision]) => [unit, { precision, name: nameOf(unit) }]));
+}
+const MULTIPLIER_DECIMALS = 6;
+function compileCampaign({ id, name, from, until, multiplyBy, rules, kinds }: Campaign, zone: string): CompiledCampaign {
+  return {
+    id,
+    name: name ?? null,
+    from: momentOf(from, zone),
+    until: momentOf(until, zone),
+    by: { numerator: parseDecimal(multiplyBy, MULTIPLIER_DECIMALS) ?? 1n, denominator: 10n ** BigInt(MULTIPLIER_DECIMALS) },
+    rules: rules === undefined ? null : new Set(rules),
+    kinds: kinds === undefined ? null : new Set(kinds),
+  };
 }
 type Badge = NonNullable<ProgramDocument["badges"]>[number];
 function compileBadge({ id, name, description, shareable }: Badge) {

@@ -3,7 +3,8 @@
  * what sets them off. Plain immutable data and pure functions. What the document leaves out, and has no default, is null.
  */
 import type { Condition, KeyExpression } from "../expression.js";
-import type { Basis, CouponTerms, Duration, Period, Property, ReferralStage, Rounding, Side, Text } from "./schema.js";
+import type { CompiledAmount } from "./compiled-amount.js";
+import type { Basis, CouponTerms, Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
 export interface CompiledProgram {
   /** Hash of the document it was compiled from. */
@@ -19,6 +20,8 @@ export interface CompiledProgram {
   readonly weekStart: "monday" | "sunday" | "saturday";
   readonly destination: string;
   readonly otherDestinations: ReadonlySet<string>;
+  /** Programs of one group share their friends; null: it stands alone. */
+  readonly group: string | null;
   /** Epoch milliseconds; `…From` is included, `…Until` is not. */
   readonly schedule: { readonly [moment in ScheduleMoment]: number | null };
   /** An event told later than this after it happened earns nothing. */
@@ -48,8 +51,14 @@ export interface CompiledProgram {
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
+  /** By type of event: the goals of which such an event can set a step back, or that it can take back. */
+  readonly goalsSetBackBy: ReadonlyMap<string, readonly CompiledGoal[]>;
   readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
+  /** What can be exchanged for what; what an entry gives is the one grant of the rule `exchange:<id>`. */
+  readonly catalogue: ReadonlyMap<string, CompiledEntry>;
+  readonly campaigns: readonly CompiledCampaign[];
+  readonly campaignStacking: "best" | "multiply" | "add";
   readonly rules: ReadonlyMap<string, CompiledRule>;
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
@@ -100,6 +109,8 @@ export interface CompiledGoal {
   readonly requires: string | null;
   /** From qualified to converted; null: at once. */
   readonly hold: Duration | null;
+  /** Events that take it back, so long after it was reached. */
+  readonly undo: { readonly by: readonly CompiledFriendEvent[]; readonly within: Duration } | null;
   readonly movesReferral: boolean;
   /** Whether it is reached when the steps have gathered so much, by their index. Order is not looked at: what came too early was not counted. */
   isReached(gathered: readonly bigint[]): boolean;
@@ -117,6 +128,8 @@ export interface CompiledStep {
   readonly sum: Basis | null;
   /** How many, or the sum in units of the last decimal of what is measured. */
   readonly need: bigint;
+  /** Events that set what was gathered back to nothing. */
+  readonly resetBy: readonly CompiledFriendEvent[];
 }
 export type CompiledWindow =
   | { readonly kind: "relative"; readonly from: "sign_up" | "visit"; readonly for: Duration }
@@ -124,6 +137,30 @@ export type CompiledWindow =
 export interface FedGoal {
   readonly goal: CompiledGoal;
   readonly steps: readonly CompiledStep[];
+}
+
+export interface CompiledEntry {
+  readonly id: string;
+  readonly name: Text;
+  /** The ledger's unit, and minor units of it. */
+  readonly price: { readonly unit: string; readonly amount: bigint };
+  readonly rule: CompiledRule;
+}
+export interface CompiledCampaign {
+  readonly id: string;
+  readonly name: Text | null;
+  /** Epoch milliseconds; `until` is not part of it. */
+  readonly from: number;
+  readonly until: number;
+  readonly by: Fraction;
+  /** Null: all. */
+  readonly rules: ReadonlySet<string> | null;
+  readonly kinds: ReadonlySet<string> | null;
+}
+/** A positive number as an exact fraction. */
+export interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
 }
 
 export interface CompiledRule {
@@ -146,19 +183,20 @@ export type CompiledTrigger =
       readonly mode: "once" | "while" | "every";
     }
   | { readonly kind: "stampCard"; readonly stampCard: string }
-  | { readonly kind: "badge"; readonly badge: string };
+  | { readonly kind: "badge"; readonly badge: string }
+  | { readonly kind: "exchange"; readonly entry: string };
 
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member";
-  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp";
-  /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for coupons, badges and stamps. */
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+  /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for what is whole: coupons, badges, stamps, items, accesses. */
   readonly unit: string | null;
   /** Decimals of the unit; 0 where there is none. */
   readonly precision: number;
   /** Null exactly where `unit` is. */
   readonly amount: CompiledAmount | null;
-  /** Id of the badge or stamp card. */
+  /** Id of the badge, stamp card, item or access. */
   readonly item: string | null;
   readonly coupon: CouponTerms | null;
   /** Of credit: minor units. */
@@ -179,6 +217,7 @@ export interface CompiledGrant {
 }
 export interface TakeBackTerms {
   readonly debt: "owed" | "forgiven";
+  readonly keepIfSent: boolean;
   readonly keepIfUsed: boolean;
 }
 export interface CompiledFriendEvent {
@@ -193,37 +232,6 @@ export interface CompiledHold {
   /** Asked when the hold ends, without an event. */
   readonly ifStill: Condition | null;
 }
-
-export type CompiledSimpleAmount =
-  | { readonly kind: "fixed"; readonly value: bigint }
-  | {
-      readonly kind: "percent";
-      /** As written, for people. */
-      readonly percent: string;
-      readonly of: Basis;
-      /** The amount in minor units of the unit is what is measured, in its own minor units, times numerator over denominator. */
-      readonly numerator: bigint;
-      readonly denominator: bigint;
-      readonly rounding: Rounding;
-      readonly floor: bigint | null;
-      readonly ceiling: bigint | null;
-    };
-export type CompiledAmount =
-  | CompiledSimpleAmount
-  /** `otherwise` null: not offered. */
-  | {
-      readonly kind: "table";
-      readonly by: KeyExpression;
-      readonly rows: ReadonlyMap<string, CompiledSimpleAmount>;
-      readonly otherwise: CompiledSimpleAmount | null;
-    }
-  /** Steps in rising order; the last has `upTo` null. */
-  | {
-      readonly kind: "tiers";
-      readonly by: ReferralStage;
-      readonly period: Period;
-      readonly steps: readonly { readonly upTo: number | null; readonly amount: CompiledSimpleAmount }[];
-    };
 
 export type CompiledLimit = {
   readonly id: string;

@@ -65,6 +65,10 @@ const SINGULARS: Record<string, string> = {
   badges: "badge",
   stampCards: "stamp card",
   limits: "limit",
+  campaigns: "campaign",
+  catalogue: "catalogue entry",
+  items: "item",
+  access: "access",
   eligibility: "eligibility check",
 };
 

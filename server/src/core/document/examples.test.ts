@@ -6,8 +6,11 @@ import type { CompiledGrant } from "./compiled-program.js";
 import { validateProgram } from "./validate.js";
 
 const folder = new URL("../../../../examples/programs/", import.meta.url);
+function documentOf(file: string): Record<string, unknown> {
+  return parse(readFileSync(new URL(file, folder), "utf8"));
+}
 function example(file: string) {
-  const validation = validateProgram(parse(readFileSync(new URL(file, folder), "utf8")));
+  const validation = validateProgram(documentOf(file));
   if (!validation.ok) throw new Error(JSON.stringify(validation.problems, null, 2));
   return validation;
 }
@@ -55,6 +58,84 @@ describe("the examples say what their terms say", () => {
     expect(program.events.get("ride_cancelled")?.corrects).toBe("ride");
   });
 
+  test("4: 40.00 at once for the friend; 20.00 for a stay and 75.00 for a guest, for a year, up to a balance of 5,000.00", () => {
+    const { program } = example("04-two-sides.yaml");
+    const where = program.goals.get("first-stay")?.steps[0]?.where;
+    const stays = [
+      { status: "completed", goodsBeforeDiscount: 7499n },
+      { status: "completed", goodsBeforeDiscount: 7500n },
+      { status: "booked", goodsBeforeDiscount: 7500n },
+    ];
+    expect(stays.map((event) => where?.evaluate({ event }))).toEqual([false, true, false]);
+    const validity = { for: { years: 1 } };
+    const limits = [{ measure: "balance", per: { kind: "member" }, max: 500_000n, cut: "to_remainder" }];
+    expect(grants("04-two-sides.yaml")).toMatchObject({
+      "welcome/credit": { to: "friend", amount: { value: 4000n }, minimumSpend: 7500n, validity, limits: [] },
+      "traveller/credit": { to: "referrer", amount: { value: 2000n }, minimumSpend: null, validity, limits },
+      "host/credit": { to: "referrer", amount: { value: 7500n }, minimumSpend: null, validity, limits },
+    });
+    expect(program.goals.get("first-guest")).toMatchObject({ requires: null, movesReferral: false });
+  });
+
+  test("5: prizes at 5, 10, 25 and 50 friends who sign up, each once, in a week of New York that has an hour less", () => {
+    const { program } = example("05-milestones.yaml");
+    expect([...program.rules.values()].map(({ trigger, grants }) => [trigger, grants[0]?.item])).toMatchObject([
+      [{ kind: "referrals", stage: "signed_up", count: 5, period: "lifetime", mode: "once" }, "shave-cream"],
+      [{ count: 10, mode: "once" }, "razor"],
+      [{ count: 25, mode: "once" }, "premium-razor"],
+      [{ count: 50, mode: "once" }, "blades"],
+    ]);
+    expect(program.schedule).toMatchObject({ joinFrom: Date.parse("2026-03-02T05:00:00Z"), joinUntil: Date.parse("2026-03-09T04:00:00Z") });
+  });
+
+  test("6: access while 3 friends count, prizes at 5, 15 and 25 that are kept when they were sent, and never twice", () => {
+    const { program } = example("06-newsletter-ladder.yaml");
+    expect(program.goals.get("reader")?.undo).toMatchObject({ by: [{ event: "unsubscribed", where: null }], within: { days: 7 } });
+    const once = { takeBack: { keepIfSent: true }, limits: [{ measure: "rewards", per: { kind: "member" }, period: "lifetime", max: 1n }] };
+    expect([...program.rules.values()].map(({ trigger, grants }) => [trigger, grants[0]])).toMatchObject([
+      [
+        { stage: "converted", count: 3, mode: "while" },
+        { kind: "access", item: "sunday-edition", limits: [] },
+      ],
+      [
+        { stage: "converted", count: 5, mode: "while" },
+        { kind: "item", item: "stickers", ...once },
+      ],
+      [
+        { stage: "converted", count: 15, mode: "while" },
+        { kind: "item", item: "mug", ...once },
+      ],
+      [
+        { stage: "converted", count: 25, mode: "while" },
+        { kind: "item", item: "t-shirt", ...once },
+      ],
+    ]);
+  });
+
+  test("7: 10 points for each of three friends, 5 for a first premium purchase, a month for the friend and for 10 points", () => {
+    const { program } = example("07-rising-points.yaml");
+    expect(grants("07-rising-points.yaml")).toMatchObject({
+      "welcome/month": { to: "friend", unit: "MONTHS", amount: { value: 1n } },
+      "welcome/points": { to: "referrer", unit: "POINTS", amount: { value: 10n }, limits: [{ measure: "rewards", max: 3n }], validity: null },
+      "premium/points": { to: "referrer", unit: "POINTS", amount: { value: 5n }, limits: [], validity: null },
+    });
+    const where = program.goals.get("first-premium")?.steps[0]?.where;
+    expect(["premium", "basic"].map((plan) => where?.evaluate({ event: { properties: { plan } } }))).toEqual([true, false]);
+    const month = program.catalogue.get("month");
+    expect(month?.price).toEqual({ unit: "POINTS", amount: 10n });
+    expect(month?.rule.grants[0]).toMatchObject({ unit: "MONTHS", amount: { value: 1n } });
+  });
+
+  test("8: 1,000 miles each for six months, when the order is delivered", () => {
+    const miles = { unit: "MILES", amount: { value: 1000n }, validity: { for: { months: 6 } } };
+    expect(grants("08-supercharge.yaml")).toMatchObject({
+      "miles/friend-miles": { to: "friend", ...miles },
+      "miles/referrer-miles": { to: "referrer", ...miles },
+    });
+    const where = example("08-supercharge.yaml").program.goals.get("delivered")?.steps[0]?.where;
+    expect(["delivered", "ordered"].map((status) => where?.evaluate({ event: { status } }))).toEqual([true, false]);
+  });
+
   test("9: 30.00 of goods before the discount, 10 % of goods after it between 2.00 and 25.00, held 14 days, one household reviewed", () => {
     const { program } = example("09-store-credit.yaml");
     const where = program.goals.get("first-order")?.steps[0]?.where;
@@ -73,6 +154,23 @@ describe("the examples say what their terms say", () => {
     expect(program.attribution.existingCustomer.evaluate({ friend: { isCustomer: true } })).toBe(true);
   });
 
+  test("10: 20.00 for 7 days, a line down to 5.00 at 30 days, nothing afterwards", () => {
+    expect(grants("10-early-friend.yaml")["early/cash"]).toMatchObject({
+      to: "referrer",
+      unit: "cash:USD",
+      amount: {
+        kind: "timed",
+        since: { kind: "sign_up" },
+        pieces: [
+          { until: { days: 7 }, amount: { kind: "fixed", value: 2000n } },
+          { until: { days: 30 }, amount: { kind: "line", from: 2000n, to: 500n } },
+        ],
+        afterwards: null,
+        rounding: "half_up",
+      },
+    });
+  });
+
   test("11: roubles and Moscow time, 100 for each of five friends, 200 from the sixth", () => {
     const { program } = example("11-roubles.yaml");
     expect(program).toMatchObject({ locales: ["ru"], currency: "RUB", timeZone: "Europe/Moscow" });
@@ -88,6 +186,60 @@ describe("the examples say what their terms say", () => {
           { upTo: null, amount: { value: 20_000n } },
         ],
       },
+    });
+  });
+
+  test("12: 8.00, 15.00 or 23.00 by the plan of the second paid invoice in a row, then 10 % and 5 % for 12 months each, under one budget", () => {
+    const { program } = example("12-reward-by-plan.yaml");
+    const step = program.goals.get("second-invoice")?.steps[0];
+    const statuses = ["paid", "open", "unpaid", "cancelled"];
+    expect(step?.need).toBe(2n);
+    expect(statuses.map((status) => step?.where?.evaluate({ event: { status } }))).toEqual([true, false, false, false]);
+    expect(statuses.map((status) => step?.resetBy[0]?.where?.evaluate({ event: { status } }))).toEqual([false, false, true, true]);
+    const { "subscribed/cash": once, "share/cash": share } = grants("12-reward-by-plan.yaml");
+    expect(once?.amount).toMatchObject({
+      kind: "table",
+      rows: new Map([
+        ["starter", expect.objectContaining({ value: 800n })],
+        ["standard", expect.objectContaining({ value: 1500n })],
+        ["plus", expect.objectContaining({ value: 2300n })],
+      ]),
+      otherwise: null,
+    });
+    expect(share?.amount).toMatchObject({
+      since: { kind: "goal", goal: "second-invoice" },
+      pieces: [
+        { until: { months: 12 }, amount: { percent: "10", of: "total" } },
+        { until: { months: 24 }, amount: { percent: "5", of: "total" } },
+      ],
+      afterwards: null,
+    });
+    const budget = { counter: "limit:budget", per: { kind: "program" }, period: "year", max: 5_000_000n, cut: "to_remainder" };
+    expect([once?.limits, share?.limits]).toMatchObject([[budget], [budget]]);
+  });
+
+  test.each([
+    ["13-double-week.yaml", "09-store-credit.yaml", "credit"],
+    ["13-double-week-points.yaml", "14-fitness-club.yaml", "points"],
+  ])("13: %s is %s with a campaign that doubles %s for one week", (file, base, kind) => {
+    const { campaigns, handle, name, ...rest } = documentOf(file);
+    expect({ ...documentOf(base), handle, name }).toEqual({ ...rest, handle, name });
+    expect(campaigns).toHaveLength(1);
+    const [campaign] = example(file).program.campaigns;
+    expect(campaign).toMatchObject({
+      from: Date.parse("2026-05-04T00:00:00Z"),
+      until: Date.parse("2026-05-11T00:00:00Z"),
+      by: { numerator: 2n * (campaign?.by.denominator ?? 0n) },
+      rules: null,
+      kinds: new Set([kind]),
+    });
+  });
+
+  test("14: 10 points for a check-in, 20 for a review, 100 for a friend", () => {
+    expect(grants("14-fitness-club.yaml")).toMatchObject({
+      "check-in/points": { to: "member", unit: "POINTS", amount: { value: 10n }, validity: null },
+      "review/points": { to: "member", unit: "POINTS", amount: { value: 20n }, validity: null },
+      "friend/points": { to: "referrer", unit: "POINTS", amount: { value: 100n }, validity: null },
     });
   });
 });

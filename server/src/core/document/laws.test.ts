@@ -57,7 +57,20 @@ const amountIn = (decimals: number, { bases, hasReferral, stages }: Around) => {
   const tiers = fc
     .tuple(fc.constantFrom(...stages), optional(period), simple, simple)
     .map(([by, per, first, second]) => ({ tiers: { by, period: per, steps: [{ upTo: 5, amount: first }, { amount: second }] } }));
-  return hasReferral ? fc.oneof(simple, table, tiers) : fc.oneof(simple, table);
+  const timed = fc
+    .tuple(fc.constantFrom<unknown>("sign_up", "visit", { goal: "rode" }), simple, decimal(decimals), decimal(decimals), optional(simple))
+    .map(([since, early, from, to, afterwards]) => ({
+      overTime: {
+        since,
+        pieces: [
+          { until: { days: 7 }, amount: early },
+          { until: { months: 2 }, amount: { from, to } },
+          { until: { years: 1 }, amount: { from, halfLife: { hours: 30 }, atLeast: to } },
+        ],
+        afterwards,
+      },
+    }));
+  return hasReferral ? fc.oneof(simple, table, tiers, timed) : fc.oneof(simple, table);
 };
 const given = (around: Around) =>
   fc.oneof(

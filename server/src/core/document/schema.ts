@@ -11,9 +11,12 @@
  */
 import Type, { type Static } from "typebox";
 import type * as amounts from "./schema/amount.js";
+import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
+import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
 import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
+import { OwnTerms } from "./schema/terms.js";
 import * as values from "./schema/values.js";
 
 const { about, closed, Condition, EventName, Handle, Id, Locale, LocalMoment, oneOf, PropertyName, UnitName } = values;
@@ -142,6 +145,26 @@ const Badge = Type.Object(
   { ...closed, description: "A visual award." },
 );
 
+const Item = Type.Object(
+  {
+    id: about(Id, "The item's name; the same over versions."),
+    name: about(values.Text, "What people call it."),
+    stock: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 10_000_000,
+        description:
+          "How many there are in all. Who comes after the last one gets none; one that is cancelled, taken back or expires is there again.",
+      }),
+    ),
+  },
+  { ...closed, description: "A thing that is given and sent: a mug, a gift card." },
+);
+const Access = Type.Object(
+  { id: about(Id, "The name; the same over versions."), name: about(values.Text, "What people call it.") },
+  { ...closed, description: "Something that a member may see or do as long as the reward stands." },
+);
+
 export const ProgramDocument = Type.Object(
   {
     format: Type.Literal(1, { description: "The format of the document: 1." }),
@@ -172,6 +195,12 @@ export const ProgramDocument = Type.Object(
         description: "Further addresses that a link may ask for by ?to=, exactly as written here.",
       }),
     ),
+    group: Type.Optional(
+      about(
+        values.Id,
+        "Programs of the workspace with the same group share their friends: who was referred in one of them cannot be referred in another.",
+      ),
+    ),
     schedule: Type.Optional(Schedule),
     lateness: Type.Optional(
       about(values.Duration, "An event that is told later than this after it happened is kept but earns nothing.", { default: { days: 30 } }),
@@ -201,7 +230,20 @@ export const ProgramDocument = Type.Object(
     ),
     stampCards: Type.Optional(Type.Array(StampCard, { maxItems: 20, description: "Stamp cards." })),
     badges: Type.Optional(Type.Array(Badge, { maxItems: 200, description: "Badges." })),
+    items: Type.Optional(Type.Array(Item, { maxItems: 200, description: "Things that are given and sent." })),
+    access: Type.Optional(Type.Array(Access, { maxItems: 200, description: "What members can be let into." })),
+    catalogue: Type.Optional(
+      Type.Array(CatalogueEntrySchema, { maxItems: 200, description: "What members can exchange points or another unit for." }),
+    ),
+    campaigns: Type.Optional(
+      Type.Array(CampaignSchema, {
+        maxItems: 50,
+        description: "Times in which rewards are larger. The version in force has them, also for referrals that began under an older one.",
+      }),
+    ),
+    campaignStacking: Type.Optional(Stacking),
     rules: Type.Optional(Type.Array(RuleSchema, { maxItems: 300, description: "What is given when." })),
+    terms: Type.Optional(OwnTerms),
   },
   { ...closed, $id: "program.schema.json", title: "Bandwagon program document" },
 );
@@ -226,4 +268,6 @@ export type EventType = Static<typeof EventType>;
 export type EligibilityCheck = Static<typeof EligibilityCheck>;
 export type Property = Static<typeof Property>;
 export type Side = Static<typeof Side>;
+export type CatalogueEntry = Static<typeof CatalogueEntrySchema>;
+export type Campaign = Static<typeof CampaignSchema>;
 export type { Step } from "./schema/goal.js";

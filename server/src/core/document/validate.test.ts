@@ -47,7 +47,7 @@ describe("a valid document", () => {
           for: { days: 3 },
           approval: true,
           until: { event: "ride", where: "event.properties.km > 3" },
-          cancelOn: [{ event: "refund" }],
+          cancelOn: [{ event: "purchase" }],
           ifStill: "friend.purchases > 0",
         },
       }),

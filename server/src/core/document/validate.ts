@@ -1,4 +1,6 @@
 /** Validates program documents: everything that is wrong, each with its place and what to do. */
+import { checkCampaigns } from "./check-campaigns.js";
+import { checkCatalogue } from "./check-catalogue.js";
 import { checkDeclarations } from "./check-declarations.js";
 import { checkFeedback } from "./check-feedback.js";
 import { checkGoals } from "./check-goals.js";
@@ -7,6 +9,7 @@ import { checkInput } from "./check-input.js";
 import { checkSharedLimits } from "./check-limits.js";
 import { checkRules } from "./check-rules.js";
 import { checkShape } from "./check-shape.js";
+import { checkTerms } from "./check-terms.js";
 import { newChecking } from "./checking.js";
 import { compileProgram } from "./compile.js";
 import type { CompiledProgram } from "./compiled-program.js";
@@ -26,7 +29,18 @@ export function validateProgram(input: unknown): Validation {
   const document: unknown = JSON.parse(JSON.stringify(input) ?? "null");
   const shapeProblems = checkShape(ProgramDocument, document);
   const checking = newChecking(document, shapeProblems);
-  for (const check of [checkIdentity, checkDeclarations, checkGoals, checkRules, checkSharedLimits, checkFeedback]) check(checking);
+  for (const check of [
+    checkIdentity,
+    checkDeclarations,
+    checkGoals,
+    checkRules,
+    checkSharedLimits,
+    checkCatalogue,
+    checkCampaigns,
+    checkFeedback,
+    checkTerms,
+  ])
+    check(checking);
   const problems = [...shapeProblems, ...checking.problems];
   if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
   return { ok: true, program: compileProgram(document as ProgramDocument, checking.expressions), warnings: checking.warnings.map(asSentence) };

@@ -10,7 +10,7 @@ import { loadMemberSummary } from "../../queries/member-summary.js";
 import { listMembers, loadMembers, type MemberView } from "../../queries/members.js";
 import { externalIdOf } from "../../queries/people.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, personFields, Reason } from "../fields.js";
+import { Closed, ExternalId, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
@@ -23,6 +23,12 @@ const memberFields = {
   ...personFields,
   programs: Type.Optional(
     Type.Array(ProgramName, { maxItems: 50, description: "Programs to take part in; leaving is not done by leaving one out." }),
+  ),
+  accepted: Type.Optional(
+    Closed(
+      { program: ProgramName, version: VersionNumber },
+      { description: "The member has agreed to the terms of this version of a program that they take part in. Kept for ever, with its moment." },
+    ),
   ),
 };
 const OwnParams = Closed({ externalId: ExternalId });

@@ -4,9 +4,10 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { diffDocuments } from "../../core/document/diff.js";
 import { AppError } from "../../errors.js";
 import { listVersions, loadDraft, loadVersion } from "../../queries/programs.js";
-import { Closed, ProgramName, pageFields } from "../fields.js";
+import { Closed, ProgramName, pageFields, VersionNumber } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
+import { promisesView } from "../promises-view.js";
 import type { Http } from "../route.js";
 import { Diff, ListedVersion, Version } from "../schemas/programs.js";
 import { pageOf } from "../schemas/shapes.js";
@@ -44,7 +45,7 @@ export function programVersionRoutes(http: Http, app: App): void {
       tags: ["Programs"],
       params: Closed({
         program: ProgramName,
-        version: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "Versions are counted from 1.", examples: [1] }),
+        version: VersionNumber,
       }),
       response: { 200: Version },
     },
@@ -62,18 +63,20 @@ export function programVersionRoutes(http: Http, app: App): void {
     access: { roles: ["secret"], scope: "programs:read" },
     schema: {
       summary: "What differs between two versions",
-      description: "Rules, goals and grants are matched by id. Without from and to: from the version in force to the draft.",
+      description:
+        "Rules, goals and grants are matched by id. Without from and to: from the version in force to the draft. It also tells what changes for members in the words of the terms.",
       tags: ["Programs"],
       params: Closed({ program: ProgramName }),
       querystring: Closed({ from: Type.Optional(Side), to: Type.Optional(Side) }),
       response: { 200: Diff },
     },
-    async handler({ caller: { workspace }, params, query }) {
+    async handler({ caller: { workspace }, params, query, language }) {
       const { id, version } = await programOf(app, workspace, params.program);
       const from = query.from ?? (version === null ? "draft" : String(version));
       const to = query.to ?? "draft";
       const [before, after] = await Promise.all([documentOf(app, workspace, id, from), documentOf(app, workspace, id, to)]);
-      return { program: id, from, to, changes: diffDocuments(before, after) };
+      const promises = await promisesView(app, workspace, id, { before, after }, language);
+      return { program: id, from, to, changes: diffDocuments(before, after), promises };
     },
   });
 }

@@ -6,13 +6,14 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { documentHash } from "../../core/document/hash.js";
 import { validateProgram } from "../../core/document/validate.js";
 import { AppError } from "../../errors.js";
-import { listPrograms, loadDraft, type ProgramView } from "../../queries/programs.js";
+import { listPrograms, loadDraft, loadVersion, type ProgramView } from "../../queries/programs.js";
 import { accepted } from "../accepted.js";
 import { Closed, ProgramName, pageFields } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
+import { promisesView } from "../promises-view.js";
 import type { Context, Http } from "../route.js";
-import { Draft, Program, SavedDraft, Validation } from "../schemas/programs.js";
+import { Draft, Program, PublishedProgram, SavedDraft, Validation } from "../schemas/programs.js";
 import { pageOf } from "../schemas/shapes.js";
 import { instant } from "../views.js";
 
@@ -22,7 +23,14 @@ const Document = Type.Object({}, { additionalProperties: true, description: "A p
 const documents = {
   bodyLimitBytes: DOCUMENT_BYTES_MAX,
   bodyTypes: ["json", "yaml"] as const,
-  example: { format: 1, handle: "spring-friends", name: "Spring friends", destination: "https://shop.example" },
+  example: {
+    format: 1,
+    handle: "spring-friends",
+    name: "Spring friends",
+    destination: "https://shop.example",
+    items: [{ id: "coffee", name: "A coffee" }],
+    catalogue: [{ id: "coffee", name: "A coffee", price: { amount: "20" }, gives: { item: "coffee" } }],
+  },
 };
 
 export function programRoutes(http: Http, app: App): void {
@@ -158,10 +166,11 @@ export function programRoutes(http: Http, app: App): void {
     takesKey: true,
     schema: {
       summary: "Publish a draft",
-      description: "Makes the program's next version, which never changes. Referrals that have begun keep theirs.",
+      description:
+        "Makes the program's next version, which never changes. Referrals that have begun keep theirs. The answer tells which sentences of the terms changed, and how many members are asked to agree anew.",
       tags: ["Programs"],
       params: Params,
-      response: { 200: Program },
+      response: { 200: PublishedProgram },
     },
     handler: async (context) => published(app, context as never),
   });
@@ -169,8 +178,10 @@ export function programRoutes(http: Http, app: App): void {
 
 async function published(app: App, { caller: { workspace }, params, key, language, reply }: Context<"secret", typeof Params, never, never>) {
   const { id } = await programOf(app, workspace, params.program);
-  const details = accepted(await publishProgram(app, workspace, id, key), reply, language);
-  return { ...programView(await programOf(app, workspace, id)), ...(typeof details.version === "number" ? { version: details.version } : {}) };
+  const { version } = accepted(await publishProgram(app, workspace, id, key), reply, language) as { version: number };
+  const [before, after] = await Promise.all([loadVersion(app.db, workspace.id, id, version - 1), loadVersion(app.db, workspace.id, id, version)]);
+  const promises = await promisesView(app, workspace, id, { before: before?.document, after: after?.document }, language);
+  return { ...programView(await programOf(app, workspace, id)), version, promises };
 }
 
 function validated(document: unknown) {

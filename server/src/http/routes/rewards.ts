@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { actOnReward, type RewardAction } from "../../commands/act-on-reward.js";
+import { fulfilReward } from "../../commands/fulfil-reward.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
@@ -16,7 +17,7 @@ import { pageOf } from "../schemas/shapes.js";
 import { rewardView } from "../views.js";
 
 const STATES = ["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"] as const;
-const TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp"] as const;
+const TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"] as const;
 const ACTIONS: Record<RewardAction, { summary: string; description: string }> = {
   approve: { summary: "Approve a reward", description: "Of a reward that is held for approval. It becomes available when nothing else holds it." },
   deny: { summary: "Deny a reward", description: "Of a reward that is held for approval: it is cancelled." },
@@ -103,6 +104,32 @@ export function rewardRoutes(http: Http, app: App): void {
       },
     });
   }
+  fulfilmentRoute(http, app);
+}
+
+function fulfilmentRoute(http: Http, app: App): void {
+  http.route({
+    method: "POST",
+    url: "/v1/rewards/:id/fulfilment",
+    access: { roles: ["secret"], scope: "rewards:write" },
+    takesKey: true,
+    schema: {
+      summary: "Say how far the sending of an item is",
+      description: "An item that is available waits to be sent (`queued`). `sent`: it is on its way; `failed`: it came back or could not be sent.",
+      tags: ["Rewards"],
+      params: Closed({ id: RewardId }),
+      body: Closed({
+        state: Type.Union([Type.Literal("queued"), Type.Literal("sent"), Type.Literal("failed")], { description: "How far it is." }),
+        reason: Type.Optional(Reason),
+      }),
+      response: { 200: Reward },
+    },
+    example: { state: "sent" },
+    async handler({ caller: { workspace }, params: { id }, body: { state, reason }, key, language, reply }) {
+      accepted(await fulfilReward(app, workspace, { reward: id, fulfilment: state, reason }, key), reply, language);
+      return oneReward(app, workspace, id);
+    },
+  });
 }
 
 async function oneReward(app: App, workspace: Workspace, id: string) {

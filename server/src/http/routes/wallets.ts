@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { cancelRedemption } from "../../commands/cancel-redemption.js";
+import { exchangeValue } from "../../commands/exchange-value.js";
 import { externalHash } from "../../commands/identities.js";
 import { redeemValue } from "../../commands/redeem-value.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
@@ -9,7 +10,7 @@ import { AppError } from "../../errors.js";
 import { listRedemptions, loadRedemption } from "../../queries/redemptions.js";
 import { listWalletEntries, loadWallet } from "../../queries/wallet.js";
 import { accepted } from "../accepted.js";
-import { Amount, Closed, ExternalId, Kind, pageFields, Reason, RedemptionId, UnitName } from "../fields.js";
+import { Amount, Closed, ExternalId, Kind, ProgramName, pageFields, Reason, RedemptionId, UnitName } from "../fields.js";
 import type { Language } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
 import type { Context, Http } from "../route.js";
@@ -85,6 +86,30 @@ export function walletRoutes(http: Http, app: App): void {
     example: { unit: "EUR", kind: "credit", amount: "5.00", subject: "1002", orderTotal: "45.00" },
     async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
       const written = await redeemValue(app, workspace, { use: "spend", member: externalId, ...body }, key);
+      return redemptionOf(app, workspace, written, language, reply);
+    },
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/wallets/:externalId/exchange",
+    access: { roles: ["secret"], scope: "rewards:write" },
+    takesKey: true,
+    schema: {
+      summary: "Exchange points for something of the catalogue",
+      description:
+        "Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used.",
+      tags: ["Wallets"],
+      params: Params,
+      body: Closed({
+        program: ProgramName,
+        entry: Type.String({ minLength: 1, maxLength: 40, description: "The id of an entry of the program's catalogue." }),
+      }),
+      response: { 200: Redemption },
+    },
+    example: { program: "spring-friends", entry: "coffee" },
+    async handler({ caller: { workspace }, params: { externalId }, body, key, language, reply }) {
+      const written = await exchangeValue(app, workspace, { member: externalId, ...body }, key);
       return redemptionOf(app, workspace, written, language, reply);
     },
   });

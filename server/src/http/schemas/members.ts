@@ -14,6 +14,11 @@ const Enrolment = namedObject("Enrolment", "A member's part in one program, and 
   linkTemplate: Type.String({ description: "The link with places for the channel and the placement." }),
   qr: nullable(Type.Object({ svg: Text, png: Text })),
   joinedAt: Moment,
+  termsAccepted: nullable(Type.Integer(), "The latest version of the program to whose terms the member has agreed; null for none."),
+  termsToAccept: nullable(
+    Type.Integer(),
+    "The version in force, as long as its terms say something else than those that the member agreed to; null where there is nothing to agree to.",
+  ),
 });
 
 export const Member = namedObject("Member", "A person known to the workspace by the business's own id.", {

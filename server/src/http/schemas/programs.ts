@@ -5,13 +5,14 @@ const Document = Type.Record(Type.String(), anything("See spec/program.schema.js
 const Hash = Type.String({ description: "Of the document: equal for equal documents." });
 const LocalText = Type.Union([Type.String(), Type.Record(Type.String(), Type.String())], { description: "One text, or one for each language." });
 
-export const Program = namedObject("Program", "A program and where its document stands.", {
+const programFields = {
   id: Id,
   handle: MaybeText,
   status: oneOf(["draft", "running", "paused", "ended"]),
   version: nullable(Type.Integer(), "In force; null until the first publication."),
   draft: nullable(Type.Object({ revision: Type.Integer(), updatedAt: MaybeMoment })),
-});
+};
+export const Program = namedObject("Program", "A program and where its document stands.", programFields);
 
 const draftFields = {
   id: Id,
@@ -33,12 +34,45 @@ const versionFields = { version: Type.Integer(), hash: Hash, publishedAt: Moment
 export const ListedVersion = namedObject("ListedVersion", "A version in the list of a program's.", versionFields);
 export const Version = namedObject("Version", "One immutable version.", { program: Id, ...versionFields, document: Document });
 
+const Promises = nullable(
+  namedObject("PromiseChanges", "What differs between the terms of two documents.", {
+    changed: Type.Boolean({ description: "Whether the terms say something else, so that members are asked to agree anew." }),
+    changes: Type.Array(Type.Object({ change: oneOf(["added", "removed"]), sentence: Text }), { description: "Sentences of the terms." }),
+    members: Type.Integer({ description: "How many members take part and are asked to agree; 0 where nothing changed." }),
+    referrals: Type.Integer({
+      description: "How many referrals are under way and keep the version under which they began; 0 where nothing changed.",
+    }),
+  }),
+  "Null where there is nothing to compare: before the first version, or where a document is not valid.",
+);
 export const Diff = namedObject("Diff", "What differs between two documents.", {
   program: Id,
   from: Text,
   to: Text,
   changes: Type.Array(
     Type.Object({ path: Text, before: anything("Null where there was nothing."), after: anything("Null where nothing is left."), sentence: Text }),
+  ),
+  promises: Promises,
+});
+
+export const PublishedProgram = namedObject("PublishedProgram", "A program that was published, and whose promises that changed.", {
+  ...programFields,
+  promises: Promises,
+});
+
+const Numbered = { number: Type.String({ description: "As in 3.1.2." }), text: Text };
+export const ProgramTerms = namedObject("ProgramTerms", "The terms of one version, generated from its document; the owner's own clauses come last.", {
+  program: Text,
+  version: Type.Integer(),
+  publishedAt: Moment,
+  language: oneOf(["en", "ru"]),
+  title: Text,
+  sections: Type.Array(
+    Type.Object({
+      number: Text,
+      heading: Text,
+      clauses: Type.Array(Type.Object({ ...Numbered, details: Type.Array(Type.Object(Numbered)) })),
+    }),
   ),
 });
 

@@ -53,3 +53,8 @@ export function fileOf(mediaType: string, description: string): TSchema {
   const isText = mediaType.startsWith("text/") || mediaType.endsWith("+xml");
   return { description, content: { [mediaType]: { schema: { type: "string", ...(isText ? {} : { format: "binary" }) } } } } as never;
 }
+
+/** An answer of lines, each of which is JSON of the schema. */
+export function linesOf(mediaType: string, schema: TSchema): TSchema {
+  return { description: "Lines of JSON, as they come.", content: { [mediaType]: { schema } } } as never;
+}

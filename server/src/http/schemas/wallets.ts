@@ -29,7 +29,7 @@ export const WalletEntry = namedObject("WalletEntry", "One transfer that touched
 
 export const Redemption = namedObject("Redemption", "A use of value.", {
   id: Id,
-  use: oneOf(["spend", "payout", "coupon"]),
+  use: oneOf(["spend", "payout", "coupon", "exchange"]),
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
   amount: Type.Optional(Decimal),

@@ -1,6 +1,6 @@
 /** How much a grant gives, and what a coupon takes off. */
 import Type from "typebox";
-import { about, Basis, closed, Decimal, KeyText, oneOf, Percent, Period, ReferralStage } from "./values.js";
+import { about, Basis, closed, Decimal, Duration, Id, KeyText, oneOf, Percent, Period, ReferralStage } from "./values.js";
 
 export const Rounding = oneOf(["half_up", "half_even", "down", "up"], "How a part of the smallest unit is rounded.", { default: "half_up" });
 
@@ -63,9 +63,55 @@ const TieredAmount = Type.Object(
   },
   { ...closed, title: "TieredAmount", description: "An amount that depends on the referrer's how-many-eth referral it is." },
 );
-export const Amount = Type.Union([FixedAmount, PercentAmount, TableAmount, TieredAmount], {
+const Line = Type.Object(
+  { from: about(Decimal, "At the piece's beginning."), to: about(Decimal, "At its end.") },
+  { ...closed, title: "Line", description: "An amount that moves in a straight line over the piece, up or down, second by second." },
+);
+const HalfLife = Type.Object(
+  {
+    from: about(Decimal, "At the piece's beginning."),
+    halfLife: about(Duration, "In each such time it loses half of what it was. A fixed length: minutes, hours or days."),
+    atLeast: Type.Optional(about(Decimal, "Never less than so much.")),
+  },
+  { ...closed, title: "HalfLife", description: "An amount that halves again and again." },
+);
+const TimePiece = Type.Object(
+  {
+    until: about(Duration, "The piece ends so long after the beginning of the whole. Its last moment is not part of it."),
+    amount: Type.Union([FixedAmount, PercentAmount, Line, HalfLife], { description: "What it is worth in this piece." }),
+  },
+  { ...closed, description: "A stretch of time, from the end of the one before." },
+);
+const Since = Type.Union(
+  [
+    Type.Literal("sign_up"),
+    Type.Literal("visit"),
+    Type.Object(
+      { goal: about(Id, "A goal of the document: from when it was reached.") },
+      { ...closed, description: "From when a goal was reached." },
+    ),
+  ],
+  { default: "sign_up", description: "Where the time begins: at the friend's sign-up, at the visit that led to it, or when a goal was reached." },
+);
+const TimedAmount = Type.Object(
+  {
+    overTime: Type.Object(
+      {
+        since: Type.Optional(Since),
+        pieces: Type.Array(TimePiece, { minItems: 1, maxItems: 50, description: "Pieces in the order of time." }),
+        afterwards: Type.Optional(
+          Type.Union([SimpleAmount, Type.Literal("not_offered")], { default: "not_offered", description: "What it is worth after the last piece." }),
+        ),
+        rounding: Type.Optional(Rounding),
+      },
+      { ...closed, description: "Pieces of time. What counts is when the trigger happened; the amount is frozen then." },
+    ),
+  },
+  { ...closed, title: "TimedAmount", description: "An amount that depends on how long ago the friend joined, or a goal was reached." },
+);
+export const Amount = Type.Union([FixedAmount, PercentAmount, TableAmount, TieredAmount, TimedAmount], {
   title: "Amount",
-  description: "A fixed amount, a percentage, a table by a name, or tiers by the referrer's own count.",
+  description: "A fixed amount, a percentage, a table by a name, tiers by the referrer's own count, or pieces over time.",
 });
 
 const Discount = Type.Union(

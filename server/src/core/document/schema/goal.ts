@@ -2,6 +2,11 @@
 import Type, { type Static } from "typebox";
 import { about, Basis, Condition, closed, Decimal, Duration, EventName, Id, LocalMoment, oneOf, Text } from "./values.js";
 
+const FriendEvent = Type.Object(
+  { event: about(EventName, "The type of the friend's event."), where: Type.Optional(about(Condition, "Only events for which this holds.")) },
+  { ...closed, description: "An event of the friend." },
+);
+
 export const EventStep = Type.Object(
   {
     event: about(EventName, "The type of the friend's event."),
@@ -9,6 +14,13 @@ export const EventStep = Type.Object(
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: "How many are needed." })),
     sum: Type.Optional(about(Basis, "Measure the sum of this instead of the count.")),
     atLeast: Type.Optional(about(Decimal, "The sum that is needed.")),
+    resetBy: Type.Optional(
+      Type.Array(FriendEvent, {
+        minItems: 1,
+        maxItems: 10,
+        description: "What counts must come in a row: such an event sets the count back to nothing. It changes nothing once the goal is reached.",
+      }),
+    ),
     name: Type.Optional(about(Text, "What people call it.")),
   },
   { ...closed, title: "EventStep", description: "A count or sum of the friend's events. Events about one subject count once. Net of corrections." },
@@ -58,6 +70,15 @@ export const Goal = Type.Object(
     window: Type.Optional(Window),
     requires: Type.Optional(about(Id, "Another goal that must be reached first.")),
     hold: Type.Optional(about(Duration, "So long after it is reached, and if it still is, the referral converts; at once when left out.")),
+    undo: Type.Optional(
+      Type.Object(
+        {
+          by: Type.Array(FriendEvent, { minItems: 1, maxItems: 10, description: "Events that take the goal back." }),
+          within: about(Duration, "So long after the goal was reached; later ones change nothing."),
+        },
+        { ...closed, description: "What takes the goal back: its rewards go, and everything must be done anew." },
+      ),
+    ),
     movesReferral: Type.Optional(
       Type.Boolean({ description: "This goal qualifies and converts the referral. The first goal of the document does unless another says so." }),
     ),

@@ -99,6 +99,7 @@ export const TakeBack = Type.Object(
         default: "owed",
       }),
     ),
+    keepIfSent: Type.Optional(Type.Boolean({ default: false, description: "An item that was sent is not asked back." })),
     keepIfUsed: Type.Optional(Type.Boolean({ default: false, description: "What was already used is not asked back and makes no debt." })),
   },
   { ...closed, title: "TakeBack", description: "What happens when the cause of the reward is taken back, by a refund for example." },
@@ -121,16 +122,16 @@ const grantCommon = {
   ),
 };
 
-const Credit = Type.Object(
+export const Credit = Type.Object(
   { amount: Amount, minimumSpend: Type.Optional(about(Decimal, "It can be spent on orders of at least so much.")) },
   { ...closed, description: "Store credit in the program's currency." },
 );
-const Cash = Type.Object({ amount: Amount }, { ...closed, description: "Money that is paid out, in the program's currency." });
-const Points = Type.Object(
+export const Cash = Type.Object({ amount: Amount }, { ...closed, description: "Money that is paid out, in the program's currency." });
+export const Points = Type.Object(
   { amount: Amount, unit: Type.Optional(about(UnitName, "A unit of the document, or POINTS.", { default: "POINTS" })) },
   { ...closed, description: "Points." },
 );
-const Units = Type.Object(
+export const Units = Type.Object(
   { unit: about(UnitName, "A unit of the document."), amount: Amount },
   { ...closed, description: "An amount of any declared unit." },
 );
@@ -144,6 +145,8 @@ export const Grant = Type.Union(
     Type.Object({ ...grantCommon, coupon: Coupon }, closed),
     Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
     Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
+    Type.Object({ ...grantCommon, item: about(Id, "An item of the document, which somebody sends.") }, closed),
+    Type.Object({ ...grantCommon, access: about(Id, "An access of the document.") }, closed),
   ],
-  { title: "Grant", description: "What is given: exactly one of credit, cash, points, units, coupon, badge, stamp." },
+  { title: "Grant", description: "What is given: exactly one of credit, cash, points, units, coupon, badge, stamp, item, access." },
 );

@@ -1,0 +1,83 @@
+/** The same document with other amounts: rewards worth so many times as much, or limits of the program for a part of its members. */
+import type { CompiledProgram } from "../document/compiled-program.js";
+import type { ProgramDocument } from "../document/schema.js";
+import { MAX_PRECISION } from "../money.js";
+import { precisionOfUnit } from "../unit.js";
+
+type Json = Record<string, unknown>;
+const KINDS = ["credit", "cash", "points", "units", "coupon"] as const;
+const PERCENT_DECIMALS = 4;
+const PERCENT_MAX = 9999;
+const DECIMAL = /^\d+(\.\d+)?$/;
+
+/**
+ * Every amount, percentage, floor, ceiling and discount of every grant times the factor, each rounded to what its unit or a percentage can say.
+ * Limits, minimum spends and conditions stay.
+ */
+export function scaleRewards(document: ProgramDocument, program: CompiledProgram, factor: number): ProgramDocument {
+  const copy = structuredCloneOf(document);
+  for (const { id, grants } of copy.rules ?? []) {
+    for (const grant of grants as unknown as Json[]) {
+      const unit = program.rules.get(id)?.grants.find((each) => each.id === grant.id)?.unit;
+      const decimals = unit == null ? program.precision : precisionOfUnit(unit, (name) => program.units.get(name)?.precision ?? 0);
+      const kind = KINDS.find((each) => each in grant);
+      if (kind === undefined) continue;
+      const given = grant[kind] as Json;
+      if (kind === "coupon") scaleCoupon(given, program.precision, factor);
+      else given.amount = scaleAmount(given.amount, decimals, factor);
+      if (typeof grant.value === "string") grant.value = times(grant.value, factor, program.precision);
+    }
+  }
+  return copy;
+}
+
+/** Limits of the whole program times the part, at least 1 of what is counted: a part of the members then meets them as all of them would. */
+export function scaleProgramLimits(document: ProgramDocument, part: number): ProgramDocument {
+  if (part === 1) return document;
+  const copy = structuredCloneOf(document);
+  for (const { grants } of copy.rules ?? []) {
+    for (const { limits } of grants) {
+      for (const limit of limits ?? []) {
+        if (limit.per !== "program") continue;
+        const decimals = limit.max.split(".")[1]?.length ?? 0;
+        const max = times(limit.max, part, decimals);
+        limit.max = Number(max) === 0 ? "1" : max;
+      }
+    }
+  }
+  return copy;
+}
+
+/** Texts that are decimals are amounts, wherever they stand in what says how much; names, periods and bases are none. */
+function scaleAmount(amount: unknown, decimals: number, factor: number, key = "amount"): unknown {
+  if (typeof amount === "string") {
+    if (!DECIMAL.test(amount)) return amount;
+    return key === "percent" ? percentTimes(amount, factor, PERCENT_MAX) : times(amount, factor, decimals);
+  }
+  if (Array.isArray(amount)) return amount.map((each) => scaleAmount(each, decimals, factor, key));
+  if (typeof amount !== "object" || amount === null) return amount;
+  return Object.fromEntries(Object.entries(amount).map(([name, each]) => [name, scaleAmount(each, decimals, factor, name)]));
+}
+function scaleCoupon(coupon: Json, decimals: number, factor: number): void {
+  const discount = coupon.discount as Json;
+  if (typeof discount.amount === "string") discount.amount = times(discount.amount, factor, decimals);
+  if (typeof discount.percent === "string") discount.percent = percentTimes(discount.percent, factor, 100);
+  if (typeof coupon.ceiling === "string") coupon.ceiling = times(coupon.ceiling, factor, decimals);
+}
+
+function percentTimes(text: string, factor: number, max: number): string {
+  return plain(Math.min(max, Number(text) * factor), PERCENT_DECIMALS);
+}
+function times(text: string, factor: number, decimals: number): string {
+  return plain(Number(text) * factor, Math.min(decimals, MAX_PRECISION));
+}
+/** The number as a document writes it. Fixed-point text of a double is exact to the digits that it has, the same on every machine. */
+function plain(value: number, decimals: number): string {
+  const text = Math.min(value, 1e14).toFixed(decimals);
+  return decimals === 0 ? text : text.replace(/\.?0+$/, "");
+}
+
+/** A deep copy of plain JSON. */
+function structuredCloneOf(document: ProgramDocument): ProgramDocument {
+  return JSON.parse(JSON.stringify(document));
+}

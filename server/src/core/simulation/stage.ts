@@ -1,0 +1,42 @@
+/** A program made ready for runs: what its people do, and who of them matters. */
+import type { CompiledGrant, CompiledProgram, CompiledRule } from "../document/compiled-program.js";
+import type { ProgramDocument } from "../document/schema.js";
+import { type ImaginedEvent, type ImaginedTrait, imaginedEvents, imaginedTraits } from "./imagined-events.js";
+
+export interface Stage {
+  document: ProgramDocument;
+  program: CompiledProgram;
+  events: ImaginedEvent[];
+  traits: ImaginedTrait[];
+  /** Whether members' own events can cost something, so that everybody's count. */
+  isForEverybody: boolean;
+  /** Whether a part of those who share nothing can stand for all of them: not where what they earn takes space in a limit of the whole program. */
+  canThin: boolean;
+  /** The part of those who share nothing that is played, where everybody's own events count; each then stands for so many more. */
+  passivePart: number;
+}
+export function stageOf(document: ProgramDocument, program: CompiledProgram): Stage {
+  const rules = [...program.rules.values()];
+  const own = rules.filter(({ trigger }) => trigger.kind === "event").flatMap(({ grants }) => grants.filter(({ to }) => to !== "friend"));
+  const isForEverybody = own.some((grant) => costs(grant, rules));
+  const canThin = !rules.some(({ grants }) =>
+    grants.some(({ limits }) => limits.some(({ per }) => per.kind !== "member" && per.kind !== "referral")),
+  );
+  return {
+    document,
+    program,
+    events: imaginedEvents(document, program),
+    traits: imaginedTraits(document, program),
+    isForEverybody,
+    canThin,
+    passivePart: 1,
+  };
+}
+/** A badge or stamp costs nothing itself, but what it leads to may. Documents cannot feed themselves, so this comes to an end. */
+function costs({ kind, item }: CompiledGrant, rules: readonly CompiledRule[]): boolean {
+  if (kind !== "badge" && kind !== "stamp") return true;
+  return rules.some(({ trigger, grants }) => {
+    const follows = (trigger.kind === "badge" && trigger.badge === item) || (trigger.kind === "stampCard" && trigger.stampCard === item);
+    return follows && grants.some((grant) => costs(grant, rules));
+  });
+}

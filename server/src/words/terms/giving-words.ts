@@ -1,0 +1,42 @@
+/** What is given, by a grant or for points, and how long it can be used. */
+import type { Grant } from "../../core/document/schema.js";
+import { type AmountWords, amountWords, couponWords, type Giving, paidBy } from "./amount-words.js";
+import { durationIn, moneyIn, nameIn, type Telling } from "./telling.js";
+
+/** The thing as a phrase, with what hangs on it as details. */
+export function givenBy(telling: Telling, giving: Giving): AmountWords {
+  const paid = paidBy(telling, giving);
+  if (paid !== undefined) return withMinimum(telling, giving, amountWords(telling, paid.paid, paid.amount));
+  if ("coupon" in giving) return couponWords(telling, giving.coupon);
+  const { badges, stampCards, items, access } = telling.document;
+  const named = (kind: string, name: string): AmountWords => ({ phrase: telling.say(`given.${kind}`, { name }), details: [] });
+  if ("badge" in giving) return named("badge", nameIn(telling, badges, giving.badge));
+  if ("stamp" in giving) return named("stamp", nameIn(telling, stampCards, giving.stamp));
+  if ("item" in giving) return named("item", nameIn(telling, items, giving.item));
+  return "access" in giving ? named("access", nameIn(telling, access, giving.access)) : named("atTheEnd", "");
+}
+function withMinimum(telling: Telling, giving: Giving, { phrase, details }: AmountWords): AmountWords {
+  const minimum = "credit" in giving ? giving.credit.minimumSpend : undefined;
+  return {
+    phrase,
+    details: minimum === undefined ? details : [...details, telling.say("credit.minimumSpend", { amount: moneyIn(telling, minimum) })],
+  };
+}
+
+/** Badges, stamps and things are there at once and stay: only of what can be used it is told when. */
+export function isUsed(giving: Giving): boolean {
+  return !("badge" in giving || "stamp" in giving || "item" in giving);
+}
+
+/** Until when it can be used. */
+export function validityDetails(telling: Telling, giving: Giving, validity: Grant["validity"]): string[] {
+  if (validity === undefined) return isUsed(giving) ? [telling.say("validity.none")] : [];
+  const from = validity.from ?? "available";
+  const sentences: string[] = [];
+  if (validity.for !== undefined) sentences.push(telling.say("validity.for", { time: durationIn(telling, validity.for, "of"), from }));
+  if (validity.untilEndOf !== undefined) {
+    telling.notes.add("zone");
+    sentences.push(telling.say("validity.untilEndOf", { period: validity.untilEndOf, from }));
+  }
+  return sentences;
+}

@@ -1,0 +1,44 @@
+/** Limits of a giving in words: what is counted, for whom, in which period, and what becomes of what does not fit. */
+import type { Limit } from "../../core/document/schema.js";
+import { type Giving, paidBy } from "./amount-words.js";
+import { keyIn } from "./condition-words.js";
+import { amountIn, moneyIn, numberIn, periodIn, quote, stageIn, type Telling } from "./telling.js";
+
+/** One sentence for each limit of what is given. */
+export function limitWords(telling: Telling, giving: Giving, limits: readonly Limit[] = []): string[] {
+  return limits.map((limit) => limitIn(telling, giving, limit));
+}
+
+function limitIn(telling: Telling, giving: Giving, limit: Limit): string {
+  const { per = "member", period = "lifetime", cut = "to_remainder", returnsOnExpiry = false } = limit;
+  const whose =
+    typeof per === "string"
+      ? telling.say(`whose.${per}`, { id: quote(telling, limit.id) })
+      : telling.say("whose.key", { key: keyIn(telling, per.expression) });
+  const isDivisible = paidBy(telling, giving) !== undefined && limit.measure !== "rewards" && !isCount(limit.measure);
+  const sentences = [
+    telling.say(`limit.${typeof limit.measure === "string" ? limit.measure : Object.keys(limit.measure)[0]}`, {
+      ...measured(telling, giving, limit),
+      whose,
+      period: periodIn(telling, period),
+    }),
+    telling.say(isDivisible ? `limit.${cut}` : "limit.whole"),
+    ...(returnsOnExpiry ? [telling.say("limit.returnsOnExpiry")] : []),
+  ];
+  return sentences.join(" ");
+}
+
+function measured(telling: Telling, giving: Giving, { measure, max }: Limit): Record<string, string | number> {
+  if (typeof measure === "object") {
+    if ("property" in measure) return { max: numberIn(telling, max), name: quote(telling, measure.property) };
+    return { stage: stageIn(telling, measure.referrals, Number(max)) };
+  }
+  if (measure === "rewards") return { n: Number(max) };
+  if (measure === "value") return { max: moneyIn(telling, max) };
+  const paid = paidBy(telling, giving)?.paid;
+  return { max: paid === undefined ? numberIn(telling, max) : amountIn(telling, max, paid.unit, paid.precision) };
+}
+/** A number of referrals: what is given is given whole or not. */
+function isCount(measure: Limit["measure"]): boolean {
+  return typeof measure === "object" && "referrals" in measure;
+}

@@ -1,0 +1,67 @@
+/** The parts of a document by whether the terms have words for them. A test sees to it that every part of the schema is in one of the two lists. */
+
+const under = (path: string, names: readonly string[]) => names.map((name) => `${path}/${name}`);
+
+const GOAL = "goals/*";
+const GRANT = "rules/*/grants/*";
+const GIVES = "catalogue/*/gives";
+/** Steps nest, at most 5 deep. */
+const STEPS = [0, 1, 2, 3, 4].flatMap((depth) => nested(`${GOAL}/steps`, depth));
+function nested(path: string, depth: number): string[] {
+  return depth === 0 ? [path] : under(path, ["all/*", "any/*"]).flatMap((inner) => nested(inner, depth - 1));
+}
+
+const event = (path: string) => under(path, ["event", "where"]);
+const simple = (path: string) => [path, ...under(path, ["percent", "of", "of/property", "floor", "ceiling", "rounding"])];
+const amount = (path: string) => [
+  ...simple(path),
+  ...[`${path}/table/by`, ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
+  ...[...under(`${path}/tiers`, ["by", "period/**", "steps/*/upTo"]), ...simple(`${path}/tiers/steps/*/amount`)],
+  ...under(`${path}/overTime`, ["since", "since/goal", "pieces/*/until/**", "rounding"]),
+  ...[...under(`${path}/overTime/pieces/*/amount`, ["from", "to", "halfLife/**", "atLeast"]), ...simple(`${path}/overTime/pieces/*/amount`)],
+  ...simple(`${path}/overTime/afterwards`),
+];
+const giving = (path: string) => [
+  ...["credit", "cash", "points", "units"].flatMap((kind) => amount(`${path}/${kind}/amount`)),
+  ...under(path, ["credit/minimumSpend", "points/unit", "units/unit", "item", "access"]),
+  ...under(`${path}/coupon`, ["minimumSpend", "ceiling", "uses"]),
+  ...under(`${path}/coupon/discount`, ["percent", "amount", "freeShipping", "product"]),
+];
+const validity = (path: string) => under(`${path}/validity`, ["from", "for/**", "untilEndOf"]);
+const LIMIT = ["id", "measure", "measure/property", "measure/referrals", "per", "per/expression", "period/**", "max", "cut", "returnsOnExpiry"];
+const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
+
+/** Parts that the sentences tell. `*` is an item of a list or of names, `**` everything below. */
+export const SAID: readonly string[] = [
+  ...["name/**", "group", "currency", "timeZone", "weekStart", "lateness/**"],
+  ...["units/*/name/**", "units/*/precision", "events/*/name/**", "events/*/corrects"],
+  ...under("schedule", ["joinFrom", "joinUntil", "qualifyFrom", "qualifyUntil", "payUntil"]),
+  ...under("referral", ["begins", "freezes/*", "expiresAfter/**"]),
+  ...under("attribution", ["order/*", "touch", "window/**", "claimWithin/**", "existingCustomer"]),
+  ...under("eligibility/*", ["when", "then", "sides/*", "at/*", "reason/**"]),
+  ...under(GOAL, ["name/**", "requires", "hold/**", "movesReferral", "window/from", "window/for/**", "window/after", "window/before"]),
+  ...[...under(GOAL, ["undo/within/**"]), ...event(`${GOAL}/undo/by/*`)],
+  ...STEPS.flatMap((path) => under(path, ["event", "where", "count", "sum", "sum/property", "atLeast", "name/**", "inOrder"])),
+  ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
+  ...under("stampCards/*", ["name/**", "slots"]),
+  ...under("badges/*", ["name/**", "description/**", "shareable"]),
+  ...["items/*/name/**", "items/*/stock", "access/*/name/**"],
+  ...[...under("catalogue/*", ["name/**", "price/unit", "price/amount"]), ...giving(GIVES), ...validity("catalogue/*"), ...limits("catalogue/*")],
+  ...["campaignStacking", ...under("campaigns/*", ["name/**", "from", "until", "multiplyBy", "rules/*", "kinds/*"])],
+  ...under("rules/*/on", ["event", "ordinal", "referral", "goal", "stampCard", "badge"]),
+  ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
+  ...under("rules/*", ["when", "group/id", "group/take"]),
+  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp"]),
+  ...[...giving(GRANT), ...validity(GRANT), ...limits(GRANT)],
+  ...[...under(`${GRANT}/hold`, ["for/**", "approval", "ifStill"]), ...event(`${GRANT}/hold/until`), ...event(`${GRANT}/hold/cancelOn/*`)],
+  ...under(`${GRANT}/takeBack`, ["debt", "keepIfUsed", "keepIfSent"]),
+  ...under("terms", ["heading/**", "clauses/*/**", "contact/**"]),
+];
+
+/** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
+export const SILENT: readonly string[] = [
+  ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*"],
+  ...["traits/**", "events/*/properties/**"],
+  ...["eligibility/*/id", `${GOAL}/id`, "stampCards/*/id", "badges/*/id", "items/*/id", "access/*/id", "catalogue/*/id", "campaigns/*/id"],
+  ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`],
+];

@@ -1,0 +1,52 @@
+/** Amounts by chance: fixed, a share, a table, tiers, pieces over time. */
+import fc from "fast-check";
+
+type Json = Record<string, unknown>;
+
+/** Small ranges, so that limits are met, goals are reached and cards are filled within a few dozen events. */
+export const days = fc.integer({ min: 1, max: 12 }).map((n) => ({ days: n }));
+export const period = fc.constantFrom<unknown>("lifetime", "day", "week", "month", "quarter", "year", { rollingDays: 5 });
+export const stage = fc.constantFrom("signed_up", "qualified", "converted");
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
+const whole = fc.integer({ min: 1, max: 40 }).map(String);
+
+const percent: fc.Arbitrary<Json> = fc.record(
+  {
+    percent: fc.constantFrom("10", "33.3", "150"),
+    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount"),
+    floor: maybe(fc.constantFrom("2", "5")),
+    ceiling: maybe(fc.constantFrom("9", "20")),
+    rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),
+  },
+  { requiredKeys: ["percent", "of"] },
+);
+const simpleAmount = fc.oneof({ weight: 3, arbitrary: whole as fc.Arbitrary<unknown> }, { weight: 2, arbitrary: percent as fc.Arbitrary<unknown> });
+export const amount: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 5, arbitrary: simpleAmount },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([pro, basic]) => ({ table: { by: "friend.traits.plan", rows: { pro, basic } } })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(stage, period, whole, whole).map(([by, within, low, high]) => ({
+      tiers: { by, period: within, steps: [{ upTo: 2, amount: low }, { amount: high }] },
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom<unknown>("sign_up", "visit", { goal: "aim" }), simpleAmount, whole, whole, maybe(simpleAmount))
+      .map(([since, early, from, to, afterwards]) => ({
+        overTime: {
+          since,
+          pieces: [
+            { until: { hours: 20 }, amount: early },
+            { until: { days: 4 }, amount: { from, to } },
+            { until: { months: 1 }, amount: { from, halfLife: { days: 2 }, atLeast: "1" } },
+          ],
+          afterwards,
+        },
+      })),
+  },
+);

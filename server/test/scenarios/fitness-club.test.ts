@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../http/server.js";
+import { openScenario, type Scenario } from "./scenario.js";
+
+let server: TestServer;
+let shop: Scenario;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  shop = await openScenario(server, "14-fitness-club", "2026-03-02T09:00:00Z");
+  await shop.enrol("anna");
+});
+
+const points = (available: string) => ({ pending: "0", available, debt: "0" });
+
+describe("points of a club", () => {
+  test("10 for each check-in, 20 for each review, 100 for each friend", async () => {
+    await shop.event("anna", "check_in", { subject: "monday" });
+    await shop.event("anna", "check_in", { subject: "tuesday" });
+    expect(await shop.wallet("anna")).toEqual(points("20"));
+    await shop.event("anna", "review_posted", { subject: "review" });
+    expect(await shop.wallet("anna")).toEqual(points("40"));
+    await shop.signUp("ben", { link: "anna" });
+    await shop.signUp("carl", { code: "anna" });
+    expect(await shop.wallet("anna")).toEqual(points("240"));
+  });
+
+  test("once for what is told twice", async () => {
+    await shop.event("anna", "check_in", { subject: "monday" });
+    expect(await shop.event("anna", "check_in", { subject: "monday" })).toMatchObject({ rewards: [] });
+    expect(await shop.wallet("anna")).toEqual(points("10"));
+  });
+
+  test("for the friend's own check-ins as well, who has no part in the referrer's", async () => {
+    await shop.signUp("ben", { link: "anna" });
+    await shop.event("ben", "check_in");
+    await shop.event("ben", "review_posted");
+    expect([await shop.wallet("ben"), await shop.wallet("anna")]).toEqual([points("30"), points("100")]);
+  });
+
+  test("none for who is not a member of the club", async () => {
+    expect(await shop.event("a passer-by", "check_in")).toMatchObject({ status: "ignored", reason: "not_in_a_program" });
+  });
+
+  test("that do not expire", async () => {
+    await shop.event("anna", "check_in");
+    await shop.moveTo("2031-03-02T09:00:00Z");
+    expect(await shop.wallet("anna")).toEqual(points("10"));
+  });
+});

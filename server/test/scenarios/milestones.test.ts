@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type TestServer, testServer } from "../http/server.js";
+import { openScenario, type Scenario } from "./scenario.js";
+
+let server: TestServer;
+let shop: Scenario;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  // The first second of the week in New York, where the clock is set forward on its last day.
+  shop = await openScenario(server, "05-milestones", "2026-03-02T05:00:00Z");
+  await shop.enrol("anna");
+});
+
+/** Friends from the first to the last sign up by the member's code, all at once. */
+async function friends(first: number, last: number, occurredAt?: string, member = "anna"): Promise<{ status: string; reason?: string }[]> {
+  const code = (await shop.get(`/v1/members/${member}`)).enrolments[0].code;
+  const events = Array.from({ length: last - first + 1 }, (_, nth) => `${member}-${first + nth}`).map((id) => ({
+    key: `join-${id}`,
+    type: "sign_up",
+    member: { id },
+    code,
+    ...(occurredAt !== undefined && { occurredAt }),
+  }));
+  return (await shop.post("/v1/events", { events })).results;
+}
+const prizes = (member = "anna") => shop.rewards(member, "item");
+const ALL = ["available shave-cream", "available razor", "available premium-razor", "available blades"];
+
+describe("prizes for friends who sign up", () => {
+  test.each([
+    [4, 0],
+    [5, 1],
+    [9, 1],
+    [10, 2],
+    [24, 2],
+    [25, 3],
+    [49, 3],
+    [50, 4],
+    [60, 4],
+  ])("%i friends: %i prizes, each once, the next beside the former", async (count, given) => {
+    await friends(1, count);
+    expect(await prizes()).toEqual(ALL.slice(0, given));
+  });
+
+  test("one friend after the other as well", async () => {
+    for (let nth = 1; nth <= 4; nth++) await shop.signUp(`friend-${nth}`, { link: "anna" });
+    const fifth = await shop.signUp("friend-5", { link: "anna" });
+    expect(fifth.rewards).toHaveLength(1);
+    expect(await shop.explain(fifth)).toContain("A free shave cream");
+    for (let nth = 6; nth <= 10; nth++) await shop.signUp(`friend-${nth}`, { link: "anna" });
+    expect(await prizes()).toEqual(ALL.slice(0, 2));
+  });
+
+  test("are each member's own", async () => {
+    await shop.enrol("otto");
+    await friends(1, 7);
+    await friends(1, 4, undefined, "otto");
+    expect([await prizes(), await prizes("otto")]).toEqual([ALL.slice(0, 1), []]);
+    await friends(5, 5, undefined, "otto");
+    expect(await prizes("otto")).toEqual(ALL.slice(0, 1));
+  });
+
+  test("wait to be sent, and are sent", async () => {
+    await friends(1, 5);
+    const { id, fulfilment } = await shop.rewardOf("anna", "item");
+    expect(fulfilment).toBe("queued");
+    expect(await shop.post(`/v1/rewards/${id}/fulfilment`, { state: "sent" })).toMatchObject({ state: "available", fulfilment: "sent" });
+  });
+});
+
+describe("the week in New York", () => {
+  test("begins with its first second", async () => {
+    await friends(1, 5, "2026-03-02T05:00:00Z");
+    expect(await prizes()).toEqual(ALL.slice(0, 1));
+  });
+
+  test("had not begun a second before: a sign-up counts for nothing", async () => {
+    const answers = await friends(1, 5, "2026-03-02T04:59:59Z");
+    expect(answers[0]).toMatchObject({ status: "refused", reason: "program_not_started" });
+    expect(await prizes()).toEqual([]);
+  });
+
+  test("ends after a day of 23 hours: its last second counts", async () => {
+    await friends(1, 4);
+    await shop.moveTo("2026-03-09T03:59:59Z");
+    await shop.signUp("late", { link: "anna" });
+    expect(await prizes()).toEqual(ALL.slice(0, 1));
+  });
+
+  test("is over a second later: a sign-up makes no referral and counts for nothing, then or later", async () => {
+    await friends(1, 4);
+    await shop.moveTo("2026-03-09T04:00:00Z");
+    expect(await shop.signUp("late", { link: "anna" })).toMatchObject({ status: "refused", reason: "program_over" });
+    expect(await shop.referral("late")).toBeUndefined();
+    expect(await shop.summary("anna")).toMatchObject({ counts: { signed_up: 4 } });
+    expect(await prizes()).toEqual([]);
+  });
+
+  test("counts by when a friend signed up: one of the last second that is told on the next day", async () => {
+    await friends(1, 4);
+    await shop.moveTo("2026-03-10T12:00:00Z");
+    await friends(5, 5, "2026-03-09T03:59:59Z");
+    expect(await prizes()).toEqual(ALL.slice(0, 1));
+    await friends(6, 10, "2026-03-09T04:00:00Z");
+    expect(await prizes()).toEqual(ALL.slice(0, 1));
+  });
+
+  test("does not take prizes along when it is over", async () => {
+    await friends(1, 10);
+    await shop.moveTo("2026-12-31T12:00:00Z");
+    expect(await prizes()).toEqual(ALL.slice(0, 2));
+  });
+});
