@@ -167,7 +167,7 @@ function placePackages(shopDir: string, text: string, name: string): void {
   expect({ ...prepared.dependencies, ...prepared.devDependencies }, `e2e/quick-starts/${name}/package.json has the versions of the page`).toEqual(
     fromRegistry,
   );
-  if (!existsSync(join(packages, "node_modules"))) throw new Error(`Run npm ci in ${packages} first; npm test does.`);
+  if (!existsSync(join(packages, "node_modules"))) throw new Error(`Run npm install in ${packages} first; npm test does.`);
   for (const entry of ["node_modules", "package-lock.json"])
     cpSync(join(packages, entry), join(shopDir, entry), { recursive: true, verbatimSymlinks: true });
 }

@@ -15,15 +15,15 @@ export function ensureInstalled() {
   process.exit(1);
 }
 
-/** Installs exactly what the lock in the folder says when that is not what is there; true when it is there. */
-export function installLocked(dir, what) {
+/** Installs what the lock in the folder says when that is not what is there; true when it is there. `command` is npm's, for a lock that `ci` does not take. */
+export function installLocked(dir, what, command = ["ci"]) {
   const installedList = join(dir, "node_modules/.package-lock.json");
   const installed = modifiedAt(installedList);
   // npm writes both within the same second; a checkout of another version rewrites the lock.
   if (installed > 0 && installed >= modifiedAt(join(dir, "package-lock.json")) - 1000) return true;
   console.log(`Installing ${what}…`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status } = spawnSync(npm, [...command, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: dir,
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",

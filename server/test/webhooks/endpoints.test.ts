@@ -192,6 +192,8 @@ describe("again", () => {
       await signUp(id);
     }
     await until("all were sent", () => receiver.received.length === 3);
+    // What is in flight when it is asked for again is on its way already.
+    await until("all were noted", async () => (await deliveriesOf(shop, endpoint)).every(({ state }) => state === "delivered"));
     receiver.received.length = 0;
     const at = (days: number) => new Date(start + days * dayMs).toISOString();
     expect((await shop.post(`${endpoint.path}/replay`, { from: at(2), to: at(2) })).body.replayed).toBe(1);
