@@ -85,7 +85,7 @@ test("from the QR to two rewards: Boris reads Anna's picture, signs up, buys wit
     await expect(page.locator(".big")).toHaveText("4.60 €");
     await expect(page.locator(".paths")).toContainText("B•••");
   });
-  expect(await referralsOf(shop)).toMatchObject([{ state: "converted", attribution: { method: "code" } }]);
+  expect(await referralsOf(shop)).toMatchObject([{ state: "converted", attribution: { method: "link" } }]);
 
   await test.step("Anna spends it", async () => {
     await fillCart(page, "Breakfast Assam");
