@@ -2,9 +2,8 @@
 import type { Command } from "commander";
 import type { App } from "../app.js";
 import { mergeMembers } from "../commands/merge-members.js";
-import { AppError } from "../errors.js";
-import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
+import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
 export function addMember(program: Command): void {
@@ -24,6 +23,6 @@ export function addMember(program: Command): void {
 async function merge(app: App, workspaceId: string, request: { member: string; into: string; reason: string }): Promise<CommandResult> {
   const workspace = await findWorkspace(app, workspaceId);
   const { outcome } = await mergeMembers(app, workspace, request, app.newId("cli"));
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
+  refuseDeclined(outcome);
   return { data: { id: request.into }, text: `${request.member} is ${request.into} now: wallet, rewards, codes and referrals have passed over.` };
 }

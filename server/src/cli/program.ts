@@ -10,9 +10,9 @@ import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
 import { findProgram, listPrograms, loadVersion } from "../queries/programs.js";
 import { loadPromises, type Promises } from "../queries/terms.js";
-import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
 import { addProgramTerms } from "./program-terms.js";
+import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
 const BYTES_MAX = 1024 * 1024;
@@ -52,7 +52,7 @@ async function publish(app: App, workspaceId: string, file: string): Promise<Com
   const key = app.newId("cli");
   const { program } = known === undefined ? await createDraft(app, workspace, document, key) : await saveDraft(app, workspace, known.id, document);
   const { outcome } = await publishProgram(app, workspace, program, key);
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
+  refuseDeclined(outcome);
   const version = (await findProgram(app.db, workspace.id, program))?.version ?? 0;
   const promises = await promisesOfVersion(app, workspace.id, program, version);
   return {

@@ -3,9 +3,8 @@ import type { Command } from "commander";
 import type { App } from "../app.js";
 import { correctReferrer } from "../commands/correct-referrer.js";
 import { enterReferral, type ReferralEntry } from "../commands/enter-referral.js";
-import { AppError } from "../errors.js";
-import { refusalSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
+import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
 export function addReferral(program: Command): void {
@@ -35,14 +34,14 @@ export function addReferral(program: Command): void {
 async function correct(app: App, workspaceId: string, correction: { referral: string; referrer: string; reason: string }): Promise<CommandResult> {
   const workspace = await findWorkspace(app, workspaceId);
   const { outcome } = await correctReferrer(app, workspace, correction, app.newId("cli"));
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
+  refuseDeclined(outcome);
   return { data: { id: correction.referral }, text: `${correction.referrer} is the referrer of ${correction.referral} now.` };
 }
 
 async function enter(app: App, workspaceId: string, entry: ReferralEntry): Promise<CommandResult> {
   const workspace = await findWorkspace(app, workspaceId);
   const { outcome } = await enterReferral(app, workspace, entry, app.newId("cli"));
-  if (outcome.status === "declined") throw new AppError(outcome.reason, { detail: refusalSentence("en", outcome) });
+  refuseDeclined(outcome);
   const referral = "referral" in outcome ? outcome.referral : undefined;
   return { data: { id: referral }, text: `Entered as ${referral}: ${entry.referrer} has recommended ${entry.friend}.` };
 }

@@ -1,5 +1,6 @@
 /** Examples for the parts of the schema, cut out of whole documents. */
-import { definitionOf, hasFields, type SchemaNode } from "./schema-words.js";
+import type { SchemaNode } from "../../core/document/schema-node.js";
+import { definitionOf, hasFields } from "./schema-words.js";
 
 /** An example for each section, by its heading: the first that a document has, the shortest of its first document. */
 export function examplesOf(root: SchemaNode, documents: readonly unknown[]): Map<string, unknown> {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { programJsonSchema } from "../../core/document/json-schema.js";
+import type { SchemaNode } from "../../core/document/schema-node.js";
 import { programReference } from "./program-reference.js";
-import type { SchemaNode } from "./schema-words.js";
 
 const repository = new URL("../../../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, repository), "utf8");

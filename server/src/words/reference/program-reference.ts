@@ -1,7 +1,8 @@
 /** The reference of the program document, as a page of Markdown that is made from its JSON Schema, whatever that has. */
 import { stringify } from "yaml";
+import type { SchemaNode } from "../../core/document/schema-node.js";
 import { examplesOf, headingOf } from "./example-parts.js";
-import { defaultWords, definitionOf, hasFields, limitWords, type SchemaNode, typeWords } from "./schema-words.js";
+import { defaultWords, definitionOf, hasFields, limitWords, typeWords } from "./schema-words.js";
 
 const INTRODUCTION = [
   "# The program document: reference",

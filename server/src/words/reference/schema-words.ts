@@ -1,28 +1,6 @@
 /** The JSON Schema of program documents as its reference reads it, and words for types and limits. */
 import { PATTERN_WORDS } from "../../core/document/schema/values.js";
-
-export interface SchemaNode {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, SchemaNode>>;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly patternProperties?: Readonly<Record<string, SchemaNode>>;
-  readonly required?: readonly string[];
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly items?: SchemaNode;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
+import type { SchemaNode } from "../../core/document/schema-node.js";
 
 /** The name of the definition that a node refers to. */
 export function definitionOf({ $ref }: SchemaNode): string | undefined {
