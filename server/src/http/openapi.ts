@@ -45,7 +45,6 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Facts", description: "A feed of what happened." },
   { name: "Webhooks", description: "The same facts, sent to your servers." },
   { name: "Exports", description: "Tables for spreadsheets." },
-  { name: "Imports", description: "Lists that other systems have." },
   { name: "Test clock", description: "The time of a test workspace." },
   { name: "Workspace", description: "Which workspace a key belongs to." },
   { name: "Keys", description: "Secret, publishable and signing keys." },
