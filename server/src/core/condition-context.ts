@@ -7,6 +7,7 @@ import { identitiesOfMember } from "./look-ups.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import { progressOf } from "./progress.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
+import { segmentsOf } from "./segments.js";
 import { find } from "./world.js";
 
 export function contextOf(d: Deciding, { scope, cause, member, occurredAt }: Occurrence): ConditionContext {
@@ -41,20 +42,23 @@ class Facts implements ConditionContext {
   get #referral(): ReferralRow | undefined {
     return referralOf(this.#d, this.#scope);
   }
+  #person(id: string, referral?: ReferralRow): MemberFacts {
+    return personPart(this.#d, this.#scope, id, this.at, referral);
+  }
   get event(): EventFacts | undefined {
     return this.#cause === null ? undefined : eventPart(this.#cause);
   }
   get member(): MemberFacts {
-    return personPart(this.#d, this.#scope, this.#member);
+    return this.#person(this.#member);
   }
   get friend(): MemberFacts | undefined {
     const id = this.#asFriend ?? this.#referral?.friendId;
-    return id === undefined ? undefined : personPart(this.#d, this.#scope, id, this.#referral);
+    return id === undefined ? undefined : this.#person(id, this.#referral);
   }
   get referrer(): MemberFacts | undefined {
     const isAlone = this.#asFriend === undefined && this.#scope.referralId === null;
     const id = this.#referral?.referrerId ?? (isAlone ? this.#member : undefined);
-    return id === undefined ? undefined : personPart(this.#d, this.#scope, id);
+    return id === undefined ? undefined : this.#person(id);
   }
   get referral(): ConditionContext["referral"] {
     const row = this.#referral;
@@ -81,8 +85,9 @@ function eventPart({ type, subject, currency, status, channel, placement, money,
   return part;
 }
 
-function personPart(d: Deciding, scope: Scope, id: string, referral?: ReferralRow): MemberFacts {
+function personPart(d: Deciding, scope: Scope, id: string, at: number, referral?: ReferralRow): MemberFacts {
   const row = find(d.world, "members", id) as MemberRow;
+  let segment: MemberFacts["segment"];
   return {
     traits: referral === undefined ? row.traits : { ...row.traits, ...referral.frozen },
     joinedAt: row.joinedAt,
@@ -93,6 +98,10 @@ function personPart(d: Deciding, scope: Scope, id: string, referral?: ReferralRo
     get referrals() {
       const { counts } = progressOf(d, scope, id);
       return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };
+    },
+    get segment() {
+      segment ??= segmentsOf(scope.program, { at, member: this, program: scope.program });
+      return segment;
     },
   };
 }

@@ -29,6 +29,10 @@ export const amount: fc.Arbitrary<unknown> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([yes, no]) => ({ table: { by: "referrer.segment.hosts", rows: { true: yes, false: no } } })),
+  },
+  {
+    weight: 1,
     arbitrary: fc.tuple(stage, period, whole, whole).map(([by, within, low, high]) => ({
       tiers: { by, period: within, steps: [{ upTo: 2, amount: low }, { amount: high }] },
     })),

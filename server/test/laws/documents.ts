@@ -13,6 +13,7 @@ const condition = fc.constantFrom(
   "referrer.referrals.signedUp >= 2",
   'friend.traits.plan == "pro"',
   "has(event.properties.seats) && event.properties.seats > 1",
+  "referrer.segment.hosts && !member.segment.quiet",
 );
 const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
 
@@ -182,6 +183,10 @@ const draft: fc.Arbitrary<Json> = fc
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
     referral: { freezes: ["friend.traits.plan"], expiresAfter },
     traits: { plan: { type: "string" } },
+    segments: [
+      { id: "hosts", when: "member.referrals.signedUp > 0" },
+      { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
+    ],
     units: { MB: {} },
     events: {
       purchase: { properties: { seats: { type: "int" } } },

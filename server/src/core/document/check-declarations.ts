@@ -16,14 +16,18 @@ export function checkDeclarations(checking: Checking): void {
 }
 
 /** Words that the expression language keeps for itself, and names that every object of the engine has. */
-const RESERVED = new Set(
+const RESERVED: ReadonlySet<string> = new Set(
   `as break const continue else false for function if import in let loop namespace null package return true var void while
    constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(/\s+/),
 );
 function checkPropertyNames(checking: Checking, properties: unknown, path: string): void {
   for (const name of Object.keys(membersOf(properties))) {
-    if (RESERVED.has(name)) report(checking, pointerTo(path, name), `the name ${quoted(name)} is reserved`, "Choose another name.");
+    checkNotReserved(checking, pointerTo(path, name), name);
   }
+}
+/** Reports a name that conditions could not say. */
+export function checkNotReserved(checking: Checking, path: string, name: string): void {
+  if (RESERVED.has(name)) report(checking, path, `the name ${quoted(name)} is reserved`, "Choose another name.");
 }
 
 function checkUnits(checking: Checking): void {

@@ -6,7 +6,7 @@ import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-go
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
 import { documentHash } from "./hash.js";
-import { PLACE_OF_JOINING, placeOfEvents } from "./places.js";
+import { PLACE_OF_JOINING, placeOfEvents, placeOfSegment } from "./places.js";
 import type { Campaign, ProgramDocument } from "./schema.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
@@ -66,6 +66,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     events: compileEventTypes(document, vocabulary),
     traits: vocabulary.traits,
     units: compileUnits(document, vocabulary),
+    segments: compileSegments(compiling),
     goals,
     goalsFedBy: goalsFedBy(goals),
     goalsSetBackBy: goalsSetBackBy(goals),
@@ -115,6 +116,11 @@ function compileAttribution({ document, condition }: Compiling): CompiledProgram
     claimWithin: claimWithin ?? null,
     existingCustomer: condition(existingCustomer ?? "friend.isCustomer", PLACE_OF_JOINING),
   };
+}
+
+function compileSegments({ document, vocabulary, condition }: Compiling): CompiledProgram["segments"] {
+  const segments = document.segments ?? [];
+  return segments.map(({ id, name, when }) => ({ id, name: name ?? null, when: condition(when, placeOfSegment(vocabulary, id)) }));
 }
 
 function compileChecks({ document, condition }: Compiling): Map<string, CompiledCheck[]> {

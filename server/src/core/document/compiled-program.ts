@@ -48,6 +48,8 @@ export interface CompiledProgram {
   readonly traits: ReadonlyMap<string, Property>;
   /** Named units and POINTS, each with its decimals. */
   readonly units: ReadonlyMap<string, { readonly precision: number; readonly name: Text | null }>;
+  /** In the document's order: each can name those before it. */
+  readonly segments: readonly CompiledSegment[];
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
@@ -96,6 +98,12 @@ export interface CompiledCheck {
   readonly then: "refuse" | "review";
   readonly sides: Side[];
   readonly reason: Text | null;
+}
+
+export interface CompiledSegment {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly when: Condition;
 }
 
 export interface CompiledGoal {

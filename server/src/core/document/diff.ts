@@ -62,6 +62,7 @@ const SINGULARS: Record<string, string> = {
   rules: "rule",
   grants: "grant",
   goals: "goal",
+  segments: "segment",
   badges: "badge",
   stampCards: "stamp card",
   limits: "limit",

@@ -3,6 +3,7 @@ import * as amounts from "./schema/amount.js";
 import * as goals from "./schema/goal.js";
 import * as grants from "./schema/grant.js";
 import * as rules from "./schema/rule.js";
+import * as segments from "./schema/segment.js";
 import * as values from "./schema/values.js";
 import { ProgramDocument } from "./schema.js";
 
@@ -10,7 +11,7 @@ type Json = Record<string, unknown>;
 
 /** What titled parts say of themselves, apart from the places where they are used. */
 const OWN_DESCRIPTIONS = new Map(
-  [values, amounts, grants, rules, goals].flatMap((file) =>
+  [values, amounts, grants, rules, goals, segments].flatMap((file) =>
     Object.values(file as Record<string, unknown>)
       .map((part) => part as { title?: string; description?: string })
       .filter(({ title }) => title !== undefined)

@@ -16,6 +16,10 @@ export function placeAfterHold(place: Place): Place {
 export function placeOfEvents(events: readonly string[]): Place {
   return { events, hasReferral: true };
 }
+/** Where the condition of a segment stands: it is about one member. */
+export function placeOfSegment({ segments }: Vocabulary, id: string): Place {
+  return { events: [], hasReferral: false, segment: segments.indexOf(id) };
+}
 /** Where it is asked who is a customer already: of the person alone, before there is a referral. */
 export const PLACE_OF_JOINING: Place = { events: [], hasReferral: false, isJoining: true };
 const JOINING_EVENTS = ["sign_up", "claim"];

@@ -33,6 +33,21 @@ describe("a problem of a rule is told with its place and what to do", () => {
       { rules: [1, 2].map((i) => ({ id: `r${i}`, on: { event: "ride" }, group: { id: "g", take: i === 1 ? "first" : "best" }, grants: [credit] })) },
       '/rules/1/group/take | The group "g" takes the first in another rule.',
     ],
+    [
+      { segments: [{ id: "vip", when: "member.purchases > 3" }], ...rule({ event: "ride" }, [credit], { when: "referrer.segment.vp" }) },
+      '/rules/0/when | There is no "referrer.segment.vp" here (at character 1). | Did you mean referrer.segment.vip?',
+    ],
+    [
+      {
+        segments: [
+          { id: "a", when: "member.segment.b" },
+          { id: "b", when: "member.purchases > 3" },
+        ],
+      },
+      '/segments/0/when | The segment "b" does not stand before this one (at character 1). | Put it before this one; a segment cannot hang on itself.',
+    ],
+    [{ segments: [{ id: "a", when: "friend.purchases > 3" }] }, '/segments/0/when | There is no "friend" here'],
+    [{ segments: [{ id: "in", when: "member.purchases > 3" }] }, '/segments/0/id | The name "in" is reserved. | Choose another name.'],
     // grants
     [grant({ to: "member" }), "/rules/0/grants/0/to | A referral has a friend and a referrer. | Write friend or referrer."],
     [grant({ to: "friend" }, { badge: "star" }), "/rules/0/grants/0/to | There is no friend here"],

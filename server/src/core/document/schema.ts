@@ -16,6 +16,7 @@ import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
 import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
+import { Segment as SegmentSchema } from "./schema/segment.js";
 import { OwnTerms } from "./schema/terms.js";
 import * as values from "./schema/values.js";
 
@@ -225,6 +226,9 @@ export const ProgramDocument = Type.Object(
         description: "Types of events besides sign_up, purchase, refund and claim; or properties of these.",
       }),
     ),
+    segments: Type.Optional(
+      Type.Array(SegmentSchema, { maxItems: 50, description: "Members of whom something is so, for rules and amounts that are for some only." }),
+    ),
     goals: Type.Optional(
       Type.Array(GoalSchema, { maxItems: 20, description: "What a friend must do for a referral to qualify. Without goals it stays signed_up." }),
     ),
@@ -270,4 +274,5 @@ export type Property = Static<typeof Property>;
 export type Side = Static<typeof Side>;
 export type CatalogueEntry = Static<typeof CatalogueEntrySchema>;
 export type Campaign = Static<typeof CampaignSchema>;
+export type Segment = Static<typeof SegmentSchema>;
 export type { Step } from "./schema/goal.js";

@@ -24,6 +24,8 @@ export interface MemberFacts {
   isCustomer?: boolean | Absent;
   /** How many of this member's own referrals have reached a stage. */
   referrals?: { signedUp: Integer; qualified: Integer; converted: Integer } | Absent;
+  /** Whether the person is in each of the program's segments. */
+  segment?: Readonly<Record<string, boolean>> | Absent;
 }
 export interface EventFacts {
   type?: string | Absent;
@@ -84,6 +86,7 @@ const MEMBER: Shape = {
   referrals: { signedUp: "int", qualified: "int", converted: "int" },
 };
 const REFERRAL: Shape = { method: "string", channel: "string", placement: "string", stage: "string", startedAt: "timestamp" };
+const PROGRAM: Shape = { handle: "string" };
 const MATCH: Shape = { email: "bool", phone: "bool", address: "bool", payout: "bool", device: "bool" };
 
 /** Where a condition stands: types of the events it can be asked about (none: without an event), and whether there is a referral. */
@@ -92,6 +95,8 @@ export interface Place {
   readonly hasReferral: boolean;
   /** Before there is a referral: only the person who may become the friend is known. */
   readonly isJoining?: boolean;
+  /** In the condition of a segment: its place among them. Only the member is known, and the segments before it. */
+  readonly segment?: number;
 }
 
 /** Compiles the expressions of a document; the same text in the same place is compiled once. */
@@ -104,7 +109,8 @@ export function expressionsOf(vocabulary: Vocabulary): Expressions {
   const scopes = new Map<string, ExpressionScope>();
   const conditions = new Map<string, Compiled<Condition>>();
   const keys = new Map<string, Compiled<KeyExpression>>();
-  const nameOf = ({ events, hasReferral, isJoining = false }: Place) => `${hasReferral} ${isJoining} ${[...events].sort().join(" ")}`;
+  const nameOf = ({ events, hasReferral, isJoining = false, segment = -1 }: Place) =>
+    `${hasReferral} ${isJoining} ${segment} ${[...events].sort().join(" ")}`;
   const scopeOf = (place: Place) => remembered(scopes, nameOf(place), () => newScope(vocabulary, place));
   return {
     condition: (source, place) => remembered(conditions, `${nameOf(place)}\n${source}`, () => compileCondition(source, scopeOf(place))),
@@ -122,16 +128,31 @@ function remembered<V>(known: Map<string, V>, key: string, make: () => V): V {
 
 type Refused = Map<string, { problem: string; remedy: string }>;
 
-function newScope(vocabulary: Vocabulary, { events, hasReferral, isJoining = false }: Place): ExpressionScope {
+function newScope(vocabulary: Vocabulary, place: Place): ExpressionScope {
+  const { events, hasReferral, isJoining = false } = place;
   const refused: Refused = new Map();
   const traits = declaredTypes(vocabulary.traits, ["member.traits", "friend.traits", "referrer.traits"], refused);
-  const member = { ...MEMBER, traits };
+  const segments = segmentsAt(vocabulary, place, refused);
+  const member = { ...MEMBER, traits, ...(segments.length > 0 && { segment: Object.fromEntries(segments.map((id) => [id, "bool" as const])) }) };
+  if (place.segment !== undefined) return { names: { at: "timestamp", member, program: PROGRAM }, currency: vocabulary.currency, refused };
   const names: Record<string, Shape | ValueType> = { at: "timestamp" };
   if (events.length > 0) names.event = { ...EVENT, properties: unionOfProperties(vocabulary, events, refused) };
   Object.assign(names, isJoining ? { member, friend: member } : { member, referrer: member });
   if (hasReferral) Object.assign(names, { friend: member, referral: REFERRAL, match: MATCH });
-  names.program = { handle: "string" };
+  names.program = PROGRAM;
   return { names, currency: vocabulary.currency, refused };
+}
+
+/** The segments that can be named: in the condition of a segment those before it, so that none can hang on itself. */
+function segmentsAt({ segments }: Vocabulary, { segment }: Place, refused: Refused): readonly string[] {
+  if (segment === undefined) return segments;
+  for (const id of segments.slice(segment)) {
+    refused.set(`member.segment.${id}`, {
+      problem: `the segment ${quoted(id)} does not stand before this one`,
+      remedy: "Put it before this one; a segment cannot hang on itself.",
+    });
+  }
+  return segments.slice(0, segment);
 }
 
 /** Properties of all the types together. One that is declared with two types cannot be read where both may come. */

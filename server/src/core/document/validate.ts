@@ -8,6 +8,7 @@ import { checkIdentity } from "./check-identity.js";
 import { checkInput } from "./check-input.js";
 import { checkSharedLimits } from "./check-limits.js";
 import { checkRules } from "./check-rules.js";
+import { checkSegments } from "./check-segments.js";
 import { checkShape } from "./check-shape.js";
 import { checkTerms } from "./check-terms.js";
 import { newChecking } from "./checking.js";
@@ -32,6 +33,7 @@ export function validateProgram(input: unknown): Validation {
   for (const check of [
     checkIdentity,
     checkDeclarations,
+    checkSegments,
     checkGoals,
     checkRules,
     checkSharedLimits,

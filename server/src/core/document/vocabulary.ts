@@ -16,6 +16,8 @@ export interface Vocabulary {
   readonly traits: ReadonlyMap<string, Property>;
   /** Decimals of each named unit. */
   readonly units: ReadonlyMap<string, number>;
+  /** Ids of the segments, in the document's order. */
+  readonly segments: readonly string[];
 }
 
 /** Types of events that every program knows. A document may declare properties for them. */
@@ -32,7 +34,7 @@ export const DEFAULT_POINTS = "POINTS";
 
 /** What the document declares. Total: what is not as it should be is left out, and told by the checks of its shape. */
 export function vocabularyOf(document: unknown): Vocabulary {
-  const { currency, timeZone, events, traits, units } = membersOf(document);
+  const { currency, timeZone, events, traits, units, segments } = membersOf(document);
   const known = typeof currency === "string" && exponentOf(currency) !== undefined ? currency : DEFAULT_CURRENCY;
   return {
     currency: known,
@@ -41,12 +43,19 @@ export function vocabularyOf(document: unknown): Vocabulary {
     events: eventsOf(membersOf(events)),
     traits: propertiesOf(traits),
     units: unitsOf(membersOf(units)),
+    segments: idsOf(segments),
   };
 }
 
 /** The members of an object; none of anything else. */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** Ids that conditions can say; what is not one is told by the check of its shape. */
+function idsOf(list: unknown): string[] {
+  const ids = Array.isArray(list) ? list.map((item) => membersOf(item).id) : [];
+  return ids.filter((id) => typeof id === "string" && /^[a-z][a-z0-9_]*$/.test(id)) as string[];
 }
 
 function eventsOf(declared: Readonly<Record<string, unknown>>): Map<string, DeclaredEvent> {

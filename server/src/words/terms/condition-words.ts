@@ -1,7 +1,7 @@
 /** Conditions in words: what a person would say for the comparisons that programs are made of, and the condition itself, quoted, for anything else. */
 import { type ExpressionNode, pathOf } from "../../core/expression/shape.js";
 import { syntaxOf } from "../../core/expression.js";
-import { durationIn, eventIn, listIn, momentIn, moneyIn, numberIn, quote, type Telling } from "./telling.js";
+import { durationIn, eventIn, listIn, momentIn, moneyIn, nameIn, numberIn, quote, type Telling } from "./telling.js";
 
 interface Asked {
   readonly telling: Telling;
@@ -113,6 +113,7 @@ function flag(asked: Asked, node: ExpressionNode, answer: "yes" | "no"): string 
   if (path === undefined) return literally(asked, node);
   const [owner = "", name = ""] = path;
   if (owner === "match") return asked.telling.say("cond.match", { what: name, answer });
+  if (name === "segment") return asked.telling.say("cond.segment", { who: owner, name: segmentName(asked.telling, path[2] ?? ""), answer });
   if (name === "isCustomer") return asked.telling.say("cond.isCustomer", { who: owner, answer });
   return asked.telling.say("cond.flag", { a: value(asked, node), answer });
 }
@@ -158,6 +159,10 @@ function constant({ telling, source }: Asked, node: ExpressionNode): string {
   return hours === null ? quote(telling, source.slice(node.start, node.end)) : durationIn(telling, { hours: Number(hours[1]) });
 }
 
+function segmentName(telling: Telling, id: string): string {
+  return nameIn(telling, telling.document.segments, id);
+}
+
 const PEOPLE = new Set(["friend", "referrer", "member"]);
 const KNOWN_OF_PEOPLE = new Set(["joinedAt", "purchases", "firstPurchaseAt", "lastSeenAt", "isCustomer", "referrals"]);
 const KNOWN_OF_EVENTS = new Set([
@@ -170,6 +175,7 @@ function pathWords(telling: Telling, path: string[] | undefined): string | undef
   if (owner === "at") return telling.say("path.at");
   if (PEOPLE.has(owner)) {
     if (name === "traits") return telling.say("path.trait", { who: owner, name: quote(telling, inner) });
+    if (name === "segment") return telling.say("path.segment", { who: owner, name: segmentName(telling, inner) });
     if (KNOWN_OF_PEOPLE.has(name)) return telling.say(inner === "" ? `path.person.${name}` : `path.person.${name}.${inner}`, { who: owner });
   }
   if (owner === "event" && name === "properties") return telling.say("path.property", { name: quote(telling, inner) });

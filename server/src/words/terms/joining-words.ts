@@ -1,7 +1,7 @@
 /** Who takes part, and how a referral is counted. */
 import type { EligibilityCheck, ProgramDocument } from "../../core/document/schema.js";
 import { conditionIn } from "./condition-words.js";
-import { type Clause, durationIn, eventIn, listIn, momentIn, quote, type Telling, textIn } from "./telling.js";
+import { type Clause, durationIn, eventIn, listIn, momentIn, nameIn, quote, type Telling, textIn } from "./telling.js";
 
 /** Who may refer and who may be referred. */
 export function partyClauses(telling: Telling): Clause[] {
@@ -41,6 +41,14 @@ function joinTimes(telling: Telling, { joinFrom, joinUntil }: NonNullable<Progra
     ...(joinFrom === undefined ? [] : [{ text: telling.say("time.joinFrom", { moment: momentIn(telling, joinFrom) }) }]),
     ...(joinUntil === undefined ? [] : [{ text: telling.say("time.joinUntil", { moment: momentIn(telling, joinUntil) }) }]),
   ];
+}
+
+/** Who is in each segment. */
+export function segmentClauses(telling: Telling): Clause[] {
+  const { segments = [] } = telling.document;
+  return segments.map(({ id, when }) => ({
+    text: telling.say("segment.is", { name: nameIn(telling, segments, id), condition: conditionIn(telling, when) }),
+  }));
 }
 
 /** How it is found out who recommended a friend, and what of it holds how long. */

@@ -43,6 +43,7 @@ export const SAID: readonly string[] = [
   ...[...under(GOAL, ["undo/within/**"]), ...event(`${GOAL}/undo/by/*`)],
   ...STEPS.flatMap((path) => under(path, ["event", "where", "count", "sum", "sum/property", "atLeast", "name/**", "inOrder"])),
   ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
+  ...under("segments/*", ["name/**", "when"]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
   ...["items/*/name/**", "items/*/stock", "access/*/name/**"],
@@ -62,6 +63,16 @@ export const SAID: readonly string[] = [
 export const SILENT: readonly string[] = [
   ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*"],
   ...["traits/**", "events/*/properties/**"],
-  ...["eligibility/*/id", `${GOAL}/id`, "stampCards/*/id", "badges/*/id", "items/*/id", "access/*/id", "catalogue/*/id", "campaigns/*/id"],
+  ...[
+    "eligibility/*/id",
+    `${GOAL}/id`,
+    "segments/*/id",
+    "stampCards/*/id",
+    "badges/*/id",
+    "items/*/id",
+    "access/*/id",
+    "catalogue/*/id",
+    "campaigns/*/id",
+  ],
   ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`],
 ];

@@ -2,7 +2,7 @@
 import type { ProgramDocument } from "../../core/document/schema.js";
 import type { WordLanguage } from "../format.js";
 import { goalClauses } from "./goal-words.js";
-import { countingClauses, partyClauses } from "./joining-words.js";
+import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
 import { changeClauses, collectingClauses, ownClauses, takingBackClauses, timeClauses, usingClauses } from "./lasting-words.js";
 import { campaignClauses, catalogueClauses } from "./offer-words.js";
 import { referenceTo, rewardClauses } from "./reward-words.js";
@@ -42,6 +42,7 @@ function sectionsOf(telling: Telling): DraftSection[] {
   const section = (name: string, clauses: readonly Clause[]): DraftSection => ({ heading: telling.say(`heading.${name}`), clauses });
   const told = [
     section("parties", partyClauses(telling)),
+    section("segments", segmentClauses(telling)),
     section("counting", countingClauses(telling)),
     section("goals", goalClauses(telling)),
     section("rewards", rewardClauses(telling)),

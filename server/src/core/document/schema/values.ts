@@ -26,6 +26,11 @@ export const Id = patterned(
   "a name that stays the same over versions: a small letter, then small letters, digits, - or _, at most 40",
   "Id",
 );
+/** Ids that conditions say: without a hyphen, which would be a minus. */
+export const Word = patterned(
+  "^[a-z][a-z0-9_]{0,39}$",
+  "a name that conditions can say and that stays the same over versions: a small letter, then small letters, digits or _, at most 40",
+);
 export const Handle = patterned("^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$", "3 to 40 small letters, digits and hyphens, a letter or digit at both ends");
 export const UnitName = patterned("^[A-Z][A-Z0-9_]{1,19}$", "2 to 20 capital letters, digits and _, a letter first: POINTS, MB, MILES");
 export const Currency = patterned("^[A-Z]{3}$", "three capital letters of ISO 4217: USD, EUR, RUB");
