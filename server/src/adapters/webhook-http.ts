@@ -1,8 +1,9 @@
 /** Sends webhooks: to addresses that were checked, with limits on everything that a receiver can do. */
 import { lookup, Resolver } from "node:dns/promises";
-import { type Agent, type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type Agent, type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from "node:https";
 import { isIPv4, type LookupFunction } from "node:net";
+import { urlToHttpOptions } from "node:url";
 import { errorOf, RefusedAddressError, type WebhookError } from "./webhook-error.js";
 import { type Allowance, allowanceOf, isListed, literalOf, mayConnect, parseTarget, type Refusal } from "./webhook-target.js";
 
@@ -38,6 +39,7 @@ export const ATTEMPT_MS_MAX = 20_000;
 export const ANSWER_BYTES_MAX = 16 * 1024;
 export const ANSWER_BYTES_KEPT = 2 * 1024;
 const idleMsMax = 4000;
+const ROUTES_KEPT = 1000;
 
 /** A client for webhooks. Redirects are not followed, proxies and cookies not used, and no name is resolved between the check of an address and its use. */
 export function makeWebhookHttp({ allow, timeoutMs = ATTEMPT_MS_MAX, resolve = resolver() }: WebhookHttpSettings): WebhookHttp {
@@ -50,6 +52,28 @@ export function makeWebhookHttp({ allow, timeoutMs = ATTEMPT_MS_MAX, resolve = r
     return literal === undefined ? resolve(url.hostname, isListed(url, allowance)) : [literal];
   }
 
+  /** What a request to the address needs, or undefined where nothing may be sent; names are resolved with each connection, and checked then. */
+  function routeTo(text: string): RequestOptions | undefined {
+    const target = parseTarget(text, allowance);
+    if ("refusal" in target) return undefined;
+    const { url } = target;
+    return {
+      ...urlToHttpOptions(url),
+      method: "POST",
+      agent: agents[url.protocol],
+      lookup: checkedLookup(url, allowance, addressesOf),
+      rejectUnauthorized: true,
+    };
+  }
+  const routes = new Map<string, RequestOptions | undefined>();
+  function knownRouteTo(text: string): RequestOptions | undefined {
+    if (!routes.has(text)) {
+      if (routes.size >= ROUTES_KEPT) routes.clear();
+      routes.set(text, routeTo(text));
+    }
+    return routes.get(text);
+  }
+
   return {
     async findRefusal(text) {
       const target = parseTarget(text, allowance);
@@ -58,11 +82,8 @@ export function makeWebhookHttp({ allow, timeoutMs = ATTEMPT_MS_MAX, resolve = r
       return addresses.length === 0 ? unresolved : mayConnect(addresses, target.url, allowance) ? undefined : internal;
     },
     post(text, headers, body) {
-      const target = parseTarget(text, allowance);
-      if ("refusal" in target) return Promise.resolve(failure("address_refused"));
-      const { url } = target;
-      const options = { agent: agents[url.protocol], lookup: checkedLookup(url, allowance, addressesOf), headers };
-      return attempt(url, options, body, timeoutMs);
+      const route = knownRouteTo(text);
+      return route === undefined ? Promise.resolve(failure("address_refused")) : attempt({ ...route, headers }, body, timeoutMs);
     },
     close() {
       for (const agent of Object.values(agents)) agent.destroy();
@@ -106,7 +127,7 @@ function resolver(): (hostname: string, isListed: boolean) => Promise<string[]> 
 }
 
 /** One attempt within the time. */
-function attempt(url: URL, options: RequestOptions, body: string, timeoutMs: number): Promise<WebhookReply> {
+function attempt(options: RequestOptions, body: string, timeoutMs: number): Promise<WebhookReply> {
   const begun = performance.now();
   return new Promise((resolve) => {
     let request: ClientRequest | undefined;
@@ -120,7 +141,7 @@ function attempt(url: URL, options: RequestOptions, body: string, timeoutMs: num
     }, timeoutMs);
     const send = (agent: RequestOptions["agent"]): void => {
       try {
-        request = open(url, { ...options, agent }, finish, () => send(false));
+        request = open({ ...options, agent }, finish, () => send(false));
         request.end(body);
       } catch (error) {
         finish(failure(errorOf(error as NodeJS.ErrnoException)));
@@ -131,10 +152,8 @@ function attempt(url: URL, options: RequestOptions, body: string, timeoutMs: num
 }
 
 /** The request, on its way. A kept connection that the receiver had just closed is worth another one (`onStale`): nothing of the request had been taken. */
-function open(url: URL, options: RequestOptions, finish: (reply: WebhookReply) => void, onStale: () => void): ClientRequest {
-  const begin = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const secure = { rejectUnauthorized: true };
-  const request = begin(url, { ...options, ...secure, method: "POST" });
+function open(options: RequestOptions, finish: (reply: WebhookReply) => void, onStale: () => void): ClientRequest {
+  const request = options.protocol === "https:" ? httpsRequest(options) : httpRequest(options);
   let isAnswered = false;
   request.on("response", (response) => {
     isAnswered = true;

@@ -34,7 +34,7 @@ const IN_FLIGHT_MAX = 256;
 const LEASE_MS = 60_000;
 const LOOK_GAP_MS = 25;
 const NOTE_GAP_MS = 20;
-const BODIES_AT_ONCE = 64;
+const BODIES_AT_ONCE = 100;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 const USER_AGENT = "Bandwagon-Webhooks/1";
 
@@ -105,7 +105,7 @@ export function startWebhookDelivery(app: App, settings: WebhookDeliverySettings
 
   /** Makes bodies ahead of the sending, so that neither waits for the other. */
   function prepare(open: Desk, lane: Lane): void {
-    if (isStopping || lane.isRendering || lane.queue.length === 0 || lane.ready.length > BODIES_AT_ONCE / 2) return;
+    if (isStopping || lane.isRendering || lane.queue.length === 0 || lane.ready.length > BODIES_AT_ONCE) return;
     lane.isRendering = true;
     const chosen = lane.queue.splice(0, BODIES_AT_ONCE);
     const { emptied } = lane;

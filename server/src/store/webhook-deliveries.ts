@@ -122,8 +122,8 @@ const SAVE_RESULTS: Statement = {
         next_at = case when d.round_start <> r.round_start then d.next_at when not r.is_success then now() + r.next_delay_ms * interval '1 millisecond' end,
         done_at = case when d.round_start <> r.round_start then d.done_at when r.is_success or r.next_delay_ms is null then now() end
       from results r
-      where d.workspace_id = $1 and d.endpoint_id = r.endpoint_id and d.record_number = r.record_number and d.index = r.index
-        and d.attempts = r.attempts and d.state = 'pending'
+      where d.workspace_id = $1 and d.endpoint_id = any ($2::text[]) and d.record_number = any ($3::bigint[])
+        and d.endpoint_id = r.endpoint_id and d.record_number = r.record_number and d.index = r.index and d.attempts = r.attempts and d.state = 'pending'
       returning d.endpoint_id, d.state, d.first_at)
     select endpoint_id as "endpointId", min(first_at) as "firstAt" from noted where state = 'failed' group by endpoint_id`,
 };
