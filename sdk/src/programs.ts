@@ -36,6 +36,9 @@ export function programMethods(request: Request) {
     /** The terms of a published version, generated from its document; of the one in force unless another is named. */
     terms: (handle: string, query: { version?: number; lang?: "en" | "ru" } = {}, options?: CallOptions) =>
       request("GET", "/v1/programs/{program}/terms", { params: { program: handle }, query, ...options }),
+    /** For each version the hash of the secret with which it draws, and the secret once it has been replaced: what `verifyDraw` asks for. */
+    chance: (handle: string, query: QueryOf<"GET", "/v1/programs/{program}/chance"> = {}, options?: CallOptions) =>
+      request("GET", "/v1/programs/{program}/chance", { params: { program: handle }, query, ...options }),
     /** What everybody may know of a program; a publishable key will do. */
     public: (handle: string, options?: CallOptions) => request("GET", "/v1/public/programs/{handle}", { params: { handle }, ...options }),
   };

@@ -700,6 +700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/chance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a program's draws are verified by
+         * @description For each version, newest first: the hash of the secret with which it draws, that of the version after it, and once it has been replaced the secret itself. No draw is made with the secret of a version that is not in force.
+         */
+        get: operations["get_programs_program_chance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/pause": {
         parameters: {
             query?: never;
@@ -2112,6 +2132,21 @@ export interface components {
             until: string | null;
             waitsFor: ("approval" | "event" | "review")[];
         };
+        /** @description How chance chose the reward, so that it can be verified. */
+        RewardDraw: {
+            /** @description The outcome that was drawn. */
+            drawn: string;
+            /** @description The outcome that was given: another one where the one that was drawn had run out. */
+            outcome: string;
+            /** @description The version of the program with whose secret it was drawn. */
+            version: number;
+            /** @description What the secret was applied to. */
+            message: string;
+            /** @description The point that was drawn. */
+            point: string;
+            /** @description The sum of all weights. */
+            of: string;
+        };
         /** @description One grant to one person. */
         Reward: {
             /** @description An id of ours. */
@@ -2145,6 +2180,7 @@ export interface components {
             coupon?: string;
             /** @description Of a badge, stamp, item or access: which one. */
             item?: string;
+            draw?: components["schemas"]["RewardDraw"];
             /** @enum {string} */
             state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
             /** @enum {string} */
@@ -2416,6 +2452,224 @@ export interface components {
             /** @description Up to 1,000 events; each is answered on its own. */
             events: components["schemas"]["Event"][];
         };
+        /** @description A program and where its document stands. */
+        Program: {
+            /** @description An id of ours. */
+            id: string;
+            handle: string | null;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @description In force; null until the first publication. */
+            version: number | null;
+            draft: {
+                revision: number;
+                updatedAt: string | null;
+            } | null;
+        };
+        /** @description A draft as it was saved, and what is missing for publishing. */
+        SavedDraft: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description Grows with every save. */
+            revision: number;
+            /** @description Whether it can be published. */
+            valid: boolean;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            problems: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+        };
+        /** @description A draft with its document. */
+        Draft: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description Grows with every save. */
+            revision: number;
+            /** @description Whether it can be published. */
+            valid: boolean;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            problems: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            updatedAt: string;
+            /** @description A program document. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A document that could be published. */
+        Validation: {
+            /** @enum {boolean} */
+            valid: true;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            warnings: {
+                path: string;
+                problem: string;
+                remedy: string;
+            }[];
+        };
+        /** @description A version in the list of a program's. */
+        ListedVersion: {
+            version: number;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+        };
+        /** @description What the draws of a version are verified by. */
+        VersionChance: {
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+            /** @description SHA-256 over the 32 bytes of the secret, in hexadecimal digits. */
+            commitment: string;
+            /** @description The same of the secret of the version after it. */
+            nextCommitment: string;
+            /** @description In hexadecimal digits; null while the version is in force. */
+            secret: string | null;
+        };
+        /** @description One immutable version. */
+        Version: {
+            /** @description An id of ours. */
+            program: string;
+            version: number;
+            /** @description Of the document: equal for equal documents. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+            /** @description A program document. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What differs between the terms of two documents. */
+        PromiseChanges: {
+            /** @description Whether the terms say something else, so that members are asked to agree anew. */
+            changed: boolean;
+            /** @description Sentences of the terms. */
+            changes: {
+                /** @enum {string} */
+                change: "added" | "removed";
+                sentence: string;
+            }[];
+            /** @description How many members take part and are asked to agree; 0 where nothing changed. */
+            members: number;
+            /** @description How many referrals are under way and keep the version under which they began; 0 where nothing changed. */
+            referrals: number;
+        };
+        /** @description What differs between two documents. */
+        Diff: {
+            /** @description An id of ours. */
+            program: string;
+            from: string;
+            to: string;
+            changes: {
+                path: string;
+                /** @description Null where there was nothing. */
+                before: unknown;
+                /** @description Null where nothing is left. */
+                after: unknown;
+                sentence: string;
+            }[];
+            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
+            promises: components["schemas"]["PromiseChanges"] | null;
+        };
+        /** @description A program that was published, and whose promises that changed. */
+        PublishedProgram: {
+            /** @description An id of ours. */
+            id: string;
+            handle: string | null;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @description In force; null until the first publication. */
+            version: number | null;
+            draft: {
+                revision: number;
+                updatedAt: string | null;
+            } | null;
+            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
+            promises: components["schemas"]["PromiseChanges"] | null;
+        };
+        /** @description The terms of one version, generated from its document; the owner's own clauses come last. */
+        ProgramTerms: {
+            program: string;
+            version: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            publishedAt: string;
+            /** @enum {string} */
+            language: "en" | "ru";
+            title: string;
+            sections: {
+                number: string;
+                heading: string;
+                clauses: {
+                    /** @description As in 3.1.2. */
+                    number: string;
+                    text: string;
+                    details: {
+                        /** @description As in 3.1.2. */
+                        number: string;
+                        text: string;
+                    }[];
+                }[];
+            }[];
+        };
+        /** @description What everybody may know of a program. */
+        PublicProgram: {
+            handle: string;
+            /** @enum {string} */
+            status: "running" | "paused" | "ended";
+            /** @description One text, or one for each language. */
+            name: string | {
+                [key: string]: string;
+            };
+            description: (string | {
+                [key: string]: string;
+            }) | null;
+            locales: string[];
+            currency: string;
+            timeZone: string;
+            destination: string;
+            stampCards: {
+                [key: string]: unknown;
+            }[];
+            badges: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @description The time that the next record would have. */
         Clock: {
             /** @enum {string} */
@@ -2686,209 +2940,6 @@ export interface components {
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
-        };
-        /** @description A program and where its document stands. */
-        Program: {
-            /** @description An id of ours. */
-            id: string;
-            handle: string | null;
-            /** @enum {string} */
-            status: "draft" | "running" | "paused" | "ended";
-            /** @description In force; null until the first publication. */
-            version: number | null;
-            draft: {
-                revision: number;
-                updatedAt: string | null;
-            } | null;
-        };
-        /** @description A draft as it was saved, and what is missing for publishing. */
-        SavedDraft: {
-            /** @description An id of ours. */
-            id: string;
-            /** @description Grows with every save. */
-            revision: number;
-            /** @description Whether it can be published. */
-            valid: boolean;
-            /** @description Of the document: equal for equal documents. */
-            hash: string;
-            problems: {
-                path: string;
-                problem: string;
-                remedy: string;
-            }[];
-            warnings: {
-                path: string;
-                problem: string;
-                remedy: string;
-            }[];
-        };
-        /** @description A draft with its document. */
-        Draft: {
-            /** @description An id of ours. */
-            id: string;
-            /** @description Grows with every save. */
-            revision: number;
-            /** @description Whether it can be published. */
-            valid: boolean;
-            /** @description Of the document: equal for equal documents. */
-            hash: string;
-            problems: {
-                path: string;
-                problem: string;
-                remedy: string;
-            }[];
-            warnings: {
-                path: string;
-                problem: string;
-                remedy: string;
-            }[];
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            updatedAt: string;
-            /** @description A program document. */
-            document: {
-                [key: string]: unknown;
-            };
-        };
-        /** @description A document that could be published. */
-        Validation: {
-            /** @enum {boolean} */
-            valid: true;
-            /** @description Of the document: equal for equal documents. */
-            hash: string;
-            warnings: {
-                path: string;
-                problem: string;
-                remedy: string;
-            }[];
-        };
-        /** @description A version in the list of a program's. */
-        ListedVersion: {
-            version: number;
-            /** @description Of the document: equal for equal documents. */
-            hash: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            publishedAt: string;
-        };
-        /** @description One immutable version. */
-        Version: {
-            /** @description An id of ours. */
-            program: string;
-            version: number;
-            /** @description Of the document: equal for equal documents. */
-            hash: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            publishedAt: string;
-            /** @description A program document. */
-            document: {
-                [key: string]: unknown;
-            };
-        };
-        /** @description What differs between the terms of two documents. */
-        PromiseChanges: {
-            /** @description Whether the terms say something else, so that members are asked to agree anew. */
-            changed: boolean;
-            /** @description Sentences of the terms. */
-            changes: {
-                /** @enum {string} */
-                change: "added" | "removed";
-                sentence: string;
-            }[];
-            /** @description How many members take part and are asked to agree; 0 where nothing changed. */
-            members: number;
-            /** @description How many referrals are under way and keep the version under which they began; 0 where nothing changed. */
-            referrals: number;
-        };
-        /** @description What differs between two documents. */
-        Diff: {
-            /** @description An id of ours. */
-            program: string;
-            from: string;
-            to: string;
-            changes: {
-                path: string;
-                /** @description Null where there was nothing. */
-                before: unknown;
-                /** @description Null where nothing is left. */
-                after: unknown;
-                sentence: string;
-            }[];
-            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
-            promises: components["schemas"]["PromiseChanges"] | null;
-        };
-        /** @description A program that was published, and whose promises that changed. */
-        PublishedProgram: {
-            /** @description An id of ours. */
-            id: string;
-            handle: string | null;
-            /** @enum {string} */
-            status: "draft" | "running" | "paused" | "ended";
-            /** @description In force; null until the first publication. */
-            version: number | null;
-            draft: {
-                revision: number;
-                updatedAt: string | null;
-            } | null;
-            /** @description Null where there is nothing to compare: before the first version, or where a document is not valid. */
-            promises: components["schemas"]["PromiseChanges"] | null;
-        };
-        /** @description The terms of one version, generated from its document; the owner's own clauses come last. */
-        ProgramTerms: {
-            program: string;
-            version: number;
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            publishedAt: string;
-            /** @enum {string} */
-            language: "en" | "ru";
-            title: string;
-            sections: {
-                number: string;
-                heading: string;
-                clauses: {
-                    /** @description As in 3.1.2. */
-                    number: string;
-                    text: string;
-                    details: {
-                        /** @description As in 3.1.2. */
-                        number: string;
-                        text: string;
-                    }[];
-                }[];
-            }[];
-        };
-        /** @description What everybody may know of a program. */
-        PublicProgram: {
-            handle: string;
-            /** @enum {string} */
-            status: "running" | "paused" | "ended";
-            /** @description One text, or one for each language. */
-            name: string | {
-                [key: string]: string;
-            };
-            description: (string | {
-                [key: string]: string;
-            }) | null;
-            locales: string[];
-            currency: string;
-            timeZone: string;
-            destination: string;
-            stampCards: {
-                [key: string]: unknown;
-            }[];
-            badges: {
-                [key: string]: unknown;
-            }[];
         };
         /** @description One call of the Segment protocol. */
         SegmentMessage: {
@@ -4920,6 +4971,41 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramTerms"];
                     "text/markdown": string;
                     "text/plain": string;
+                };
+            };
+        };
+    };
+    get_programs_program_chance: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["VersionChance"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
                 };
             };
         };

@@ -5,11 +5,12 @@ import { fact } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { CompiledGrant } from "./document/compiled-program.js";
 import { settleMember } from "./due.js";
-import { makeReward, offerOf } from "./grant.js";
+import { makeReward } from "./grant.js";
 import { derivedId } from "./hash.js";
 import { balanceOf } from "./ledger.js";
 import { findMemberByExternal, lotsOf, programsOf } from "./look-ups.js";
 import type { Engine, Occurrence } from "./occurrence.js";
+import { offerOf } from "./offer.js";
 import type { ExchangeInput, Outcome } from "./record.js";
 import { find } from "./world.js";
 

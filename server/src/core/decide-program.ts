@@ -1,7 +1,8 @@
 /** Deciding what the owner does with a program, and with the clock of a test workspace. */
 
-import { fact, put } from "./deciding.js";
+import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
+import { commitmentOf, versionSecret } from "./draw.js";
 import type { Engine } from "./occurrence.js";
 import type { ClockInput, Outcome, ProgramStatusInput, PublishInput } from "./record.js";
 import { find } from "./world.js";
@@ -22,11 +23,18 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
     publishedAt: d.at,
     recordNumber: d.record.number,
   });
+  if (document.rules?.some(({ grants }) => grants.some((grant) => "drawn" in grant))) commit(d, program, version);
   const { handle } = document;
   if (before === undefined) put(d, "programs", program, { id: program, handle, status: "running", version, recordNumber: d.record.number });
   else put(d, "programs", program, { handle, version });
   fact(d, { kind: "program.published", program, version });
   return { status: "done", program, version, hash, isNew: true };
+}
+
+/** Puts into the log what the version's draws, and the next version's, can be verified by. */
+function commit(d: Engine, program: string, version: number): void {
+  const [hash, next] = [version, version + 1].map((each) => commitmentOf(versionSecret(d.world.workspace.codeKey, program, each)));
+  trace(d, { step: "chance.committed", version, hash, next });
 }
 
 export function decideProgramStatus(d: Engine, { program, status }: ProgramStatusInput): Outcome {

@@ -1,80 +1,20 @@
-/** Making a reward of a grant: who gets it, how much, within which limits, held by what, valid until when. */
+/** Making a reward of an offer: its row, its value in the ledger, its space in the limits, what holds it, until when it is valid. */
 
-import { type Worth, worthOf } from "./amount.js";
-import { multiplierFor } from "./campaigns.js";
 import { canonicalCode, couponCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledProgram, CompiledRule } from "./document/compiled-program.js";
+import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
-import { derivedId } from "./hash.js";
 import { transfer } from "./ledger.js";
-import { roomFor, takeRoom } from "./limits.js";
-import { mergedOf } from "./look-ups.js";
-import { fitsLedger } from "./money.js";
-import { type Engine, emit, type Occurrence, referralOf, type Scope } from "./occurrence.js";
+import { takeRoom } from "./limits.js";
+import { type Engine, emit, type Occurrence, type Scope } from "./occurrence.js";
+import { type Offer, ordinalOf, rewardId } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
-import { noteMeasured, shareLeft, takenBefore } from "./subjects.js";
+import { noteMeasured, takenBefore } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
 import { addDuration, periodOf } from "./time.js";
-import { find } from "./world.js";
-
-/** What is about to be given, with everything decided but the limits taken. */
-export interface Offer {
-  rule: CompiledRule;
-  grant: CompiledGrant;
-  recipient: string;
-  side: RewardRow["side"];
-  worth: Worth;
-  inReview: boolean;
-}
-
-/** What the grant would give, or nothing with the reason in the trace. Nothing is taken yet. */
-export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
-  const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
-  const person = recipientOf(d, grant, occurrence);
-  if (person === undefined) return miss("recipient");
-  const sideState = sideStateOf(d, person.side, occurrence);
-  if (sideState === "refused") return miss("side_refused");
-  if (grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
-  const { payUntil } = occurrence.scope.program.schedule;
-  if (payUntil !== null && d.at >= payUntil) return miss("program_over");
-  if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
-  const already = alreadyHas(d, grant, person.recipient, occurrence);
-  if (already !== undefined) return miss(already);
-  const worth: Worth | string =
-    grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
-  if (typeof worth === "string") return miss(worth);
-  // What was already taken back of the event that is measured is not given at all.
-  const due = worth.measured === undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
-  const room = roomFor(d, grant, person.recipient, due, occurrence, context);
-  if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return miss("capped");
-  if (grant.unit !== null && room.amount === 0n) return miss("nothing");
-  if (!fitsLedger(room.amount)) return miss("amount_too_large");
-  return { rule, grant, ...person, worth: { ...worth, amount: room.amount }, inReview: sideState === "in_review" };
-}
-
-function recipientOf(d: Engine, grant: CompiledGrant, { scope, member }: Occurrence): { recipient: string; side: RewardRow["side"] } | undefined {
-  const referral = referralOf(d, scope);
-  if (grant.to === "member")
-    return { recipient: member, side: referral === undefined ? "member" : referral.friendId === member ? "friend" : "referrer" };
-  if (referral === undefined) return grant.to === "referrer" ? { recipient: member, side: "referrer" } : undefined;
-  return grant.to === "friend" ? { recipient: referral.friendId, side: "friend" } : { recipient: referral.referrerId, side: "referrer" };
-}
-function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): "clear" | "in_review" | "refused" {
-  const referral = referralOf(d, scope);
-  if (referral === undefined || side === "member") return "clear";
-  if (referral.state === "rejected") return "refused";
-  return side === "friend" ? referral.friendSide : referral.referrerSide;
-}
-function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope }: Occurrence): string | undefined {
-  if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
-  const progress = progressOf(d, scope, recipient);
-  if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
-  return progress.cards[grant.item as string]?.done ? "card_full" : undefined;
-}
 
 /** Makes the reward of an offer: its row, its value in the ledger, its space in the limits, and what follows from it. */
 export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, context: ConditionContext): RewardRow {
@@ -105,7 +45,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     ordinal,
     side,
     referralId,
-    kind: grant.kind,
+    kind: kindOfReward(grant),
     unit: grant.unit,
     amount: worth.amount,
     remaining,
@@ -127,13 +67,18 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   return row;
 }
 
-function detailsOf(d: Engine, { grant, worth }: Offer, hold: RewardDetails["hold"], { referrals }: Occurrence): RewardDetails {
+function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
+  if (kind === "drawn") throw new Error(`grant ${id} was to be made before it was drawn`);
+  return kind;
+}
+function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails["hold"], { referrals }: Occurrence): RewardDetails {
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
   if (worth.measured !== undefined) details.measured = { ...worth.measured, taken: String(takenBefore(d, worth.measured)) };
   if (grant.item !== null) details.item = grant.item;
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;
+  if (draw !== undefined) details.draw = draw;
   return details;
 }
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {
@@ -222,22 +167,4 @@ function earnBadge(d: Engine, reward: string, id: string, member: string, { scop
   trace(d, { step: "badge.earned", badge: id, member });
   fact(d, { kind: "badge.earned", member, program: scope.programId, badge: id, reward });
   emit(d, { on: `badge:${id}`, key: badgeOccurrence(reward), scope: { ...scope, referralId: null }, member, cause, occurredAt });
-}
-
-/** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */
-function wasMade(d: Engine, about: RewardOf, occurrence: Occurrence): boolean {
-  const ordinal = ordinalOf(d, about.side, occurrence);
-  const recipients = [about.recipient, ...mergedOf(find(d.world, "members", about.recipient))];
-  return recipients.some((recipient) => find(d.world, "rewards", rewardId({ ...about, recipient }, occurrence, ordinal)) !== undefined);
-}
-
-type RewardOf = Pick<Offer, "rule" | "grant" | "recipient" | "side">;
-/** The identity of a reward follows from what it is for (L5). */
-function rewardId({ rule, grant, recipient }: RewardOf, { scope, key }: Occurrence, ordinal: number): string {
-  return derivedId("rwd", scope.programId, rule.id, grant.id, key, recipient, ordinal);
-}
-/** How many times this side has been filled anew: a referrer who was replaced and comes back is given anew. */
-function ordinalOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): number {
-  const corrections = side === "referrer" ? referralOf(d, scope)?.origin.corrections : undefined;
-  return 1 + (corrections?.length ?? 0);
 }

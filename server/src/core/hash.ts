@@ -39,6 +39,15 @@ export function keyedBytes(key: HashKey, ...parts: string[]): Buffer {
   return createHmac("sha256", key).update(joined(parts)).digest();
 }
 
+/** HMAC-SHA-256 over the text's UTF-8 bytes, under the key that the hexadecimal digits are, as 64 hexadecimal digits. */
+export function hmacHex(keyHex: string, text: string): string {
+  return createHmac("sha256", Buffer.from(keyHex, "hex")).update(text).digest("hex");
+}
+/** SHA-256 over the bytes that the hexadecimal digits are, as 64 hexadecimal digits. */
+export function sha256OfHex(hex: string): string {
+  return hash("sha256", Buffer.from(hex, "hex"), "hex");
+}
+
 /** A key of 32 bytes for one purpose (HKDF-SHA-256): a key for another purpose, or the secret, cannot be learnt from it. */
 export function deriveKey(secret: Uint8Array, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));

@@ -1,4 +1,5 @@
 /** What a decision will probably read, so that it can be fetched together and before. A wrong guess costs time, never a result. */
+import { everyGrant } from "./document/compile-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { accountKey, programKeys } from "./keys.js";
 import { programsOf } from "./look-ups.js";
@@ -42,7 +43,7 @@ function wantsOfReferrer(world: World, id: string, program: CompiledProgram, ref
 function unitsOf(program: CompiledProgram): string[] {
   const known = units.get(program);
   if (known !== undefined) return known;
-  const grants = [...program.rules.values()].flatMap((rule) => rule.grants);
+  const grants = [...program.rules.values()].flatMap((rule) => rule.grants.flatMap(everyGrant));
   const found = [...new Set(grants.flatMap(({ unit, to }) => (unit === null || to === "friend" ? [] : [unit])))];
   units.set(program, found);
   return found;

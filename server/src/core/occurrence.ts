@@ -4,7 +4,7 @@ import type { Deciding } from "./deciding.js";
 import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
 import { versionOf } from "./look-ups.js";
-import type { ReferralRow, RewardRow } from "./rows.js";
+import type { ReferralRow, RewardDetails, RewardRow } from "./rows.js";
 import type { OpenSubject } from "./subjects.js";
 import { find } from "./world.js";
 
@@ -62,5 +62,11 @@ export function grantOf(d: Deciding, reward: RewardRow): { scope: Scope; grant: 
   const program = versionOf(d.world, reward.programId, reward.version);
   const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
   if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
-  return { scope: { programId: reward.programId, version: reward.version, program, referralId: reward.referralId }, grant };
+  const scope = { programId: reward.programId, version: reward.version, program, referralId: reward.referralId };
+  return { scope, grant: givenOf(grant, reward.details) };
+}
+/** What was given in the end, where the grant is one of several. */
+export function givenOf(grant: CompiledGrant, { draw }: RewardDetails): CompiledGrant {
+  if (draw === undefined) return grant;
+  return grant.outcomes?.find(({ id }) => id === draw.outcome)?.grant ?? grant;
 }

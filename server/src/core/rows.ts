@@ -214,6 +214,8 @@ export interface RewardDetails {
   referrals?: string[];
   approvedBy?: number;
   why?: string;
+  /** How chance chose it: what was drawn, and what was given, which may be a substitute; the version of whose secret; the point drawn as a decimal. */
+  draw?: { drawn: string; outcome: string; version: number; message: string; point: string; of: string };
 }
 export interface RewardRow {
   id: string;

@@ -88,3 +88,9 @@ export const LanguageField = Type.Optional(
 export function Closed<T extends Record<string, TSchema>>(properties: T, words: { description?: string } = {}) {
   return Type.Object(properties, { ...words, ...closed });
 }
+export const ProgramHandle = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: "The program's handle: its name in links.",
+  examples: ["spring-friends"],
+});

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { App } from "../app.js";
 import type { Http } from "./route.js";
 import { backtestRoutes } from "./routes/backtest.js";
+import { chanceRoutes } from "./routes/chance.js";
 import { clockRoutes } from "./routes/clock.js";
 import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
@@ -49,6 +50,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   programRoutes,
   programVersionRoutes,
   termsRoutes,
+  chanceRoutes,
   programStatusRoutes,
   tryRoutes,
   simulateRoutes,

@@ -38,6 +38,7 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     ...value,
     ...(couponCode === null ? {} : { coupon: couponCode }),
     ...(reward.kind !== "coupon" && details.item !== undefined ? { item: details.item } : {}),
+    ...(details.draw === undefined ? {} : { draw: details.draw }),
     state: reward.state,
     fulfilment: reward.fulfilment,
     hold: reward.state === "pending" ? holdView(details.hold) : null,

@@ -1,5 +1,5 @@
 import type { CouponTerms, ProgramDocument } from "../core/document/schema.js";
-import type { RewardState } from "../core/rows.js";
+import type { RewardDetails, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
 
 export interface CouponView {
@@ -18,6 +18,7 @@ export interface CouponView {
 interface Row extends Omit<CouponView, "currency" | "terms"> {
   ruleId: string;
   grantId: string;
+  details: RewardDetails;
   document: ProgramDocument;
   now: number;
 }
@@ -25,7 +26,7 @@ interface Row extends Omit<CouponView, "currency" | "terms"> {
 const ONE: Statement = {
   name: "coupons.one",
   text: `select c.display, c.uses_left as "usesLeft", c.program_id as "programId", c.reward_id as "rewardId", c.member_id as "memberId",
-      $3::text is null or c.member_id in (select coalesce(merged_into, id) from members where workspace_id = $1 and external_hash = $3) as "isTheirs", r.state, r.expires_at as "expiresAt", r.rule_id as "ruleId", r.grant_id as "grantId", v.document,
+      $3::text is null or c.member_id in (select coalesce(merged_into, id) from members where workspace_id = $1 and external_hash = $3) as "isTheirs", r.state, r.expires_at as "expiresAt", r.rule_id as "ruleId", r.grant_id as "grantId", r.details, v.document,
       coalesce(h.clock, clock_timestamp()) as now
     from coupons c
     join rewards r on r.workspace_id = c.workspace_id and r.id = c.reward_id
@@ -39,13 +40,14 @@ export function loadCoupon(db: Database, workspaceId: string, code: string, memb
   return inWorkspace(db, workspaceId, async (tx) => {
     const [row] = await tx.query<Row>(ONE, [workspaceId, code, member ?? null]);
     if (row === undefined) return undefined;
-    const { document, ruleId, grantId, ...coupon } = row;
-    return { ...coupon, currency: document.currency ?? "USD", terms: termsOf(document, ruleId, grantId) };
+    const { document, ruleId, grantId, details, ...coupon } = row;
+    return { ...coupon, currency: document.currency ?? "USD", terms: termsOf(document, ruleId, grantId, details) };
   });
 }
 
-function termsOf(document: ProgramDocument, ruleId: string, grantId: string): CouponTerms {
-  const grant = document.rules?.find((rule) => rule.id === ruleId)?.grants.find((one) => one.id === grantId);
+function termsOf(document: ProgramDocument, ruleId: string, grantId: string, { draw }: RewardDetails): CouponTerms {
+  const granted = document.rules?.find((rule) => rule.id === ruleId)?.grants.find((one) => one.id === grantId);
+  const grant = granted !== undefined && "drawn" in granted ? granted.drawn.outcomes.find(({ id }) => id === draw?.outcome) : granted;
   if (grant === undefined || !("coupon" in grant)) throw new Error(`L13: rule ${ruleId} gives no coupon ${grantId} in the version of the reward.`);
   return grant.coupon;
 }

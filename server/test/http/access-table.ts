@@ -59,6 +59,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/versions": { scope: "programs:read" },
   "GET /v1/programs/:program/versions/:version": { scope: "programs:read" },
   "GET /v1/programs/:program/terms": anyone,
+  "GET /v1/programs/:program/chance": anyone,
   "GET /v1/programs/:program/diff": { scope: "programs:read" },
   "POST /v1/programs/:program/try": { scope: "rewards:read" },
   "POST /v1/programs/:program/simulate": { scope: "programs:read" },

@@ -28,6 +28,26 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),
 );
 
+const outcomeKind: fc.Arbitrary<Json> = fc.oneof(
+  amount.map((value) => ({ credit: { amount: value } })),
+  amount.map((value) => ({ points: { amount: value } })),
+  fc.constantFrom<Json>({ item: "mug" }, { item: "shirt" }, { access: "lounge" }, { coupon: { discount: { percent: "10" } } }),
+);
+/** Each outcome's substitute is the one after it; the last is nothing. */
+const drawn: fc.Arbitrary<Json> = fc.array(fc.tuple(outcomeKind, fc.constantFrom("1", "0.5", "30")), { minLength: 1, maxLength: 3 }).map((kinds) => ({
+  drawn: {
+    outcomes: [
+      ...kinds.map(([gives, weight], index) => ({
+        id: `outcome-${index}`,
+        weight,
+        ...gives,
+        substitute: index + 1 < kinds.length ? `outcome-${index + 1}` : "none",
+      })),
+      { id: "none", weight: "1", nothing: true },
+    ],
+  },
+}));
+
 const limit: fc.Arbitrary<Json> = fc
   .record({
     measure: fc.constantFrom<unknown>("rewards", "amount", "amount", "value", "balance", { property: "seats" }, { referrals: "converted" }),
@@ -66,7 +86,7 @@ const validity = fc.oneof(
 const grant: fc.Arbitrary<Json> = fc
   .record({
     to: fc.constantFrom("referrer", "friend", "member"),
-    kind,
+    kind: fc.oneof({ weight: 9, arbitrary: kind }, { weight: 2, arbitrary: drawn }),
     when: maybe(condition, 1),
     hold: maybe(hold),
     validity: maybe(validity),

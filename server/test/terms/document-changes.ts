@@ -149,6 +149,7 @@ const NAMES: Record<string, readonly string[]> = {
   item: ["mug", "shirt"],
   access: ["sunday", "early"],
   rules: ["thanks", "welcome", "rides"],
+  substitute: ["some", "none"],
 };
 /** What else could stand there: every other word where it is one of some, otherwise one other value. */
 function otherValues(inner: Node, node: Node, value: unknown, key: string): unknown[] {

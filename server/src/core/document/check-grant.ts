@@ -1,5 +1,6 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { checkAmount } from "./check-amount.js";
+import { checkDrawn } from "./check-drawn.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
 import { type Checking, checkCondition, checkDecimal, checkName, type Part, report } from "./checking.js";
@@ -48,6 +49,7 @@ function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path:
 }
 
 function checkGiven(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
+  if ("drawn" in grant) checkDrawn(checking, { value: grant, path }, (given, place) => checkGiven(checking, given, place, around));
   const { vocabulary, ids } = checking;
   const kind = kindOf(grant);
   const place = pointerTo(path, kind);

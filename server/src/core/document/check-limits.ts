@@ -36,15 +36,20 @@ function checkMeasure(
 ): void {
   const isDivisible = unitOf(grant, checking.vocabulary) !== undefined;
   if ((measure === "amount" || measure === "balance") && !isDivisible) {
-    report(checking, path, `a ${kindOf(grant)} has no ${measure}`, "Measure rewards.");
+    report(checking, path, `${"drawn" in grant ? "what is drawn" : `a ${kindOf(grant)}`} has no ${measure}`, "Measure rewards.");
   }
-  if (measure === "value" && grant.value === undefined) report(checking, path, "the grant declares no value", 'Add value: "5.00" to the grant.');
+  if (measure === "value" && !hasValue(grant)) report(checking, path, "the grant declares no value", 'Add value: "5.00" to the grant.');
   if (measure === "balance" && (per !== "member" || period !== "lifetime")) {
     report(checking, path, "a balance is what one member holds now", "Leave per and period out.");
   }
   if (typeof measure === "object" && "property" in measure) checkBasis(checking, path, measure, place.events);
   if (typeof measure === "object" && "referrals" in measure && !place.hasReferral)
     report(checking, path, "there is no referral here to be counted", "Measure rewards.");
+}
+
+function hasValue(grant: Grant): boolean {
+  if (grant.value !== undefined) return true;
+  return "drawn" in grant && grant.drawn.outcomes.every((outcome) => "nothing" in outcome || outcome.value !== undefined);
 }
 
 function checkPer(checking: Checking, { per }: Limit, path: string, { place }: GrantPlace): void {

@@ -76,6 +76,8 @@ function checkGroups(checking: Checking): void {
     const group = soundMember<NonNullable<Rule["group"]>>(checking, value, path, "group");
     if (group === undefined) continue;
     const { id, take = "first" } = group.value;
+    if (take === "best" && itemsOf(value, path, "grants").some(({ value: grant }) => grant.drawn !== undefined))
+      report(checking, group.path, "what is drawn cannot be chosen as the best: its chances would be others", "Write take: first.");
     const before = takes.get(id) ?? take;
     takes.set(id, before);
     if (before !== take)

@@ -1,13 +1,14 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
+import { WEIGHT_DECIMALS } from "../draw.js";
 import { parseDecimal, parsePercent } from "../money.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
-import type { CompiledGrant, CompiledHold, CompiledLimit } from "./compiled-program.js";
+import type { CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-program.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
-import type { Amount, Grant, Hold, Limit, Rule } from "./schema.js";
+import type { Amount, Grant, Hold, Limit, Outcome, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 
 export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place): CompiledGrant {
@@ -36,7 +37,32 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     },
     value: minor(grant.value, vocabulary.precision),
     boundWith: boundWith(rule, grant.id),
+    outcomes: "drawn" in grant ? grant.drawn.outcomes.map((outcome) => compileOutcome(compiling, rule, grant, outcome, place)) : null,
   });
+}
+
+function compileOutcome(compiling: Compiling, rule: Rule, grant: Grant, outcome: Outcome, place: Place): CompiledOutcome {
+  const given = grantOfOutcome(grant, outcome);
+  return {
+    id: outcome.id,
+    weight: required(outcome.weight, WEIGHT_DECIMALS),
+    substitute: outcome.substitute ?? null,
+    grant: given === null ? null : compileGrant(compiling, rule, given, place),
+  };
+}
+/** What is given when the outcome is drawn, as a grant that says everything else as the drawn one does; null for nothing. */
+export function grantOfOutcome(
+  grant: Grant,
+  { id: _id, name: _name, weight: _weight, substitute: _substitute, value, ...gives }: Outcome,
+): Grant | null {
+  if ("nothing" in gives) return null;
+  const { drawn: _drawn, ...common } = grant as Extract<Grant, { drawn: unknown }>;
+  return { ...common, ...(value !== undefined && { value }), ...gives };
+}
+
+/** A grant with all that chance can choose for it. */
+export function everyGrant(grant: CompiledGrant): CompiledGrant[] {
+  return [grant, ...(grant.outcomes ?? []).flatMap((outcome) => outcome.grant ?? [])];
 }
 
 function itemOf(grant: Grant): string | null {
@@ -54,7 +80,7 @@ function stockOf({ document }: Compiling, grant: Grant): CompiledLimit[] {
   return [{ id: "stock", counter, measureName: "stock", measure: "rewards", max: BigInt(stock), ...all }];
 }
 
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"] as const;
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);

@@ -1,6 +1,6 @@
 /** Compiles rules and indexes them by what sets them off. */
 import type { Compiling } from "./compile.js";
-import { compileGrant } from "./compile-grant.js";
+import { compileGrant, everyGrant } from "./compile-grant.js";
 import type { CompiledRule, CompiledTrigger } from "./compiled-program.js";
 import { placeOfTrigger } from "./places.js";
 import type { Period, ReferralStage, Rule, Trigger } from "./schema.js";
@@ -72,6 +72,6 @@ export function referralPeriodsOf(rules: readonly CompiledRule[]): Map<ReferralS
 }
 function countsOf({ trigger, grants }: CompiledRule): [ReferralStage, Period][] {
   const counts: [ReferralStage, Period][] = trigger.kind === "referrals" ? [[trigger.stage, trigger.period]] : [];
-  for (const { amount } of grants) if (amount?.kind === "tiers") counts.push([amount.by, amount.period]);
+  for (const { amount } of grants.flatMap(everyGrant)) if (amount?.kind === "tiers") counts.push([amount.by, amount.period]);
   return counts;
 }

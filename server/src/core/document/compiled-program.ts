@@ -197,7 +197,9 @@ export type CompiledTrigger =
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member";
-  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn";
+  /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
+  readonly outcomes: readonly CompiledOutcome[] | null;
   /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for what is whole: coupons, badges, stamps, items, accesses. */
   readonly unit: string | null;
   /** Decimals of the unit; 0 where there is none. */
@@ -222,6 +224,15 @@ export interface CompiledGrant {
   readonly value: bigint | null;
   /** Ids of all other grants of the rule that are made together with this one, directly or through others. */
   readonly boundWith: readonly string[];
+}
+export interface CompiledOutcome {
+  readonly id: string;
+  /** In units of the last decimal of weights. */
+  readonly weight: bigint;
+  /** Id of the outcome that is given instead when it has run out. */
+  readonly substitute: string | null;
+  /** What is given, with everything that the grant says of it; null: nothing. */
+  readonly grant: CompiledGrant | null;
 }
 export interface TakeBackTerms {
   readonly debt: "owed" | "forgiven";

@@ -262,6 +262,7 @@ export type Amount = Static<typeof amounts.Amount>;
 export type Rounding = Static<typeof amounts.Rounding>;
 export type CouponTerms = Static<typeof amounts.Coupon>;
 export type Grant = Static<typeof grants.Grant>;
+export type Outcome = Extract<Grant, { drawn: unknown }>["drawn"]["outcomes"][number];
 export type Limit = Static<typeof grants.Limit>;
 export type Hold = Static<typeof grants.Hold>;
 export type Trigger = Static<typeof TriggerSchema>;

@@ -1,5 +1,6 @@
 /** What a run has come to: counts and sums of the rows that its decisions made, in minor units, as numbers: they become averages and quantiles. */
 import type { CompiledGrant, CompiledProgram } from "../document/compiled-program.js";
+import { givenOf } from "../occurrence.js";
 import { netOf } from "../reward.js";
 import type { RewardRow } from "../rows.js";
 import { currencyOfUnit } from "../unit.js";
@@ -158,8 +159,11 @@ function addRewards(played: Played, result: RunResult, add: (months: number[], a
   const used = discountsOf(played);
   const sums = new Map<string, GrantCost>();
   for (const reward of rows.stored.rewards.values()) {
-    const { ruleId: rule, grantId: grant, kind, unit } = reward;
-    const terms = stage.program.rules.get(rule)?.grants.find(({ id }) => id === grant);
+    const { ruleId: rule, kind, unit, details } = reward;
+    const granted = stage.program.rules.get(rule)?.grants.find(({ id }) => id === reward.grantId);
+    const terms = granted && givenOf(granted, details);
+    // Each outcome of a draw has costs of its own.
+    const grant = details.draw === undefined ? reward.grantId : `${reward.grantId}: ${details.draw.outcome}`;
     const name = `${rule}\n${grant}`;
     const sum = sums.get(name) ?? { rule, grant, kind, unit, made: 0, amountMinor: 0, costMinor: 0 };
     sums.set(name, sum);

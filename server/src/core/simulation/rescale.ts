@@ -1,5 +1,5 @@
 /** The same document with other amounts: rewards worth so many times as much, or limits of the program for a part of its members. */
-import type { CompiledProgram } from "../document/compiled-program.js";
+import type { CompiledGrant, CompiledProgram } from "../document/compiled-program.js";
 import type { ProgramDocument } from "../document/schema.js";
 import { MAX_PRECISION } from "../money.js";
 import { precisionOfUnit } from "../unit.js";
@@ -18,17 +18,24 @@ export function scaleRewards(document: ProgramDocument, program: CompiledProgram
   const copy = structuredCloneOf(document);
   for (const { id, grants } of copy.rules ?? []) {
     for (const grant of grants as unknown as Json[]) {
-      const unit = program.rules.get(id)?.grants.find((each) => each.id === grant.id)?.unit;
-      const decimals = unit == null ? program.precision : precisionOfUnit(unit, (name) => program.units.get(name)?.precision ?? 0);
-      const kind = KINDS.find((each) => each in grant);
-      if (kind === undefined) continue;
-      const given = grant[kind] as Json;
-      if (kind === "coupon") scaleCoupon(given, program.precision, factor);
-      else given.amount = scaleAmount(given.amount, decimals, factor);
-      if (typeof grant.value === "string") grant.value = times(grant.value, factor, program.precision);
+      const compiled = program.rules.get(id)?.grants.find((each) => each.id === grant.id);
+      scaleGiven(grant, compiled, program, factor);
+      for (const outcome of (grant.drawn as { outcomes: Json[] } | undefined)?.outcomes ?? []) {
+        scaleGiven(outcome, compiled?.outcomes?.find((each) => each.id === outcome.id)?.grant, program, factor);
+      }
     }
   }
   return copy;
+}
+function scaleGiven(giving: Json, compiled: CompiledGrant | null | undefined, program: CompiledProgram, factor: number): void {
+  if (typeof giving.value === "string") giving.value = times(giving.value, factor, program.precision);
+  const unit = compiled?.unit;
+  const decimals = unit == null ? program.precision : precisionOfUnit(unit, (name) => program.units.get(name)?.precision ?? 0);
+  const kind = KINDS.find((each) => each in giving);
+  if (kind === undefined) return;
+  const given = giving[kind] as Json;
+  if (kind === "coupon") scaleCoupon(given, program.precision, factor);
+  else given.amount = scaleAmount(given.amount, decimals, factor);
 }
 
 /** Limits of the whole program times the part, at least 1 of what is counted: a part of the members then meets them as all of them would. */

@@ -7,13 +7,12 @@ import { findProgram, loadVersion, type VersionView } from "../../queries/progra
 import { say, sayMoment } from "../../words/format.js";
 import { type Terms, termsOf } from "../../words/terms/terms-of.js";
 import { termsMarkdown, termsText } from "../../words/terms/terms-text.js";
-import { Closed, VersionNumber } from "../fields.js";
+import { Closed, ProgramHandle, VersionNumber } from "../fields.js";
 import { languages } from "../language.js";
 import type { Http } from "../route.js";
 import { ProgramTerms } from "../schemas/programs.js";
 import { instant } from "../views.js";
 
-const Handle = Type.String({ minLength: 1, maxLength: 60, description: "The program's handle: its name in links.", examples: ["spring-friends"] });
 /** As JSON, or as a page. */
 const PAGE = { schema: { type: "string" } };
 const TERMS = {
@@ -34,7 +33,7 @@ export function termsRoutes(http: Http, app: App): void {
       description:
         "Generated from the version's document, so that they say what is decided, with the owner's own clauses last. Of the version in force unless another is named. JSON, or a page of Markdown or plain text by format or by Accept.",
       tags: ["Programs"],
-      params: Closed({ program: Handle }),
+      params: Closed({ program: ProgramHandle }),
       querystring: Closed({
         version: Type.Optional(VersionNumber),
         lang: Type.Optional(

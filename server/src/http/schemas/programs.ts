@@ -32,6 +32,13 @@ export const Validation = namedObject("Validation", "A document that could be pu
 
 const versionFields = { version: Type.Integer(), hash: Hash, publishedAt: Moment };
 export const ListedVersion = namedObject("ListedVersion", "A version in the list of a program's.", versionFields);
+export const VersionChance = namedObject("VersionChance", "What the draws of a version are verified by.", {
+  version: Type.Integer(),
+  publishedAt: Moment,
+  commitment: Type.String({ description: "SHA-256 over the 32 bytes of the secret, in hexadecimal digits." }),
+  nextCommitment: Type.String({ description: "The same of the secret of the version after it." }),
+  secret: nullable(Type.String(), "In hexadecimal digits; null while the version is in force."),
+});
 export const Version = namedObject("Version", "One immutable version.", { program: Id, ...versionFields, document: Document });
 
 const Promises = nullable(

@@ -6,6 +6,15 @@ const Hold = namedObject("Hold", "What a pending reward waits for.", {
   waitsFor: Type.Array(oneOf(["approval", "event", "review"])),
 });
 
+const DrawnReward = namedObject("RewardDraw", "How chance chose the reward, so that it can be verified.", {
+  drawn: Type.String({ description: "The outcome that was drawn." }),
+  outcome: Type.String({ description: "The outcome that was given: another one where the one that was drawn had run out." }),
+  version: Type.Integer({ description: "The version of the program with whose secret it was drawn." }),
+  message: Type.String({ description: "What the secret was applied to." }),
+  point: Type.String({ description: "The point that was drawn." }),
+  of: Type.String({ description: "The sum of all weights." }),
+});
+
 export const Reward = namedObject("Reward", "One grant to one person.", {
   id: Id,
   program: Id,
@@ -23,6 +32,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   remaining: Type.Optional(Decimal),
   coupon: Type.Optional(Type.String({ description: "Its code." })),
   item: Type.Optional(Type.String({ description: "Of a badge, stamp, item or access: which one." })),
+  draw: Type.Optional(DrawnReward),
   state: oneOf(["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"]),
   fulfilment: oneOf(["none", "queued", "sent", "failed"]),
   hold: nullable(Hold),

@@ -1,21 +1,12 @@
 /** The catalogue: what members can have for what they have gathered. */
 import Type from "typebox";
-import { Coupon } from "./amount.js";
-import { Cash, Credit, Limit, Points, Units, Validity } from "./grant.js";
+import { givingWith } from "./giving.js";
+import { Limit, Validity } from "./grant.js";
 import { about, closed, Decimal, Id, Text, UnitName } from "./values.js";
 
-const Gives = Type.Union(
-  [
-    Type.Object({ credit: Credit }, closed),
-    Type.Object({ cash: Cash }, closed),
-    Type.Object({ points: Points }, closed),
-    Type.Object({ units: Units }, closed),
-    Type.Object({ coupon: Coupon }, closed),
-    Type.Object({ item: about(Id, "An item of the document, which somebody sends.") }, closed),
-    Type.Object({ access: about(Id, "An access of the document.") }, closed),
-  ],
-  { description: "What the member gets: exactly one of credit, cash, points, units, coupon, item, access." },
-);
+const Gives = Type.Union([...givingWith({})], {
+  description: "What the member gets: exactly one of credit, cash, points, units, coupon, item, access.",
+});
 
 export const CatalogueEntry = Type.Object(
   {

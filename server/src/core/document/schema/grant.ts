@@ -1,21 +1,8 @@
 /** What a rule gives: to whom, under which limits, when it becomes available, how long it lasts, how it is taken back. */
 import Type from "typebox";
-import { Amount, Coupon } from "./amount.js";
-import {
-  about,
-  Condition,
-  closed,
-  Decimal,
-  Duration,
-  EventName,
-  Id,
-  KeyText,
-  oneOf,
-  Period,
-  PropertyName,
-  ReferralStage,
-  UnitName,
-} from "./values.js";
+import { Drawn } from "./drawn.js";
+import { givingWith } from "./giving.js";
+import { about, Condition, closed, Decimal, Duration, EventName, Id, KeyText, oneOf, Period, PropertyName, ReferralStage } from "./values.js";
 
 const FriendEvent = Type.Object(
   { event: about(EventName, "The type of the friend's event."), where: Type.Optional(about(Condition, "Only events for which this holds.")) },
@@ -122,31 +109,16 @@ const grantCommon = {
   ),
 };
 
-export const Credit = Type.Object(
-  { amount: Amount, minimumSpend: Type.Optional(about(Decimal, "It can be spent on orders of at least so much.")) },
-  { ...closed, description: "Store credit in the program's currency." },
-);
-export const Cash = Type.Object({ amount: Amount }, { ...closed, description: "Money that is paid out, in the program's currency." });
-export const Points = Type.Object(
-  { amount: Amount, unit: Type.Optional(about(UnitName, "A unit of the document, or POINTS.", { default: "POINTS" })) },
-  { ...closed, description: "Points." },
-);
-export const Units = Type.Object(
-  { unit: about(UnitName, "A unit of the document."), amount: Amount },
-  { ...closed, description: "An amount of any declared unit." },
-);
-
 export const Grant = Type.Union(
   [
-    Type.Object({ ...grantCommon, credit: Credit }, closed),
-    Type.Object({ ...grantCommon, cash: Cash }, closed),
-    Type.Object({ ...grantCommon, points: Points }, closed),
-    Type.Object({ ...grantCommon, units: Units }, closed),
-    Type.Object({ ...grantCommon, coupon: Coupon }, closed),
+    ...givingWith(grantCommon),
     Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
     Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
-    Type.Object({ ...grantCommon, item: about(Id, "An item of the document, which somebody sends.") }, closed),
-    Type.Object({ ...grantCommon, access: about(Id, "An access of the document.") }, closed),
+    Type.Object({ ...grantCommon, drawn: Drawn }, closed),
   ],
-  { title: "Grant", description: "What is given: exactly one of credit, cash, points, units, coupon, badge, stamp, item, access." },
+  {
+    title: "Grant",
+    description:
+      "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp, or drawn, which is one of several by chance.",
+  },
 );

@@ -1,0 +1,148 @@
+/** What a grant would give: to whom, whether it may be, how much, what chance chooses, and what the limits leave. Nothing is taken yet. */
+
+import { type Worth, worthOf } from "./amount.js";
+import { multiplierFor } from "./campaigns.js";
+import { trace } from "./deciding.js";
+import type { CompiledGrant, CompiledOutcome, CompiledRule } from "./document/compiled-program.js";
+import type { ConditionContext } from "./document/scope.js";
+import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
+import { derivedId } from "./hash.js";
+import { roomFor } from "./limits.js";
+import { mergedOf } from "./look-ups.js";
+import { fitsLedger } from "./money.js";
+import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
+import { progressOf } from "./progress.js";
+import type { RewardDetails, RewardRow } from "./rows.js";
+import { shareLeft } from "./subjects.js";
+import { find } from "./world.js";
+
+/** What is about to be given, with everything decided but the limits taken. */
+export interface Offer {
+  rule: CompiledRule;
+  grant: CompiledGrant;
+  recipient: string;
+  side: RewardRow["side"];
+  worth: Worth;
+  inReview: boolean;
+  draw?: RewardDetails["draw"];
+}
+/** To whom a grant goes. */
+interface Recipient {
+  recipient: string;
+  side: RewardRow["side"];
+  inReview: boolean;
+}
+
+/** What the grant would give, or nothing with the reason in the trace. Nothing is taken yet. */
+export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
+  const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
+  const person = recipientOf(d, grant, occurrence);
+  if (person === undefined) return miss("recipient");
+  const sideState = sideStateOf(d, person.side, occurrence);
+  if (sideState === "refused") return miss("side_refused");
+  if (grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
+  const { payUntil } = occurrence.scope.program.schedule;
+  if (payUntil !== null && d.at >= payUntil) return miss("program_over");
+  if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
+  const to = { ...person, inReview: sideState === "in_review" };
+  const offer = grant.outcomes === null ? givenOffer(d, rule, grant, to, occurrence, context) : drawnOffer(d, rule, grant, to, occurrence, context);
+  return typeof offer === "string" ? miss(offer) : offer;
+}
+
+/** What is worth something and has room, or why not. */
+function givenOffer(
+  d: Engine,
+  rule: CompiledRule,
+  grant: CompiledGrant,
+  to: Recipient,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): Offer | string {
+  const already = alreadyHas(d, grant, to.recipient, occurrence);
+  if (already !== undefined) return already;
+  const worth: Worth | string =
+    grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
+  if (typeof worth === "string") return worth;
+  // What was already taken back of the event that is measured is not given at all.
+  const due = worth.measured === undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
+  const room = roomFor(d, grant, to.recipient, due, occurrence, context);
+  if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return "capped";
+  if (grant.unit !== null && room.amount === 0n) return "nothing";
+  if (!fitsLedger(room.amount)) return "amount_too_large";
+  return { rule, grant, ...to, worth: { ...worth, amount: room.amount } };
+}
+
+/** What chance chooses. What has run out is never drawn anew: its substitute is given, and the substitute's, or nothing. */
+function drawnOffer(
+  d: Engine,
+  rule: CompiledRule,
+  grant: CompiledGrant,
+  to: Recipient,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): Offer | string {
+  const outcomes = grant.outcomes ?? [];
+  const { outcome: first, draw } = drawFrom(d, rule.id, grant, to, occurrence);
+  for (let outcome = first; ; ) {
+    if (outcome.grant === null) return "drawn_nothing";
+    const offer = givenOffer(d, rule, outcome.grant, to, occurrence, context);
+    if (typeof offer !== "string") return { ...offer, draw: { ...draw, outcome: outcome.id } };
+    const substitute = offer === "capped" ? outcomes.find(({ id }) => id === outcome.substitute) : undefined;
+    if (substitute === undefined) return offer;
+    trace(d, { step: "draw.substitute", rule: rule.id, grant: grant.id, outcome: outcome.id, substitute: substitute.id });
+    outcome = substitute;
+  }
+}
+/** Drawn with the secret of the version in force: that of a version that was replaced may be known. */
+function drawFrom(d: Engine, rule: string, grant: CompiledGrant, { recipient, side }: Recipient, occurrence: Occurrence) {
+  const { programId } = occurrence.scope;
+  const outcomes = grant.outcomes ?? [];
+  const version = find(d.world, "programs", programId)?.version ?? occurrence.scope.version;
+  const secret = versionSecret(d.world.workspace.codeKey, programId, version);
+  const message = drawMessage(rule, grant.id, recipient, ordinalOf(d, side, occurrence), occurrence.key);
+  const weights = outcomes.map(({ weight }) => weight);
+  const { point, index } = drawWith(secret, message, weights);
+  const outcome = outcomes[index] as CompiledOutcome;
+  const of = weights.reduce((sum, weight) => sum + weight, 0n);
+  const draw = { drawn: outcome.id, version, message, point: weightText(point), of: weightText(of) };
+  trace(d, { step: "draw", rule, grant: grant.id, outcome: outcome.id, version, point: draw.point, of: draw.of });
+  return { outcome, draw };
+}
+
+function recipientOf(d: Engine, grant: CompiledGrant, { scope, member }: Occurrence): { recipient: string; side: RewardRow["side"] } | undefined {
+  const referral = referralOf(d, scope);
+  if (grant.to === "member")
+    return { recipient: member, side: referral === undefined ? "member" : referral.friendId === member ? "friend" : "referrer" };
+  if (referral === undefined) return grant.to === "referrer" ? { recipient: member, side: "referrer" } : undefined;
+  return grant.to === "friend" ? { recipient: referral.friendId, side: "friend" } : { recipient: referral.referrerId, side: "referrer" };
+}
+function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): "clear" | "in_review" | "refused" {
+  const referral = referralOf(d, scope);
+  if (referral === undefined || side === "member") return "clear";
+  if (referral.state === "rejected") return "refused";
+  return side === "friend" ? referral.friendSide : referral.referrerSide;
+}
+function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope }: Occurrence): string | undefined {
+  if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
+  const progress = progressOf(d, scope, recipient);
+  if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
+  return progress.cards[grant.item as string]?.done ? "card_full" : undefined;
+}
+
+/** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */
+function wasMade(d: Engine, about: RewardOf, occurrence: Occurrence): boolean {
+  const ordinal = ordinalOf(d, about.side, occurrence);
+  const recipients = [about.recipient, ...mergedOf(find(d.world, "members", about.recipient))];
+  return recipients.some((recipient) => find(d.world, "rewards", rewardId({ ...about, recipient }, occurrence, ordinal)) !== undefined);
+}
+
+type RewardOf = Pick<Offer, "rule" | "grant" | "recipient" | "side">;
+/** The identity of a reward follows from what it is for (L5). */
+export function rewardId({ rule, grant, recipient }: RewardOf, { scope, key }: Occurrence, ordinal: number): string {
+  return derivedId("rwd", scope.programId, rule.id, grant.id, key, recipient, ordinal);
+}
+/** How many times this side has been filled anew: a referrer who was replaced and comes back is given anew. */
+export function ordinalOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): number {
+  const corrections = side === "referrer" ? referralOf(d, scope)?.origin.corrections : undefined;
+  return 1 + (corrections?.length ?? 0);
+}
