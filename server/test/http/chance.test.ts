@@ -18,7 +18,7 @@ const outcomes = [
 test("GET /v1/programs/{handle}/chance 200: everybody verifies a draw once its version has been replaced; 404 for an unknown program", async () => {
   const shop = await openShop(server);
   const publish = async (name: string) => {
-    const document = { ...documentOf(shop.handle), name } as Record<string, unknown> & { rules: object[] };
+    const document = { ...(documentOf(shop.handle) as { rules: object[] }), name };
     document.rules = [...document.rules, { id: "spin", on: { event: "idea_posted" }, grants: [{ id: "wheel", to: "member", drawn: { outcomes } }] }];
     expect((await shop.put(`/v1/programs/${shop.program}/draft`, document)).body.problems).toEqual([]);
     expect((await shop.post(`/v1/programs/${shop.program}/publish`)).status).toBe(200);
