@@ -2,13 +2,13 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { parse } from "csv-parse";
 import { stringify } from "csv-stringify/sync";
 import type { App } from "../app.js";
-import { fieldsOf, type ImportKind, type ImportPlan, mapRow, planImport } from "../commands/import-plan.js";
-import { type ImportProblem, type ImportRow, importRows } from "../commands/import-rows.js";
+import { fieldsOf, type ImportKind, planImport } from "../commands/import-plan.js";
+import { type ImportCounts, importRows, NOTHING_IMPORTED } from "../commands/import-rows.js";
+import { headingsOf, type ImportPreview, type ImportRow, type ImportTable, previewImport, rowsOf, type Separator } from "../commands/import-table.js";
 import { AppError } from "../errors.js";
-import { refusalSentence } from "../words/outcome-sentence.js";
+import { importProblemSentence } from "../words/outcome-sentence.js";
 import { findWorkspace } from "./find-workspace.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
@@ -16,13 +16,10 @@ interface Options {
   program: string;
   map: Record<string, string>;
   reason: string;
-  separator: string;
+  separator: Separator;
   errors?: string;
   preview?: boolean;
 }
-
-const PREVIEW_ROWS = 10;
-const LINE_LENGTH_MAX = 100_000;
 
 export function addImport(program: Command): void {
   const imports = program.command("import").description("bring members and past referrals from a CSV file; an import that broke off is run again");
@@ -54,17 +51,21 @@ async function runImport(app: App, kind: ImportKind, workspaceId: string, file: 
   const workspace = await findWorkspace(app, workspaceId);
   const program = (await app.programs.fresh(workspace.id)).find(options.program);
   if (program === undefined) throw new AppError("not_found", { detail: `The workspace has no published program ${options.program}.` });
-  const headings = await headingsOf(file, options);
-  const plan = planImport(kind, headings, options.map);
-  if (options.preview) return preview(kind, plan, file, options);
+  const table: ImportTable = { name: file, separator: options.separator, open: () => createReadStream(file) };
+  const headings = await headingsOf(table);
+  const plan = planImport(kind, headings, options.map, "--map ");
+  if (options.preview) {
+    const preview = await previewImport(kind, plan, table);
+    return { data: preview, text: previewText(preview) };
+  }
   const errorsFile = options.errors ?? `${file}.errors.csv`;
   const errors = makeErrorsFile(errorsFile, headings);
-  const counts = await importRows(app, workspace, { kind, plan, program, reason: options.reason }, rowsOf(file, options), {
-    onRefused: (row, problem) => errors.add(row, sentenceOf(problem)),
-    onProgress: ({ rows, refused }) => {
-      if (rows % 10_000 === 0) console.error(`${rows} rows, ${refused} refused`);
-    },
-  });
+  let counts: ImportCounts = NOTHING_IMPORTED;
+  for await (const step of importRows(app, workspace, { kind, plan, program, reason: options.reason }, rowsOf(table))) {
+    counts = step.counts;
+    for (const { row, problem } of step.refused) errors.add(row, importProblemSentence("en", problem));
+    if (counts.rows % 10_000 === 0) console.error(`${counts.rows} rows, ${counts.refused} refused`);
+  }
   await errors.close();
   const { rows, done, repeated, refused } = counts;
   const rest = refused === 0 ? "" : ` ${refused} refused: see ${errorsFile}.`;
@@ -74,56 +75,8 @@ async function runImport(app: App, kind: ImportKind, workspaceId: string, file: 
   };
 }
 
-function sentenceOf(problem: ImportProblem): string {
-  return typeof problem === "string" ? problem : refusalSentence("en", problem);
-}
-
-async function preview(kind: ImportKind, plan: ImportPlan, file: string, options: Options): Promise<CommandResult> {
-  const rows: unknown[] = [];
-  for await (const { line, record } of rowsOf(file, options)) {
-    const mapped = mapRow(kind, plan, record);
-    rows.push({ line, ...(mapped.ok ? mapped.values : { problem: mapped.problem }) });
-    if (rows.length === PREVIEW_ROWS) break;
-  }
-  const columns = Object.fromEntries(plan);
-  const lines = [...Object.entries(columns).map(([field, column]) => `${field}: column ${column}`), ...rows.map((row) => JSON.stringify(row))];
-  return { data: { columns, rows }, text: lines.join("\n") };
-}
-
-const SEPARATORS: Record<string, string> = { comma: ",", semicolon: ";", tab: "\t" };
-
-async function headingsOf(file: string, options: Options): Promise<string[]> {
-  for await (const record of readTable(file, options, { columns: false, to: 1 })) return record as string[];
-  throw new AppError("invalid_request", { detail: `${file} is empty.` });
-}
-
-/** The rows as they are read: a file of any size takes no more memory than a small one. */
-async function* rowsOf(file: string, options: Options): AsyncGenerator<ImportRow> {
-  for await (const row of readTable(file, options, { columns: true, info: true })) {
-    const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
-    yield { line: info.lines, record };
-  }
-}
-
-async function* readTable(file: string, { separator }: Options, shape: { columns: boolean; info?: boolean; to?: number }): AsyncGenerator<unknown> {
-  const source = createReadStream(file);
-  const table = parse({
-    ...shape,
-    bom: true,
-    delimiter: SEPARATORS[separator],
-    skip_empty_lines: true,
-    relax_column_count: true,
-    trim: true,
-    max_record_size: LINE_LENGTH_MAX,
-  });
-  source.on("error", (error) => table.destroy(error));
-  try {
-    yield* source.pipe(table);
-  } catch (error) {
-    throw new AppError("invalid_request", { detail: `${file} cannot be read: ${(error as Error).message}` });
-  } finally {
-    source.destroy();
-  }
+function previewText({ columns, rows }: ImportPreview): string {
+  return [...Object.entries(columns).map(([field, column]) => `${field}: column ${column}`), ...rows.map((row) => JSON.stringify(row))].join("\n");
 }
 
 /** Made with the first row that is refused: the file as it was, with the line and the problem in front, so that it can be mended and imported. */

@@ -43,8 +43,11 @@ export function fieldsOf(kind: ImportKind): string[] {
   return FIELDS[kind].map(({ name }) => name);
 }
 
-/** The columns by what was said of them (field to heading), the rest by their names. Throws an `AppError` that names what is missing and what there is. */
-export function planImport(kind: ImportKind, headings: readonly string[], said: Readonly<Record<string, string>>): ImportPlan {
+/**
+ * The columns by what was said of them (field to heading), the rest by their names. Throws an `AppError` that names what is missing, what there is,
+ * and how it can be said (`--map `, `?`).
+ */
+export function planImport(kind: ImportKind, headings: readonly string[], said: Readonly<Record<string, string>>, saidWith: string): ImportPlan {
   const plan = new Map<string, string>();
   for (const [name, heading] of Object.entries(said)) {
     if (!fieldsOf(kind).includes(name)) throw refusal(`There is no field ${name}; there are ${fieldsOf(kind).join(", ")}.`);
@@ -57,7 +60,9 @@ export function planImport(kind: ImportKind, headings: readonly string[], said: 
   }
   const missing = FIELDS[kind].filter(({ name, isRequired }) => isRequired && !plan.has(name)).map(({ name }) => name);
   if (missing.length > 0) {
-    throw refusal(`No column is known to be ${missing.join(" or ")}; say which with --map ${missing[0]}="…". The file has ${headings.join(", ")}.`);
+    throw refusal(
+      `No column is known to be ${missing.join(" or ")}; say which with ${saidWith}${missing[0]}=…. The file has ${headings.join(", ")}.`,
+    );
   }
   return plan;
 }

@@ -8,6 +8,7 @@ import type { PublishedProgram } from "../store/published-programs.js";
 import { addCode } from "./add-code.js";
 import { enterReferral } from "./enter-referral.js";
 import { type ImportKind, type ImportPlan, mapRow, readMoment } from "./import-plan.js";
+import type { ImportRow } from "./import-table.js";
 import { putMember } from "./put-members.js";
 import type { Workspace } from "./workspace-directory.js";
 import type { Written } from "./write-batch.js";
@@ -26,55 +27,50 @@ export interface ImportCounts {
   repeated: number;
   refused: number;
 }
-export interface ImportRow {
-  /** Of the file, the heading being line 1. */
-  line: number;
-  record: Readonly<Record<string, string>>;
-}
 /** Why a row was refused: in words, or as the log declined it. */
 export type ImportProblem = string | Declined;
 type Declined = Extract<Outcome, { status: "declined" }>;
-export interface ImportEvents {
-  onRefused(row: ImportRow, problem: ImportProblem): void;
-  onProgress(counts: ImportCounts): void;
+/** How far an import is, and what was refused since the step before. */
+export interface ImportStep {
+  counts: ImportCounts;
+  refused: { row: ImportRow; problem: ImportProblem }[];
 }
+
+export const NOTHING_IMPORTED: ImportCounts = { rows: 0, done: 0, repeated: 0, refused: 0 };
 
 /** So many rows travel at once. */
 const ROWS_AT_ONCE = 200;
 
 /**
- * Imports the rows. One that cannot be done is told and does not hold up the others; one that was done before is done no second time, so an import that broke
- * off is simply run again.
+ * Imports the rows, and tells every 200 of them how far it is. One that cannot be done is told and does not hold up the others; one that was done before is done
+ * no second time, so an import that broke off is simply run again.
  */
-export async function importRows(
-  app: App,
-  workspace: Workspace,
-  what: Import,
-  rows: AsyncIterable<ImportRow>,
-  { onRefused, onProgress }: ImportEvents,
-): Promise<ImportCounts> {
-  const counts: ImportCounts = { rows: 0, done: 0, repeated: 0, refused: 0 };
-  const importOne = async (row: ImportRow): Promise<void> => {
-    const result = await importRow(app, workspace, what, row);
-    if (result === "done" || result === "repeated") counts[result]++;
-    else {
-      counts.refused++;
-      onRefused(row, result.problem);
-    }
-  };
-  let chunk: ImportRow[] = [];
-  const flush = async (): Promise<void> => {
-    counts.rows += chunk.length;
-    await Promise.all(chunk.map(importOne));
-    chunk = [];
-    onProgress(counts);
-  };
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length === ROWS_AT_ONCE) await flush();
+export async function* importRows(app: App, workspace: Workspace, what: Import, rows: AsyncIterable<ImportRow>): AsyncGenerator<ImportStep, void> {
+  let counts = NOTHING_IMPORTED;
+  for await (const chunk of inChunks(rows, ROWS_AT_ONCE)) {
+    const results = await Promise.all(chunk.map((row) => importRow(app, workspace, what, row)));
+    const refused = results.flatMap((result, index) =>
+      typeof result === "string" ? [] : [{ row: chunk[index] as ImportRow, problem: result.problem }],
+    );
+    counts = {
+      rows: counts.rows + chunk.length,
+      done: counts.done + results.filter((result) => result === "done").length,
+      repeated: counts.repeated + results.filter((result) => result === "repeated").length,
+      refused: counts.refused + refused.length,
+    };
+    yield { counts, refused };
   }
-  if (chunk.length > 0) await flush();
-  return counts;
+}
+
+async function* inChunks<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let chunk: T[] = [];
+  for await (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 type Result = "done" | "repeated" | { problem: ImportProblem };

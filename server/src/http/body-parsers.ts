@@ -1,4 +1,4 @@
-/** Bodies from bytes to values: JSON everywhere, YAML and forms only where a route says so. What gets through is well-formed text, not too deep, without traps. */
+/** Bodies from bytes to values: JSON everywhere, YAML, forms and tables only where a route says so. What gets through is well-formed text, not too deep, without traps. */
 import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -8,18 +8,19 @@ import { AppError } from "../errors.js";
 import type { BodyType } from "./route.js";
 import { depthMax, findTextProblem } from "./text-guard.js";
 
-const contentTypes: Record<BodyType, string[]> = {
+export const contentTypes: Record<BodyType, string[]> = {
   json: ["application/json"],
   yaml: ["application/yaml", "application/x-yaml", "text/yaml"],
   form: ["application/x-www-form-urlencoded"],
+  csv: ["text/csv"],
 };
 
-const parsers: Record<BodyType, (text: string) => unknown> = { json: parseJson, yaml: parseYaml, form: parseForm };
+const parsers: Record<BodyType, (text: string) => unknown> = { json: parseJson, yaml: parseYaml, form: parseForm, csv: parseCsv };
 
 /** Replaces Fastify's parsers by ours. */
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  for (const type of ["json", "yaml", "form"] as const) {
+  for (const type of ["json", "yaml", "form", "csv"] as const) {
     const parse = (request: FastifyRequest, bytes: Buffer): unknown => {
       assertTaken(request, type);
       if (!isUtf8(bytes)) throw new AppError("invalid_request", { detail: "The body is not UTF-8; encode it as UTF-8." });
@@ -108,6 +109,12 @@ function parseForm(text: string): Record<string, string> {
   const fields = Object.fromEntries(new URLSearchParams(text));
   assertClean(fields);
   return fields;
+}
+
+/** The text itself: its rows are read one by one. */
+function parseCsv(text: string): string {
+  assertClean(text);
+  return text;
 }
 
 function assertClean(value: unknown): void {

@@ -3,6 +3,7 @@ import swagger from "@fastify/swagger";
 import type { FastifyInstance, FastifySchema } from "fastify";
 import Type, { type TSchema } from "typebox";
 import { type ErrorCode, errorCatalogue } from "../errors.js";
+import { contentTypes } from "./body-parsers.js";
 import type { Role, RouteDeclaration } from "./route.js";
 import { namedSchemas } from "./schemas/shapes.js";
 
@@ -149,7 +150,7 @@ export function describeOperation(declaration: RouteDeclaration<Role, TSchema, T
     description: schema.description + scope,
     tags: [...schema.tags],
     security: allowed,
-    ...(bodyTypes === undefined ? {} : { consumes: bodyTypes.map((type) => (type === "yaml" ? "application/yaml" : "application/json")) }),
+    ...(bodyTypes === undefined ? {} : { consumes: bodyTypes.map((type) => contentTypes[type][0]) }),
     ...(takesKey ? { headers: keyHeader } : {}),
     response: { ...(isAnswered ? {} : { 200: { description: "Done." } }), ...schema.response, ...problemResponses(declaration) },
   } as FastifySchema;

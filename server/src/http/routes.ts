@@ -12,6 +12,7 @@ import { explanationRoutes } from "./routes/explanations.js";
 import { exportRoutes } from "./routes/exports.js";
 import { factRoutes } from "./routes/facts.js";
 import { healthRoutes } from "./routes/health.js";
+import { importRoutes } from "./routes/imports.js";
 import { keyRoutes } from "./routes/keys.js";
 import { linkRoutes } from "./routes/links.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
@@ -55,6 +56,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   tryRoutes,
   simulateRoutes,
   backtestRoutes,
+  importRoutes,
   referralRoutes,
   rewardRoutes,
   walletRoutes,

@@ -31,8 +31,15 @@ function compose(
   return `${what} ${say(language, status === "declined" ? `refusal.${reason}` : `reason.${reason}`)}`;
 }
 
+type Declined = Extract<Outcome, { status: "declined" }>;
+
+/** Why a row was not imported: in words already, or as the log declined it. */
+export function importProblemSentence(language: WordLanguage, problem: string | Declined): string {
+  return typeof problem === "string" ? problem : refusalSentence(language, problem);
+}
+
 /** Why an action was declined, with the reason of the closed list where one stands behind it. */
-export function refusalSentence(language: WordLanguage, { reason, why }: Extract<Outcome, { status: "declined" }>): string {
+export function refusalSentence(language: WordLanguage, { reason, why }: Declined): string {
   const because = typeof why === "string" ? say(language, `reason.${why}`) : "";
   return say(language, `refusal.${reason}`, { because }).trim();
 }

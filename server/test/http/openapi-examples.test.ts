@@ -43,8 +43,8 @@ async function send({ server }: TestServer, shop: Shop, { operation: named, cont
       ...(values.has("Idempotency-Key") ? { "idempotency-key": `example of ${name} ${contentType}`.replaceAll(" ", "-") } : {}),
       ...(contentType === undefined ? {} : { "content-type": contentType }),
     },
-    // JSON is YAML too.
-    ...(example === undefined ? {} : { payload: JSON.stringify({ ...example, ...body }) }),
+    // JSON is YAML too; a table is a text.
+    ...(example === undefined ? {} : { payload: typeof example === "string" ? example : JSON.stringify({ ...example, ...body }) }),
   });
 }
 

@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-import type { FastifyBaseLogger } from "fastify";
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { type BacktestProgress, type BacktestResult, backtest, SERVED_RECORDS_MAX } from "../../commands/backtest.js";
@@ -8,13 +6,12 @@ import { AppError, type RequestProblem } from "../../errors.js";
 import { backtestView } from "../backtest-view.js";
 import { Closed, Instant, LanguageField, ProgramName } from "../fields.js";
 import type { Language } from "../language.js";
+import { LINES, replyWithLines } from "../line-reply.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { BacktestLine } from "../schemas/rehearsals.js";
 import { linesOf } from "../schemas/shapes.js";
 import { VersionField } from "./try.js";
-
-const NDJSON = "application/x-ndjson";
 
 const Body = Closed({
   version: VersionField,
@@ -39,23 +36,14 @@ export function backtestRoutes(http: Http, app: App): void {
       params: Closed({ program: ProgramName }),
       querystring: Closed({ lang: LanguageField }),
       body: Body,
-      response: { 200: linesOf(NDJSON, BacktestLine) },
+      response: { 200: linesOf(LINES, BacktestLine) },
     },
     example: { version: "draft", from: "2026-01-01T00:00:00Z", to: "2026-04-01T00:00:00Z" },
     async handler({ caller: { workspace }, params, query, body, language, reply, request }) {
       const { id } = await programOf(app, workspace, params.program);
       const { version } = body;
       const running = backtest(app, workspace, id, { ...parsePeriod(body), ...(version === undefined ? {} : { version }) }, "beside requests");
-      // What cannot be done at all is a plain problem, before the first line.
-      const first = await running.next();
-      const stop = () => void running.return(undefined as never);
-      // Who has gone away waits for nothing; they may have gone before there was anything to read.
-      if (request.raw.socket.destroyed) {
-        stop();
-        return reply.hijack();
-      }
-      const answer = Readable.from(lines(running, first, query.lang ?? language, request.log)).once("close", stop);
-      return reply.type(NDJSON).header("cache-control", "no-store").send(answer);
+      return replyWithLines({ request, reply }, viewsOf(running, query.lang ?? language));
     },
   });
 }
@@ -76,22 +64,16 @@ export function parsePeriod(given: { from?: string; to?: string }): { from?: num
   return period;
 }
 
-type Running = AsyncGenerator<BacktestProgress, BacktestResult>;
-async function* lines(running: Running, first: IteratorResult<BacktestProgress, BacktestResult>, language: Language, log: FastifyBaseLogger) {
+async function* viewsOf(running: AsyncGenerator<BacktestProgress, BacktestResult>, language: Language): AsyncGenerator<object, void> {
   try {
-    for (let next = first; ; next = await running.next()) {
+    for (let next = await running.next(); ; next = await running.next()) {
       if (next.done) {
-        yield line({ report: backtestView(next.value, language) });
+        yield { report: backtestView(next.value, language) };
         return;
       }
-      yield line({ progress: next.value });
+      yield { progress: next.value };
     }
-  } catch (error) {
-    const told = error instanceof AppError ? error : new AppError("internal", { cause: error });
-    if (told !== error) log.error({ err: error }, "A backtest failed.");
-    yield line({ error: { code: told.code, detail: told.message } });
+  } finally {
+    await running.return(undefined as never);
   }
-}
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
 }
