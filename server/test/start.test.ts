@@ -4,10 +4,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkoutDir } from "../src/config.js";
 import { isPostgresAlive, readPostmaster, stopPostmaster } from "../src/store/postgres-process.js";
 import { emptyDatabase } from "./database.js";
+
+const { ensureBuilt } = (await import(pathToFileURL(join(checkoutDir, "scripts/checkout.mjs")).href)) as { ensureBuilt(): void };
+beforeAll(() => ensureBuilt());
 
 let dataDir: string;
 let children: ChildProcess[];
@@ -32,7 +36,7 @@ interface Run {
 }
 
 function run(code: string, environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
     cwd: join(checkoutDir, "server"),
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, LOG_LEVEL: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -44,9 +48,9 @@ function run(code: string, environment: Record<string, string>): Run {
   return { child, output: () => output, ended };
 }
 
-const runServer = (environment: Record<string, string>): Run => run('import { serve } from "./src/main.ts"; await serve();', environment);
+const runServer = (environment: Record<string, string>): Run => run('import { serve } from "./dist/main.js"; await serve();', environment);
 const runCli = (args: string[], environment: Record<string, string> = {}): Run =>
-  run(`import { runCli } from "./src/cli/main.ts"; await runCli(${JSON.stringify(args)});`, environment);
+  run(`import { runCli } from "./dist/cli/main.js"; await runCli(${JSON.stringify(args)});`, environment);
 
 async function freePort(): Promise<number> {
   const server = createServer();
