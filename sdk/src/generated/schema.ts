@@ -900,6 +900,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/imports/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import members from CSV
+         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_imports_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/imports/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import past referrals from CSV
+         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `referrals:write`.
+         */
+        post: operations["post_programs_program_imports_referrals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/referrals": {
         parameters: {
             query?: never;
@@ -2737,6 +2777,48 @@ export interface components {
             currency: string;
             usesLeft: number;
             expiresAt: string | null;
+        };
+        /** @description A line of an import: how its rows are read, a row that was refused, how far it is, or why it broke off. */
+        ImportLine: {
+            preview?: {
+                /** @description The column of each field. */
+                columns: {
+                    [key: string]: string;
+                };
+                /** @description The first ten rows, field by field, or `problem`; `line` is the row's in the table. */
+                rows: {
+                    [key: string]: string | number;
+                }[];
+            };
+            refused?: {
+                /** @description Of the table, the heading being line 1. */
+                line: number;
+                problem: string;
+                /** @description The row as it was, cell by column. */
+                row: {
+                    [key: string]: string;
+                };
+            };
+            /** @description So far. */
+            progress?: {
+                rows: number;
+                done: number;
+                /** @description Rows that say what was imported before. */
+                repeated: number;
+                refused: number;
+            };
+            /** @description So far. */
+            report?: {
+                rows: number;
+                done: number;
+                /** @description Rows that say what was imported before. */
+                repeated: number;
+                refused: number;
+            };
+            error?: {
+                code: string;
+                detail: string;
+            };
         };
         /** @description What a member has of one unit. */
         WalletUnit: {
@@ -5623,6 +5705,112 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["BacktestLine"];
+                };
+            };
+        };
+    };
+    post_programs_program_imports_members: {
+        parameters: {
+            query?: {
+                /** @description What stands between the cells. */
+                separator?: "comma" | "semicolon" | "tab";
+                /** @description Only show how the first rows are read. */
+                preview?: boolean;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description The column that holds id. */
+                id?: string;
+                /** @description The column that holds email. */
+                email?: string;
+                /** @description The column that holds phone. */
+                phone?: string;
+                /** @description The column that holds name. */
+                name?: string;
+                /** @description The column that holds address. */
+                address?: string;
+                /** @description The column that holds payout. */
+                payout?: string;
+                /** @description The column that holds code. */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        /** @description CSV in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example id,email,code
+                 *     ann,ann@example.com,ANN-ONE
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Lines of JSON, as they come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"];
+                };
+            };
+        };
+    };
+    post_programs_program_imports_referrals: {
+        parameters: {
+            query?: {
+                /** @description What stands between the cells. */
+                separator?: "comma" | "semicolon" | "tab";
+                /** @description Only show how the first rows are read. */
+                preview?: boolean;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description Why they are entered; people read it later. */
+                reason?: string;
+                /** @description The column that holds referrer. */
+                referrer?: string;
+                /** @description The column that holds friend. */
+                friend?: string;
+                /** @description The column that holds occurredAt. */
+                occurredAt?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        /** @description CSV in UTF-8. */
+        requestBody: {
+            content: {
+                /**
+                 * @example referrer,friend,date
+                 *     ann,ben,2026-03-01
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Lines of JSON, as they come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"];
                 };
             };
         };
