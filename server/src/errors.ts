@@ -15,7 +15,7 @@ export const errorCatalogue = {
   conflict: { status: 409, title: "The thing is not in a state that allows this." },
   gone: { status: 410, title: "This was here once and is used up." },
   payload_too_large: { status: 413, title: "The request is larger than this call takes." },
-  unsupported_media_type: { status: 415, title: "The body must be JSON." },
+  unsupported_media_type: { status: 415, title: "A body of this type is not taken here." },
   unprocessable: { status: 422, title: "The request is well formed, but what it says cannot be." },
   // What the state of the log does not allow: one code for each of core/reasons.ts REFUSALS.
   member_unknown: { status: 404, title: "There is no such member." },

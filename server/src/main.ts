@@ -68,15 +68,18 @@ export async function serve(environment: NodeJS.ProcessEnv = process.env): Promi
 }
 
 async function listen(opened: OpenedApp, { host, port }: Config): Promise<FastifyInstance> {
+  let stopJobs = async (): Promise<void> => {};
   try {
     const housekeeping = await startHousekeeping(opened.app);
     const webhooks = startWebhookDelivery(opened.app, { render: renderFacts });
-    const http = await buildHttp(opened.app, async () => {
+    stopJobs = async () => {
       await Promise.all([housekeeping.stop(), webhooks.stop()]);
-    });
+    };
+    const http = await buildHttp(opened.app, stopJobs);
     await http.listen({ host, port });
     return http;
   } catch (error) {
+    await stopJobs();
     await opened.close();
     throw explainListening(error, host, port);
   }

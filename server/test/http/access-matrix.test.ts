@@ -32,7 +32,9 @@ function nameOf({ method, url }: RouteEntry): string {
 function call({ method, url, takesKey }: RouteEntry, token: string | undefined, filled: Record<string, string> = params) {
   const path = url.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(filled[name] ?? "x"));
   const headers = { ...(token === undefined ? {} : bearer(token)), ...(takesKey ? { "idempotency-key": `matrix-${Math.random()}` } : {}) };
-  const payload = method === "GET" ? {} : { payload: {} };
+  const isTable = url.includes("/imports/");
+  if (isTable) Object.assign(headers, { "content-type": "text/csv" });
+  const payload = method === "GET" ? {} : { payload: isTable ? "id,referrer,friend\nx,x,x\n" : {} };
   return server.server.inject({ method: method as "GET", url: path, headers, ...payload });
 }
 
