@@ -6,7 +6,7 @@ import { isRefusal, type Referrals } from "./bandwagon.js";
 import { type Cart, orderLinesOf } from "./cart.js";
 import type { Customer, DataFile, Order, ShopData } from "./data.js";
 import { currency, decimalOf } from "./money.js";
-import { paidCentsOf, paymentOf } from "./orders.js";
+import { linesOf, paidCentsOf, paymentOf } from "./orders.js";
 import { type Outbox, post } from "./outbox.js";
 
 export interface CheckoutForm {
@@ -101,6 +101,7 @@ function finish(data: ShopData, number: string): Order {
     subject: number,
     amount: decimalOf(paidCentsOf(order)),
     discount: decimalOf(order.discountCents),
+    lines: linesOf(order),
     currency,
   };
   post(data, { kind: "event", event });

@@ -1,7 +1,8 @@
 /** What the owner takes back: lines of an order, the whole of it, or an order that was never sent. */
+import type { KeyedEvent } from "@bandwagon/sdk";
 import type { DataFile, Order, ShopData } from "./data.js";
 import { currency, decimalOf } from "./money.js";
-import { paymentOf, refundCentsOf, returnedOf } from "./orders.js";
+import { linesBack, paymentOf, refundCentsOf, returnedOf } from "./orders.js";
 import { type Outbox, post } from "./outbox.js";
 
 // So that the owner sees it told; if it takes longer, it is told all the same.
@@ -21,7 +22,12 @@ export async function refundOrder(data: DataFile, outbox: Outbox, number: string
     const isWhole = Object.entries(left).every(([product, count]) => wanted[product] === count);
     const cents = refundCentsOf(order, wanted);
     order.refunds.push({ at: new Date().toISOString(), cents, counts: wanted });
-    tellRefund(next, order, `order-${number}-refund-${order.refunds.length}`, isWhole ? undefined : decimalOf(cents));
+    tellRefund(
+      next,
+      order,
+      `order-${number}-refund-${order.refunds.length}`,
+      isWhole ? undefined : { amount: decimalOf(cents), lines: linesBack(order, wanted, cents) },
+    );
     if (isWhole) {
       order.status = "refunded";
       if (order.creditCents > 0) post(next, { kind: "give_back", payment: paymentOf(order), coupon: false, credit: true });
@@ -56,8 +62,8 @@ function cut(counts: Record<string, number>, left: Record<string, number>): Reco
   );
 }
 
-/** A correction of the purchase with the same subject: by an amount, or wholly without one. */
-function tellRefund(data: ShopData, { number, customer }: Order, key: string, amount: string | undefined): void {
+/** A correction of the purchase with the same subject: by an amount and the products that came back, or wholly without them. */
+function tellRefund(data: ShopData, { number, customer }: Order, key: string, part: Pick<KeyedEvent, "amount" | "lines"> | undefined): void {
   const member = { id: customer };
-  post(data, { kind: "event", event: { key, type: "refund", member, occurredAt: new Date().toISOString(), subject: number, amount, currency } });
+  post(data, { kind: "event", event: { key, type: "refund", member, occurredAt: new Date().toISOString(), subject: number, ...part, currency } });
 }

@@ -13,7 +13,7 @@ import { webhookEndpointMethods } from "./webhook-endpoints.js";
 /** What the API answers with, by name: `Schemas["Member"]`. */
 export type Schemas = components["schemas"];
 export { BandwagonError, type FieldError } from "./bandwagon-error.js";
-export type { BandwagonEvent, BatchEventResult, EventMember, EventResult, KeyedEvent } from "./event.js";
+export type { BandwagonEvent, BatchEventResult, EventLine, EventMember, EventResult, KeyedEvent } from "./event.js";
 export type { BodyOf, CallOptions, Method, PathOf, QueryOf, ReplyOf, Request, RequestOptions, WriteOptions } from "./operation.js";
 export type { FollowOptions, Page } from "./pages.js";
 

@@ -6,6 +6,9 @@ type DescribedEvent = components["schemas"]["Event"];
 /** Whose event it is: your own id of the person, and what you know besides. */
 export type EventMember = DescribedEvent["member"];
 
+/** A product of an order, and what was paid for it. */
+export type EventLine = NonNullable<DescribedEvent["lines"]>[number];
+
 /** What happened, with the fields that the API's description has. */
 export interface BandwagonEvent extends Omit<DescribedEvent, "key" | "type"> {
   /**

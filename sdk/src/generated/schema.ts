@@ -2461,6 +2461,24 @@ export interface components {
             shipping?: string;
             /** @description What was taken off before the amount, which does not hold it. */
             discount?: string;
+            /** @description The products of the order: together not more than the amount without shipping. A refund names those that were given back by their id or their product. */
+            lines?: {
+                /** @description The line's own id, so that a refund can name it. No # at its beginning. */
+                id?: string;
+                /** @description A product, by the shop's own name or number. */
+                product?: string;
+                /** @description The categories that the product belongs to. */
+                categories?: string[];
+                /**
+                 * @description How many.
+                 * @default 1
+                 */
+                quantity?: number;
+                /** @description What was paid for the line in all: for all its pieces, its share of the discount taken off. With tax if tax is said. */
+                amount: string;
+                /** @description The part of the line's amount that is tax; none if left out. */
+                tax?: string;
+            }[];
             /** @description How the subject stands, for conditions: such as paid. */
             status?: string;
             /**
@@ -5368,6 +5386,24 @@ export interface operations {
                         shipping?: string;
                         /** @description What was taken off before the amount, which does not hold it. */
                         discount?: string;
+                        /** @description The products of the order: together not more than the amount without shipping. A refund names those that were given back by their id or their product. */
+                        lines?: {
+                            /** @description The line's own id, so that a refund can name it. No # at its beginning. */
+                            id?: string;
+                            /** @description A product, by the shop's own name or number. */
+                            product?: string;
+                            /** @description The categories that the product belongs to. */
+                            categories?: string[];
+                            /**
+                             * @description How many.
+                             * @default 1
+                             */
+                            quantity?: number;
+                            /** @description What was paid for the line in all: for all its pieces, its share of the discount taken off. With tax if tax is said. */
+                            amount: string;
+                            /** @description The part of the line's amount that is tax; none if left out. */
+                            tax?: string;
+                        }[];
                         /** @description How the subject stands, for conditions: such as paid. */
                         status?: string;
                         /**
@@ -5448,6 +5484,24 @@ export interface operations {
                         shipping?: string;
                         /** @description What was taken off before the amount, which does not hold it. */
                         discount?: string;
+                        /** @description The products of the order: together not more than the amount without shipping. A refund names those that were given back by their id or their product. */
+                        lines?: {
+                            /** @description The line's own id, so that a refund can name it. No # at its beginning. */
+                            id?: string;
+                            /** @description A product, by the shop's own name or number. */
+                            product?: string;
+                            /** @description The categories that the product belongs to. */
+                            categories?: string[];
+                            /**
+                             * @description How many.
+                             * @default 1
+                             */
+                            quantity?: number;
+                            /** @description What was paid for the line in all: for all its pieces, its share of the discount taken off. With tax if tax is said. */
+                            amount: string;
+                            /** @description The part of the line's amount that is tax; none if left out. */
+                            tax?: string;
+                        }[];
                         /** @description How the subject stands, for conditions: such as paid. */
                         status?: string;
                         /**

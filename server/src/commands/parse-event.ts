@@ -8,6 +8,7 @@ import { parseInstant } from "../core/time.js";
 import type { RequestProblem } from "../errors.js";
 import { externalHash, identityHashes } from "./identities.js";
 import type { Submission } from "./log-writer.js";
+import { type LineRequest, parseLines } from "./parse-lines.js";
 import type { WorkspacePrograms } from "./program-directory.js";
 import { type PropertyValue, sortProperties } from "./sort-properties.js";
 import type { Workspace } from "./workspace-directory.js";
@@ -45,6 +46,7 @@ export interface EventRequest {
   referrer?: string;
   properties?: Record<string, PropertyValue>;
   channel?: string;
+  lines?: LineRequest[];
 }
 
 export type ParsedEvent = { ok: true; input: EventInput; personal: Personal } | { ok: false; problems: RequestProblem[] };
@@ -85,12 +87,13 @@ function instantOf(text: string, problems: RequestProblem[]): number | undefined
 }
 
 const PARTS = ["tax", "shipping", "discount"] as const;
+const PARTS_AND_LINES = [...PARTS, "lines"] as const;
 
 function addMoney(input: EventInput, event: EventRequest, usualCurrency: string | undefined, problems: RequestProblem[]): void {
   const currency = event.currency ?? (event.amount === undefined ? undefined : usualCurrency);
   if (currency !== undefined) input.currency = currency;
   if (event.amount === undefined) {
-    for (const part of PARTS) {
+    for (const part of PARTS_AND_LINES) {
       if (event[part] !== undefined)
         problems.push({
           path: `/${part}`,
@@ -124,6 +127,8 @@ function addMoney(input: EventInput, event: EventRequest, usualCurrency: string 
     });
   }
   input.money = money;
+  if (event.lines !== undefined)
+    input.lines = parseLines(event.lines, money, (text, path) => minorUnits(text, exponent, currency, path, problems), problems);
 }
 
 /** Digits of minor units. One that the books cannot hold is passed on: the decision says that it is too large. */

@@ -128,7 +128,10 @@ describe("track", () => {
 
   test("Order Refunded is a refund: by total, by its products, or whole", () => {
     expect(requestOf(track("Order Refunded", { order_id: "1", total: 30 }))).toMatchObject({ type: "refund", subject: "1", amount: "30" });
-    expect(requestOf(track("Order Refunded", { order_id: "1", products: [{ price: 3, quantity: 2 }] }))).toMatchObject({ amount: "6" });
+    expect(requestOf(track("Order Refunded", { order_id: "1", products: [{ price: 3, quantity: 2 }] }))).toMatchObject({
+      amount: "6",
+      lines: [{ amount: "6" }],
+    });
     expect(requestOf(track("Order Refunded", { order_id: "1", tax: 3 }))).not.toHaveProperty("amount");
   });
 

@@ -1,11 +1,12 @@
 /** Calls of the Segment protocol as what they mean here: identify is a member, track an event. Pure; docs/guides/segment.md is its table. */
 import { canonicalJson } from "../core/document/hash.js";
-import { BUILT_IN_EVENTS } from "../core/document/vocabulary.js";
+import { BUILT_IN_EVENTS, DEFAULT_CURRENCY } from "../core/document/vocabulary.js";
 import { formatInstant, parseInstant } from "../core/time.js";
 import type { RequestProblem } from "../errors.js";
 import type { EventRequest } from "./parse-event.js";
 import type { WorkspacePrograms } from "./program-directory.js";
 import type { MemberRequest } from "./put-members.js";
+import { segmentLines } from "./segment-lines.js";
 import { paymentOf, refundOf } from "./segment-money.js";
 import { declaredTraits, namedValues, otherTraits, personBeside, personOf } from "./segment-person.js";
 import { type Found, findValue, isObject, textOf } from "./segment-values.js";
@@ -102,7 +103,7 @@ function mapTrack(message: SegmentMessage, key: string, id: string, times: Segme
   if (channel !== undefined && channel.length <= 100) request.channel = channel;
   set("coupon", shortCoupon(properties));
   if (type === "sign_up" || type === "claim") addAttribution(request, origins, used, set, properties, context);
-  addMoney(request, origins, used, properties, isWhole, problems);
+  addMoney(request, origins, used, properties, { isWhole, usualCurrency: programs.list[0]?.document.currency ?? DEFAULT_CURRENCY }, problems);
   const rest = namedValues(
     properties,
     (name) => programs.propertyOf(type, name),
@@ -225,13 +226,19 @@ function addMoney(
   origins: Record<string, string>,
   used: string[],
   properties: Record<string, unknown>,
-  isWhole: boolean,
+  { isWhole, usualCurrency }: { isWhole: boolean; usualCurrency: string },
   problems: RequestProblem[],
 ): void {
   // Of a cancelled order all that remains is taken back, whatever its total was.
   if (isWhole || request.type === "sign_up" || request.type === "claim") return;
-  const { origins: found, used: read, ...money } = request.type === "refund" ? refundOf(properties, problems) : paymentOf(properties, problems);
+  const told = request.type === "refund" ? refundOf(properties, problems) : paymentOf(properties, problems);
+  const { origins: found, used: read, ...money } = told;
   Object.assign(request, money);
+  const lines = segmentLines(properties.products, told, usualCurrency);
+  if (lines !== undefined) {
+    request.lines = lines;
+    origins["/lines"] = "/properties/products";
+  }
   used.push(...read);
   for (const [field, path] of Object.entries(found)) origins[`/${field}`] = path;
 }

@@ -1,10 +1,11 @@
 /** How much a grant is worth: fixed, a percentage of an event, a row of a table, or a step by the referrer's ordinal. Frozen when the reward is made. */
 
 import { type Deciding, trace } from "./deciding.js";
-import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
+import type { CompiledAmount, CompiledBasis, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
 import type { Fraction } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
-import { basisName, basisOf } from "./happening.js";
+import { basisOf, basisTold, type Happening } from "./happening.js";
+import { measuredLines } from "./lines.js";
 import { mulDiv } from "./money.js";
 import { type Occurrence, referralOf } from "./occurrence.js";
 import type { TraceItem } from "./record.js";
@@ -98,7 +99,7 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
     step: "amount",
     kind: "percent",
     percent: amount.percent,
-    of: basisName(amount.of),
+    ...basisTold(amount.of),
     basis: String(basis),
     raw: String(raw),
     result: String(result),
@@ -106,6 +107,11 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
   if (amount.floor !== null) item.floor = String(amount.floor);
   if (amount.ceiling !== null) item.ceiling = String(amount.ceiling);
   trace(d, item);
-  const measured = cause.subject === null ? undefined : { member: cause.holder, subject: cause.subject, record: cause.record, basis: String(basis) };
-  return { amount: result, measured };
+  return { amount: result, measured: measuredOn(cause, amount.of, basis) };
+}
+/** What the amount hangs on from now on; nothing where nothing can take the event back. */
+function measuredOn({ subject, holder: member, record, lines }: Happening, of: CompiledBasis, basis: bigint): Worth["measured"] {
+  if (subject === null) return undefined;
+  const measured = { member, subject, record, basis: String(basis) };
+  return typeof of === "object" && "assortment" in of ? { ...measured, lines: measuredLines(lines ?? [], of) } : measured;
 }

@@ -3,6 +3,7 @@
 import type { Deciding } from "./deciding.js";
 import type { ConditionContext, EventFacts, MemberFacts } from "./document/scope.js";
 import { goodsOf, type Happening } from "./happening.js";
+import { factsOfLines } from "./lines.js";
 import { identitiesOfMember } from "./look-ups.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import { progressOf } from "./progress.js";
@@ -46,7 +47,7 @@ class Facts implements ConditionContext {
     return personPart(this.#d, this.#scope, id, this.at, referral);
   }
   get event(): EventFacts | undefined {
-    return this.#cause === null ? undefined : eventPart(this.#cause);
+    return this.#cause === null ? undefined : eventPart(this.#cause, this.#scope);
   }
   get member(): MemberFacts {
     return this.#person(this.#member);
@@ -72,8 +73,9 @@ class Facts implements ConditionContext {
   }
 }
 
-function eventPart({ type, subject, currency, status, channel, placement, money, properties }: Happening): EventFacts {
+function eventPart({ type, subject, currency, status, channel, placement, money, lines, properties }: Happening, { program }: Scope): EventFacts {
   const part: EventFacts = { type, subject, currency, status, channel, placement, properties };
+  if (lines !== null) part.lines = Object.fromEntries([...program.assortments].map(([id, assortment]) => [id, factsOfLines(lines, assortment)]));
   if (money === null) return part;
   const goods = goodsOf(money);
   part.amount = money.total;

@@ -4,16 +4,20 @@
  */
 
 import { fact, put, trace } from "./deciding.js";
+import type { CompiledBasis } from "./document/compiled-amount.js";
 import { fireAll } from "./firing.js";
 import { breakRow, judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
+import { measuredLines } from "./lines.js";
 import { standingMember } from "./look-ups.js";
-import { remainingAfter } from "./money.js";
+import { amountLeft } from "./measured.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
+import type { EventLine } from "./record.js";
 import { netOf } from "./reward.js";
-import type { SubjectEvent } from "./rows.js";
-import { amountLeft, changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
+import type { Contribution, SubjectEvent } from "./subject-row.js";
+import { changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
+import { takeOfLines } from "./taken-lines.js";
 import { shrinkReward, takeBackReward, undoOccurrence } from "./taking-back.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -24,19 +28,21 @@ export function correct(d: Engine, correction: Happening, corrected: string): Re
   const facts = factsOf(d, member, subject);
   const event = standing(facts, corrected);
   const amount = correction.money === null ? null : correction.money.total;
+  const lines = correction.lines ?? undefined;
   if (event === undefined) {
     const waiting = {
       record: correction.record,
       type: corrected,
       amount: amount === null ? null : String(amount),
       occurredAt: correction.occurredAt,
+      ...(lines && { lines: [...lines] }),
     };
     saveFacts(d, member, subject, { ...facts, waiting: [...facts.waiting, waiting] });
     trace(d, { step: "correction.waiting", subject });
     return "waiting_for_purchase";
   }
   if (correction.currency !== null && event.currency !== null && correction.currency !== event.currency) return "unknown_currency";
-  return take(d, member, subject, event, amount);
+  return take(d, member, subject, event, amount, lines);
 }
 
 /** Applies the corrections that came before the event. */
@@ -47,23 +53,31 @@ export function applyWaiting(d: Engine, happening: Happening): void {
   const waiting = facts.waiting.filter((each) => each.type === type);
   if (waiting.length === 0) return;
   saveFacts(d, member, subject, { ...facts, waiting: facts.waiting.filter((each) => each.type !== type) });
-  for (const { amount } of waiting) {
+  for (const { amount, lines } of waiting) {
     const event = standing(factsOf(d, member, subject), type);
-    if (event !== undefined) take(d, member, subject, event, amount === null ? null : BigInt(amount));
+    if (event !== undefined) take(d, member, subject, event, amount === null ? null : BigInt(amount), lines);
     // Each to its end before the next, as if it had come now.
     fireAll(d);
   }
 }
 
-function take(d: Engine, member: string, subject: string, event: SubjectEvent, amount: bigint | null): Reason | undefined {
+function take(
+  d: Engine,
+  member: string,
+  subject: string,
+  event: SubjectEvent,
+  amount: bigint | null,
+  lines: readonly EventLine[] = [],
+): Reason | undefined {
   const total = BigInt(event.money?.total ?? 0);
   const before = BigInt(event.taken);
   const wanted = amount === null || event.money === null ? total - before : amount;
   const taken = before + wanted > total ? total : before + wanted;
   const whole = amount === null || event.money === null || taken === total;
-  changeEvent(d, member, subject, event.record, { taken: String(taken), void: whole });
+  const patch = { taken: String(taken), void: whole, ...(lines.length > 0 && takeOfLines(event, taken - before, lines)) };
+  changeEvent(d, member, subject, event.record, patch);
   trace(d, { step: "correction", subject, amount: String(taken - before), currency: event.currency, whole });
-  const after = { ...event, taken: String(taken), void: whole };
+  const after = { ...event, ...patch };
   const cause = happeningOfSubject(member, subject, after);
   const { id: person } = standingMember(d.world, member);
   if (whole && event.type === "purchase") uncountPurchase(d, person);
@@ -86,9 +100,7 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
     const referral = find(d.world, "referrals", contribution.referral);
     if (referral === undefined) return contribution;
     const scope = scopeOfReferral(d, referral);
-    const isSum = scope.program.goals.get(contribution.goal)?.steps[contribution.step]?.sum != null;
-    const full = BigInt(contribution.full);
-    const left = event.void ? 0n : isSum ? remainingAfter(full, BigInt(event.money?.total ?? 0), BigInt(event.taken), "half_up") : full;
+    const left = contributionLeft(contribution, event, scope.program.goals.get(contribution.goal)?.steps[contribution.step]?.sum ?? null);
     unmoveGoal(d, scope, contribution, BigInt(contribution.by) - left);
     if (event.void) breakRow(d, scope, contribution, occurrenceOf(cause, event.round), cause.occurredAt);
     goals.set(referral.id, [...(goals.get(referral.id) ?? []), contribution.goal]);
@@ -102,6 +114,14 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
   });
 }
 
+/** A count stays as long as the event does; a sum keeps the share that was not taken back. */
+function contributionLeft({ full: text }: Contribution, event: SubjectEvent, sum: CompiledBasis | null): bigint {
+  const full = BigInt(text);
+  if (event.void) return 0n;
+  if (sum === null) return full;
+  return amountLeft(full, event, typeof sum === "object" && "assortment" in sum ? { lines: measuredLines(event.lines ?? [], sum) } : {});
+}
+
 /** Rewards whose amount was measured on the event keep the share that was not taken back. */
 function shrinkMeasured(d: Engine, event: SubjectEvent): void {
   eachOrMiss(event.measured, (id) => {
@@ -109,7 +129,7 @@ function shrinkMeasured(d: Engine, event: SubjectEvent): void {
     if (reward === undefined) return;
     if (event.void) takeBackReward(d, reward, "corrected");
     else {
-      const left = amountLeft(reward.amount, event, BigInt(reward.details.measured?.taken ?? "0"));
+      const left = amountLeft(reward.amount, event, reward.details.measured ?? {});
       const excess = netOf(reward) + BigInt(reward.details.lapsed ?? "0") - left;
       if (excess > 0n) shrinkReward(d, reward, excess, "corrected_in_part");
     }

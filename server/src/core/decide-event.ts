@@ -16,8 +16,9 @@ import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
-import type { Contribution, MemberRow } from "./rows.js";
+import type { MemberRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
+import type { Contribution } from "./subject-row.js";
 import { changeEvent, factsOf, holderOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
@@ -112,6 +113,8 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
   const next = {
     ...subjectEventOf(happening, round),
     taken: before.taken,
+    ...(before.takenLines && { takenLines: before.takenLines }),
+    ...(before.takenOther !== undefined && { takenOther: before.takenOther }),
     ...(before.setBack && { setBack: before.setBack }),
     measured: before.measured,
     ...(before.ordinals && { ordinals: before.ordinals }),

@@ -9,8 +9,9 @@ import type { ConditionContext } from "./document/scope.js";
 import { extendRow, rowBehind } from "./goal-rows.js";
 import { basisOf, type Happening } from "./happening.js";
 import { type Engine, emit, referralOf, type Scope } from "./occurrence.js";
-import type { Contribution, GoalProgress, ReferralRow } from "./rows.js";
+import type { GoalProgress, ReferralRow } from "./rows.js";
 import { changeReferral, hasReached } from "./stages.js";
+import type { Contribution } from "./subject-row.js";
 import { undoOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 

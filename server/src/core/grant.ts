@@ -6,13 +6,13 @@ import type { CompiledGrant, CompiledProgram } from "./document/compiled-program
 import type { ConditionContext } from "./document/scope.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
+import { measuredNow, noteMeasured } from "./measured.js";
 import { type Engine, emit, type Occurrence, type Scope } from "./occurrence.js";
 import { type Offer, ordinalOf, rewardId } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
-import { noteMeasured, takenBefore } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
 import { addDuration, periodOf } from "./time.js";
 
@@ -74,7 +74,7 @@ function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
 function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails["hold"], { referrals }: Occurrence): RewardDetails {
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
-  if (worth.measured !== undefined) details.measured = { ...worth.measured, taken: String(takenBefore(d, worth.measured)) };
+  if (worth.measured !== undefined) details.measured = measuredNow(d, worth.measured);
   if (grant.item !== null) details.item = grant.item;
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;

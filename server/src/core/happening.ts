@@ -1,7 +1,8 @@
 /** An event as the engine works with it: amounts as bigint, its time settled, and which record told of it. */
-import type { Basis } from "./document/schema.js";
-import type { EventInput, Scalar } from "./record.js";
-import type { SubjectEvent } from "./rows.js";
+import type { CompiledBasis } from "./document/compiled-amount.js";
+import { linesOf, measureOf } from "./lines.js";
+import type { EventInput, EventLine, Scalar } from "./record.js";
+import type { SubjectEvent } from "./subject-row.js";
 
 export interface Money {
   total: bigint;
@@ -20,6 +21,8 @@ export interface Happening {
   subject: string | null;
   currency: string | null;
   money: Money | null;
+  /** Null: the event does not tell them. */
+  lines: readonly EventLine[] | null;
   status: string | null;
   properties: Record<string, Scalar>;
   channel: string | null;
@@ -37,6 +40,7 @@ export function happeningOf(input: EventInput, member: string, record: number, a
     subject: input.subject ?? null,
     currency: input.currency ?? null,
     money: moneyOf(input.money ?? null),
+    lines: input.lines ?? null,
     status: input.status ?? null,
     properties: input.properties ?? {},
     channel: input.channel ?? visit?.channel ?? null,
@@ -54,6 +58,7 @@ export function happeningOfSubject(holder: string, subject: string, event: Subje
     subject,
     currency: event.currency,
     money: moneyOf(event.money),
+    lines: event.lines ?? null,
     status: event.status ?? null,
     properties: event.properties,
     channel: null,
@@ -70,8 +75,9 @@ export function goodsOf(money: Money): bigint {
 }
 
 /** What is measured of an event in minor units; undefined when the event does not tell it. */
-export function basisOf(happening: Happening, basis: Basis): bigint | undefined {
+export function basisOf(happening: Happening, basis: CompiledBasis): bigint | undefined {
   const { money } = happening;
+  if (typeof basis === "object" && "assortment" in basis) return sumOfLines(happening, basis);
   if (typeof basis === "object") {
     const value = happening.properties[basis.property];
     return typeof value === "number" ? BigInt(value) : typeof value === "string" && /^\d+$/.test(value) ? BigInt(value) : undefined;
@@ -80,8 +86,15 @@ export function basisOf(happening: Happening, basis: Basis): bigint | undefined 
   if (basis === "total") return money.total;
   return basis === "goods" ? goodsOf(money) : goodsOf(money) + money.discount;
 }
-export function basisName(basis: Basis): string {
-  return typeof basis === "object" ? basis.property : basis;
+/** Undefined where no line of the event is meant, so that an order without such products earns nothing by them, not even a floor. */
+function sumOfLines({ lines }: Happening, { assortment, take }: Extract<CompiledBasis, { assortment: object }>): bigint | undefined {
+  const meant = lines === null ? [] : linesOf(lines, assortment);
+  return meant.length === 0 ? undefined : meant.reduce((sum, line) => sum + measureOf(line, take), 0n);
+}
+/** The basis in a trace: `of` with the name of what is meant, if it has one. */
+export function basisTold(basis: CompiledBasis): { of: string; assortment?: string } {
+  if (typeof basis === "string") return { of: basis };
+  return "property" in basis ? { of: basis.property } : { of: `lines.${basis.take}`, assortment: basis.assortment.id };
 }
 
 /**

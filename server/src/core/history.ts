@@ -2,7 +2,7 @@
 import { type Happening, happeningOf } from "./happening.js";
 import { historyOf } from "./look-ups.js";
 import type { Engine, Scope } from "./occurrence.js";
-import type { SubjectEvent } from "./rows.js";
+import type { SubjectEvent } from "./subject-row.js";
 import { factsOf, holderOf } from "./subjects.js";
 import { eachOrMiss } from "./world.js";
 

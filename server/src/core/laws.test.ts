@@ -70,7 +70,7 @@ test("L6 an event that is told late takes no space that a later one of the same 
   expect([rewardsAfter(0, 4), rewardsAfter(4, 0), rewardsAfter(0, 5), rewardsAfter(5, 0), rewardsAfter(4, 9, 0)]).toEqual([1, 1, 2, 2, 2]);
 });
 
-const order = (part: number | null): Step => ({ do: "refund", who: "boris", order: 9, part });
+const order = (part: number | null, line?: string): Step => ({ do: "refund", who: "boris", order: 9, part, ...(line !== undefined && { line }) });
 const bought: Step = { do: "purchase", who: "boris", order: 9, total: 5000, seats: 2, daysAgo: 0 };
 const posted: Step = { do: "review_posted", who: "clara", order: 9 };
 const removed: Step = { do: "review_removed", who: "clara", order: 9 };
@@ -80,6 +80,7 @@ describe("a thing and its correction", () => {
     ["a refund", [bought, order(null)], [order(null), bought]],
     ["a refund in part", [bought, order(1234)], [order(1234), bought]],
     ["refunds in parts", [bought, order(1500), order(700)], [order(1500), bought, order(700)]],
+    ["refunds of lines", [bought, order(1500, "tea"), order(700), order(900, "cup")], [order(1500, "tea"), bought, order(700), order(900, "cup")]],
     ["refunds of more than there was", [bought, order(4000), order(4000)], [order(4000), order(4000), bought]],
     ["a cancelled event", [posted, removed], [removed, posted]],
   ])("L11 %s: the same end in either order", (_what, first, second) => {

@@ -9,11 +9,11 @@ import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
 import { derivedId } from "./hash.js";
 import { roomFor } from "./limits.js";
 import { mergedOf } from "./look-ups.js";
+import { shareLeft } from "./measured.js";
 import { fitsLedger } from "./money.js";
 import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
 import { progressOf } from "./progress.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
-import { shareLeft } from "./subjects.js";
 import { find } from "./world.js";
 
 /** What is about to be given, with everything decided but the limits taken. */

@@ -32,6 +32,19 @@ export interface EventMoney {
   discount?: string;
 }
 
+/**
+ * A line of an order: a product and how many of it. `amount` is what was paid for it in all, its share of the discount already off; `tax` is inside it.
+ * Minor units as strings. The id is the business's own, or its place in the order ("#2").
+ */
+export interface EventLine {
+  id: string;
+  product?: string;
+  categories?: string[];
+  quantity?: number;
+  amount: string;
+  tax?: string;
+}
+
 export interface EventInput {
   kind: "event";
   type: string;
@@ -44,6 +57,8 @@ export interface EventInput {
   subject?: string;
   currency?: string;
   money?: EventMoney;
+  /** Lines are inside `money.total`. */
+  lines?: EventLine[];
   status?: string;
   /** Where it happened: web, app, till. */
   channel?: string;

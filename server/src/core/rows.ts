@@ -1,6 +1,8 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
+import type { Measured } from "./measured.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
+import type { SubjectRow } from "./subject-row.js";
 
 export interface MemberRow {
   id: string;
@@ -142,49 +144,6 @@ export interface Origin {
   /** Referrers that a person has replaced, the first one first. */
   corrections?: { referrer: string; record: number; reason: string }[];
 }
-/** What one event about a subject was, and what it has moved. */
-export interface SubjectEvent {
-  record: number;
-  type: string;
-  occurredAt: number;
-  money: { total: string; tax: string; shipping: string; discount: string } | null;
-  currency: string | null;
-  status?: string;
-  properties: Record<string, Scalar>;
-  /** How often events of this type about the subject were wholly taken back before this one. */
-  round: number;
-  /** What was taken back of `money.total` so far; a whole correction without money counts as `void`. */
-  taken: string;
-  void: boolean;
-  moved: Contribution[];
-  /** Rewards whose amount was measured on this event. */
-  measured: string[];
-  /** Steps that it has set back, by referral, goal and number: told again it does so no more. */
-  setBack?: string[];
-  /** Which of the member's events it was for rules on an ordinal, by program and rule: told again it is the same one. */
-  ordinals?: Record<string, number>;
-}
-/** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
-export interface Contribution {
-  referral: string;
-  goal: string;
-  step: number;
-  by: string;
-  full: string;
-  /** How often the step had been set back before; never unless said. */
-  run?: number;
-}
-export interface SubjectFacts {
-  events: SubjectEvent[];
-  /** Corrections that came before what they correct. */
-  waiting: { record: number; type: string; amount: string | null; occurredAt: number }[];
-}
-export interface SubjectRow {
-  memberId: string;
-  subject: string;
-  recordNumber: number;
-  facts: SubjectFacts;
-}
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
 export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
@@ -201,7 +160,7 @@ export interface RewardDetails {
   hold?: { until?: number; approval?: boolean; event?: boolean; review?: boolean };
   validity?: { until?: number };
   /** The part of an event that the amount was measured on. */
-  measured?: { member: string; subject: string; record: number; basis: string; taken?: string };
+  measured?: Measured;
   /** Limits that this reward uses: where, and how much. */
   uses?: LimitUse[];
   /** What was taken back of the amount so far, and what expired of it: minor units. */

@@ -3,12 +3,9 @@
 import { put } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { mergedOf } from "./look-ups.js";
-import { remainingAfter } from "./money.js";
 import type { Engine } from "./occurrence.js";
-import type { RewardDetails, SubjectEvent, SubjectFacts } from "./rows.js";
+import type { SubjectEvent, SubjectFacts } from "./subject-row.js";
 import { find } from "./world.js";
-
-type Measured = NonNullable<RewardDetails["measured"]>;
 
 /**
  * The subject that the record tells of, open while it is decided: it is read and changed many times, and put once at the end.
@@ -69,13 +66,14 @@ export function roundOf(facts: SubjectFacts, type: string): number {
 }
 
 export function subjectEventOf(happening: Happening, round: number): SubjectEvent {
-  const { record, type, occurredAt, currency, properties, status, money } = happening;
+  const { record, type, occurredAt, currency, properties, status, money, lines } = happening;
   return {
     record,
     type,
     occurredAt,
     money: money && { total: String(money.total), tax: String(money.tax), shipping: String(money.shipping), discount: String(money.discount) },
     currency,
+    ...(lines !== null && { lines: [...lines] }),
     ...(status !== null && { status }),
     properties,
     round,
@@ -92,31 +90,4 @@ export function changeEvent(d: Engine, member: string, subject: string, record: 
   const own = record === d.record.number && isOpen(d, member, subject) ? facts.events.find((event) => event.record === record) : undefined;
   if (own !== undefined) Object.assign(own, patch);
   else saveFacts(d, member, subject, { ...facts, events: facts.events.map((event) => (event.record === record ? { ...event, ...patch } : event)) });
-}
-
-function measuredEvent(d: Engine, { member, subject, record }: Measured): SubjectEvent | undefined {
-  return factsOf(d, member, subject).events.find((event) => event.record === record);
-}
-/** What was taken back of the event before something is measured on it now. */
-export function takenBefore(d: Engine, measured: Measured): bigint {
-  return BigInt(measuredEvent(d, measured)?.taken ?? 0);
-}
-/**
- * What an amount keeps of what was measured on an event of which `takenAtStart` was already gone when it was measured: the refunded share goes,
- * cumulatively, so that a full refund leaves nothing, however many parts it came in.
- */
-export function amountLeft(amount: bigint, event: SubjectEvent, takenAtStart: bigint): bigint {
-  if (event.void) return 0n;
-  const total = BigInt(event.money?.total ?? 0) - takenAtStart;
-  return total <= 0n ? amount : remainingAfter(amount, total, BigInt(event.taken) - takenAtStart, "half_up");
-}
-/** What an amount is worth when it is measured now, after what has been taken back of the event so far. */
-export function shareLeft(d: Engine, amount: bigint, measured: Measured): bigint {
-  const event = measuredEvent(d, measured);
-  return event === undefined ? amount : amountLeft(amount, event, 0n);
-}
-/** Notes with the event that a reward was measured on it. */
-export function noteMeasured(d: Engine, measured: Measured, reward: string): void {
-  const event = measuredEvent(d, measured);
-  if (event !== undefined) changeEvent(d, measured.member, measured.subject, measured.record, { measured: [...event.measured, reward] });
 }

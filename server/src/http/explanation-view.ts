@@ -159,6 +159,11 @@ const LISTS = {
 function nameIn(documents: readonly ProgramDocument[], programs: WorkspacePrograms, thing: NamedThing, id: string, language: Language): string {
   if (thing === "program") return textIn(programs.find(id)?.document.name, language) ?? id;
   for (const document of documents) {
+    if (thing === "assortment") {
+      const assortment = Object.hasOwn(document.assortments ?? {}, id) ? document.assortments?.[id] : undefined;
+      if (assortment !== undefined) return textIn(assortment.name, language) ?? id;
+      continue;
+    }
     const named = document[LISTS[thing]]?.find((one) => one.id === id) as { name?: Text } | undefined;
     if (named !== undefined) return textIn(named.name, language) ?? id;
   }

@@ -64,7 +64,7 @@ export const STEPS = [
 ] as const;
 
 /** What has a name in a program's document. */
-export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access";
+export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access" | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
 export interface StepWords {
@@ -222,14 +222,15 @@ function sideOf(item: TraceItem, words: StepWords): string | undefined {
   return side !== undefined && hasMessage(`who.${side}`) ? side : "member";
 }
 
-function sayReasons(item: TraceItem, values: MessageValues, { language }: StepWords): void {
+function sayReasons(item: TraceItem, values: MessageValues, { language, nameOf }: StepWords): void {
   if (typeof item.reason === "string") values.reason = hasMessage(`reason.${item.reason}`) ? say(language, `reason.${item.reason}`) : item.reason;
   if (typeof item.why === "string") {
     values.whyText = hasMessage(`why.${item.why}`) ? say(language, `why.${item.why}`) : item.why;
     values.missText = missText(item, item.why, language);
   }
   if (item.step === "amount" && typeof item.of === "string") {
-    values.ofText = hasMessage(`basis.${item.of}`) ? say(language, `basis.${item.of}`) : say(language, "basis.property", { name: item.of });
+    const name = typeof item.assortment === "string" ? nameOf("assortment", item.assortment) : item.of;
+    values.ofText = say(language, hasMessage(`basis.${item.of}`) ? `basis.${item.of}` : "basis.property", { name });
   }
 }
 

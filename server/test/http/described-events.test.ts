@@ -41,13 +41,20 @@ const texts = { email: "ben@example.com", properties: { seats: 2 }, traits: { ci
 
 /** Events that the description allows. Parts of an amount only with one, which is what the form does not say either. */
 function describedEvents(): fc.Arbitrary<Event> {
-  return (valuesOf(schema, known) as fc.Arbitrary<Event>).map(({ tax, shipping, discount, properties, ...event }) => ({
+  return (valuesOf(schema, known) as fc.Arbitrary<Event>).map(({ tax, shipping, discount, lines, properties, ...event }) => ({
     ...event,
     ...(event.amount === undefined || tax === undefined ? {} : { tax }),
     ...(event.amount === undefined || shipping === undefined ? {} : { shipping }),
     ...(event.amount === undefined || discount === undefined ? {} : { discount }),
+    ...(event.amount === undefined || lines === undefined ? {} : { lines: partsOf(lines as Event[]) }),
     ...(properties === undefined ? {} : { properties: texts.properties }),
   }));
+}
+
+/** One line is always less than the order, and has an id of its own. */
+function partsOf([line]: Event[]): Event[] {
+  const { tax: _, ...rest } = line as Event;
+  return [{ ...rest, amount: "0.10" }];
 }
 
 interface Fault {

@@ -75,6 +75,7 @@ test("the API takes every field of an event that the client's type has", async (
     tax: "5.00",
     shipping: "4.00",
     discount: "1.00",
+    lines: [{ id: "1", product: "sencha", categories: ["tea"], quantity: 2, amount: "41.00", tax: "5.00" }],
     status: "paid",
     channel: "shop",
     code: await codeOf(shop, "anna"),

@@ -13,7 +13,7 @@ const whole = fc.integer({ min: 1, max: 40 }).map(String);
 const percent: fc.Arbitrary<Json> = fc.record(
   {
     percent: fc.constantFrom("10", "33.3", "150"),
-    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount"),
+    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount", { assortment: "tea" }, { assortment: "rest", take: "gross" }),
     floor: maybe(fc.constantFrom("2", "5")),
     ceiling: maybe(fc.constantFrom("9", "20")),
     rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),

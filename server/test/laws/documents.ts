@@ -14,6 +14,7 @@ const condition = fc.constantFrom(
   'friend.traits.plan == "pro"',
   "has(event.properties.seats) && event.properties.seats > 1",
   "referrer.segment.hosts && !member.segment.quiet",
+  'event.lines.tea.net >= money("9.00")',
 );
 const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
 
@@ -135,7 +136,11 @@ const step: fc.Arbitrary<Json> = fc.oneof(
     count: fc.integer({ min: 1, max: 2 }),
     resetBy: maybe(fc.constantFrom([{ event: "review_posted" }], [{ event: "purchase", where: 'event.channel == "till"' }]), 1),
   }),
-  fc.record({ event: fc.constant("purchase"), sum: fc.constantFrom("total", "goods"), atLeast: fc.constantFrom("40", "90.50") }),
+  fc.record({
+    event: fc.constant("purchase"),
+    sum: fc.constantFrom<unknown>("total", "goods", { assortment: "tea", take: "gross" }),
+    atLeast: fc.constantFrom("40", "90.50"),
+  }),
   fc.constant({ event: "review_posted" }),
 );
 const steps: fc.Arbitrary<unknown> = fc.oneof(
@@ -213,6 +218,7 @@ const draft: fc.Arbitrary<Json> = fc
       review_posted: { properties: { seats: { type: "int" } } },
       review_removed: { corrects: "review_posted" },
     },
+    assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
     stampCards: [{ id: "tea", slots: 2 }],
     items: [
       { id: "mug", name: "Mug", stock: 3 },

@@ -5,7 +5,7 @@ import { documentHash } from "../../src/core/document/hash.js";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { deriveKey } from "../../src/core/hash.js";
 import { type MemoryLog, memoryLog } from "../../src/core/memory-log.js";
-import type { EventInput, RecordInput } from "../../src/core/record.js";
+import type { EventInput, EventLine, RecordInput } from "../../src/core/record.js";
 import type { World } from "../../src/core/world.js";
 
 export const DAY = 86_400_000;
@@ -20,8 +20,8 @@ export type Step =
   | { do: "enter"; who: string; by: string }
   | { do: "correct"; nth: number; by: string }
   | { do: "merge"; who: string; into: string }
-  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number }
-  | { do: "refund"; who: string; order: number; part: number | null }
+  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number; lines?: boolean }
+  | { do: "refund"; who: string; order: number; part: number | null; line?: string }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
@@ -41,6 +41,7 @@ const purchase = fc.record({
   total,
   seats: fc.integer({ min: 1, max: 3 }),
   daysAgo: fc.constantFrom(0, 0, 0, 1, 4),
+  lines: fc.constantFrom(true, true, false),
 });
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -56,7 +57,13 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: purchase },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("refund" as const), who, order, part: fc.option(fc.constantFrom(700, 1500, 2000), { nil: null }) }),
+    arbitrary: fc.record({
+      do: fc.constant("refund" as const),
+      who,
+      order,
+      part: fc.option(fc.constantFrom(700, 1500, 2000), { nil: null }),
+      line: fc.option(fc.constantFrom("tea", "cup", "unknown"), { nil: undefined }),
+    }),
   },
   {
     weight: 2,
@@ -170,6 +177,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
           member: step.who,
           subject: `order-${step.order}`,
           ...(step.part !== null && { currency: "USD", money: { total: String(step.part) } }),
+          ...(step.part !== null && step.line !== undefined && { lines: [{ id: "#1", product: step.line, amount: String(step.part - 100) }] }),
         },
       ];
     case "review_posted":
@@ -202,7 +210,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return step satisfies never;
   }
 }
-function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seats, daysAgo }: Extract<Step, { do: "purchase" }>): EventInput {
+function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seats, daysAgo, lines }: Extract<Step, { do: "purchase" }>): EventInput {
   const money = { total: String(cents), tax: "300", shipping: "200", discount: "500" };
   const occurredAt = daysAgo === 0 ? {} : { occurredAt: shop.at - daysAgo * DAY };
   return {
@@ -212,10 +220,19 @@ function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seat
     subject: `order-${number}`,
     currency: "USD",
     money,
+    ...(lines !== false && { lines: linesOf(cents) }),
     properties: { seats },
     channel: seats === 3 ? "till" : "web",
     ...occurredAt,
   };
+}
+/** What is not shipping: a box of tea and two cups, with the tax in them. */
+function linesOf(cents: number): EventLine[] {
+  const tea = Math.floor(((cents - 200) * 6) / 10);
+  return [
+    { id: "1", product: "tea", categories: ["tea", "food"], amount: String(tea), tax: "200" },
+    { id: "2", product: "cup", quantity: 2, amount: String(cents - 200 - tea), tax: "100" },
+  ];
 }
 function evidence(shop: Shop, { by, with: method }: { by: string; with: "referrer" | "code" }): { referrer: string } | { code: string } {
   const id = shop.log.world.externals.get(by);

@@ -3,13 +3,15 @@ import { exponentOf } from "../money.js";
 import { type Checking, checkCondition, checkEvent, checkIds, itemsOf, report, soundItems, soundMember } from "./checking.js";
 import { placeOfEvents } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { EligibilityCheck } from "./schema.js";
+import type { Assortment, EligibilityCheck } from "./schema.js";
 import { BUILT_IN_EVENTS, membersOf } from "./vocabulary.js";
 
 export function checkDeclarations(checking: Checking): void {
   for (const list of ["eligibility", "goals", "stampCards", "badges", "items", "access", "rules"])
     checkIds(checking, itemsOf(checking.document, "", list));
   checkPropertyNames(checking, checking.document.traits, "/traits");
+  checkPropertyNames(checking, checking.document.assortments, "/assortments");
+  checkAssortments(checking);
   checkUnits(checking);
   for (const name of Object.keys(membersOf(checking.document.events))) checkEventType(checking, name);
   for (const { value, path } of soundItems<EligibilityCheck>(checking, checking.document, "", "eligibility")) checkEligibility(checking, value, path);
@@ -39,6 +41,28 @@ function checkUnits(checking: Checking): void {
       `${name} is a currency`,
       "Choose another name; money of the program's currency is given by credit and cash.",
     );
+  }
+}
+
+function checkAssortments(checking: Checking): void {
+  const { assortments } = checking.document;
+  for (const name of Object.keys(membersOf(assortments))) {
+    const part = soundMember<Assortment>(checking, assortments, "/assortments", name);
+    if (part === undefined) continue;
+    const { products = [], categories = [], except } = part.value;
+    if (products.length + categories.length === 0 && except === undefined)
+      report(checking, part.path, "it names no product and no category", "Name products or categories, or what is excepted from all.");
+    for (const list of ["products", "categories"] as const) {
+      for (const excepted of except?.[list] ?? []) {
+        if (part.value[list]?.includes(excepted))
+          report(
+            checking,
+            pointerTo(pointerTo(part.path, "except"), list),
+            `${quoted(excepted)} is named and excepted`,
+            "Leave it out of one of the two.",
+          );
+      }
+    }
   }
 }
 

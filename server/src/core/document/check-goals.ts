@@ -88,6 +88,10 @@ function checkSum(checking: Checking, { event, atLeast, count }: EventStep, sum:
 export function checkBasis(checking: Checking, path: string, basis: Basis, events: readonly string[]): number | undefined {
   const precision = basisPrecision(basis, events, checking.vocabulary);
   if (typeof basis === "string") return precision;
+  if ("assortment" in basis) {
+    const isKnown = checkName(checking, pointerTo(path, "assortment"), "assortment", basis.assortment, checking.vocabulary.assortments);
+    return isKnown ? precision : undefined;
+  }
   const place = pointerTo(path, "property");
   const declared = events.map((event) => checking.vocabulary.events.get(event)?.properties.get(basis.property));
   if (declared.some((property) => property?.personal === true)) {
@@ -99,7 +103,7 @@ export function checkBasis(checking: Checking, path: string, basis: Basis, event
   return precision;
 }
 function nameOfBasis({ vocabulary }: Checking, basis: Basis): string {
-  return typeof basis === "string" ? vocabulary.currency : basis.property;
+  return typeof basis === "object" && "property" in basis ? basis.property : vocabulary.currency;
 }
 
 function checkWindow(checking: Checking, window: NonNullable<Goal["window"]>, path: string): void {

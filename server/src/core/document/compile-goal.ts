@@ -2,6 +2,7 @@
 import { parseDecimal } from "../money.js";
 import { parseMoment } from "../time.js";
 import type { Compiling } from "./compile.js";
+import { compileBasis } from "./compile-assortment.js";
 import type { CompiledFriendEvent, CompiledGoal, CompiledNode, CompiledStep, CompiledWindow, FedGoal } from "./compiled-program.js";
 import { basisPrecision } from "./measures.js";
 import { movingGoal, placeOfEvents } from "./places.js";
@@ -44,13 +45,13 @@ export function compileFriendEvent({ condition }: Compiling, { event, where }: {
 }
 
 function compileStep(compiling: Compiling, { event, where, count, sum, atLeast, name, resetBy = [] }: EventStep, index: number): CompiledStep {
-  const { condition, vocabulary } = compiling;
+  const { condition, document, vocabulary } = compiling;
   return {
     index,
     event,
     name: name ?? null,
     where: where === undefined ? null : condition(where, placeOfEvents([event])),
-    sum: sum ?? null,
+    sum: sum === undefined ? null : compileBasis(document, sum),
     need: sum === undefined ? BigInt(count ?? 1) : (parseDecimal(atLeast ?? "0", basisPrecision(sum, [event], vocabulary) ?? 0) ?? 0n),
     resetBy: resetBy.map((each) => compileFriendEvent(compiling, each)),
   };

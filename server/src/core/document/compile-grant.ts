@@ -3,6 +3,7 @@ import { WEIGHT_DECIMALS } from "../draw.js";
 import { parseDecimal, parsePercent } from "../money.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
+import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
 import type { CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-program.js";
@@ -150,7 +151,7 @@ function compilePiece(
   if ("to" in amount) return { kind: "line", from, to: required(amount.to, precision) };
   return { kind: "half_life", from, halfLifeMs: BigInt(fixedLength(amount.halfLife) ?? 1), atLeast: required(amount.atLeast ?? "0", precision) };
 }
-function compileSimple({ vocabulary }: Compiling, amount: SimpleAmount, precision: number, { events }: Place): CompiledSimpleAmount {
+function compileSimple({ document, vocabulary }: Compiling, amount: SimpleAmount, precision: number, { events }: Place): CompiledSimpleAmount {
   if (typeof amount === "string") return { kind: "fixed", value: required(amount, precision) };
   const { percent, of, floor, ceiling, rounding } = amount;
   const share = parsePercent(percent);
@@ -159,7 +160,7 @@ function compileSimple({ vocabulary }: Compiling, amount: SimpleAmount, precisio
   return {
     kind: "percent",
     percent,
-    of,
+    of: compileBasis(document, of),
     numerator: share.numerator * 10n ** BigInt(Math.max(shift, 0)),
     denominator: share.denominator * 10n ** BigInt(Math.max(-shift, 0)),
     rounding: rounding ?? "half_up",

@@ -1,6 +1,7 @@
 /** Makes a program ready for decisions. Defaults are filled in here, and only here. */
 import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
+import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
@@ -67,6 +68,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     traits: vocabulary.traits,
     units: compileUnits(document, vocabulary),
     segments: compileSegments(compiling),
+    assortments: compileAssortments(document),
     goals,
     goalsFedBy: goalsFedBy(goals),
     goalsSetBackBy: goalsSetBackBy(goals),

@@ -1,6 +1,19 @@
 /** Amounts ready for decisions: minor units as bigint, percentages as exact fractions. */
 import type { KeyExpression } from "../expression.js";
-import type { Basis, Duration, Period, ReferralStage, Rounding } from "./schema.js";
+import type { LineMeasure } from "../lines.js";
+import type { Basis, Duration, Period, ReferralStage, Rounding, Text } from "./schema.js";
+
+/** Products of orders under one name. Without products and categories all are meant, but for those that are excepted. */
+export interface CompiledAssortment {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly products: ReadonlySet<string>;
+  readonly categories: ReadonlySet<string>;
+  readonly exceptProducts: ReadonlySet<string>;
+  readonly exceptCategories: ReadonlySet<string>;
+}
+/** What is measured of an event. */
+export type CompiledBasis = Exclude<Basis, { assortment: string }> | { readonly assortment: CompiledAssortment; readonly take: LineMeasure };
 
 export type CompiledSimpleAmount =
   | { readonly kind: "fixed"; readonly value: bigint }
@@ -8,7 +21,7 @@ export type CompiledSimpleAmount =
       readonly kind: "percent";
       /** As written, for people. */
       readonly percent: string;
-      readonly of: Basis;
+      readonly of: CompiledBasis;
       /** The amount in minor units of the unit is what is measured, in its own minor units, times numerator over denominator. */
       readonly numerator: bigint;
       readonly denominator: bigint;

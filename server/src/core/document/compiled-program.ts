@@ -3,8 +3,8 @@
  * what sets them off. Plain immutable data and pure functions. What the document leaves out, and has no default, is null.
  */
 import type { Condition, KeyExpression } from "../expression.js";
-import type { CompiledAmount } from "./compiled-amount.js";
-import type { Basis, CouponTerms, Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
+import type { CompiledAmount, CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
+import type { CouponTerms, Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
 export interface CompiledProgram {
   /** Hash of the document it was compiled from. */
@@ -50,6 +50,8 @@ export interface CompiledProgram {
   readonly units: ReadonlyMap<string, { readonly precision: number; readonly name: Text | null }>;
   /** In the document's order: each can name those before it. */
   readonly segments: readonly CompiledSegment[];
+  /** Products of orders that amounts, goals, conditions and coupons can be limited to. */
+  readonly assortments: ReadonlyMap<string, CompiledAssortment>;
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
@@ -133,7 +135,7 @@ export interface CompiledStep {
   readonly name: Text | null;
   readonly where: Condition | null;
   /** What is added up; null: events are counted. */
-  readonly sum: Basis | null;
+  readonly sum: CompiledBasis | null;
   /** How many, or the sum in units of the last decimal of what is measured. */
   readonly need: bigint;
   /** Events that set what was gathered back to nothing. */

@@ -4,7 +4,7 @@ import { DEFAULT_POINTS, type Vocabulary } from "./vocabulary.js";
 
 /** Decimals of what is measured of events of these types; undefined where none of them declares such a number, or two differ. */
 export function basisPrecision(basis: Basis, events: readonly string[], { precision, events: declared }: Vocabulary): number | undefined {
-  if (typeof basis === "string") return precision;
+  if (typeof basis === "string" || "assortment" in basis) return precision;
   const types = new Set(events.map((event) => declared.get(event)?.properties.get(basis.property)?.type).filter((type) => type !== undefined));
   const [type] = types;
   if (types.size !== 1 || (type !== "money" && type !== "int")) return undefined;

@@ -38,7 +38,7 @@ describe("a problem is told with its place and what to do", () => {
     ],
     [
       gives({ credit: { amount: { percent: "5", of: "net" } } }),
-      '/rules/0/grants/0/credit/amount/of | "net" is not known here. | Use total, goods or goodsBeforeDiscount; or an object with property.',
+      '/rules/0/grants/0/credit/amount/of | "net" is not known here. | Use total, goods or goodsBeforeDiscount; or an object with property or assortment.',
     ],
     [rule({ evnt: "ride" }), "/rules/0/on/evnt"],
     [rule({ referral: "signed_up" }, []), "/rules/0/grants | The list is empty."],
@@ -116,6 +116,21 @@ describe("a problem is told with its place and what to do", () => {
     [
       goal({ steps: { event: "ride", sum: "total", atLeast: "0.00" } }),
       "/goals/0/steps/atLeast | A sum of nothing is reached by nothing. | Write more than 0.",
+    ],
+    [
+      goal({ steps: { event: "ride", sum: { assortment: "tea" }, atLeast: "5" } }),
+      '/goals/0/steps/sum/assortment | There is no assortment "tea". | Known: none. Or add it to the document.',
+    ],
+    [{ assortments: { tea: {} } }, "/assortments/tea | It names no product and no category."],
+    [{ assortments: { tea: { name: "Tea" } } }, "/assortments/tea | It names no product and no category."],
+    [{ assortments: { in: { products: ["1"] } } }, '/assortments/in | The name "in" is reserved.'],
+    [
+      { assortments: { tea: { products: ["1", "2"], except: { products: ["2"] } } } },
+      '/assortments/tea/except/products | "2" is named and excepted. | Leave it out of one of the two.',
+    ],
+    [
+      { assortments: { tea: { products: ["1"] } }, ...goal({ steps: { event: "ride", where: 'event.lines.te.net > money("1.00")' } }) },
+      '/goals/0/steps/where | There is no "event.lines.te" here (at character 1). | Did you mean event.lines.tea?',
     ],
     [goal({ window: { after: "2026-03-02", before: "2026-03-01" } }), "/goals/0/window/before | The window ends before it begins."],
     [goal({ requires: "road" }), '/goals/0/requires | There is no goal "road". | Did you mean rode?'],

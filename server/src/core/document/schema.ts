@@ -11,6 +11,7 @@
  */
 import Type, { type Static } from "typebox";
 import type * as amounts from "./schema/amount.js";
+import { Assortment as AssortmentSchema } from "./schema/assortment.js";
 import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
@@ -229,6 +230,13 @@ export const ProgramDocument = Type.Object(
     segments: Type.Optional(
       Type.Array(SegmentSchema, { maxItems: 50, description: "Members of whom something is so, for rules and amounts that are for some only." }),
     ),
+    assortments: Type.Optional(
+      Type.Record(PropertyName, AssortmentSchema, {
+        ...closed,
+        maxProperties: 50,
+        description: "Products that amounts, goals, conditions and coupons can be limited to, where orders tell their lines.",
+      }),
+    ),
     goals: Type.Optional(
       Type.Array(GoalSchema, { maxItems: 20, description: "What a friend must do for a referral to qualify. Without goals it stays signed_up." }),
     ),
@@ -257,6 +265,7 @@ export type Duration = Static<typeof values.Duration>;
 export type Period = Static<typeof values.Period>;
 export type Basis = Static<typeof values.Basis>;
 export type ReferralStage = Static<typeof values.ReferralStage>;
+export type Assortment = Static<typeof AssortmentSchema>;
 export type Text = Static<typeof values.Text>;
 export type Amount = Static<typeof amounts.Amount>;
 export type Rounding = Static<typeof amounts.Rounding>;

@@ -44,6 +44,8 @@ export interface EventFacts {
   channel?: string | Absent;
   placement?: string | Absent;
   properties?: Readonly<Record<string, Fact>> | Absent;
+  /** By assortment: what was paid for its lines without and with tax, and how many pieces. Absent where the event tells no lines. */
+  lines?: Readonly<Record<string, { net: Money; gross: Money; quantity: Integer }>> | Absent;
 }
 /** What a decision gives to conditions. Whatever is null or undefined is absent. Instants are epoch milliseconds. */
 export interface ConditionContext {
@@ -136,7 +138,7 @@ function newScope(vocabulary: Vocabulary, place: Place): ExpressionScope {
   const member = { ...MEMBER, traits, ...(segments.length > 0 && { segment: Object.fromEntries(segments.map((id) => [id, "bool" as const])) }) };
   if (place.segment !== undefined) return { names: { at: "timestamp", member, program: PROGRAM }, currency: vocabulary.currency, refused };
   const names: Record<string, Shape | ValueType> = { at: "timestamp" };
-  if (events.length > 0) names.event = { ...EVENT, properties: unionOfProperties(vocabulary, events, refused) };
+  if (events.length > 0) names.event = { ...EVENT, ...linesIn(vocabulary), properties: unionOfProperties(vocabulary, events, refused) };
   Object.assign(names, isJoining ? { member, friend: member } : { member, referrer: member });
   if (hasReferral) Object.assign(names, { friend: member, referral: REFERRAL, match: MATCH });
   names.program = PROGRAM;
@@ -153,6 +155,10 @@ function segmentsAt({ segments }: Vocabulary, { segment }: Place, refused: Refus
     });
   }
   return segments.slice(0, segment);
+}
+const LINES: Shape = { net: "money", gross: "money", quantity: "int" };
+function linesIn({ assortments }: Vocabulary): Shape {
+  return assortments.size === 0 ? {} : { lines: Object.fromEntries([...assortments].map((name) => [name, LINES])) };
 }
 
 /** Properties of all the types together. One that is declared with two types cannot be read where both may come. */

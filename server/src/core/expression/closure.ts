@@ -91,11 +91,12 @@ function pathClosure(node: ExpressionNode, scope: ExpressionScope): Closure {
 
 type Facts = Record<string, unknown> | null | undefined;
 function reader(path: readonly string[]): (context: object) => unknown {
-  const [first = "", second = "", third = ""] = path;
+  const [first = "", second = "", third = "", fourth = ""] = path;
   if (path.length === 1) return (context) => (context as Facts)?.[first];
   if (path.length === 2) return (context) => ((context as Facts)?.[first] as Facts)?.[second];
   if (path.length === 3) return (context) => (((context as Facts)?.[first] as Facts)?.[second] as Facts)?.[third];
-  throw new Error("paths of conditions have at most three names");
+  if (path.length === 4) return (context) => ((((context as Facts)?.[first] as Facts)?.[second] as Facts)?.[third] as Facts)?.[fourth];
+  throw new Error("paths of conditions have at most four names");
 }
 
 /** Facts as the world keeps them, to values: whole numbers and money may come as numbers or as text of digits, instants as text. */

@@ -67,7 +67,7 @@ function bestAssignment(
   const places = fields.map(() => 0);
   for (let tries = 0; tries < ASSIGNMENTS_MAX; tries++) {
     const assignment = assignmentOf(fields, places);
-    if (where === null || holds(where, type, assignment)) return assignment;
+    if (where === null || holds(where, type, assignment, program)) return assignment;
     if (!advance(places, fields)) break;
   }
   return assignmentOf(
@@ -106,12 +106,18 @@ function advance(places: number[], fields: Field[]): boolean {
   return false;
 }
 /** Whether the condition can hold for some worth of the order. */
-function holds(where: Condition, type: string, { status, properties }: Omit<ImaginedEvent, "type" | "correctedBy">): boolean {
+function holds(
+  where: Condition,
+  type: string,
+  { status, properties }: Omit<ImaginedEvent, "type" | "correctedBy">,
+  { assortments }: CompiledProgram,
+): boolean {
   return [LARGE, 1n].some((amount) => {
     const event = {
       type,
       status,
       properties: properties ?? {},
+      lines: Object.fromEntries([...assortments.keys()].map((id) => [id, { net: amount, gross: amount, quantity: 1 }])),
       amount,
       goods: amount,
       goodsBeforeDiscount: amount,

@@ -1,5 +1,6 @@
 /** Orders, and all that comes with them: coupons, the events that the program waits for, returns. */
 import type { ImaginedEvent } from "./imagined-events.js";
+import { imaginedLines } from "./imagined-lines.js";
 import { orderOf, type Person } from "./people.js";
 import type { Played } from "./played.js";
 
@@ -37,9 +38,13 @@ function place(played: Played, person: Person, order: ReturnType<typeof orderOf>
   const subjectOf = ({ type }: ImaginedEvent, index: number) => `${type} ${number}.${index}`;
   const used = useCoupon(played, person, order.valueMinor, at);
   const money = { total: String(order.valueMinor - used.off), discount: String(used.off) };
+  const lines = imaginedLines(stage.program, BigInt(money.total));
   for (const [index, event] of stage.events.entries()) {
     const { correctedBy: _, ...told } = event;
-    played.write({ kind: "event", member: person.name, subject: subjectOf(event, index), currency, money, ...told }, at);
+    played.write(
+      { kind: "event", member: person.name, subject: subjectOf(event, index), currency, money, ...(lines.length > 0 && { lines }), ...told },
+      at,
+    );
   }
   if (!order.isReturned) return;
   agenda.put(clock.after(at, order.returnDelayDays), (now) => {

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import type { App } from "../../app.js";
 import { type IngestedEvent, ingestEvent, ingestEvents } from "../../commands/ingest-events.js";
 import type { EventRequest } from "../../commands/parse-event.js";
+import { CategoryName, ProductName } from "../../core/document/schema/assortment.js";
 import { AppError, type RequestProblem } from "../../errors.js";
 import { batchResult, invalidResult, resultOf } from "../event-results.js";
 import { Amount, Closed, Code, Currency, ExternalId, Instant, Label, ProgramName, Properties, personFields } from "../fields.js";
@@ -14,6 +15,24 @@ const BATCH_MAX = 1000;
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 const EVENT_BYTES_MAX = 64 * 1024;
 
+const LINES_MAX = 100;
+
+const Line = Closed(
+  {
+    id: Type.Optional(
+      Type.String({ pattern: "^[^#].{0,99}$", description: "The line's own id, so that a refund can name it. No # at its beginning." }),
+    ),
+    product: Type.Optional(ProductName),
+    categories: Type.Optional(Type.Array(CategoryName, { maxItems: 20, description: "The categories that the product belongs to." })),
+    quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: "How many." })),
+    amount: {
+      ...Amount,
+      description: "What was paid for the line in all: for all its pieces, its share of the discount taken off. With tax if tax is said.",
+    },
+    tax: Type.Optional({ ...Amount, description: "The part of the line's amount that is tax; none if left out." }),
+  },
+  { description: "A product of the order, and what was paid for it." },
+);
 const VisitId = Type.String({ minLength: 5, maxLength: 60 });
 const EventMember = Closed({
   id: ExternalId,
@@ -44,6 +63,14 @@ export const Event = Closed({
   tax: Type.Optional({ ...Amount, description: "The part of the amount that is tax." }),
   shipping: Type.Optional({ ...Amount, description: "The part of the amount that is shipping." }),
   discount: Type.Optional({ ...Amount, description: "What was taken off before the amount, which does not hold it." }),
+  lines: Type.Optional(
+    Type.Array(Line, {
+      minItems: 1,
+      maxItems: LINES_MAX,
+      description:
+        "The products of the order: together not more than the amount without shipping. A refund names those that were given back by their id or their product.",
+    }),
+  ),
   status: Type.Optional({ ...Label, description: "How the subject stands, for conditions: such as paid." }),
   code: Type.Optional({ ...Code, description: "Of a sign_up or claim: the code of who recommended, in any way that people write it." }),
   coupon: Type.Optional({ ...Code, description: "Of a sign_up or claim: the coupon that the friend came with, in any way that people write it." }),

@@ -1,5 +1,6 @@
 /** How much a grant gives, in words: a phrase for the sentence of the grant, and details where it depends on something. */
 import type { Amount, Basis, CatalogueEntry, Grant, Outcome, Rounding } from "../../core/document/schema.js";
+import { assortmentIn } from "./assortment-words.js";
 import { keyIn } from "./condition-words.js";
 import { amountIn, durationIn, moneyIn, nameIn, numberIn, periodIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
 
@@ -83,10 +84,12 @@ function asIn(telling: Telling, { kind, unit }: Paid, of: Basis): string {
   if (kind !== "units") return telling.say(`as.${kind}`);
   telling.notes.add("currency");
   const { currency } = telling.vocabulary;
-  return telling.say("as.units", { unit: unitNameIn(telling, unit), currency, isMoney: typeof of === "string" ? "yes" : "no" });
+  return telling.say("as.units", { unit: unitNameIn(telling, unit), currency, isMoney: typeof of === "object" && "property" in of ? "no" : "yes" });
 }
 export function basisIn(telling: Telling, of: Basis): string {
-  return typeof of === "string" ? telling.say(`basis.${of}`) : telling.say("basis.property", { name: quote(telling, of.property) });
+  if (typeof of === "string") return telling.say(`basis.${of}`);
+  if ("property" in of) return telling.say("basis.property", { name: quote(telling, of.property) });
+  return telling.say("basis.lines", { name: assortmentIn(telling, of.assortment), take: of.take ?? "net" });
 }
 function roundingIn(telling: Telling, rounding: Rounding, decimals: number): string {
   return telling.say(`rounding.${rounding}`, { n: decimals });

@@ -1,6 +1,7 @@
 /** Conditions in words: what a person would say for the comparisons that programs are made of, and the condition itself, quoted, for anything else. */
 import { type ExpressionNode, pathOf } from "../../core/expression/shape.js";
 import { syntaxOf } from "../../core/expression.js";
+import { assortmentIn } from "./assortment-words.js";
 import { durationIn, eventIn, listIn, momentIn, moneyIn, nameIn, numberIn, quote, type Telling } from "./telling.js";
 
 interface Asked {
@@ -168,10 +169,11 @@ const KNOWN_OF_PEOPLE = new Set(["joinedAt", "purchases", "firstPurchaseAt", "la
 const KNOWN_OF_EVENTS = new Set([
   ...["type", "subject", "amount", "tax", "shipping", "discount", "goods", "goodsBeforeDiscount", "currency", "status", "channel", "placement"],
 ]);
+const KNOWN_OF_LINES = new Set(["net", "gross", "quantity"]);
 const KNOWN_OF_REFERRALS = new Set(["method", "channel", "placement", "stage", "startedAt"]);
 
 function pathWords(telling: Telling, path: string[] | undefined): string | undefined {
-  const [owner = "", name = "", inner = ""] = path ?? [];
+  const [owner = "", name = "", inner = "", measure = ""] = path ?? [];
   if (owner === "at") return telling.say("path.at");
   if (PEOPLE.has(owner)) {
     if (name === "traits") return telling.say("path.trait", { who: owner, name: quote(telling, inner) });
@@ -179,6 +181,8 @@ function pathWords(telling: Telling, path: string[] | undefined): string | undef
     if (KNOWN_OF_PEOPLE.has(name)) return telling.say(inner === "" ? `path.person.${name}` : `path.person.${name}.${inner}`, { who: owner });
   }
   if (owner === "event" && name === "properties") return telling.say("path.property", { name: quote(telling, inner) });
+  if (owner === "event" && name === "lines" && KNOWN_OF_LINES.has(measure))
+    return telling.say(`path.lines.${measure}`, { name: assortmentIn(telling, inner) });
   if (owner === "event" && KNOWN_OF_EVENTS.has(name)) return telling.say(`path.event.${name}`);
   return owner === "referral" && KNOWN_OF_REFERRALS.has(name) ? telling.say(`path.referral.${name}`) : undefined;
 }

@@ -76,6 +76,7 @@ function eventStepIn(telling: Telling, { event, where, count = 1, sum, atLeast =
 }
 /** A sum of money is money, any other a number. */
 function needIn(telling: Telling, event: string, sum: NonNullable<EventStep["sum"]>, atLeast: string): string {
-  const isMoney = typeof sum === "string" || telling.vocabulary.events.get(event)?.properties.get(sum.property)?.type === "money";
-  return isMoney && parseDecimal(atLeast, telling.vocabulary.precision) !== undefined ? moneyIn(telling, atLeast) : numberIn(telling, atLeast);
+  const isNumber =
+    typeof sum === "object" && "property" in sum && telling.vocabulary.events.get(event)?.properties.get(sum.property)?.type !== "money";
+  return !isNumber && parseDecimal(atLeast, telling.vocabulary.precision) !== undefined ? moneyIn(telling, atLeast) : numberIn(telling, atLeast);
 }

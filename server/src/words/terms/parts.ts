@@ -11,8 +11,9 @@ function nested(path: string, depth: number): string[] {
   return depth === 0 ? [path] : under(path, ["all/*", "any/*"]).flatMap((inner) => nested(inner, depth - 1));
 }
 
+const OF = under("of", ["property", "assortment", "take"]);
 const event = (path: string) => under(path, ["event", "where"]);
-const simple = (path: string) => [path, ...under(path, ["percent", "of", "of/property", "floor", "ceiling", "rounding"])];
+const simple = (path: string) => [path, ...under(path, ["percent", "of", ...OF, "floor", "ceiling", "rounding"])];
 const amount = (path: string) => [
   ...simple(path),
   ...[`${path}/table/by`, ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
@@ -35,6 +36,7 @@ const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
 /** Parts that the sentences tell. `*` is an item of a list or of names, `**` everything below. */
 export const SAID: readonly string[] = [
   ...["name/**", "group", "currency", "timeZone", "weekStart", "lateness/**"],
+  ...under("assortments/*", ["name/**", "products/*", "categories/*", "except/products/*", "except/categories/*"]),
   ...["units/*/name/**", "units/*/precision", "events/*/name/**", "events/*/corrects"],
   ...under("schedule", ["joinFrom", "joinUntil", "qualifyFrom", "qualifyUntil", "payUntil"]),
   ...under("referral", ["begins", "freezes/*", "expiresAfter/**"]),
@@ -42,7 +44,9 @@ export const SAID: readonly string[] = [
   ...under("eligibility/*", ["when", "then", "sides/*", "at/*", "reason/**"]),
   ...under(GOAL, ["name/**", "requires", "hold/**", "movesReferral", "window/from", "window/for/**", "window/after", "window/before"]),
   ...[...under(GOAL, ["undo/within/**"]), ...event(`${GOAL}/undo/by/*`)],
-  ...STEPS.flatMap((path) => under(path, ["event", "where", "count", "sum", "sum/property", "atLeast", "name/**", "inOrder"])),
+  ...STEPS.flatMap((path) =>
+    under(path, ["event", "where", "count", "sum", ...under("sum", ["property", "assortment", "take"]), "atLeast", "name/**", "inOrder"]),
+  ),
   ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
   ...under("segments/*", ["name/**", "when"]),
   ...under("stampCards/*", ["name/**", "slots"]),

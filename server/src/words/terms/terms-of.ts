@@ -1,6 +1,7 @@
 /** The terms of a program, generated from its document, so that they cannot say anything else than what is decided. */
 import type { ProgramDocument } from "../../core/document/schema.js";
 import type { WordLanguage } from "../format.js";
+import { assortmentClauses } from "./assortment-words.js";
 import { goalClauses } from "./goal-words.js";
 import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
 import { changeClauses, collectingClauses, ownClauses, takingBackClauses, timeClauses, usingClauses } from "./lasting-words.js";
@@ -53,7 +54,12 @@ function sectionsOf(telling: Telling): DraftSection[] {
     section("collecting", collectingClauses(telling)),
   ];
   // Times come after all that speaks of times, because they explain what was said.
-  const rest = [section("time", timeClauses(telling)), section("change", changeClauses(telling)), section("unsaid", unsaidClauses(telling))];
+  const rest = [
+    section("products", assortmentClauses(telling)),
+    section("time", timeClauses(telling)),
+    section("change", changeClauses(telling)),
+    section("unsaid", unsaidClauses(telling)),
+  ];
   return [...told, ...rest, ownClauses(telling)].filter(({ clauses }) => clauses.length > 0);
 }
 

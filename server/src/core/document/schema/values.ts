@@ -114,10 +114,20 @@ export const Basis = Type.Union(
     Type.Literal("goods"),
     Type.Literal("goodsBeforeDiscount"),
     Type.Object({ property: about(PropertyName, "A declared money or int property of the event.") }, closed),
+    Type.Object(
+      {
+        assortment: about(PropertyName, "An assortment of the document: only the lines of the order that belong to it."),
+        take: Type.Optional(oneOf(["net", "gross"], "net: without the tax of the lines. gross: with it.", { default: "net" })),
+      },
+      {
+        ...closed,
+        description: "What was paid for the products of an assortment. Nothing where the event tells no lines, or none of these products.",
+      },
+    ),
   ],
   {
     title: "Basis",
     description:
-      "What is measured of an event: total (what was paid), goods (the total less tax and shipping), goodsBeforeDiscount (goods with the discount added back), or one of its properties.",
+      "What is measured of an event: total (what was paid), goods (the total less tax and shipping), goodsBeforeDiscount (goods with the discount added back), one of its properties, or what was paid for the products of an assortment.",
   },
 );
