@@ -27,7 +27,7 @@ export interface Book {
   program: string;
   rewards: Map<string, BookedReward>;
   referrals: Map<string, BookedReferral>;
-  /** When something is due for a reward or referral of whatever program, by its id. */
+  /** When something is due for a reward, a referral, a member or a program, of whatever program, by the row's key. */
   dueAt: Map<string, number>;
 }
 
@@ -51,6 +51,7 @@ export function isTakenWhole({ state }: BookedReward): boolean {
 export function note(book: Book, table: string, key: string, patch: Record<string, unknown>): Effect | undefined {
   if (table === "rewards") return noteReward(book, key, patch as Partial<RewardRow>);
   if (table === "referrals") noteReferral(book, key, patch as Partial<ReferralRow>);
+  if (table === "timers" || table === "schedules") noteDue(book, key, patch);
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import { decide } from "./decide.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ProgramDocument } from "./document/schema.js";
 import { dueQueue } from "./due-queue.js";
+import { DUE_TABLES, type DueTable, isDueTable } from "./look-ups.js";
 import { memoryRows } from "./memory-rows.js";
 import type { Decision, Outcome, RecordInput, StoredDecision, TraceItem } from "./record.js";
 import { revive } from "./replay.js";
@@ -74,7 +75,7 @@ export function startBacktest(plan: BacktestPlan): Backtest {
       const effect = note(candidate, table, key, patch);
       if (effect !== undefined) effects.push(effect);
       const { dueAt } = patch as { dueAt?: number | null };
-      if (typeof dueAt === "number" && (table === "rewards" || table === "referrals")) due.add({ at: dueAt, id: key });
+      if (typeof dueAt === "number" && isDueTable(table)) due.add({ at: dueAt, id: key });
     }
     return effects;
   };
@@ -86,12 +87,8 @@ export function startBacktest(plan: BacktestPlan): Backtest {
     for (let next = due.takeFirst(at); next !== undefined; next = due.takeFirst(at)) {
       const { id, at: dueAt } = next;
       if (candidate.dueAt.get(id) !== dueAt || recorded.dueAt.get(id) === dueAt) continue;
-      addIndex(
-        rows.world,
-        "dueNow",
-        String(number),
-        rows.stored.rewards.has(id) ? { rewards: [id], referrals: [] } : { rewards: [], referrals: [id] },
-      );
+      const table = DUE_TABLES.find((each) => rows.stored[each].has(id)) as DueTable;
+      addIndex(rows.world, "dueNow", String(number), { [table]: [id] });
       last = Math.max(last, dueAt);
       if (workspace.mode === "test") rows.world.clock = last;
       noteCandidate(rows.decideNext({ number, at: last, input: { kind: "due" } }, decide));
@@ -131,7 +128,7 @@ function inPlace({ program, document, compiled }: BacktestPlan, input: RecordInp
 function noteRecorded(book: Book, { changes }: StoredDecision): Effect[] {
   const effects: Effect[] = [];
   for (const change of changes) {
-    if (change[0] !== "rewards" && change[0] !== "referrals") continue;
+    if (!isDueTable(change[0])) continue;
     const { table, key, patch } = revive(change);
     const effect = note(book, table, key, patch);
     if (effect !== undefined) effects.push(effect);

@@ -11,6 +11,8 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   acceptances: ["programId", "memberId", "version"],
   codes: ["programId", "code"],
   progress: ["programId", "memberId"],
+  timers: ["programId", "memberId"],
+  schedules: ["programId"],
   referrals: ["id"],
   subjects: ["memberId", "subject"],
   rewards: ["id"],
@@ -56,6 +58,8 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     placement: "text",
   },
   progress: { programId: "text", memberId: "text", counts: "json", cards: "json", badges: "json", rules: "json", recordNumber: "number" },
+  timers: { programId: "text", memberId: "text", dueAt: "time", clocks: "json", recordNumber: "number" },
+  schedules: { programId: "text", dueAt: "time", sweptTo: "number", clocks: "json", recordNumber: "number" },
   referrals: {
     id: "text",
     programId: "text",

@@ -11,7 +11,7 @@ import { isForeign, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
 import { addToHistory, programsOf, referralIdOf } from "./look-ups.js";
-import { knownMember, noteEvent } from "./members.js";
+import { AHEAD_MS_MAX, knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
@@ -22,9 +22,6 @@ import type { Contribution } from "./subject-row.js";
 import { changeEvent, factsOf, holderOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
-
-/** A sender's clock may be ahead by so much. */
-export const AHEAD_MS_MAX = 5 * 60_000;
 
 export function decideEvent(d: Engine, input: EventInput): Outcome {
   const member = knownMember(d, input);

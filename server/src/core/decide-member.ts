@@ -8,6 +8,7 @@ import { findMemberByExternal } from "./look-ups.js";
 import { knownMember } from "./members.js";
 import type { Engine } from "./occurrence.js";
 import type { AddCodeInput, CodeStatusInput, MemberInput, Outcome } from "./record.js";
+import { settleTimersOf } from "./timers.js";
 import { find } from "./world.js";
 
 /** So many codes of a member in a program, besides the first one. */
@@ -23,6 +24,7 @@ export function decideMember(d: Engine, input: MemberInput): Outcome {
   const member = knownMember(d, input);
   settleMember(d, member.id);
   const enrolled = programs.filter((id) => enrol(d, id, member.id));
+  if (enrolled.length > 0) settleTimersOf(d, member.id);
   if (input.accepted !== undefined) accept(d, member.id, input.accepted);
   return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };
 }

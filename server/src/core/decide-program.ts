@@ -3,8 +3,10 @@
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { commitmentOf, versionSecret } from "./draw.js";
+import { versionOf } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
 import type { ClockInput, Outcome, ProgramStatusInput, PublishInput } from "./record.js";
+import { scheduleClocks } from "./timers.js";
 import { find } from "./world.js";
 
 /** Publishing makes the next version; the same document again is the version that there is. */
@@ -27,6 +29,7 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   const { handle } = document;
   if (before === undefined) put(d, "programs", program, { id: program, handle, status: "running", version, recordNumber: d.record.number });
   else put(d, "programs", program, { handle, version });
+  scheduleClocks(d, { programId: program, program: versionOf(d.world, program, version) }, before === undefined);
   fact(d, { kind: "program.published", program, version });
   return { status: "done", program, version, hash, isNew: true };
 }

@@ -1,12 +1,12 @@
 /** Deciding a referral that a person enters by hand. */
 import { beginByHand, whyNotByHand } from "./attribution.js";
-import { AHEAD_MS_MAX, decideEarlier } from "./decide-event.js";
+import { decideEarlier } from "./decide-event.js";
 import { trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { happeningOf } from "./happening.js";
 import { findMemberByExternal, programsOf } from "./look-ups.js";
-import { knownMember } from "./members.js";
+import { AHEAD_MS_MAX, knownMember } from "./members.js";
 import { type Engine, referralOf, type Scope } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { Outcome, ReferralEntryInput } from "./record.js";

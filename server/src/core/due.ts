@@ -1,23 +1,28 @@
 /**
- * Due work: holds that pass, rewards that expire, referrals whose own hold or time is over. Each happens as of the moment it was due,
- * so that lateness never changes a result. Before a record is decided, what is due for the members it touches is settled first.
+ * Due work: holds that pass, rewards that expire, referrals whose own hold or time is over, and what comes by itself for members.
+ * Each happens as of the moment it was due, so that lateness never changes a result. Before a record is decided, what is due for the members it touches is settled first.
  */
 
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
 import { settleHold } from "./holds.js";
-import { dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
+import { DUE_CHUNK, type DueTable, dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Outcome } from "./record.js";
 import { expire } from "./reward.js";
 import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { factsOf } from "./subjects.js";
+import { settleSchedule, settleTimer, settleTimersOf } from "./timers.js";
 import { demand, eachOrMiss, find } from "./world.js";
 
 /** Settles everything that is due for the member by the time of the record. */
 export function settleMember(d: Engine, member: string): void {
+  settleHolds(d, member);
+  settleTimersOf(d, member);
+}
+function settleHolds(d: Engine, member: string): void {
   if (!hasDue(d.world, member, d.at)) return;
   demand(d.world, [
     { from: "dueRewardsOf", key: member },
@@ -30,12 +35,17 @@ export function settleMember(d: Engine, member: string): void {
 /** A record of due work: settles a chunk, the earliest due first. */
 export function decideDue(d: Engine): Outcome {
   const due = dueNow(d.world, d.record.number, d.at);
+  const itemsOf = (table: DueTable, settle: (id: string) => void) =>
+    due[table].map((id) => ({ at: find(d.world, table, id)?.dueAt ?? null, settle: () => settle(id) }));
+  // After a time of standstill much may come by itself for one member: the next record takes up what this one leaves.
+  let left = DUE_CHUNK;
   const items = [
-    ...due.referrals.map((id) => ({
-      at: find(d.world, "referrals", id)?.dueAt ?? null,
-      settle: () => settleReferral(d, find(d.world, "referrals", id)),
-    })),
-    ...due.rewards.map((id) => ({ at: find(d.world, "rewards", id)?.dueAt ?? null, settle: () => settleReward(d, id) })),
+    ...itemsOf("referrals", (id) => settleReferral(d, find(d.world, "referrals", id))),
+    ...itemsOf("rewards", (id) => settleReward(d, id)),
+    ...itemsOf("schedules", (id) => settleSchedule(d, id)),
+    ...itemsOf("timers", (id) => {
+      if (left > 0) left -= settleTimer(d, id);
+    }),
   ].filter((item) => item.at !== null && item.at <= d.at);
   items.sort((a, b) => (a.at as number) - (b.at as number));
   eachOrMiss(items, ({ settle }) => settle());

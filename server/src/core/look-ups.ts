@@ -7,8 +7,14 @@ import { demand, demandIndex, type EarlierEvent, find, type Index, peek, type Wo
 
 /** At most so many earlier events of a member are looked at: the latest. */
 export const HISTORY_MAX = 1000;
-/** How many rewards and how many referrals one record of due work settles at most. */
+/** How many rows of each table one record of due work settles at most. */
 export const DUE_CHUNK = 500;
+/** Tables of which rows fall due. */
+export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules"] as const;
+export type DueTable = (typeof DUE_TABLES)[number];
+export function isDueTable(table: string): table is DueTable {
+  return (DUE_TABLES as readonly string[]).includes(table);
+}
 
 /** Who is meant by the business's own id: of a member that was merged the one that it was merged into. */
 export function findMemberByExternal(world: World, externalHash: string): MemberRow | undefined {
@@ -154,16 +160,20 @@ export function addToHistory(world: World, member: string, event: EarlierEvent):
   if (events === undefined) world.decidedEvents.set(member, [event]);
   else events.push(event);
 }
-/** What the loader found due for a record of due work, and what records before it in the same batch have made due; the earliest first. */
-export function dueNow(world: World, record: number, at: number): { rewards: string[]; referrals: string[] } {
-  const found = demandIndex(world, "dueNow", String(record)) as { rewards: string[]; referrals: string[] };
-  return { rewards: withDrafts(world, "rewards", found.rewards, at), referrals: withDrafts(world, "referrals", found.referrals, at) };
+/** What the loader found due for a record of due work, and what records before it in the same batch have made due; keys of rows, the earliest first. */
+export function dueNow(world: World, record: number, at: number): Record<DueTable, string[]> {
+  const found = demandIndex(world, "dueNow", String(record)) as Partial<Record<DueTable, string[]>>;
+  return Object.fromEntries(DUE_TABLES.map((table) => [table, withDrafts(world, table, found[table] ?? [], at)])) as Record<DueTable, string[]>;
 }
-function withDrafts(world: World, table: "rewards" | "referrals", found: string[], at: number): string[] {
-  const ids = new Set(found);
-  for (const { id, dueAt } of world.draft[table].values()) if (dueAt !== null && dueAt <= at) ids.add(id);
-  const dueAt = (id: string) => peek(world, table, id)?.dueAt ?? Number.POSITIVE_INFINITY;
-  return [...ids].sort((a, b) => dueAt(a) - dueAt(b) || (a < b ? -1 : 1));
+function withDrafts(world: World, table: DueTable, found: string[], at: number): string[] {
+  const keys = new Set(found);
+  for (const [key, { dueAt }] of world.draft[table]) if (dueAt !== null && dueAt <= at) keys.add(key);
+  const dueAt = (key: string) => peek(world, table, key)?.dueAt ?? Number.POSITIVE_INFINITY;
+  return [...keys].sort((a, b) => dueAt(a) - dueAt(b) || (a < b ? -1 : 1));
+}
+/** Members that were enrolled in a program after the record, the next chunk of them, with the record that enrolled the last; null when there are no more. */
+export function enrolmentsAfter(world: World, program: string, record: number): { members: string[]; last: number | null } {
+  return demandIndex(world, "enrolmentsAfter", `${program}\n${record}`) as { members: string[]; last: number | null };
 }
 /** Every published program of the workspace with its version in force, in the order of their ids. They are always loaded. */
 export function programsOf(world: World): NonNullable<World["inForce"]> {

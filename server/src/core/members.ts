@@ -8,6 +8,9 @@ import type { Identities, Scalar } from "./record.js";
 import type { MemberRow } from "./rows.js";
 import { find } from "./world.js";
 
+/** A sender's clock may be ahead by so much. */
+export const AHEAD_MS_MAX = 5 * 60_000;
+
 interface Known {
   member: string;
   identities?: Identities;

@@ -6,7 +6,7 @@
 import { TABLES } from "./columns.js";
 import type { decide } from "./decide.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
-import { DUE_CHUNK, HISTORY_MAX } from "./look-ups.js";
+import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "./look-ups.js";
 import type { Decision, LogRecord, Outcome } from "./record.js";
 import type { Rows, Table } from "./rows.js";
 import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "./world.js";
@@ -26,7 +26,7 @@ export interface MemoryRows {
 type KeySets = Map<string, string | Set<string>>;
 interface Indexes {
   sets: { [I in SetIndex]: KeySets };
-  due: Record<"rewards" | "referrals", DueQueue>;
+  due: Record<DueTable, DueQueue>;
   /** Events by member, the latest. */
   events: Map<string, EarlierEvent[]>;
 }
@@ -64,7 +64,7 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
   const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
   const indexes: Indexes = {
     sets: Object.fromEntries(Object.keys(FILINGS).map((index) => [index, new Map()])) as unknown as Indexes["sets"],
-    due: { rewards: dueQueue(), referrals: dueQueue() },
+    due: Object.fromEntries(DUE_TABLES.map((table) => [table, dueQueue()])) as Record<DueTable, DueQueue>,
     events: new Map(),
   };
   let now = 0;
@@ -136,9 +136,9 @@ function keep<T extends Table>(stored: Stored, { sets, due }: Indexes, table: T,
     if (was !== null) unfile(sets[index], was, key);
     if (is !== null) file(sets[index], is, key);
   }
-  if (table !== "rewards" && table !== "referrals") return;
-  const { dueAt } = row as Rows["rewards" | "referrals"];
-  if (dueAt !== null && dueAt !== (before as Rows["rewards"] | undefined)?.dueAt) due[table as "rewards" | "referrals"].add({ at: dueAt, id: key });
+  if (!isDueTable(table)) return;
+  const { dueAt } = row as Rows[DueTable];
+  if (dueAt !== null && dueAt !== (before as Rows[DueTable] | undefined)?.dueAt) due[table as DueTable].add({ at: dueAt, id: key });
 }
 function file(sets: KeySets, under: string, key: string): void {
   const keys = sets.get(under);
@@ -184,7 +184,9 @@ function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes,
     case "historyOf":
       return (events.get(first) ?? []).slice(-HISTORY_MAX);
     case "dueNow":
-      return { rewards: addDue(world, stored, due, "rewards", at), referrals: addDue(world, stored, due, "referrals", at) };
+      return Object.fromEntries(DUE_TABLES.map((table) => [table, addDue(world, stored, due, table, at)]));
+    case "enrolmentsAfter":
+      return enrolmentsBehind(stored, first, Number(second));
     default: {
       const { table } = FILINGS[index];
       for (const each of keysUnder(sets[index], key)) addLoaded(world, table, each, stored[table].get(each) ?? null);
@@ -197,10 +199,22 @@ function earliest(stored: Stored, table: "rewards" | "referrals", keys: Iterable
   for (const key of keys) at = Math.min(at, stored[table].get(key)?.dueAt ?? Number.POSITIVE_INFINITY);
   return at;
 }
-function addDue(world: World, stored: Stored, due: Indexes["due"], table: "rewards" | "referrals", by: number): string[] {
+function addDue(world: World, stored: Stored, due: Indexes["due"], table: DueTable, by: number): string[] {
   const found = due[table].due(by, DUE_CHUNK, ({ at, id }) => stored[table].get(id)?.dueAt === at);
-  for (const { id } of found) addLoaded(world, table, id, stored[table].get(id) ?? null);
+  for (const { id } of found) addLoaded(world, table, id, (stored[table].get(id) as Rows[DueTable] | undefined) ?? null);
   return found.map(({ id }) => id);
+}
+/** Enrolments are kept in the order in which they were made, which is that of their records. */
+function enrolmentsBehind(stored: Stored, program: string, record: number): { members: string[]; last: number | null } {
+  const members: string[] = [];
+  let last: number | null = null;
+  for (const { programId, memberId, recordNumber } of stored.enrolments.values()) {
+    if (programId !== program || recordNumber <= record) continue;
+    members.push(memberId);
+    last = recordNumber;
+    if (members.length === DUE_CHUNK) break;
+  }
+  return { members, last };
 }
 /** Who referred the member, and who referred those, by friend. */
 function ancestors(stored: Stored, byFriend: KeySets, program: string, member: string): Map<string, string> {

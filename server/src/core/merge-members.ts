@@ -30,6 +30,7 @@ import { heldBy, repayDebt, useLot } from "./reward.js";
 import type { CardProgress, IdentityRow, LimitUse, MemberRow, ReferralRow, RewardRow } from "./rows.js";
 import { counts, STAGES } from "./stages.js";
 import { cardOccurrence } from "./taking-back.js";
+import { tendTimer } from "./timers.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** The one that is merged brings at most so many rewards and referrals: all of them are changed by one record. */
@@ -96,6 +97,7 @@ function moveAll(d: Engine, pair: Pair): void {
   eachOrMiss(rewards, (reward) => moveReward(d, reward, pair));
   for (const { id } of redemptionsOf(d.world, from.id)) put(d, "redemptions", id, { memberId: into.id });
   for (const unit of units) moveBalances(d, unit, pair);
+  for (const scope of programsOf(d.world)) for (const id of [from.id, into.id]) tendTimer(d, scope, id);
   for (const scope of programsOf(d.world)) {
     moveProgress(
       d,

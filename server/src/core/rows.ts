@@ -92,6 +92,31 @@ export interface ProgressRow {
   rules: Record<string, RuleProgress>;
   recordNumber: number;
 }
+/** What comes by itself for a member in a program: when each clock of the program comes next. */
+export interface TimerRow {
+  programId: string;
+  memberId: string;
+  /** The earliest of them. */
+  dueAt: number | null;
+  clocks: Record<string, ClockTime>;
+  recordNumber: number;
+}
+export interface ClockTime {
+  /** Null: not any more, as far as is known. */
+  next: number | null;
+  /** What it was reckoned from: the date, the beginning of the silence that was told. */
+  from?: string | number;
+}
+/** Since when a program has each of its clocks; members that were there before are told of a new one chunk by chunk. */
+export interface ScheduleRow {
+  programId: string;
+  /** As long as members are still to be told. */
+  dueAt: number | null;
+  /** Number of the record that enrolled the last of those who were. */
+  sweptTo: number | null;
+  clocks: Record<string, number>;
+  recordNumber: number;
+}
 export type Stage = "signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed";
 export type SideState = "clear" | "in_review" | "refused";
 export interface GoalProgress {
@@ -245,6 +270,8 @@ export interface Rows {
   acceptances: AcceptanceRow;
   codes: CodeRow;
   progress: ProgressRow;
+  timers: TimerRow;
+  schedules: ScheduleRow;
   referrals: ReferralRow;
   subjects: SubjectRow;
   rewards: RewardRow;

@@ -29,6 +29,7 @@ export const INDEXES = [
   "ancestorsOf",
   "historyOf",
   "dueNow",
+  "enrolmentsAfter",
 ] as const;
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */

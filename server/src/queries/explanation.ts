@@ -71,7 +71,7 @@ export function explainReward(db: Database, workspaceId: string, people: PeopleR
     const rows = await tx.query<Row>(MENTIONING, [workspaceId, reward.recordNumber, numbers, members, id]);
     const records = rows
       .map(recordOf)
-      .map((record) => (record.number === reward.recordNumber ? record : { ...record, trace: about(record.trace, "reward", id) }));
+      .map((record) => ({ ...record, trace: record.number === reward.recordNumber ? makingOf(record, id) : about(record.trace, "reward", id) }));
     const shown = records.filter((record) => record.trace.length > 0);
     return { subject: reward, records: shown, ...(await mentionsOf(tx, workspaceId, people, shown)) };
   });
@@ -93,6 +93,15 @@ export function explainReferral(db: Database, workspaceId: string, people: Peopl
 
 function recordOf(row: Row): ExplainedRecord {
   return { ...row, number: Number(row.number), trace: row.trace ?? [] };
+}
+
+/** The decision that made the reward, whole; of a record of due work, which concerns many people, what came of the same moment. */
+function makingOf({ input, trace }: ExplainedRecord, id: string): TraceItem[] {
+  if (input.kind !== "due") return trace;
+  const made = trace.findIndex(({ step, reward }) => step === "reward.made" && reward === id);
+  const begin = trace.findLastIndex(({ step }, index) => step === "due" && index <= made);
+  const end = trace.findIndex(({ step }, index) => step === "due" && index > made);
+  return trace.slice(Math.max(begin, 0), end === -1 ? undefined : end);
 }
 
 function about(trace: TraceItem[], field: string, id: string): TraceItem[] {

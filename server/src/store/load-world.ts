@@ -4,7 +4,7 @@
  */
 
 import { KEY_PARTS, keyOf } from "../core/columns.js";
-import { DUE_CHUNK, HISTORY_MAX } from "../core/look-ups.js";
+import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
 import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
@@ -133,21 +133,40 @@ async function loadHistory(tx: Tx, world: World, keys: string[]): Promise<void> 
   );
 }
 
-const DUE_REWARDS: Statement = {
-  name: "index_due_rewards",
-  text: `select * from rewards where workspace_id = $1 and due_at <= $2 and record_number > 0 order by due_at, id limit ${DUE_CHUNK}`,
-};
-const DUE_REFERRALS: Statement = {
-  name: "index_due_referrals",
-  text: `select * from referrals where workspace_id = $1 and due_at <= $2 and record_number > 0 order by due_at, id limit ${DUE_CHUNK}`,
-};
+/** The rows of a table that fall due first, and those of the same moment by their keys. */
+function dueStatement(table: DueTable): Statement {
+  const { sqlName, keyColumns } = DERIVED[table];
+  return {
+    name: `index_due_${sqlName}`,
+    text: `select * from ${sqlName} where workspace_id = $1 and due_at <= $2 and record_number > 0
+      order by due_at, ${keyColumns.join(", ")} limit ${DUE_CHUNK}`,
+  };
+}
+const DUE = DUE_TABLES.map((table) => ({ table, statement: dueStatement(table) }));
 async function loadDueNow(tx: Tx, world: World, keys: string[], at: number): Promise<void> {
   const values = [world.workspace.id, formatInstant(at)];
-  const [rewards, referrals] = await Promise.all([tx.query<SqlRow>(DUE_REWARDS, values), tx.query<SqlRow>(DUE_REFERRALS, values)]);
-  addRows(world, "rewards", rewards);
-  addRows(world, "referrals", referrals);
-  const due = { rewards: rewards.map((row) => String(row.id)), referrals: referrals.map((row) => String(row.id)) };
-  for (const key of keys) addIndex(world, "dueNow", key, due);
+  const due = await Promise.all(
+    DUE.map(async ({ table, statement }) => [table, [...addRows(world, table, await tx.query<SqlRow>(statement, values))]] as const),
+  );
+  for (const key of keys) addIndex(world, "dueNow", key, Object.fromEntries(due));
+}
+
+const ENROLMENTS_AFTER: Statement = {
+  name: "index_enrolments_after",
+  text: `select * from enrolments where workspace_id = $1 and program_id = $2 and record_number > $3 order by record_number limit ${DUE_CHUNK}`,
+};
+async function loadEnrolmentsAfter(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      const rows = await tx.query<{ member_id: string; record_number: bigint }>(ENROLMENTS_AFTER, [world.workspace.id, ...key.split("\n")]);
+      addRows(world, "enrolments", rows as unknown as SqlRow[]);
+      const last = rows.at(-1);
+      addIndex(world, "enrolmentsAfter", key, {
+        members: rows.map(({ member_id }) => member_id),
+        last: last === undefined ? null : Number(last.record_number),
+      });
+    }),
+  );
 }
 
 const INDEX_LOADERS: Record<Index, IndexLoader> = {
@@ -166,6 +185,7 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,
+  enrolmentsAfter: loadEnrolmentsAfter,
 };
 
 const ALL_PROGRAMS: Statement = { name: "load_all_programs", text: "select * from programs where workspace_id = $1" };

@@ -121,6 +121,14 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
     .map((referrals) => ({ referrals })),
   fc.constant({ stampCard: "tea" }),
   fc.constant({ badge: "host" }),
+  fc.constantFrom<Json>(
+    { period: "week", at: "end" },
+    { period: "day", at: "start" },
+    { date: "member.traits.day" },
+    { date: "member.traits.day", yearly: false },
+    { silence: { days: 3 } },
+    { silence: { calendarDays: 2 }, of: "purchase" },
+  ),
 );
 const rule: fc.Arbitrary<Json> = fc.record({
   on: trigger,
@@ -207,7 +215,7 @@ const draft: fc.Arbitrary<Json> = fc
     timeZone,
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
     referral: { freezes: ["friend.traits.plan"], expiresAfter },
-    traits: { plan: { type: "string" } },
+    traits: { plan: { type: "string" }, day: { type: "string" } },
     segments: [
       { id: "hosts", when: "member.referrals.signedUp > 0" },
       { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },

@@ -167,6 +167,8 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "subjects",
     "referrals",
     "progress",
+    "timers",
+    "schedules",
     "codes",
     "acceptances",
     "enrolments",

@@ -148,7 +148,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
           kind: "member",
           member: step.who,
           enrol: [PROGRAM],
-          traits: { plan: step.plan },
+          // A day that comes soon, every year or this year alone.
+          traits: { plan: step.plan, day: step.plan === "pro" ? "2026-02-03" : "01-31" },
           identities: { email: `email-${step.who}`, address: `address-${step.who.length % 2}` },
           accepted: { program: PROGRAM, version: 1 },
         },

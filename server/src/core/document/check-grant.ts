@@ -6,7 +6,7 @@ import { checkLimits } from "./check-limits.js";
 import { type Checking, checkCondition, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
-import { placeAfterHold } from "./places.js";
+import { comesByItself, placeAfterHold } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { CouponTerms, Grant, Hold, Trigger } from "./schema.js";
 import type { Place } from "./scope.js";
@@ -35,9 +35,9 @@ function checkRecipient(checking: Checking, { to }: Grant, path: string, trigger
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
   if (isOfReferral && to === "member") report(checking, place, "a referral has a friend and a referrer", "Write friend or referrer.");
-  const isOfOne = "referrals" in trigger || "stampCard" in trigger || "badge" in trigger;
+  const isOfOne = "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || comesByItself(trigger);
   if (isOfOne && to === "friend")
-    report(checking, place, "there is no friend here: a count, a card or a badge belongs to one member", "Write member or referrer.");
+    report(checking, place, "there is no friend here: a count, a card, a badge or a time belongs to one member", "Write member or referrer.");
 }
 
 function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path: string, siblings: readonly string[]): void {

@@ -1,4 +1,6 @@
 /** Checks rules: what sets them off, their conditions, groups and grants. */
+
+import { checkClock } from "./check-clock.js";
 import { checkGrant } from "./check-grant.js";
 import {
   type Checking,
@@ -13,7 +15,7 @@ import {
   soundMember,
   warn,
 } from "./checking.js";
-import { placeOfTrigger } from "./places.js";
+import { comesByItself, placeOfTrigger } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Goal, Grant, Rule, Trigger } from "./schema.js";
 
@@ -45,6 +47,7 @@ function checkTrigger(checking: Checking, trigger: Trigger, path: string): boole
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
   if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
+  if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
   if (stage !== "signed_up" && itemsOf(checking.document, "", "goals").length === 0) {
     warn(checking, path, `no referral is ever ${stage}: the document has no goal`, "Add a goal, or let the rule begin with signed_up.");

@@ -1,5 +1,6 @@
 /** Compiles rules and indexes them by what sets them off. */
 import type { Compiling } from "./compile.js";
+import { clockOf } from "./compile-clock.js";
 import { compileGrant, everyGrant } from "./compile-grant.js";
 import type { CompiledRule, CompiledTrigger } from "./compiled-program.js";
 import { placeOfTrigger } from "./places.js";
@@ -27,7 +28,9 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("goal" in trigger) return { kind: "goal", goal: trigger.goal };
   if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
   if ("badge" in trigger) return { kind: "badge", badge: trigger.badge };
-  const { stage, count, period, mode } = trigger.referrals;
+  const clock = clockOf(trigger);
+  if (clock !== undefined) return { kind: "clock", clock };
+  const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
   return { kind: "referrals", stage, count, period: period ?? "lifetime", mode: mode ?? "once" };
 }
 
@@ -51,6 +54,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `badge:${trigger.badge}`;
     case "exchange":
       return `exchange:${trigger.entry}`;
+    case "clock":
+      return `clock:${trigger.clock.name}`;
     default:
       return `${trigger.kind}:${trigger.stage}`;
   }

@@ -3,6 +3,7 @@ import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
+import { clocksOf } from "./compile-clock.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
@@ -79,6 +80,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     campaignStacking: document.campaignStacking ?? "best",
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     rulesOn: rulesByTrigger(rules),
+    clocks: clocksOf(rules),
     holdEvents: holdEventsOf(rules),
     referralPeriods: referralPeriodsOf(rules),
     needs: needsOf(paths),

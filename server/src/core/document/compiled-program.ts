@@ -66,9 +66,11 @@ export interface CompiledProgram {
   readonly rules: ReadonlyMap<string, CompiledRule>;
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
-   * `badge:<id>`. A rule on a count of referrals stands under its stage.
+   * `badge:<id>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
    */
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
+  /** What comes by itself, for rules on it; each once. */
+  readonly clocks: readonly CompiledClock[];
   /** Types of events that can end or cancel a hold. */
   readonly holdEvents: ReadonlySet<string>;
   /** Periods other than the lifetime in which the referrer's referrals of a stage are counted, for rules, tiers and limits; each once. */
@@ -194,7 +196,16 @@ export type CompiledTrigger =
     }
   | { readonly kind: "stampCard"; readonly stampCard: string }
   | { readonly kind: "badge"; readonly badge: string }
-  | { readonly kind: "exchange"; readonly entry: string };
+  | { readonly kind: "exchange"; readonly entry: string }
+  | { readonly kind: "clock"; readonly clock: CompiledClock };
+
+/** What comes by itself, for every member. The name stays the same over versions. */
+export type CompiledClock = { readonly name: string } & (
+  | { readonly kind: "period"; readonly period: "day" | "week" | "month" | "quarter" | "year"; readonly at: "start" | "end" }
+  /** Null: the day of joining. */
+  | { readonly kind: "date"; readonly trait: string | null; readonly yearly: boolean }
+  | { readonly kind: "silence"; readonly for: Duration; readonly of: string | null }
+);
 
 export interface CompiledGrant {
   readonly id: string;

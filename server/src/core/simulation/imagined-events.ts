@@ -134,9 +134,15 @@ function holds(
 export function imaginedTraits(document: ProgramDocument, program: CompiledProgram): ImaginedTrait[] {
   return [...program.traits]
     .filter(([, { personal }]) => !personal)
-    .map(([name, { type }]) => ({ name, values: valuesOf(type, literalsBeside(document, `traits.${name}`)) }))
+    .map(([name, { type }]) => ({ name, values: isDateOf(program, name) ? DATES : valuesOf(type, literalsBeside(document, `traits.${name}`)) }))
     .map(({ name, values }) => ({ name, values: values.filter((value) => value !== undefined) }))
     .filter(({ values }) => values.length > 0);
+}
+
+/** Days all over the year, for those who have a day that comes every year. */
+const DATES = Array.from({ length: 12 }, (_, month) => ["05", "20"].map((day) => `${String(month + 1).padStart(2, "0")}-${day}`)).flat();
+function isDateOf({ clocks }: CompiledProgram, trait: string): boolean {
+  return clocks.some((clock) => clock.kind === "date" && clock.trait === trait);
 }
 
 function valuesOf(type: string, literals: Scalar[]): (Scalar | undefined)[] {

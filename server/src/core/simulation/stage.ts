@@ -8,7 +8,7 @@ export interface Stage {
   program: CompiledProgram;
   events: ImaginedEvent[];
   traits: ImaginedTrait[];
-  /** Whether members' own events can cost something, so that everybody's count. */
+  /** Whether members' own events, or time alone, can cost something, so that everybody counts. */
   isForEverybody: boolean;
   /** Whether a part of those who share nothing can stand for all of them: not where what they earn takes space in a limit of the whole program. */
   canThin: boolean;
@@ -17,7 +17,9 @@ export interface Stage {
 }
 export function stageOf(document: ProgramDocument, program: CompiledProgram): Stage {
   const rules = [...program.rules.values()];
-  const own = rules.filter(({ trigger }) => trigger.kind === "event").flatMap(({ grants }) => grants.filter(({ to }) => to !== "friend"));
+  const own = rules
+    .filter(({ trigger }) => trigger.kind === "event" || trigger.kind === "clock")
+    .flatMap(({ grants }) => grants.filter(({ to }) => to !== "friend"));
   const isForEverybody = own.some((grant) => costs(grant, rules));
   const canThin = !rules.some(({ grants }) =>
     grants.some(({ limits }) => limits.some(({ per }) => per.kind !== "member" && per.kind !== "referral")),

@@ -54,7 +54,7 @@ export const SAID: readonly string[] = [
   ...["items/*/name/**", "items/*/stock", "access/*/name/**"],
   ...[...under("catalogue/*", ["name/**", "price/unit", "price/amount"]), ...giving(GIVES), ...validity("catalogue/*"), ...limits("catalogue/*")],
   ...["campaignStacking", ...under("campaigns/*", ["name/**", "from", "until", "multiplyBy", "rules/*", "kinds/*"])],
-  ...under("rules/*/on", ["event", "ordinal", "referral", "goal", "stampCard", "badge"]),
+  ...under("rules/*/on", ["event", "ordinal", "referral", "goal", "stampCard", "badge", "period", "at", "date", "yearly", "silence/**", "of"]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
   ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp"]),

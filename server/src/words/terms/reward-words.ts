@@ -1,5 +1,5 @@
 /** What is given when: a clause for each grant of each rule, with its amount, hold, validity, limits and what takes it back as details. */
-import { movingGoal } from "../../core/document/places.js";
+import { comesByItself, movingGoal } from "../../core/document/places.js";
 import type { Grant, Rule, Trigger } from "../../core/document/schema.js";
 import { conditionIn, friendEventIn } from "./condition-words.js";
 import { givenBy, isUsed, validityDetails } from "./giving-words.js";
@@ -58,9 +58,24 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("goal" in on) return telling.say("when.goal", { goal: nameIn(telling, telling.document.goals, on.goal) });
   if ("stampCard" in on) return telling.say("when.stampCard", { card: nameIn(telling, telling.document.stampCards, on.stampCard) });
   if ("badge" in on) return telling.say("when.badge", { badge: nameIn(telling, telling.document.badges, on.badge) });
+  if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
   return telling.say(`when.referrals.${mode}`, { stage: stageIn(telling, stage, count), period: periodIn(telling, period) });
+}
+/** What time alone sets off: it is told of the one who reads, as it is for each member. */
+function timeComes(telling: Telling, on: Extract<Trigger, { period: string } | { date: string } | { silence: object }>): string {
+  telling.notes.add("zone");
+  if ("period" in on) {
+    if (on.period === "week") telling.notes.add("week");
+    return telling.say(`when.period.${on.at ?? "end"}`, { period: on.period });
+  }
+  if ("date" in on) {
+    const name = on.date === "member.joinedAt" ? telling.say("when.joined") : quote(telling, on.date.slice("member.traits.".length));
+    return telling.say(on.yearly === false ? "when.date" : "when.yearly", { name });
+  }
+  const time = durationIn(telling, on.silence, "for");
+  return on.of === undefined ? telling.say("when.silence", { time }) : telling.say("when.silenceOf", { time, event: eventIn(telling, on.of) });
 }
 /** An event for which a side of a referral is rewarded is the friend's. */
 function eventHappens(telling: Telling, { event, ordinal }: Extract<Trigger, { event: string }>, to: Grant["to"]): string {

@@ -1,5 +1,6 @@
 /** Rules: when something happens, and a condition holds, grants are given. */
 import Type from "typebox";
+import { DateTrigger, PeriodTrigger, SilenceTrigger } from "./clock.js";
 import { Grant } from "./grant.js";
 import { about, Condition, closed, EventName, Id, oneOf, Period, ReferralStage, Text } from "./values.js";
 
@@ -44,10 +45,13 @@ const ReferralsTrigger = Type.Object(
 const StampCardTrigger = Type.Object({ stampCard: about(Id, "A stamp card of the document.") }, { ...closed, description: "The card is full." });
 const BadgeTrigger = Type.Object({ badge: about(Id, "A badge of the document.") }, { ...closed, description: "The badge is earned." });
 
-export const Trigger = Type.Union([EventTrigger, ReferralTrigger, GoalTrigger, ReferralsTrigger, StampCardTrigger, BadgeTrigger], {
-  title: "Trigger",
-  description: "What sets the rule off: exactly one of event, referral, goal, referrals, stampCard, badge.",
-});
+export const Trigger = Type.Union(
+  [EventTrigger, ReferralTrigger, GoalTrigger, ReferralsTrigger, StampCardTrigger, BadgeTrigger, PeriodTrigger, DateTrigger, SilenceTrigger],
+  {
+    title: "Trigger",
+    description: "What sets the rule off: exactly one of event, referral, goal, referrals, stampCard, badge, period, date, silence.",
+  },
+);
 
 export const Rule = Type.Object(
   {
