@@ -51,6 +51,7 @@ export interface WebhookData {
   "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "program.published": OfProgram & { version: number };
+  "program.reevaluated": OfProgram & { version: number; rewards: number };
   "program.running": OfProgram;
   "program.paused": OfProgram;
   "program.ended": OfProgram;
@@ -65,6 +66,10 @@ interface OfEvery {
   event: string;
   /** True for a message that was made up to try the endpoint. */
   sample?: true;
+  /** It came of a re-evaluation of what had happened before. */
+  origin?: "re_evaluation";
+  /** Members are not to be told. */
+  quiet?: true;
 }
 
 /** A verified message: decide by `type`, and let a type that you do not know pass, because there will be more. */

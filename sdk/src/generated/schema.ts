@@ -940,6 +940,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/re-evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply new or changed rules to what has happened
+         * @description Finds what rules of the version in force would have given for what is in the log, and have not, and tells it: by rule and unit, who gains, examples with explanations. With `apply` it is given as well. Nothing that was given is changed or taken back; what a rule gave for something once it does not give again, so a call that was cut short, or repeated, gives what is still missing. The answer is lines of JSON as it goes: progress, and at the end the report. Closing the connection stops it. One at a time runs on a server, for logs of at most 100000 records and 10000 occurrences; more is for the command line. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_programs_program_re_evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/referrals": {
         parameters: {
             query?: never;
@@ -2235,6 +2255,14 @@ export interface components {
             expiresAt: string | null;
             /** @description The record that made it: GET /v1/events/{id}/explanation. */
             event: string;
+            /** @description It was made by a re-evaluation, for what had happened then: limits count it there. */
+            reevaluated?: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                occurredAt: string;
+            };
         };
         /** @description What became of an event. */
         EventResult: {
@@ -3040,6 +3068,112 @@ export interface components {
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
+        };
+        /** @description What rules give for what has happened, as it stands now. */
+        ReevaluationReport: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description Whose rules were asked. */
+            version: number;
+            /** @description Ids of those that were asked. */
+            rules: string[];
+            from: string | null;
+            to: string | null;
+            /** @description That were read. */
+            records: number;
+            tell: boolean;
+            /** @description What would be given, or was, with what follows from it; by rule, grant and unit. */
+            given: {
+                rule: string;
+                grant: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description Rewards. */
+                count: number;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+            }[];
+            /** @description Who gain. */
+            members: number;
+            /** @description By unit: how many gain, and who the most. */
+            gains: {
+                /** @description A currency, or a named unit such as POINTS. */
+                unit: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                members: number;
+                most: {
+                    /** @description The business's own id; null where it may not be told or was erased. */
+                    member: string | null;
+                    /** @description In major units of the currency or unit beside it: "45.00". */
+                    amount: string;
+                }[];
+            }[];
+            /** @description What the rules would have given then and cannot now. */
+            missed: {
+                rule: string;
+                /** @description Null where the whole rule gives nothing. */
+                grant: string | null;
+                /** @description In one word. */
+                why: string;
+                /** @description In the language that was asked for. */
+                sentence: string;
+                count: number;
+            }[];
+            /** @description What the rules have given, and would give otherwise now: it stays as it is. */
+            kept: {
+                rule: string;
+                grant: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description Rewards. */
+                count: number;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @enum {string} */
+                change: "more" | "less" | "none";
+                /** @description By how much the sum would be another. */
+                by?: string;
+            }[];
+            /** @description One of each kind, sentence by sentence. */
+            examples: string[][];
+            /** @description What was written: less than `given` where something came between. Null where nothing was to be. */
+            written: {
+                records: number;
+                rewards: number;
+            } | null;
+        };
+        /** @description A line of a re-evaluation: how far it is; the last one has the report, or why there is none. */
+        ReevaluationLine: {
+            progress?: {
+                /** @description That were read. */
+                records?: number;
+                /** @description Records that were written. */
+                written?: number;
+                of: number;
+            };
+            report?: components["schemas"]["ReevaluationReport"];
+            error?: {
+                code: string;
+                detail: string;
+            };
         };
         /** @description One call of the Segment protocol. */
         SegmentMessage: {
@@ -5869,6 +6003,63 @@ export interface operations {
             };
         };
     };
+    post_programs_program_re_evaluate: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "apply": false,
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "tell": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description true: what is found is given. Otherwise nothing is written.
+                     * @default false
+                     */
+                    apply?: boolean;
+                    /** @description Ids of rules of the version in force; unless said all that some earlier version lacks or has otherwise, which may be none. */
+                    rules?: string[];
+                    /** @description Only of what happened from this moment on. */
+                    from?: string;
+                    /** @description Only of what happened before this moment. */
+                    to?: string;
+                    /**
+                     * @description false: facts of it are marked `quiet`, so that members are not told. Webhooks bring them all the same.
+                     * @default true
+                     */
+                    tell?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Lines of JSON, as they come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ReevaluationLine"];
+                };
+            };
+        };
+    };
     get_referrals: {
         parameters: {
             query?: {
@@ -6911,7 +7102,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -7015,7 +7206,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -7361,7 +7552,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

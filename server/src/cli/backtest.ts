@@ -1,11 +1,12 @@
 /** `bandwagon backtest`: the recorded log decided again with another document in place of a program's versions, compared with what happened. */
 import type { Command } from "commander";
 import type { App } from "../app.js";
-import { type BacktestResult, backtest } from "../commands/backtest.js";
+import { backtest } from "../commands/backtest.js";
 import { backtestView } from "../http/backtest-view.js";
 import { programOf } from "../http/program-of.js";
 import { parsePeriod } from "../http/routes/backtest.js";
 import { findWorkspace } from "./find-workspace.js";
+import { finish } from "./finish.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 import { table } from "./table.js";
 import { parseVersion } from "./version-option.js";
@@ -38,21 +39,11 @@ async function replay(app: App, workspaceId: string, name: string, options: Opti
   const workspace = await findWorkspace(app, workspaceId);
   const { id } = await programOf(app, workspace, name);
   const begun = performance.now();
-  const result = await finish(backtest(app, workspace, id, request, "alone"));
+  const result = await finish(backtest(app, workspace, id, request, "alone"), ({ records, of }) => `${records} of ${of} records`);
   const seconds = (performance.now() - begun) / 1000;
   const rate = Math.round(result.records / seconds);
   const view = backtestView(result, "en");
   return { data: { ...view, seconds: Math.round(seconds * 1000) / 1000, recordsPerSecond: rate }, text: textOf(view, name, seconds, rate) };
-}
-
-/** Shows how far it is where somebody watches. */
-async function finish(running: ReturnType<typeof backtest>): Promise<BacktestResult> {
-  const { stderr } = process;
-  for (;;) {
-    const { done, value } = await running.next();
-    if (stderr.isTTY) stderr.write(done ? "\r\x1b[K" : `\r${value.records} of ${value.of} records`);
-    if (done) return value;
-  }
 }
 
 function textOf(view: View, name: string, seconds: number, rate: number): string {

@@ -10,6 +10,7 @@ import { addMember } from "./member.js";
 import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
+import { addReevaluate } from "./re-evaluate.js";
 import { addRebuild } from "./rebuild.js";
 import { addReferral } from "./referral.js";
 import { addServe } from "./serve.js";
@@ -35,6 +36,7 @@ export async function runCli(args: string[]): Promise<void> {
     addTry,
     addSimulate,
     addBacktest,
+    addReevaluate,
     addReferral,
     addImport,
     addListen,

@@ -1,16 +1,17 @@
 /** The dry run: imagined people and events, decided as the next records of the log would be, and nothing is written. */
 import type { App } from "../app.js";
 import { canonicalCode } from "../core/code.js";
-import { decideImagined, type ImaginedDecision, type ImaginedInput } from "../core/imagined.js";
-import { emptyWorld, isLoaded, Miss, type World } from "../core/world.js";
+import type { ImaginedDecision, ImaginedInput } from "../core/imagined.js";
+import { emptyWorld } from "../core/world.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import type { Tx } from "../store/db.js";
 import { loadVisits } from "../store/load-visits.js";
-import { loadPrograms, loadWants } from "../store/load-world.js";
+import { loadPrograms } from "../store/load-world.js";
 import { loadPublishedPrograms } from "../store/published-programs.js";
 import { inSnapshot, readHead } from "../store/snapshot.js";
 import { type Candidate, chooseCandidate, type VersionChoice } from "./candidate-document.js";
 import { compileProgram } from "./compiled-programs.js";
+import { decideLoading } from "./decide-loading.js";
 import { externalHash, identityHashes } from "./identities.js";
 import { type EventMember, type EventRequest, parseEvent } from "./parse-event.js";
 import { peopleReader } from "./people-reader.js";
@@ -51,7 +52,6 @@ export interface TrialResult {
   externalIds: Map<string, string>;
 }
 
-const ROUNDS_MAX = 60;
 const NO_CODE = { problem: "This cannot be a code.", remedy: "Choose 4 to 24 Latin letters and digits, or leave it out." };
 
 /**
@@ -159,24 +159,6 @@ function momentOf(asked: number | undefined, earliest: number, path: string): nu
     detail: "A moment lies before the one that comes before it.",
     errors: [{ path, problem: `The log stands at ${new Date(earliest).toISOString()} then, and never goes back.`, remedy }],
   });
-}
-
-async function decideLoading(tx: Tx, world: World, after: number, inputs: readonly ImaginedInput[]): Promise<ImaginedDecision[]> {
-  const latest = inputs.at(-1)?.at ?? 0;
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    try {
-      return decideImagined(world, after, inputs);
-    } catch (error) {
-      if (!(error instanceof Miss)) throw error;
-      await loadWants(
-        tx,
-        world,
-        error.wants.filter((want) => !isLoaded(world, want)),
-        latest,
-      );
-    }
-  }
-  throw new Error("A decision kept missing rows.");
 }
 
 function imaginedPrograms(list: Awaited<ReturnType<typeof loadPublishedPrograms>>, { program: id, hash, document }: Candidate): WorkspacePrograms {

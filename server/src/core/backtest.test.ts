@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { chance } from "../../test/laws/chance.js";
 import { anyDocument } from "../../test/laws/documents.js";
 import { anyStory, compileOnce, openShop, PROGRAM, play, type Shop, type Step, testKey } from "../../test/laws/story.js";
-import { type Backtest, startBacktest } from "./backtest.js";
+import { type Backtest, documentInPlace, startBacktest } from "./backtest.js";
 import { type BacktestReport, reportBacktest } from "./backtest-report.js";
 import { compileProgram } from "./document/compile.js";
 import { documentHash } from "./document/hash.js";
@@ -16,7 +16,7 @@ const period = { from: 0, until: Number.MAX_SAFE_INTEGER, timeZone: "UTC" };
 function replay(shop: Shop, document: ProgramDocument, { from, until } = period): { backtest: Backtest; report: BacktestReport } {
   const compiled = compileOnce(document, documentHash(document));
   const workspace = { id: "ws_1", mode: "test" as const, codeKey: testKey };
-  const backtest = startBacktest({ workspace, program: PROGRAM, document, compiled, compile: compileOnce, from, until });
+  const backtest = startBacktest({ workspace, ...documentInPlace(PROGRAM, document, compiled, compileOnce), from, until });
   for (const record of JSON.parse(JSON.stringify(shop.log.records))) if (record.at < until) backtest.add(record);
   backtest.settle(Math.min(shop.at, until));
   return { backtest, report: reportBacktest(backtest, { ...period, from, until }) };

@@ -8,8 +8,9 @@ import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ProgramDocument } from "./document/schema.js";
 import { dueQueue } from "./due-queue.js";
 import { DUE_TABLES, type DueTable, isDueTable } from "./look-ups.js";
-import { memoryRows } from "./memory-rows.js";
-import type { Decision, Outcome, RecordInput, StoredDecision, TraceItem } from "./record.js";
+import { type MemoryRows, memoryRows } from "./memory-rows.js";
+import type { OnMade } from "./occurrence.js";
+import type { Decision, LogRecord, Outcome, RecordInput, StoredDecision, TraceItem } from "./record.js";
 import { revive } from "./replay.js";
 import { addIndex, type World } from "./world.js";
 
@@ -22,13 +23,14 @@ export interface RecordedRecord {
 export interface BacktestPlan {
   workspace: World["workspace"];
   program: string;
-  document: ProgramDocument;
-  compiled: CompiledProgram;
-  /** Compiles the documents of the other programs. */
+  /** What is decided again in the place of what was recorded. */
+  inPlace(input: RecordInput): RecordInput;
   compile: World["compile"];
   /** What is counted: from a moment, included, until another, which is not. */
   from: number;
   until: number;
+  /** Hears of every reward that the candidate makes. */
+  onMade?: OnMade;
 }
 export interface BacktestSide {
   outcome: Outcome;
@@ -44,6 +46,8 @@ export interface BacktestExample {
   candidate: BacktestSide;
 }
 export interface Backtest {
+  /** Every row as the candidate leaves it. */
+  stored: MemoryRows["stored"];
   /** Decides the next record of the log again, and notes what either side makes of it. */
   add(recorded: RecordedRecord): void;
   /** Lets what is due by the moment happen: after the last record. */
@@ -57,9 +61,28 @@ export interface Backtest {
 
 const EXAMPLES_MAX = 5;
 
+/** The plan's part of a document that takes the place of every version of the program; `compile` compiles the documents of the other programs. */
+export function documentInPlace(
+  program: string,
+  document: ProgramDocument,
+  compiled: CompiledProgram,
+  compile: World["compile"],
+): Pick<BacktestPlan, "program" | "inPlace" | "compile"> {
+  return {
+    program,
+    compile: (published, hash) => (published === document ? compiled : compile(published, hash)),
+    inPlace(input) {
+      if (input.kind !== "program.publish" || input.program !== program) return input;
+      // Each version under a hash of its own: what was no new version is none.
+      return { ...input, document, hash: `${compiled.hash} ${input.hash}` };
+    },
+  };
+}
+
 export function startBacktest(plan: BacktestPlan): Backtest {
-  const { workspace, program, document, compiled } = plan;
-  const rows = memoryRows(workspace, (published, hash) => (published === document ? compiled : plan.compile(published, hash)));
+  const { workspace, program } = plan;
+  const rows = memoryRows(workspace, plan.compile);
+  const decideNoting = (world: World, record: LogRecord) => decide(world, record, plan.onMade);
   const recorded = emptyBook(program);
   const candidate = emptyBook(program);
   const due = dueQueue();
@@ -91,11 +114,12 @@ export function startBacktest(plan: BacktestPlan): Backtest {
       addIndex(rows.world, "dueNow", String(number), { [table]: [id] });
       last = Math.max(last, dueAt);
       if (workspace.mode === "test") rows.world.clock = last;
-      noteCandidate(rows.decideNext({ number, at: last, input: { kind: "due" } }, decide));
+      noteCandidate(rows.decideNext({ number, at: last, input: { kind: "due" } }, decideNoting));
     }
   };
 
   return {
+    stored: rows.stored,
     recorded,
     candidate,
     examples,
@@ -107,7 +131,7 @@ export function startBacktest(plan: BacktestPlan): Backtest {
       last = at;
       // In a test workspace the log's time is the clock; a record of the clock itself moves it from the time before.
       rows.world.clock = workspace.mode === "test" ? at : null;
-      const again = rows.decideNext({ number, at, input: inPlace(plan, input) }, decide);
+      const again = rows.decideNext({ number, at, input: plan.inPlace(input) }, decideNoting);
       const was: BacktestSide = { outcome: decision.outcome, trace: decision.trace, effects: noteRecorded(recorded, decision) };
       const would: BacktestSide = { outcome: again.outcome, trace: again.trace, effects: noteCandidate(again) };
       countUse(uses, input, was.outcome, would.outcome);
@@ -117,12 +141,6 @@ export function startBacktest(plan: BacktestPlan): Backtest {
       examples.push({ number, at, input, recorded: was, candidate: would });
     },
   };
-}
-
-/** Each version of the program is published as the candidate, under a hash of its own: what was no new version is none. */
-function inPlace({ program, document, compiled }: BacktestPlan, input: RecordInput): RecordInput {
-  if (input.kind !== "program.publish" || input.program !== program) return input;
-  return { ...input, document, hash: `${compiled.hash} ${input.hash}` };
 }
 
 function noteRecorded(book: Book, { changes }: StoredDecision): Effect[] {

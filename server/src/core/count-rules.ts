@@ -106,6 +106,36 @@ export function reachCount(d: Engine, scope: Scope, rule: string, referral: Refe
   else fireOnNumber(d, tally, before, cause);
 }
 
+/**
+ * A count of past referrals is found to be enough for one more firing: notes it and names it, or gives undefined where the rule has had them. `counting` are
+ * the referrer's referrals that count in the rule's stage now, in the order in which they reached it.
+ */
+export function fireFound(
+  d: Engine,
+  scope: Scope,
+  rule: string,
+  { referrer, at, counting }: { referrer: string; at: number; counting: ReferralRow[] },
+): { key: string; referrals?: string[] } | undefined {
+  const tally = tallyOf(scope, rule, referrer, at);
+  const { trigger, slot, name } = tally;
+  const before = progressIn(d, tally);
+  const inSlot = counting.filter(({ times, beganAt }) => slotOf(scope.program, trigger.period, times[trigger.stage] ?? beganAt) === slot);
+  if (trigger.mode === "every") {
+    const used = inSlot.filter(({ ordinals }) => ordinals[`used:${name}`] === undefined).slice(0, trigger.count);
+    if (used.length < trigger.count) return undefined;
+    const ids = used.map(({ id }) => id);
+    const after = { ...before, fired: before.fired + 1, free: (before.free ?? []).filter((id) => !ids.includes(id)) };
+    save(d, tally, after);
+    for (const id of ids) mark(d, id, name, after.fired);
+    return { key: occurrenceOf(tally, after, after.fired), referrals: ids };
+  }
+  const isDone = trigger.mode === "once" ? before.fired > 0 : before.holds === true;
+  if (isDone || inSlot.length < trigger.count) return undefined;
+  const after = { ...before, fired: before.fired + 1, holds: true };
+  save(d, tally, after);
+  return { key: occurrenceOf(tally, after, after.fired) };
+}
+
 /** "Once" and "while": fires when there are enough and it does not hold yet. */
 function fireOnNumber(d: Engine, tally: Tally, before: RuleProgress, cause: Happening | null): void {
   const { scope, referrer, slot, trigger } = tally;

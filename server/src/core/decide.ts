@@ -9,21 +9,22 @@ import { decideExchange } from "./decide-exchange.js";
 import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
+import { decideReevaluation } from "./decide-reevaluation.js";
 import { decideReferralEntry } from "./decide-referral.js";
 import { decideFulfilment, decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import { decideMerge } from "./merge-members.js";
-import type { Engine } from "./occurrence.js";
+import type { Engine, OnMade } from "./occurrence.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
 import { closeSubject } from "./subjects.js";
 import type { World } from "./world.js";
 
-/** Decides the record and folds the decision into the world. */
-export function decide(world: World, record: LogRecord): Decision {
+/** Decides the record and folds the decision into the world. `onMade` hears of every reward when it is made. */
+export function decide(world: World, record: LogRecord, onMade?: OnMade): Decision {
   const decision: Decision = { outcome: { status: "recorded" }, changes: [], transfers: [], facts: [], trace: [] };
-  const d: Engine = { world, record, at: record.at, decision, queue: [], subject: null };
+  const d: Engine = { world, record, at: record.at, decision, queue: [], subject: null, onMade };
   const outcome = decideInput(d, record.input);
   fireAll(d);
   closeSubject(d);
@@ -67,6 +68,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideCancelRedemption(d, input);
     case "coupon.redeem":
       return decideRedeemCoupon(d, input);
+    case "program.reevaluate":
+      return decideReevaluation(d, input);
     case "clock":
       return decideClock(d, input);
     case "due":

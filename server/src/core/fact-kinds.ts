@@ -30,6 +30,7 @@ export const FACT_KINDS = [
   "badge.earned",
   "event.corrected",
   "program.published",
+  "program.reevaluated",
   "program.running",
   "program.paused",
   "program.ended",

@@ -135,11 +135,12 @@ function isGiven(d: Engine, rule: CompiledRule, grant: string, { key, only }: Oc
 }
 
 /** Grants that are bound together are given together or not at all; every other one for itself, so that a cut of one side never cuts the other. */
-function give(d: Engine, rule: CompiledRule, occurrence: Occurrence, context: ConditionContext): void {
+export function give(d: Engine, rule: CompiledRule, occurrence: Occurrence, context: ConditionContext): void {
   const isBound = rule.grants.some((grant) => grant.boundWith.length > 0);
   const possible = isBound ? new Set(offersOf(d, rule, occurrence, context).map(({ grant }) => grant.id)) : undefined;
   for (const grant of rule.grants) {
     if (occurrence.only !== undefined && grant.to !== occurrence.only) continue;
+    if (occurrence.found !== undefined && !occurrence.found.has(grant.id)) continue;
     const missing = grant.boundWith.find((other) => !possible?.has(other) && !isGiven(d, rule, other, occurrence));
     if (missing !== undefined) {
       trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why: "bound", other: missing });

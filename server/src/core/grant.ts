@@ -22,9 +22,11 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const { programId, version, program, referralId } = occurrence.scope;
   const ordinal = ordinalOf(d, side, occurrence);
   const id = rewardId(offer, occurrence, ordinal);
-  const hold = holdOf(d, offer, program);
+  const hold = holdOf(d, offer, program, occurrence);
   const pending = hold !== undefined;
-  const validUntil = validity(grant, program.timeZone, program.weekStart, grant.validity?.from === "made" ? occurrence.occurredAt : d.at);
+  // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
+  const validFrom = grant.validity?.from === "made" && occurrence.found === undefined ? occurrence.occurredAt : d.at;
+  const validUntil = validity(grant, program.timeZone, program.weekStart, validFrom);
   const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
   const details = detailsOf(d, offer, hold, occurrence);
   const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
@@ -59,6 +61,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     details,
   };
   put(d, "rewards", id, row);
+  d.onMade?.(row, occurrence);
   traceMade(d, row, hold?.until ?? expiresAt);
   fact(d, { kind: "reward.made", reward: id });
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
@@ -71,13 +74,15 @@ function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
   if (kind === "drawn") throw new Error(`grant ${id} was to be made before it was drawn`);
   return kind;
 }
-function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails["hold"], { referrals }: Occurrence): RewardDetails {
+function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
+  const { referrals, found, occurredAt } = occurrence;
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
   if (worth.measured !== undefined) details.measured = measuredNow(d, worth.measured);
   if (grant.item !== null) details.item = grant.item;
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;
+  if (found !== undefined) details.reevaluated = { occurredAt };
   if (draw !== undefined) details.draw = draw;
   return details;
 }
@@ -99,7 +104,8 @@ function issue(d: Engine, id: string, { grant, recipient, worth }: Offer, progra
   return pending ? amount : amount - repayDebt(d, { id, recipientId: recipient, unit, programId }, amount);
 }
 
-function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledProgram): RewardDetails["hold"] | undefined {
+function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledProgram, { found }: Occurrence): RewardDetails["hold"] | undefined {
+  if (found !== undefined) return holdLeft(d, found.get(grant.id)?.hold, inReview);
   const { hold } = grant;
   if (hold === null && !inReview) return undefined;
   const until = hold?.for == null ? undefined : addDuration(d.at, hold.for, timeZone);
@@ -109,6 +115,17 @@ function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledPro
     ...(hold?.until != null && { event: true }),
     ...(inReview && { review: true }),
   };
+  trace(d, { step: "hold", ...parts });
+  return parts;
+}
+
+/** What a re-evaluation has found passed is passed; what it waits for still, it waits for. */
+function holdLeft(d: Engine, hold: RewardDetails["hold"], inReview: boolean): RewardDetails["hold"] | undefined {
+  if (hold === undefined && !inReview) return undefined;
+  const { until, ...others } = hold ?? {};
+  const isPassed = until !== undefined && until <= d.at;
+  const parts = { ...(until !== undefined && !isPassed && { until }), ...others, ...(inReview && { review: true }) };
+  if (Object.keys(parts).length === 0) return undefined;
   trace(d, { step: "hold", ...parts });
   return parts;
 }

@@ -3,12 +3,12 @@ import { contextFor } from "./condition-context.js";
 import { put, trace } from "./deciding.js";
 import { validity } from "./grant.js";
 import type { Happening } from "./happening.js";
-import { rewardsOfReferral } from "./look-ups.js";
+import { rewardsOfReferral, versionOf } from "./look-ups.js";
 import { type Engine, grantOf, type Scope } from "./occurrence.js";
 import { release } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
-import { find } from "./world.js";
+import { demand, find } from "./world.js";
 
 /** Makes a pending reward available if nothing holds it any more at the moment; otherwise notes that its time has passed. */
 export function settleHold(d: Engine, rewardId: string, at: number): void {
@@ -35,6 +35,19 @@ export function settleHold(d: Engine, rewardId: string, at: number): void {
   release(d, reward, at, expiresAt);
 }
 
+/** A re-evaluation gives rewards of a later version than the one under which the referral began. */
+function mayEndHolds(d: Engine, { programId, version, program }: Scope, type: string): boolean {
+  if (program.holdEvents.has(type)) return true;
+  const current = find(d.world, "programs", programId)?.version ?? version;
+  if (current === version) return false;
+  const later = Array.from({ length: current - version }, (_, index) => version + 1 + index);
+  demand(
+    d.world,
+    later.map((each) => ({ from: "programVersions", key: `${programId}\n${each}` })),
+  );
+  return later.some((each) => versionOf(d.world, programId, each).holdEvents.has(type));
+}
+
 /** The friend's event may end the hold of rewards of the referral that were made before it, or cancel them. */
 export function applyEventToHolds(
   d: Engine,
@@ -42,7 +55,7 @@ export function applyEventToHolds(
   happening: Happening,
   isBefore: (held: RewardRow) => boolean = (held) => held.recordNumber !== d.record.number,
 ): void {
-  if (scope.referralId === null || !scope.program.holdEvents.has(happening.type)) return;
+  if (scope.referralId === null || !mayEndHolds(d, scope, happening.type)) return;
   for (const held of rewardsOfReferral(d.world, scope.referralId)) {
     if (held.state !== "pending" || !isBefore(held)) continue;
     const { hold } = grantOf(d, held).grant;

@@ -4,7 +4,6 @@
  */
 
 import { TABLES } from "./columns.js";
-import type { decide } from "./decide.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
 import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "./look-ups.js";
 import type { Decision, LogRecord, Outcome } from "./record.js";
@@ -19,7 +18,7 @@ export interface MemoryRows {
   /** Every derived row, as the tables would hold it. */
   stored: Stored;
   /** Decides the record, which must be later than those before it, and folds it in. A decision that throws changes no row. */
-  decideNext(record: LogRecord, decideRecord: typeof decide): Decision;
+  decideNext(record: LogRecord, decideRecord: (world: World, record: LogRecord) => Decision): Decision;
 }
 
 /** Keys of rows by what an index asks for: mostly there is one, and a set each would be most of the memory. */

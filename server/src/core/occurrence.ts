@@ -1,5 +1,6 @@
 /** Occurrences: what rules are triggered by. They wait in a queue, so that effects of effects are decided in rounds. */
 
+import type { Worth } from "./amount.js";
 import type { Deciding } from "./deciding.js";
 import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
@@ -35,13 +36,21 @@ export interface Occurrence {
   only?: "referrer";
   /** The referrals that a count has used up. */
   referrals?: string[];
+  /** A re-evaluation has found what its grants give. */
+  found?: Found;
 }
+
+/** What a re-evaluation has found, by the grants' ids; grants that are not named give nothing. */
+export type Found = ReadonlyMap<string, { worth: Worth; hold: RewardDetails["hold"]; draw: RewardDetails["draw"] }>;
 
 /** The decision with the occurrences that still wait; `round` is how deep in effects of effects it is. */
 export interface Engine extends Deciding {
   queue: Occurrence[];
   subject: OpenSubject | null;
+  /** Who wants to know what each reward was made at: a rehearsal. */
+  onMade?: OnMade;
 }
+export type OnMade = (reward: RewardRow, occurrence: Occurrence) => void;
 
 export function emit(d: Engine, occurrence: Occurrence): void {
   d.queue.push(occurrence);

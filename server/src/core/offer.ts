@@ -40,13 +40,35 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   if (person === undefined) return miss("recipient");
   const sideState = sideStateOf(d, person.side, occurrence);
   if (sideState === "refused") return miss("side_refused");
-  if (grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
+  const found = occurrence.found?.get(grant.id);
+  if (found === undefined && grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
   const { payUntil } = occurrence.scope.program.schedule;
   if (payUntil !== null && d.at >= payUntil) return miss("program_over");
   if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
   const to = { ...person, inReview: sideState === "in_review" };
-  const offer = grant.outcomes === null ? givenOffer(d, rule, grant, to, occurrence, context) : drawnOffer(d, rule, grant, to, occurrence, context);
+  const offer =
+    found !== undefined
+      ? foundOffer(d, rule, grant, to, occurrence, context)
+      : grant.outcomes === null
+        ? givenOffer(d, rule, grant, to, occurrence, context)
+        : drawnOffer(d, rule, grant, to, occurrence, context);
   return typeof offer === "string" ? miss(offer) : offer;
+}
+
+/** What a re-evaluation has found: worth what it was then, and drawn as it was then. */
+function foundOffer(
+  d: Engine,
+  rule: CompiledRule,
+  grant: CompiledGrant,
+  to: Recipient,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): Offer | string {
+  const { draw } = occurrence.found?.get(grant.id) ?? {};
+  if (draw === undefined) return givenOffer(d, rule, grant, to, occurrence, context);
+  const drawn = grant.outcomes?.find(({ id }) => id === draw.outcome)?.grant ?? null;
+  const offer = drawn === null ? "drawn_nothing" : givenOffer(d, rule, drawn, to, occurrence, context);
+  return typeof offer === "string" ? offer : { ...offer, draw };
 }
 
 /** What is worth something and has room, or why not. */
@@ -60,11 +82,13 @@ function givenOffer(
 ): Offer | string {
   const already = alreadyHas(d, grant, to.recipient, occurrence);
   if (already !== undefined) return already;
+  const found = occurrence.found?.get(grant.id);
   const worth: Worth | string =
-    grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
+    found?.worth ??
+    (grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence)));
   if (typeof worth === "string") return worth;
-  // What was already taken back of the event that is measured is not given at all.
-  const due = worth.measured === undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
+  // What was already taken back of the event that is measured is not given at all; what was found is without it.
+  const due = worth.measured === undefined || found !== undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
   const room = roomFor(d, grant, to.recipient, due, occurrence, context);
   if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return "capped";
   if (grant.unit !== null && room.amount === 0n) return "nothing";

@@ -4,6 +4,7 @@
  */
 import type { ProgramDocument } from "./document/schema.js";
 import type { Reason, Refusal } from "./reasons.js";
+import type { ReevaluateInput } from "./reevaluate-input.js";
 
 /** Keyed hash of the business's own id of a person. */
 export type ExternalHash = string;
@@ -200,6 +201,7 @@ export type RecordInput =
   | EventInput
   | MemberInput
   | PublishInput
+  | ReevaluateInput
   | ProgramStatusInput
   | CodeStatusInput
   | AddCodeInput

@@ -200,6 +200,8 @@ export interface RewardDetails {
   why?: string;
   /** How chance chose it: what was drawn, and what was given, which may be a substitute; the version of whose secret; the point drawn as a decimal. */
   draw?: { drawn: string; outcome: string; version: number; message: string; point: string; of: string };
+  /** It was made by a re-evaluation, for what had happened then. */
+  reevaluated?: { occurredAt: number };
 }
 export interface RewardRow {
   id: string;

@@ -100,6 +100,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "program.published": { program, version: 1 },
+  "program.reevaluated": { program, version: 2, rewards: 12, origin: "re_evaluation" },
   "program.running": ofProgram,
   "program.paused": ofProgram,
   "program.ended": ofProgram,

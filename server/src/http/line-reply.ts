@@ -24,6 +24,21 @@ export async function replyWithLines(
   return reply.type(LINES).header("cache-control", "no-store").send(answer);
 }
 
+/** Work that tells how far it is, as lines: each thing that it yields as `progress`, what it returns as `report`. */
+export async function* reportLines<P, R>(running: AsyncGenerator<P, R>, viewOf: (result: R) => unknown): AsyncGenerator<object, void> {
+  try {
+    for (let next = await running.next(); ; next = await running.next()) {
+      if (next.done) {
+        yield { report: viewOf(next.value) };
+        return;
+      }
+      yield { progress: next.value };
+    }
+  } finally {
+    await running.return(undefined as never);
+  }
+}
+
 async function* linesOf(values: AsyncGenerator<object, void>, first: IteratorResult<object, void>, log: FastifyBaseLogger): AsyncGenerator<string> {
   try {
     for (let next = first; !next.done; next = await values.next()) yield `${JSON.stringify(next.value)}\n`;

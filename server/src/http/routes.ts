@@ -23,6 +23,7 @@ import { payoutRoutes } from "./routes/payouts.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
+import { reevaluateRoutes } from "./routes/re-evaluate.js";
 import { referralRoutes } from "./routes/referrals.js";
 import { rewardRoutes } from "./routes/rewards.js";
 import { sdkPackageRoutes } from "./routes/sdk-package.js";
@@ -57,6 +58,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   simulateRoutes,
   backtestRoutes,
   importRoutes,
+  reevaluateRoutes,
   referralRoutes,
   rewardRoutes,
   walletRoutes,

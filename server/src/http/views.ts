@@ -46,6 +46,7 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     availableAt: instant(reward.availableAt),
     expiresAt: instant(reward.expiresAt),
     event: `evt_${reward.recordNumber}`,
+    ...(details.reevaluated === undefined ? {} : { reevaluated: { occurredAt: instant(details.reevaluated.occurredAt) } }),
   };
 }
 

@@ -60,3 +60,14 @@ export async function loadProgramDocuments(tx: Tx, workspaceId: string, program:
     version: row?.version == null ? undefined : { version: row.version, hash: row.hash, document: row.document },
   };
 }
+
+const RULES: Statement = {
+  name: "snapshot.rules",
+  text: "select document->'rules' as rules from program_versions where workspace_id = $1 and program_id = $2 order by version",
+};
+
+/** The rules of every published version as its document has them, the first version first. */
+export async function loadRulesOfVersions(tx: Tx, workspaceId: string, program: string): Promise<unknown[]> {
+  const rows = await tx.query<{ rules: unknown }>(RULES, [workspaceId, program]);
+  return rows.map(({ rules }) => rules);
+}

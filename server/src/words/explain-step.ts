@@ -49,6 +49,7 @@ export const STEPS = [
   "correction",
   "correction.waiting",
   "late.event",
+  "reevaluated",
   "due",
   "member.enrolled",
   "terms.accepted",
@@ -98,6 +99,7 @@ const OPTIONAL = [
   "debt",
   "why",
   "reason",
+  "event",
 ] as const;
 
 /** The sentence, or undefined for a step that a member is not to see. A step without a sentence of its own is named as it is, so that nothing is hidden from an owner. */
@@ -114,6 +116,7 @@ const NOT_FOR_MEMBERS = new Set([
   "referral.corrected",
   "member.merged",
   "late.event",
+  "reevaluated",
   "rule.missed",
   "grant.missed",
   "goal.condition",

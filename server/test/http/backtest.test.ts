@@ -3,7 +3,8 @@ import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { backtest, SERVED_RECORDS_MAX } from "../../src/commands/backtest.js";
+import { backtest } from "../../src/commands/backtest.js";
+import { SERVED_RECORDS_MAX } from "../../src/commands/replay-log.js";
 import { bearer, keyWith, type TestServer, testServer, testWorkspace } from "./server.js";
 import { befriend, caller, documentOf, openShop, type Reply, type Shop } from "./shop.js";
 

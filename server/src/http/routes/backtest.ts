@@ -1,12 +1,12 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
-import { type BacktestProgress, type BacktestResult, backtest, SERVED_RECORDS_MAX } from "../../commands/backtest.js";
+import { backtest } from "../../commands/backtest.js";
+import { SERVED_RECORDS_MAX } from "../../commands/replay-log.js";
 import { parseInstant } from "../../core/time.js";
 import { AppError, type RequestProblem } from "../../errors.js";
 import { backtestView } from "../backtest-view.js";
 import { Closed, Instant, LanguageField, ProgramName } from "../fields.js";
-import type { Language } from "../language.js";
-import { LINES, replyWithLines } from "../line-reply.js";
+import { LINES, replyWithLines, reportLines } from "../line-reply.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { BacktestLine } from "../schemas/rehearsals.js";
@@ -43,7 +43,10 @@ export function backtestRoutes(http: Http, app: App): void {
       const { id } = await programOf(app, workspace, params.program);
       const { version } = body;
       const running = backtest(app, workspace, id, { ...parsePeriod(body), ...(version === undefined ? {} : { version }) }, "beside requests");
-      return replyWithLines({ request, reply }, viewsOf(running, query.lang ?? language));
+      return replyWithLines(
+        { request, reply },
+        reportLines(running, (result) => backtestView(result, query.lang ?? language)),
+      );
     },
   });
 }
@@ -62,18 +65,4 @@ export function parsePeriod(given: { from?: string; to?: string }): { from?: num
   }
   if (errors.length > 0) throw new AppError("invalid_request", { detail: `${errors[0]?.path} ${errors[0]?.problem}; ${errors[0]?.remedy}.`, errors });
   return period;
-}
-
-async function* viewsOf(running: AsyncGenerator<BacktestProgress, BacktestResult>, language: Language): AsyncGenerator<object, void> {
-  try {
-    for (let next = await running.next(); ; next = await running.next()) {
-      if (next.done) {
-        yield { report: backtestView(next.value, language) };
-        return;
-      }
-      yield { progress: next.value };
-    }
-  } finally {
-    await running.return(undefined as never);
-  }
 }

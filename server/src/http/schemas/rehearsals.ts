@@ -13,7 +13,8 @@ export const rehearsedFields = {
 };
 
 const side = oneOf(["referrer", "friend", "member"]);
-const type = oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"]);
+export const rewardType = oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"]);
+const type = rewardType;
 const aboutReward = {
   program: Id,
   rule: Text,

@@ -40,4 +40,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   availableAt: MaybeMoment,
   expiresAt: MaybeMoment,
   event: EventId,
+  reevaluated: Type.Optional(
+    Type.Object({ occurredAt: Moment }, { description: "It was made by a re-evaluation, for what had happened then: limits count it there." }),
+  ),
 });

@@ -1,0 +1,131 @@
+/**
+ * Re-evaluation: the log decided again in memory as it was recorded, but for some rules of a program, which are as the newest version has them. What those
+ * rules would have given, and have not, is what can be given now.
+ */
+import { type Backtest, type RecordedRecord, startBacktest } from "./backtest.js";
+import { type BookedReward, isTakenWhole } from "./backtest-book.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
+import { withRulesOf } from "./document/with-rules-of.js";
+import type { Occurrence } from "./occurrence.js";
+import type { EventInput } from "./record.js";
+import type { ReevaluatedCause, ReevaluatedFiring, ReevaluatedGrant } from "./reevaluate-input.js";
+import type { RewardRow } from "./rows.js";
+import type { World } from "./world.js";
+
+export interface ReevaluationPlan {
+  workspace: World["workspace"];
+  program: string;
+  newest: CompiledProgram;
+  /** Ids of the rules that are asked. */
+  rules: ReadonlySet<string>;
+  compile: World["compile"];
+  /** Of what happened from a moment, included, until another, which is not. */
+  from: number;
+  until: number;
+}
+export interface Reevaluation extends Pick<Backtest, "settle"> {
+  /** Decides the next record of the log again. */
+  add(recorded: RecordedRecord): void;
+  /** What the rules would have given and have not, in the order of the log. */
+  firings(): ReevaluatedFiring[];
+  /** Rewards that the rules have given, and would give otherwise now: these stay as they are. */
+  differences(): Difference[];
+}
+export interface Difference {
+  recorded: BookedReward;
+  /** What would stand of it now; 0 where it would not have been made. */
+  candidate: bigint;
+  isGone: boolean;
+}
+
+interface Made {
+  occurrence: Occurrence;
+  rewards: RewardRow[];
+}
+
+export function startReevaluation({ workspace, program, newest, rules, compile, from, until }: ReevaluationPlan): Reevaluation {
+  const versions = new Map<string, CompiledProgram | null>();
+  const events = new Map<number, { input: EventInput; at: number }>();
+  const made = new Map<string, Made>();
+  const replay = startBacktest({
+    workspace,
+    program,
+    from,
+    until,
+    inPlace(input) {
+      if (input.kind === "program.publish" && input.program === program) versions.set(input.hash, null);
+      return input;
+    },
+    compile(document, hash) {
+      const known = versions.get(hash);
+      if (known === undefined) return compile(document, hash);
+      const compiled = known ?? withRulesOf(compile(document, hash), newest, rules);
+      versions.set(hash, compiled);
+      return compiled;
+    },
+    onMade(reward, occurrence) {
+      if (reward.programId !== program || !rules.has(reward.ruleId) || occurrence.found !== undefined) return;
+      if (occurrence.occurredAt < from || occurrence.occurredAt >= until) return;
+      const key = `${reward.ruleId}\n${reward.occurrence}`;
+      const known = made.get(key);
+      if (known === undefined) made.set(key, { occurrence, rewards: [reward] });
+      else known.rewards.push(reward);
+    },
+  });
+  const isCount = (rule: string) => newest.rules.get(rule)?.trigger.kind === "referrals";
+  return {
+    settle: replay.settle,
+    add(recorded) {
+      const { number, at, input } = recorded;
+      if (input.kind === "event") events.set(number, { input, at });
+      replay.add(recorded);
+    },
+    firings() {
+      return [...made.values()].flatMap(({ occurrence, rewards }) => {
+        const standing = rewards.map(({ id }) => replay.stored.rewards.get(id) as RewardRow).filter(({ state }) => !isGone(state));
+        // How a count is numbered depends on when the rule began: whether it was given is seen when it is decided.
+        const missing = standing.filter(({ id, ruleId }) => isCount(ruleId) || !replay.recorded.rewards.has(id));
+        const [first] = missing;
+        return first === undefined ? [] : [firingOf(first.ruleId, occurrence, missing, causeOf(occurrence, events))];
+      });
+    },
+    differences() {
+      return [...replay.recorded.rewards.values()].flatMap((recorded) => {
+        if (!rules.has(recorded.rule) || isCount(recorded.rule) || recorded.madeAt < from || isTakenWhole(recorded)) return [];
+        const candidate = replay.candidate.rewards.get(recorded.id);
+        const isGone = candidate === undefined || isTakenWhole(candidate);
+        const left = isGone ? 0n : candidate.amount - candidate.taken;
+        return isGone || left !== recorded.amount - recorded.taken ? [{ recorded, candidate: left, isGone }] : [];
+      });
+    },
+  };
+}
+
+function isGone(state: RewardRow["state"]): boolean {
+  return state === "cancelled" || state === "reversed";
+}
+
+function firingOf(
+  rule: string,
+  { key, member, occurredAt, scope }: Occurrence,
+  rewards: RewardRow[],
+  cause: ReevaluatedCause | null,
+): ReevaluatedFiring {
+  return { rule, occurrence: key, member, occurredAt, referral: scope.referralId, cause, grants: rewards.map(grantOf) };
+}
+function grantOf({ grantId: grant, amount, state, details }: RewardRow): ReevaluatedGrant {
+  const { hold, measured, taken = "0", draw } = details;
+  const { review: _, ...waits } = hold ?? {};
+  const { taken: __, ...about } = measured ?? {};
+  return {
+    grant,
+    amount: String(amount - BigInt(taken)),
+    ...(measured !== undefined && { measured: about as NonNullable<ReevaluatedGrant["measured"]> }),
+    ...(draw !== undefined && { draw }),
+    ...(state === "pending" && Object.keys(waits).length > 0 && { hold: waits }),
+  };
+}
+function causeOf({ cause }: Occurrence, events: Map<number, { input: EventInput; at: number }>): ReevaluatedCause | null {
+  const told = cause === null ? undefined : events.get(cause.record);
+  return cause === null || told === undefined ? null : { ...told, member: cause.member, record: cause.record, occurredAt: cause.occurredAt };
+}
