@@ -23,6 +23,9 @@ export function rewardMethods(request: Request) {
     /** Says how far the sending of an item is. */
     fulfil: (id: string, state: "queued" | "sent" | "failed", { reason, ...options }: Reasoned = {}) =>
       request("POST", "/v1/rewards/{id}/fulfilment", { params: { id }, body: { state, reason }, ...options }),
+    /** Claims a member's reward that waits, or chooses one of its options; a member's token will do. */
+    claim: (member: string, id: string, { option, ...options }: WriteOptions & { option?: string } = {}) =>
+      request("POST", "/v1/members/{externalId}/rewards/{id}/claim", { params: { externalId: member, id }, body: { option }, ...options }),
     /** Takes a reward back. */
     reverse: (id: string, { reason, ...options }: Reasoned = {}) =>
       request("POST", "/v1/rewards/{id}/reverse", { params: { id }, body: { reason }, ...options }),

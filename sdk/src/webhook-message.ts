@@ -38,6 +38,7 @@ export interface WebhookData {
   "referral.reversed": OfReferral;
   "goal.reached": OfReferral & { goal: string; ordinal: number };
   "reward.made": OfReward;
+  "reward.waiting": OfReward;
   "reward.available": OfReward;
   "reward.shrunk": OfReward;
   "reward.expired": OfReward;

@@ -18,6 +18,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/rewards/{id}/deny",
   "POST /v1/rewards/{id}/reverse",
   "POST /v1/rewards/{id}/fulfilment",
+  "POST /v1/members/{externalId}/rewards/{id}/claim",
   "POST /v1/wallets/{externalId}/redeem",
   "POST /v1/wallets/{externalId}/exchange",
   "POST /v1/redemptions/{id}/cancel",

@@ -1164,6 +1164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/rewards/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a reward, or choose what it is to be
+         * @description Of a reward that waits for the member. One of several options is named; without options there is nothing to name. A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_members_externalId_rewards_id_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wallets/{externalId}": {
         parameters: {
             query?: never;
@@ -2207,6 +2227,26 @@ export interface components {
             /** @description The sum of all weights. */
             of: string;
         };
+        /** @description What a waiting reward asks of its recipient. */
+        RewardClaim: {
+            until: string | null;
+            /** @description What can be chosen; without them it is claimed as it is. */
+            options?: {
+                id: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                item?: string;
+            }[];
+        };
         /** @description One grant to one person. */
         Reward: {
             /** @description An id of ours. */
@@ -2224,7 +2264,7 @@ export interface components {
             side: "referrer" | "friend" | "member";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -2241,6 +2281,9 @@ export interface components {
             /** @description Of a badge, stamp, item or access: which one. */
             item?: string;
             draw?: components["schemas"]["RewardDraw"];
+            claim?: components["schemas"]["RewardClaim"];
+            /** @description Of a choice: the option that it has become. */
+            chosen?: string;
             /** @enum {string} */
             state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
             /** @enum {string} */
@@ -6286,7 +6329,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */
@@ -6478,6 +6521,45 @@ export interface operations {
                     state: "queued" | "sent" | "failed";
                     /** @description Why, for those who read it later. Do not write personal data here. */
                     reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One grant to one person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+        };
+    };
+    post_members_externalId_rewards_id_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /** @description The id of one of the reward's options. */
+                    option?: string;
                 };
             };
         };

@@ -2,13 +2,15 @@
 
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
-import { settleMember } from "./due.js";
+import { settleMember, settleReward } from "./due.js";
 import { settleHold } from "./holds.js";
+import { findMemberByExternal } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
-import type { FulfilmentInput, Outcome, RewardActionInput } from "./record.js";
+import type { ClaimInput, FulfilmentInput, Outcome, RewardActionInput } from "./record.js";
 import { isOver } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
+import { choose, claim } from "./waiting.js";
 import { find } from "./world.js";
 
 export function decideRewardAction(d: Engine, { kind, reward: id, reason }: RewardActionInput): Outcome {
@@ -31,6 +33,26 @@ export function decideRewardAction(d: Engine, { kind, reward: id, reason }: Rewa
     takeBackReward(d, reward, "reversed_by_owner");
   }
   return { status: "done", reward: id, member: reward.recipientId, state: find(d.world, "rewards", id)?.state };
+}
+
+/** The recipient claims what waits, or says which of the options it is to be. */
+export function decideClaim(d: Engine, { member: external, reward: id, option }: ClaimInput): Outcome {
+  const member = findMemberByExternal(d.world, external);
+  const found = find(d.world, "rewards", id);
+  if (member === undefined || found === undefined || found.recipientId !== member.id) return decline("reward_unknown");
+  settleMember(d, member.id);
+  const reward = find(d.world, "rewards", id) as RewardRow;
+  const { claim: open, choice } = reward.details;
+  const isOpen = reward.state === "waiting" && (open !== undefined || choice !== undefined);
+  if (!isOpen) return decline("reward_not_to_be_claimed", { state: reward.state });
+  if (choice === undefined && option !== undefined) return decline("option_unknown");
+  if (choice !== undefined) {
+    const options = choice.options.map((each) => each.id);
+    if (option === undefined || !options.includes(option)) return decline("option_unknown", { options });
+    if (!choose(d, reward, option, d.at, "recipient")) return decline("option_not_available", { option });
+  } else claim(d, reward, d.at);
+  settleReward(d, id);
+  return { status: "done", reward: id, member: member.id, state: find(d.world, "rewards", id)?.state };
 }
 
 /** Notes how far the sending of an item is. What is not to be sent, or no longer, cannot be. */

@@ -11,7 +11,7 @@ import { decideClock, decideProgramStatus, decidePublish } from "./decide-progra
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
 import { decideReevaluation } from "./decide-reevaluation.js";
 import { decideReferralEntry } from "./decide-referral.js";
-import { decideFulfilment, decideRewardAction } from "./decide-reward.js";
+import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-reward.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import { decideMerge } from "./merge-members.js";
@@ -60,6 +60,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideRewardAction(d, input);
     case "reward.fulfil":
       return decideFulfilment(d, input);
+    case "reward.claim":
+      return decideClaim(d, input);
     case "redeem":
       return decideRedeem(d, input);
     case "exchange":

@@ -15,6 +15,7 @@ import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { factsOf } from "./subjects.js";
 import { settleSchedule, settleTimer, settleTimersOf } from "./timers.js";
+import { passDeadline } from "./waiting.js";
 import { demand, eachOrMiss, find } from "./world.js";
 
 /** Settles everything that is due for the member by the time of the record. */
@@ -56,14 +57,20 @@ export function decideDue(d: Engine): Outcome {
 export function settleReward(d: Engine, id: string): void {
   for (let reward = find(d.world, "rewards", id); isDue(reward, d.at); reward = find(d.world, "rewards", id)) {
     const at = reward.dueAt;
-    trace(d, { step: "due", kind: reward.state === "pending" ? "hold" : "expiry", reward: id, at });
+    trace(d, { step: "due", kind: dueKind(reward), reward: id, at });
     if (reward.state === "pending") settleHold(d, id, at);
+    else if (reward.state === "waiting") passDeadline(d, reward, at);
     else if (reward.state === "available") expire(d, reward, at);
     else put(d, "rewards", id, { dueAt: null });
     // A hold may pass at the very moment at which its reward expires: due at the same time, in another state.
     const after = find(d.world, "rewards", id);
     if (after?.dueAt === at && after.state === reward.state) throw new Error(`reward ${id} stays due`);
   }
+}
+function dueKind({ state, details }: RewardRow): string {
+  if (state === "pending") return "hold";
+  if (state !== "waiting") return "expiry";
+  return details.choice === undefined ? "claim" : "choice";
 }
 function isDue(reward: RewardRow | undefined, at: number): reward is RewardRow & { dueAt: number } {
   return reward !== undefined && reward.dueAt !== null && reward.dueAt <= at;

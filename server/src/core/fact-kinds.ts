@@ -16,6 +16,7 @@ export const FACT_KINDS = [
   "referral.reversed",
   "goal.reached",
   "reward.made",
+  "reward.waiting",
   "reward.available",
   "reward.shrunk",
   "reward.expired",

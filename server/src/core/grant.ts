@@ -1,20 +1,22 @@
 /** Making a reward of an offer: its row, its value in the ledger, its space in the limits, what holds it, until when it is valid. */
 
-import { canonicalCode, couponCode } from "./code.js";
 import { fact, put, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { issueCoupon } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
 import { measuredNow, noteMeasured } from "./measured.js";
 import { type Engine, emit, type Occurrence, type Scope } from "./occurrence.js";
-import { type Offer, ordinalOf, rewardId } from "./offer.js";
+import { kindOfReward, type Offer, ordinalOf, rewardId } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
-import { addDuration, periodOf } from "./time.js";
+import { addDuration } from "./time.js";
+import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
+import { beginWaiting } from "./waiting.js";
 
 /** Makes the reward of an offer: its row, its value in the ledger, its space in the limits, and what follows from it. */
 export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, context: ConditionContext): RewardRow {
@@ -24,18 +26,20 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const id = rewardId(offer, occurrence, ordinal);
   const hold = holdOf(d, offer, program, occurrence);
   const pending = hold !== undefined;
+  const deadline = pending ? null : deadlineFrom(grant, program, d.at);
+  const waiting = deadline !== null;
   // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
-  const validFrom = grant.validity?.from === "made" && occurrence.found === undefined ? occurrence.occurredAt : d.at;
-  const validUntil = validity(grant, program.timeZone, program.weekStart, validFrom);
-  const expiresAt = pending ? (grant.validity?.from === "made" ? validUntil : null) : validUntil;
+  const madeAt = occurrence.found === undefined ? occurrence.occurredAt : d.at;
+  const runsFrom = { made: madeAt, available: pending ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
+  const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom);
   const details = detailsOf(d, offer, hold, occurrence);
   const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
   if (uses.length > 0) details.uses = uses;
-  if (grant.kind === "coupon") details.item = issueCoupon(d, grant, id, programId, recipient);
-  const remaining = issue(d, id, offer, programId, pending);
+  if (grant.kind === "coupon") details.item = issueCoupon(d, grant, { id, programId, recipientId: recipient });
+  const remaining = issue(d, id, offer, programId, pending || waiting);
   // A debt may have taken all of it at once.
   const isSpent = grant.unit !== null && remaining === 0n;
-  const state = pending ? "pending" : isSpent ? "redeemed" : "available";
+  const state = pending ? "pending" : waiting ? "waiting" : isSpent ? "redeemed" : "available";
   const row: RewardRow = {
     id,
     programId,
@@ -52,29 +56,26 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     amount: worth.amount,
     remaining,
     state,
-    fulfilment: grant.kind === "item" && !pending ? "queued" : "none",
+    fulfilment: grant.kind === "item" && state === "available" ? "queued" : "none",
     madeAt: d.at,
-    availableAt: pending ? null : d.at,
+    availableAt: pending || waiting ? null : d.at,
     expiresAt,
-    dueAt: pending ? (hold.until ?? null) : isSpent ? null : expiresAt,
+    dueAt: pending ? (hold.until ?? null) : state === "redeemed" ? null : earlier(deadline, expiresAt),
     recordNumber: d.record.number,
     details,
   };
   put(d, "rewards", id, row);
   d.onMade?.(row, occurrence);
-  traceMade(d, row, hold?.until ?? expiresAt);
+  traceMade(d, row, hold?.until ?? deadline ?? expiresAt);
   fact(d, { kind: "reward.made", reward: id });
+  if (waiting) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
 }
 
-function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
-  if (kind === "drawn") throw new Error(`grant ${id} was to be made before it was drawn`);
-  return kind;
-}
-function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
+function detailsOf(d: Engine, { grant, worth, draw, options }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
   const { referrals, found, occurredAt } = occurrence;
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
@@ -84,6 +85,7 @@ function detailsOf(d: Engine, { grant, worth, draw }: Offer, hold: RewardDetails
   if (referrals !== undefined) details.referrals = referrals;
   if (found !== undefined) details.reevaluated = { occurredAt };
   if (draw !== undefined) details.draw = draw;
+  if (options !== undefined) details.choice = { options };
   return details;
 }
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {
@@ -128,28 +130,6 @@ function holdLeft(d: Engine, hold: RewardDetails["hold"], inReview: boolean): Re
   if (Object.keys(parts).length === 0) return undefined;
   trace(d, { step: "hold", ...parts });
   return parts;
-}
-
-/** When a reward that becomes usable at `from` expires; null when it does not. */
-export function validity(grant: CompiledGrant, zone: string, weekStart: "monday" | "sunday" | "saturday", from: number): number | null {
-  if (grant.validity === null) return null;
-  const start = grant.validity.for === null ? from : addDuration(from, grant.validity.for, zone);
-  return grant.validity.untilEndOf === null ? start : periodOf(start, grant.validity.untilEndOf, zone, weekStart).end;
-}
-
-function issueCoupon(d: Engine, grant: CompiledGrant, reward: string, programId: string, member: string): string {
-  const display = couponCode(d.world.workspace.codeKey, reward);
-  const code = canonicalCode(display) as string;
-  put(d, "coupons", code, {
-    code,
-    display,
-    rewardId: reward,
-    programId,
-    memberId: member,
-    usesLeft: grant.coupon?.uses ?? 1,
-    recordNumber: d.record.number,
-  });
-  return code;
 }
 
 function landStamp(d: Engine, id: string, member: string, occurrence: Occurrence): void {

@@ -1,13 +1,12 @@
 /** Holds: what must pass before a pending reward becomes available, all that is named: time, an event of the friend, an approval, a review. */
 import { contextFor } from "./condition-context.js";
 import { put, trace } from "./deciding.js";
-import { validity } from "./grant.js";
 import type { Happening } from "./happening.js";
 import { rewardsOfReferral, versionOf } from "./look-ups.js";
 import { type Engine, grantOf, type Scope } from "./occurrence.js";
-import { release } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
+import { becomeReady } from "./waiting.js";
 import { demand, find } from "./world.js";
 
 /** Makes a pending reward available if nothing holds it any more at the moment; otherwise notes that its time has passed. */
@@ -30,9 +29,7 @@ export function settleHold(d: Engine, rewardId: string, at: number): void {
       return;
     }
   }
-  const { timeZone, weekStart } = scope.program;
-  const expiresAt = grant.validity?.from === "made" ? reward.expiresAt : validity(grant, timeZone, weekStart, at);
-  release(d, reward, at, expiresAt);
+  becomeReady(d, scope, grant, reward, at);
 }
 
 /** A re-evaluation gives rewards of a later version than the one under which the referral began. */

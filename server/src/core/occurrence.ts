@@ -75,7 +75,8 @@ export function grantOf(d: Deciding, reward: RewardRow): { scope: Scope; grant: 
   return { scope, grant: givenOf(grant, reward.details) };
 }
 /** What was given in the end, where the grant is one of several. */
-export function givenOf(grant: CompiledGrant, { draw }: RewardDetails): CompiledGrant {
+export function givenOf(grant: CompiledGrant, { draw, choice }: RewardDetails): CompiledGrant {
+  if (choice?.chosen !== undefined) return grant.choice?.options.find(({ id }) => id === choice.chosen)?.grant ?? grant;
   if (draw === undefined) return grant;
   return grant.outcomes?.find(({ id }) => id === draw.outcome)?.grant ?? grant;
 }

@@ -3,7 +3,7 @@
 import { type Worth, worthOf } from "./amount.js";
 import { multiplierFor } from "./campaigns.js";
 import { trace } from "./deciding.js";
-import type { CompiledGrant, CompiledOutcome, CompiledRule } from "./document/compiled-program.js";
+import type { CompiledChoice, CompiledGrant, CompiledOutcome, CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
 import { derivedId } from "./hash.js";
@@ -13,7 +13,7 @@ import { shareLeft } from "./measured.js";
 import { fitsLedger } from "./money.js";
 import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
 import { progressOf } from "./progress.js";
-import type { RewardDetails, RewardRow } from "./rows.js";
+import type { RewardChoice, RewardDetails, RewardRow } from "./rows.js";
 import { find } from "./world.js";
 
 /** What is about to be given, with everything decided but the limits taken. */
@@ -25,6 +25,7 @@ export interface Offer {
   worth: Worth;
   inReview: boolean;
   draw?: RewardDetails["draw"];
+  options?: RewardChoice["options"];
 }
 /** To whom a grant goes. */
 interface Recipient {
@@ -83,6 +84,8 @@ function givenOffer(
   const already = alreadyHas(d, grant, to.recipient, occurrence);
   if (already !== undefined) return already;
   const found = occurrence.found?.get(grant.id);
+  const options = grant.choice === null ? undefined : optionsOf(d, rule, grant.choice, occurrence, context);
+  if (options?.every(({ id }) => id !== grant.choice?.default)) return "not_offered";
   const worth: Worth | string =
     found?.worth ??
     (grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence)));
@@ -93,7 +96,23 @@ function givenOffer(
   if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return "capped";
   if (grant.unit !== null && room.amount === 0n) return "nothing";
   if (!fitsLedger(room.amount)) return "amount_too_large";
-  return { rule, grant, ...to, worth: { ...worth, amount: room.amount } };
+  return { rule, grant, ...to, worth: { ...worth, amount: room.amount }, ...(options && { options }) };
+}
+
+/** What can be chosen, each worth what it is at this moment: what is not offered now cannot be chosen later. */
+function optionsOf(d: Engine, rule: CompiledRule, { options }: CompiledChoice, occurrence: Occurrence, context: ConditionContext) {
+  return options.flatMap(({ id, grant }): RewardChoice["options"] => {
+    trace(d, { step: "choice.option", option: id });
+    const worth: Worth | string =
+      grant.amount === null ? { amount: 0n } : worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
+    if (typeof worth === "string" || !fitsLedger(worth.amount) || (grant.unit !== null && worth.amount === 0n)) return [];
+    return [{ id, kind: kindOfReward(grant), unit: grant.unit, amount: String(worth.amount), ...(grant.item !== null && { item: grant.item }) }];
+  });
+}
+/** What is drawn is a reward of the kind that was drawn. */
+export function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
+  if (kind === "drawn") throw new Error(`grant ${id} was to be made before it was drawn`);
+  return kind;
 }
 
 /** What chance chooses. What has run out is never drawn anew: its substitute is given, and the substitute's, or nothing. */

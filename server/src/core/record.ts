@@ -151,6 +151,13 @@ export interface RewardActionInput {
   reward: string;
   reason?: string;
 }
+/** The recipient claims a reward that waits, or chooses what it is to be. */
+export interface ClaimInput {
+  kind: "reward.claim";
+  member: ExternalHash;
+  reward: string;
+  option?: string;
+}
 /** How far the sending of an item is. */
 export interface FulfilmentInput {
   kind: "reward.fulfil";
@@ -210,6 +217,7 @@ export type RecordInput =
   | ReferralCorrectionInput
   | MergeInput
   | RewardActionInput
+  | ClaimInput
   | FulfilmentInput
   | RedeemInput
   | ExchangeInput

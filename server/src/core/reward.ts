@@ -60,7 +60,8 @@ export function repayDebt(d: Deciding, reward: Pick<RewardRow, "id" | "recipient
 export function expire(d: Deciding, reward: RewardRow, at: number): void {
   const { id, recipientId: member, unit, remaining } = reward;
   if (unit !== null && remaining > 0n) {
-    transfer(d, { unit, amount: remaining, from: [member, "available"], to: [reward.programId, "expired"], member, reward: id, reason: "expired" });
+    const kind = reward.state === "waiting" ? "pending" : "available";
+    transfer(d, { unit, amount: remaining, from: [member, kind], to: [reward.programId, "expired"], member, reward: id, reason: "expired" });
   }
   const net = netOf(reward);
   const lapsing = remaining < net ? remaining : net;

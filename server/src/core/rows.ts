@@ -170,7 +170,7 @@ export interface Origin {
   corrections?: { referrer: string; record: number; reason: string }[];
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;
@@ -198,10 +198,21 @@ export interface RewardDetails {
   referrals?: string[];
   approvedBy?: number;
   why?: string;
+  /** Until when it can be claimed. */
+  claim?: { until: number };
+  choice?: RewardChoice;
   /** How chance chose it: what was drawn, and what was given, which may be a substitute; the version of whose secret; the point drawn as a decimal. */
   draw?: { drawn: string; outcome: string; version: number; message: string; point: string; of: string };
   /** It was made by a re-evaluation, for what had happened then. */
   reevaluated?: { occurredAt: number };
+}
+/** What the recipient can choose, each with the worth that it has for ever, and what was chosen. */
+export interface RewardChoice {
+  options: { id: string; kind: RewardKind; unit: string | null; amount: string; item?: string }[];
+  /** Until when; from when nothing holds the reward any more. */
+  until?: number;
+  chosen?: string;
+  by?: "recipient" | "default";
 }
 export interface RewardRow {
   id: string;

@@ -82,6 +82,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "referral.reversed": ofReferral("reversed"),
   "goal.reached": { ...ofReferral("converted"), goal: "first-order", ordinal: 1 },
   "reward.made": { reward: { ...reward, state: "pending", availableAt: null } },
+  "reward.waiting": { reward: { ...reward, state: "waiting", availableAt: null, claim: { until: at } } },
   "reward.available": ofReward("available"),
   "reward.shrunk": { reward: { ...reward, amount: "2.50", remaining: "2.50" } },
   "reward.expired": ofReward("expired"),

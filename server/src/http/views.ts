@@ -39,6 +39,7 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     ...(couponCode === null ? {} : { coupon: couponCode }),
     ...(reward.kind !== "coupon" && details.item !== undefined ? { item: details.item } : {}),
     ...(details.draw === undefined ? {} : { draw: details.draw }),
+    ...claimView(programs, reward),
     state: reward.state,
     fulfilment: reward.fulfilment,
     hold: reward.state === "pending" ? holdView(details.hold) : null,
@@ -48,6 +49,18 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     event: `evt_${reward.recordNumber}`,
     ...(details.reevaluated === undefined ? {} : { reevaluated: { occurredAt: instant(details.reevaluated.occurredAt) } }),
   };
+}
+
+function claimView(programs: WorkspacePrograms, { state, details: { claim, choice } }: RewardView) {
+  if (choice?.chosen !== undefined) return { chosen: choice.chosen };
+  if (state !== "waiting") return {};
+  const options = choice?.options.map(({ id, kind, unit, amount, item }) => ({
+    id,
+    type: kind,
+    ...(unit === null ? {} : { ...publicUnit(unit), amount: decimal(programs, BigInt(amount), unit) }),
+    ...(item !== undefined && { item }),
+  }));
+  return { claim: { until: instant(choice?.until ?? claim?.until), ...(options !== undefined && { options }) } };
 }
 
 function holdView(hold: RewardView["details"]["hold"]) {

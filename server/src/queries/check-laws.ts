@@ -82,8 +82,8 @@ const CHECKS: Check[] = [
       union all
       select coalesce(a.holder, r.holder) || ' ' || coalesce(a.unit, r.unit) || ' ' || coalesce(a.kind, r.kind), 'balance ' || coalesce(a.balance, 0) || ', rewards ' || coalesce(r.total, 0)
       from (select holder, unit, kind, balance from accounts where workspace_id = $1 and kind in ('pending', 'available')) a
-      full join (select recipient_id as holder, unit, state as kind, sum(remaining) as total from rewards
-          where workspace_id = $1 and state in ('pending', 'available') and unit is not null group by 1, 2, 3) r
+      full join (select recipient_id as holder, unit, case state when 'waiting' then 'pending' else state end as kind, sum(remaining) as total from rewards
+          where workspace_id = $1 and state in ('pending', 'waiting', 'available') and unit is not null group by 1, 2, 3) r
         on (a.holder, a.unit, a.kind) = (r.holder, r.unit, r.kind)
       where coalesce(a.balance, 0) <> coalesce(r.total, 0)`,
   },

@@ -1,4 +1,4 @@
-import type { CouponTerms, ProgramDocument } from "../core/document/schema.js";
+import type { CouponTerms, Grant, ProgramDocument } from "../core/document/schema.js";
 import type { RewardDetails, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
 
@@ -45,9 +45,14 @@ export function loadCoupon(db: Database, workspaceId: string, code: string, memb
   });
 }
 
-function termsOf(document: ProgramDocument, ruleId: string, grantId: string, { draw }: RewardDetails): CouponTerms {
-  const granted = document.rules?.find((rule) => rule.id === ruleId)?.grants.find((one) => one.id === grantId);
-  const grant = granted !== undefined && "drawn" in granted ? granted.drawn.outcomes.find(({ id }) => id === draw?.outcome) : granted;
-  if (grant === undefined || !("coupon" in grant)) throw new Error(`L13: rule ${ruleId} gives no coupon ${grantId} in the version of the reward.`);
-  return grant.coupon;
+function termsOf(document: ProgramDocument, ruleId: string, grantId: string, details: RewardDetails): CouponTerms {
+  const grant = document.rules?.find((rule) => rule.id === ruleId)?.grants.find((one) => one.id === grantId);
+  const given = grant === undefined ? undefined : givenPart(grant, details);
+  if (given === undefined || !("coupon" in given)) throw new Error(`L13: rule ${ruleId} gives no coupon ${grantId} in the version of the reward.`);
+  return given.coupon;
+}
+/** What was given, where the grant is one of several. */
+function givenPart(grant: Grant, { draw, choice }: RewardDetails) {
+  if ("drawn" in grant) return grant.drawn.outcomes.find(({ id }) => id === draw?.outcome);
+  return "choice" in grant ? grant.choice.options.find(({ id }) => id === choice?.chosen) : grant;
 }

@@ -28,6 +28,10 @@ export const STEPS = [
   "rule.missed",
   "grant.missed",
   "draw",
+  "choice.option",
+  "reward.waiting",
+  "reward.claimed",
+  "reward.chosen",
   "draw.substitute",
   "chance.committed",
   "campaign",
@@ -133,6 +137,7 @@ function messageKeyOf({ step }: TraceItem, { audience }: StepWords): string | un
 
 /** What a sentence may ask for and a step may leave out. */
 const BLANKS: MessageValues = {
+  for: "",
   side: "",
   kind: "",
   cut: "",

@@ -157,6 +157,8 @@ function required(step: string): Record<string, unknown> {
     program: "p",
     version: 1,
     outcome: "o",
+    option: "o",
+    until: 0,
     substitute: "s",
     point: "1",
     of: "2",

@@ -40,6 +40,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/events/:id/explanation": { scope: "rewards:read" },
   "GET /v1/rewards/:id/explanation": { scope: "rewards:read" },
   "GET /v1/members/:externalId/rewards/:id/explanation": { scope: "rewards:read", member: true },
+  "POST /v1/members/:externalId/rewards/:id/claim": { scope: "rewards:write", member: true },
   "GET /v1/referrals/:id/explanation": { scope: "referrals:read" },
   "GET /v1/members": { scope: "members:read" },
   "POST /v1/members": { scope: "members:write" },

@@ -20,6 +20,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   await befriend(shop, "ben");
   await passDays(shop, 15);
   const code = await codeOf(shop, "anna");
+  const [claimed] = await gifts(shop);
   const reviewing = await openReviews(shop);
   const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
   await befriend(shop, "dirk", { buys: false });
@@ -64,6 +65,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/approve": params({ id: approved }),
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
+      "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "anna", id: claimed }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
       "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),
@@ -99,6 +101,19 @@ async function openReviews(shop: Shop): Promise<string> {
   const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), eligibility })).body;
   await shop.post(`/v1/programs/${id}/publish`);
   return handle;
+}
+
+/** Rewards that anna can claim. */
+async function gifts(shop: Shop): Promise<[string]> {
+  const handle = `${shop.handle}-gifts`;
+  const rules = [
+    { id: "gift", on: { event: "idea_posted" }, grants: [{ id: "points", to: "member", points: { amount: "5" }, claim: { within: { days: 30 } } }] },
+  ];
+  const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), rules })).body;
+  await shop.post(`/v1/programs/${id}/publish`);
+  await shop.put("/v1/members/anna", { programs: [handle] });
+  const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "anna" } })).body;
+  return rewards;
 }
 
 async function inReview(shop: Shop, program: string, friend: string): Promise<string> {

@@ -49,6 +49,19 @@ const drawn: fc.Arbitrary<Json> = fc.array(fc.tuple(outcomeKind, fc.constantFrom
   },
 }));
 
+/** The default is one that is always there. */
+const choice: fc.Arbitrary<Json> = fc
+  .tuple(fc.array(outcomeKind, { minLength: 1, maxLength: 2 }), days, fc.constantFrom<Json>({ credit: { amount: "2.00" } }, { access: "lounge" }))
+  .map(([kinds, within, last]) => ({
+    choice: { within, default: "last", options: [...kinds.map((gives, index) => ({ id: `option-${index}`, ...gives })), { id: "last", ...last }] },
+  }))
+  .filter(
+    (each) =>
+      !JSON.stringify(each)
+        .replaceAll(/"discount":\{[^}]*\}/g, "")
+        .includes('"percent"'),
+  );
+
 const limit: fc.Arbitrary<Json> = fc
   .record({
     measure: fc.constantFrom<unknown>("rewards", "amount", "amount", "value", "balance", { property: "seats" }, { referrals: "converted" }),
@@ -80,14 +93,15 @@ const hold = fc
   })
   .filter((parts) => Object.values(parts).some((part) => part !== undefined));
 const validity = fc.oneof(
-  fc.tuple(days, fc.constantFrom("made", "available")).map(([span, from]) => ({ for: span, from })),
+  fc.tuple(days, fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
   fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
 );
 
 const grant: fc.Arbitrary<Json> = fc
   .record({
     to: fc.constantFrom("referrer", "friend", "member"),
-    kind: fc.oneof({ weight: 9, arbitrary: kind }, { weight: 2, arbitrary: drawn }),
+    kind: fc.oneof({ weight: 9, arbitrary: kind }, { weight: 2, arbitrary: drawn }, { weight: 2, arbitrary: choice }),
+    claim: maybe(fc.record({ within: days }), 1),
     when: maybe(condition, 1),
     hold: maybe(hold),
     validity: maybe(validity),
@@ -262,6 +276,8 @@ function fitting(json: Json): ProgramDocument | undefined {
 const optionalParts = [
   "resetBy",
   "undo",
+  "claim",
+  "from",
   "when",
   "where",
   "validity",

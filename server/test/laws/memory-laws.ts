@@ -53,7 +53,9 @@ function ledger({ records, stored }: MemoryLog): string[] {
   }
   const held: Sums = new Map();
   for (const { recipientId, unit, state, remaining } of stored.rewards.values()) {
-    if (unit !== null && (state === "pending" || state === "available")) add(held, `${recipientId}\n${unit}\n${state}`, remaining);
+    // What waits is not usable yet.
+    const kind = state === "waiting" ? "pending" : state;
+    if (unit !== null && (kind === "pending" || kind === "available")) add(held, `${recipientId}\n${unit}\n${kind}`, remaining);
   }
   const holding: Sums = new Map([...balances].filter(([key]) => /\n(pending|available)$/.test(key)));
   return [
@@ -168,6 +170,6 @@ function graph({ stored }: MemoryLog): string[] {
 function due({ stored }: MemoryLog): string[] {
   const rows = [...stored.rewards.values()];
   return rows
-    .filter(({ state, dueAt }) => dueAt !== null && state !== "pending" && state !== "available")
+    .filter(({ state, dueAt }) => dueAt !== null && !["pending", "waiting", "available"].includes(state))
     .map(({ id, state }) => `due: ${id} is ${state} and still due`);
 }

@@ -26,6 +26,7 @@ export type Step =
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
+  | { do: "take"; nth: number; option: number }
   | { do: "wait"; hours: number; settles: boolean }
   | { do: "exchange"; who: string; entry: number }
   | { do: "pause" | "run" };
@@ -95,6 +96,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
 );
@@ -198,6 +200,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
     case "send":
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
+    case "take":
+      return claimOf(shop, step);
     case "exchange":
       return [{ kind: "exchange", program: PROGRAM, member: step.who, entry: `entry-${step.entry}` }];
     case "answer":
@@ -234,6 +238,15 @@ function linesOf(cents: number): EventLine[] {
     { id: "1", product: "tea", categories: ["tea", "food"], amount: String(tea), tax: "200" },
     { id: "2", product: "cup", quantity: 2, amount: String(cents - 200 - tea), tax: "100" },
   ];
+}
+/** Of a reward that waits; an option that there may not be. */
+function claimOf({ log: { stored } }: Shop, { nth: index, option }: Extract<Step, { do: "take" }>): RecordInput[] {
+  const waiting = new Map([...stored.rewards].filter(([, { state }]) => state === "waiting"));
+  return pick(waiting, index, ({ id, recipientId, details }) => {
+    const member = stored.members.get(recipientId)?.externalHash as string;
+    const options = details.choice?.options ?? [];
+    return { kind: "reward.claim", member, reward: id, ...(options.length > 0 && { option: options[option]?.id ?? "none" }) };
+  });
 }
 function evidence(shop: Shop, { by, with: method }: { by: string; with: "referrer" | "code" }): { referrer: string } | { code: string } {
   const id = shop.log.world.externals.get(by);

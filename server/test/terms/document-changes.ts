@@ -150,6 +150,7 @@ const NAMES: Record<string, readonly string[]> = {
   access: ["sunday", "early"],
   rules: ["thanks", "welcome", "rides"],
   substitute: ["some", "none"],
+  default: ["money", "thing"],
 };
 /** What else could stand there: every other word where it is one of some, otherwise one other value. */
 function otherValues(inner: Node, node: Node, value: unknown, key: string): unknown[] {

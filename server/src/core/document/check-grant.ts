@@ -1,5 +1,6 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { checkAmount } from "./check-amount.js";
+import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
@@ -28,6 +29,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Gran
   checkGiven(checking, grant, path, around);
   if (grant.hold !== undefined) checkHold(checking, grant.hold, pointerTo(path, "hold"), around.place);
   checkValidity(checking, grant, pointerTo(path, "validity"));
+  checkClaim(checking, grant, path);
   checkLimits(checking, grant, path, around);
 }
 
@@ -49,7 +51,9 @@ function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path:
 }
 
 function checkGiven(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
-  if ("drawn" in grant) checkDrawn(checking, { value: grant, path }, (given, place) => checkGiven(checking, given, place, around));
+  const checkOne = (given: Grant, place: string) => checkGiven(checking, given, place, around);
+  if ("drawn" in grant) checkDrawn(checking, { value: grant, path }, checkOne);
+  if ("choice" in grant) checkChoice(checking, { value: grant, path }, checkOne);
   const { vocabulary, ids } = checking;
   const kind = kindOf(grant);
   const place = pointerTo(path, kind);

@@ -81,6 +81,8 @@ function checkGroups(checking: Checking): void {
     const { id, take = "first" } = group.value;
     if (take === "best" && itemsOf(value, path, "grants").some(({ value: grant }) => grant.drawn !== undefined))
       report(checking, group.path, "what is drawn cannot be chosen as the best: its chances would be others", "Write take: first.");
+    if (take === "best" && itemsOf(value, path, "grants").some(({ value: grant }) => grant.choice !== undefined))
+      report(checking, group.path, "what is best is not known before the recipient has chosen", "Write take: first.");
     const before = takes.get(id) ?? take;
     takes.set(id, before);
     if (before !== take)

@@ -6,10 +6,10 @@ import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
-import type { CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-program.js";
+import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-program.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
-import type { Amount, Grant, Hold, Limit, Outcome, Rule } from "./schema.js";
+import type { Amount, Grant, Hold, Limit, Option, Outcome, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 
 export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place): CompiledGrant {
@@ -38,6 +38,8 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     },
     value: minor(grant.value, vocabulary.precision),
     boundWith: boundWith(rule, grant.id),
+    choice: "choice" in grant ? compileChoice(compiling, rule, grant, place) : null,
+    claimWithin: grant.claim?.within ?? null,
     outcomes: "drawn" in grant ? grant.drawn.outcomes.map((outcome) => compileOutcome(compiling, rule, grant, outcome, place)) : null,
   });
 }
@@ -51,6 +53,15 @@ function compileOutcome(compiling: Compiling, rule: Rule, grant: Grant, outcome:
     grant: given === null ? null : compileGrant(compiling, rule, given, place),
   };
 }
+function compileChoice(compiling: Compiling, rule: Rule, grant: Extract<Grant, { choice: unknown }>, place: Place): CompiledChoice {
+  const { within, options, default: byDefault } = grant.choice;
+  const compiled = options.map((option) => ({ id: option.id, grant: compileGrant(compiling, rule, grantOfOption(grant, option), place) }));
+  return { within, default: byDefault, options: compiled };
+}
+/** What is given when the option is chosen, as a grant of its own. What the grant says of holding, claiming and limits has been settled by then. */
+export function grantOfOption({ id, to, validity, takeBack }: Grant, { id: _id, name: _name, ...gives }: Option): Grant {
+  return { id, to, ...(validity && { validity }), ...(takeBack && { takeBack }), ...gives };
+}
 /** What is given when the outcome is drawn, as a grant that says everything else as the drawn one does; null for nothing. */
 export function grantOfOutcome(
   grant: Grant,
@@ -61,9 +72,9 @@ export function grantOfOutcome(
   return { ...common, ...(value !== undefined && { value }), ...gives };
 }
 
-/** A grant with all that chance can choose for it. */
+/** A grant with everything that it can come to. */
 export function everyGrant(grant: CompiledGrant): CompiledGrant[] {
-  return [grant, ...(grant.outcomes ?? []).flatMap((outcome) => outcome.grant ?? [])];
+  return [grant, ...(grant.outcomes ?? []).flatMap((outcome) => outcome.grant ?? []), ...(grant.choice?.options ?? []).map((option) => option.grant)];
 }
 
 function itemOf(grant: Grant): string | null {
@@ -81,7 +92,7 @@ function stockOf({ document }: Compiling, grant: Grant): CompiledLimit[] {
   return [{ id: "stock", counter, measureName: "stock", measure: "rewards", max: BigInt(stock), ...all }];
 }
 
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn"] as const;
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);

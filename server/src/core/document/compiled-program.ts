@@ -210,9 +210,13 @@ export type CompiledClock = { readonly name: string } & (
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member";
-  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn";
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice";
   /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
   readonly outcomes: readonly CompiledOutcome[] | null;
+  /** What the recipient chooses from; null exactly where the kind is not `choice`. */
+  readonly choice: CompiledChoice | null;
+  /** How long it can be claimed when nothing holds it any more; null: it need not be. */
+  readonly claimWithin: Duration | null;
   /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for what is whole: coupons, badges, stamps, items, accesses. */
   readonly unit: string | null;
   /** Decimals of the unit; 0 where there is none. */
@@ -227,7 +231,7 @@ export interface CompiledGrant {
   readonly when: Condition | null;
   readonly hold: CompiledHold | null;
   readonly validity: {
-    readonly from: "made" | "available";
+    readonly from: "made" | "available" | "claimed";
     readonly for: Duration | null;
     readonly untilEndOf: "month" | "quarter" | "year" | null;
   } | null;
@@ -246,6 +250,13 @@ export interface CompiledOutcome {
   readonly substitute: string | null;
   /** What is given, with everything that the grant says of it; null: nothing. */
   readonly grant: CompiledGrant | null;
+}
+export interface CompiledChoice {
+  readonly within: Duration;
+  /** Id of an option. */
+  readonly default: string;
+  /** Each with what the grant says of validity and taking back; hold and limits are the grant's alone. */
+  readonly options: readonly { readonly id: string; readonly grant: CompiledGrant }[];
 }
 export interface TakeBackTerms {
   readonly debt: "owed" | "forgiven";

@@ -271,6 +271,7 @@ export type Amount = Static<typeof amounts.Amount>;
 export type Rounding = Static<typeof amounts.Rounding>;
 export type CouponTerms = Static<typeof amounts.Coupon>;
 export type Grant = Static<typeof grants.Grant>;
+export type Option = Extract<Grant, { choice: unknown }>["choice"]["options"][number];
 export type Outcome = Extract<Grant, { drawn: unknown }>["drawn"]["outcomes"][number];
 export type Limit = Static<typeof grants.Limit>;
 export type Hold = Static<typeof grants.Hold>;

@@ -33,6 +33,7 @@ function followReward(played: Played, id: string, at: number): void {
   const reward = played.rows.stored.rewards.get(id);
   if (reward === undefined) return;
   if (reward.state === "pending" && reward.details.hold?.approval) once(played, `${id} approval`, () => approve(played, reward, at));
+  else if (reward.state === "waiting") once(played, `${id} claim`, () => claim(played, reward, at));
   else if (reward.state === "available" && (reward.unit !== null || reward.kind === "coupon")) once(played, id, () => use(played, reward, at));
 }
 function once({ followed }: Played, step: string, act: () => void): void {
@@ -48,6 +49,16 @@ function approve(played: Played, { id, referralId }: RewardRow, at: number): voi
     const friend = rows.stored.referrals.get(referralId ?? "")?.friendId ?? "";
     const isFraud = played.people.get(rows.stored.members.get(friend)?.externalHash ?? "")?.isFraud === true;
     if (rows.stored.rewards.get(id)?.details.hold?.approval) played.write({ kind: isFraud ? "reward.deny" : "reward.approve", reward: id }, now);
+  });
+}
+
+/** Whoever is given something to claim claims it; of several options the first is as good as another. */
+function claim(played: Played, { id, recipientId, details: { choice } }: RewardRow, at: number): void {
+  const { agenda, rows } = played;
+  agenda.put(at, (now) => {
+    const member = rows.stored.members.get(recipientId)?.externalHash;
+    if (member === undefined || rows.stored.rewards.get(id)?.state !== "waiting") return;
+    played.write({ kind: "reward.claim", member, reward: id, ...(choice !== undefined && { option: choice.options[0]?.id ?? "" }) }, now);
   });
 }
 

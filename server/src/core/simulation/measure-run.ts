@@ -162,8 +162,9 @@ function addRewards(played: Played, result: RunResult, add: (months: number[], a
     const { ruleId: rule, kind, unit, details } = reward;
     const granted = stage.program.rules.get(rule)?.grants.find(({ id }) => id === reward.grantId);
     const terms = granted && givenOf(granted, details);
-    // Each outcome of a draw has costs of its own.
-    const grant = details.draw === undefined ? reward.grantId : `${reward.grantId}: ${details.draw.outcome}`;
+    // Each outcome of a draw, each option of a choice has costs of its own.
+    const one = details.draw?.outcome ?? details.choice?.chosen;
+    const grant = one === undefined ? reward.grantId : `${reward.grantId}: ${one}`;
     const name = `${rule}\n${grant}`;
     const sum = sums.get(name) ?? { rule, grant, kind, unit, made: 0, amountMinor: 0, costMinor: 0 };
     sums.set(name, sum);

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { actOnReward, type RewardAction } from "../../commands/act-on-reward.js";
+import { claimReward } from "../../commands/claim-reward.js";
 import { fulfilReward } from "../../commands/fulfil-reward.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
@@ -17,7 +18,7 @@ import { pageOf } from "../schemas/shapes.js";
 import { rewardView } from "../views.js";
 
 const STATES = ["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"] as const;
-const TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"] as const;
+const TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice"] as const;
 const ACTIONS: Record<RewardAction, { summary: string; description: string }> = {
   approve: { summary: "Approve a reward", description: "Of a reward that is held for approval. It becomes available when nothing else holds it." },
   deny: { summary: "Deny a reward", description: "Of a reward that is held for approval: it is cancelled." },
@@ -105,6 +106,29 @@ export function rewardRoutes(http: Http, app: App): void {
     });
   }
   fulfilmentRoute(http, app);
+  claimRoute(http, app);
+}
+
+function claimRoute(http: Http, app: App): void {
+  http.route({
+    method: "POST",
+    url: "/v1/members/:externalId/rewards/:id/claim",
+    access: { roles: ["secret", "member"], scope: "rewards:write", ownParam: "externalId" },
+    takesKey: true,
+    schema: {
+      summary: "Claim a reward, or choose what it is to be",
+      description: "Of a reward that waits for the member. One of several options is named; without options there is nothing to name.",
+      tags: ["Rewards"],
+      params: Closed({ externalId: ExternalId, id: RewardId }),
+      body: Closed({ option: Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: "The id of one of the reward's options." })) }),
+      response: { 200: Reward },
+    },
+    example: {},
+    async handler({ caller: { workspace }, params: { externalId, id }, body: { option }, key, language, reply }) {
+      accepted(await claimReward(app, workspace, { member: externalId, reward: id, option }, key), reply, language);
+      return oneReward(app, workspace, id);
+    },
+  });
 }
 
 function fulfilmentRoute(http: Http, app: App): void {

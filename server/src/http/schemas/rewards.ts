@@ -15,6 +15,23 @@ const DrawnReward = namedObject("RewardDraw", "How chance chose the reward, so t
   of: Type.String({ description: "The sum of all weights." }),
 });
 
+const Waiting = namedObject("RewardClaim", "What a waiting reward asks of its recipient.", {
+  until: MaybeMoment,
+  options: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Text,
+        type: oneOf(["credit", "cash", "points", "units", "coupon", "item", "access"]),
+        unit: Type.Optional(unitFields.unit),
+        kind: unitFields.kind,
+        amount: Type.Optional(Decimal),
+        item: Type.Optional(Text),
+      }),
+      { description: "What can be chosen; without them it is claimed as it is." },
+    ),
+  ),
+});
+
 export const Reward = namedObject("Reward", "One grant to one person.", {
   id: Id,
   program: Id,
@@ -25,7 +42,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   member: MemberId,
   side: oneOf(["referrer", "friend", "member"]),
   referral: nullable(Id),
-  type: oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"]),
+  type: oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice"]),
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
   amount: Type.Optional(Decimal),
@@ -33,6 +50,8 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   coupon: Type.Optional(Type.String({ description: "Its code." })),
   item: Type.Optional(Type.String({ description: "Of a badge, stamp, item or access: which one." })),
   draw: Type.Optional(DrawnReward),
+  claim: Type.Optional(Waiting),
+  chosen: Type.Optional(Type.String({ description: "Of a choice: the option that it has become." })),
   state: oneOf(["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"]),
   fulfilment: oneOf(["none", "queued", "sent", "failed"]),
   hold: nullable(Hold),

@@ -1,5 +1,6 @@
 /** How much a grant gives, in words: a phrase for the sentence of the grant, and details where it depends on something. */
-import type { Amount, Basis, CatalogueEntry, Grant, Outcome, Rounding } from "../../core/document/schema.js";
+
+import type { Amount, Basis, CatalogueEntry, Grant, Option, Outcome, Rounding } from "../../core/document/schema.js";
 import { assortmentIn } from "./assortment-words.js";
 import { keyIn } from "./condition-words.js";
 import { amountIn, durationIn, moneyIn, nameIn, numberIn, periodIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
@@ -13,7 +14,7 @@ export interface Paid {
 type Simple = Extract<Amount, string | { percent: string }>;
 type Timed = Extract<Amount, { overTime: object }>["overTime"];
 /** What a grant or an entry of the catalogue gives. */
-export type Giving = Grant | CatalogueEntry["gives"] | Exclude<Outcome, { nothing: unknown }>;
+export type Giving = Grant | CatalogueEntry["gives"] | Exclude<Outcome, { nothing: unknown }> | Option;
 export interface AmountWords {
   readonly phrase: string;
   readonly details: readonly string[];

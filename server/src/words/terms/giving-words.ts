@@ -1,6 +1,7 @@
 /** What is given, by a grant or for points, and how long it can be used. */
 import type { Grant } from "../../core/document/schema.js";
 import { type AmountWords, amountWords, couponWords, type Giving, paidBy } from "./amount-words.js";
+import { choiceWords } from "./choice-words.js";
 import { drawnWords } from "./drawn-words.js";
 import { durationIn, moneyIn, nameIn, type Telling } from "./telling.js";
 
@@ -9,6 +10,7 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
   const paid = paidBy(telling, giving);
   if (paid !== undefined) return withMinimum(telling, giving, amountWords(telling, paid.paid, paid.amount));
   if ("drawn" in giving) return drawnWords(telling, giving.drawn.outcomes);
+  if ("choice" in giving) return choiceWords(telling, giving.choice);
   if ("coupon" in giving) return couponWords(telling, giving.coupon);
   const { badges, stampCards, items, access } = telling.document;
   const named = (kind: string, name: string): AmountWords => ({ phrase: telling.say(`given.${kind}`, { name }), details: [] });

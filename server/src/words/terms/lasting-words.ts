@@ -1,14 +1,15 @@
 /** What comes after a reward is given: taking back, using it, cards and badges, times, and how the program changes or ends. */
-import { grantOfOutcome } from "../../core/document/compile-grant.js";
+import { grantOfOption, grantOfOutcome } from "../../core/document/compile-grant.js";
 import type { Grant, ProgramDocument } from "../../core/document/schema.js";
 import { paidBy } from "./amount-words.js";
 import { type Clause, eventIn, momentIn, type Note, nameIn, type Telling, textIn } from "./telling.js";
 
-/** All that rules can give, what chance can choose included. */
+/** All that rules can give, everything that chance or the recipient can choose included. */
 function grantsOf({ rules = [] }: ProgramDocument): Grant[] {
-  return rules.flatMap(({ grants }) => grants.flatMap(givenByChance));
+  return rules.flatMap(({ grants }) => grants.flatMap(eachOf));
 }
-function givenByChance(grant: Grant): Grant[] {
+function eachOf(grant: Grant): Grant[] {
+  if ("choice" in grant) return grant.choice.options.map((option) => grantOfOption(grant, option));
   return "drawn" in grant ? grant.drawn.outcomes.flatMap((outcome) => grantOfOutcome(grant, outcome) ?? []) : [grant];
 }
 function clausesOf(texts: readonly string[]): Clause[] {

@@ -29,6 +29,7 @@ const giving = (path: string) => [
   ...under(`${path}/coupon/discount`, ["percent", "amount", "freeShipping", "product"]),
 ];
 const drawn = (path: string) => [...under(path, ["name/**", "weight", "value", "substitute", "nothing"]), ...giving(path)];
+const choice = (path: string) => [...under(path, ["within/**", "default", "options/*/name/**"]), ...giving(`${path}/options/*`)];
 const validity = (path: string) => under(`${path}/validity`, ["from", "for/**", "untilEndOf"]);
 const LIMIT = ["id", "measure", "measure/property", "measure/referrals", "per", "per/expression", "period/**", "max", "cut", "returnsOnExpiry"];
 const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
@@ -58,7 +59,14 @@ export const SAID: readonly string[] = [
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
   ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp"]),
-  ...[...giving(GRANT), ...drawn(`${GRANT}/drawn/outcomes/*`), ...validity(GRANT), ...limits(GRANT)],
+  ...[
+    ...giving(GRANT),
+    ...drawn(`${GRANT}/drawn/outcomes/*`),
+    ...choice(`${GRANT}/choice`),
+    `${GRANT}/claim/within/**`,
+    ...validity(GRANT),
+    ...limits(GRANT),
+  ],
   ...[...under(`${GRANT}/hold`, ["for/**", "approval", "ifStill"]), ...event(`${GRANT}/hold/until`), ...event(`${GRANT}/hold/cancelOn/*`)],
   ...under(`${GRANT}/takeBack`, ["debt", "keepIfUsed", "keepIfSent"]),
   ...under("terms", ["heading/**", "clauses/*/**", "contact/**"]),
@@ -79,5 +87,5 @@ export const SILENT: readonly string[] = [
     "catalogue/*/id",
     "campaigns/*/id",
   ],
-  ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`, `${GRANT}/drawn/outcomes/*/id`],
+  ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`, `${GRANT}/drawn/outcomes/*/id`, `${GRANT}/choice/options/*/id`],
 ];

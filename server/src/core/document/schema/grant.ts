@@ -1,5 +1,6 @@
 /** What a rule gives: to whom, under which limits, when it becomes available, how long it lasts, how it is taken back. */
 import Type from "typebox";
+import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
 import { givingWith } from "./giving.js";
 import { about, Condition, closed, Decimal, Duration, EventName, Id, KeyText, oneOf, Period, PropertyName, ReferralStage } from "./values.js";
@@ -29,7 +30,11 @@ export const Hold = Type.Object(
 export const Validity = Type.Object(
   {
     from: Type.Optional(
-      oneOf(["made", "available"], "Whether the time runs from the trigger or from when the reward is available.", { default: "available" }),
+      oneOf(
+        ["made", "available", "claimed"],
+        "Whether the time runs from the trigger, from when nothing holds the reward any more, or from when it was claimed or chosen.",
+        { default: "available" },
+      ),
     ),
     for: Type.Optional(about(Duration, "So long.")),
     untilEndOf: Type.Optional(oneOf(["month", "quarter", "year"], "To the end of this period.")),
@@ -79,6 +84,11 @@ export const Limit = Type.Object(
   },
 );
 
+export const Claim = Type.Object(
+  { within: about(Duration, "So long after nothing holds it any more it can be claimed.") },
+  { ...closed, title: "Claim", description: "The recipient must claim the reward; what is not claimed in time expires." },
+);
+
 export const TakeBack = Type.Object(
   {
     debt: Type.Optional(
@@ -100,6 +110,7 @@ const grantCommon = {
   ),
   when: Type.Optional(about(Condition, "Only if this holds as well.")),
   hold: Type.Optional(Hold),
+  claim: Type.Optional(Claim),
   validity: Type.Optional(Validity),
   limits: Type.Optional(Type.Array(Limit, { maxItems: 20, description: "Ceilings; all of them hold." })),
   takeBack: Type.Optional(TakeBack),
@@ -115,10 +126,11 @@ export const Grant = Type.Union(
     Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
     Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
     Type.Object({ ...grantCommon, drawn: Drawn }, closed),
+    Type.Object({ ...grantCommon, choice: Choice }, closed),
   ],
   {
     title: "Grant",
     description:
-      "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp, or drawn, which is one of several by chance.",
+      "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp; or one of several: drawn by chance, choice by the recipient.",
   },
 );

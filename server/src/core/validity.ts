@@ -1,0 +1,20 @@
+/** How long a reward can be used, and how long it can be claimed. */
+import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import { addDuration, periodOf } from "./time.js";
+
+/** When a reward whose time runs from the moment expires; null when it does not. */
+export function expiryFrom({ validity }: CompiledGrant, { timeZone, weekStart }: CompiledProgram, from: number): number | null {
+  if (validity === null) return null;
+  const start = validity.for === null ? from : addDuration(from, validity.for, timeZone);
+  return validity.untilEndOf === null ? start : periodOf(start, validity.untilEndOf, timeZone, weekStart).end;
+}
+
+/** Until when what nothing holds since the moment can be claimed or chosen; null where it is the recipient's without that. */
+export function deadlineFrom({ choice, claimWithin }: CompiledGrant, { timeZone }: CompiledProgram, from: number): number | null {
+  const within = choice?.within ?? claimWithin;
+  return within === null ? null : addDuration(from, within, timeZone);
+}
+
+export function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}

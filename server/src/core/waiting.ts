@@ -1,0 +1,90 @@
+/**
+ * Rewards that wait for their recipient: to be claimed, or for a choice. Nothing holds them any more; until the deadline they are neither usable nor lost.
+ * What is not claimed expires, what is not chosen is the default.
+ */
+import { type Deciding, fact, put, trace } from "./deciding.js";
+import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import { issueCoupon } from "./issue-coupon.js";
+import { transfer } from "./ledger.js";
+import { roomFor, takeRoom } from "./limits.js";
+import { grantOf, type Occurrence, type Scope } from "./occurrence.js";
+import { expire, release } from "./reward.js";
+import type { RewardChoice, RewardRow } from "./rows.js";
+import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
+import { find } from "./world.js";
+
+/** Nothing holds the reward any more: it is available, or waits for its recipient. */
+export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGrant, reward: RewardRow, at: number): void {
+  const deadline = deadlineFrom(grant, program, at);
+  const { from } = grant.validity ?? { from: "available" };
+  if (deadline === null) {
+    release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at));
+    return;
+  }
+  const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at) : null;
+  const { hold: _, ...details } = reward.details;
+  put(d, "rewards", reward.id, { state: "waiting", expiresAt, dueAt: earlier(deadline, expiresAt), details });
+  beginWaiting(d, find(d.world, "rewards", reward.id) as RewardRow, deadline);
+}
+/** Notes until when the recipient can claim or choose. */
+export function beginWaiting(d: Deciding, { id, details }: RewardRow, until: number): void {
+  const { choice } = details;
+  put(d, "rewards", id, { details: { ...details, ...(choice === undefined ? { claim: { until } } : { choice: { ...choice, until } }) } });
+  trace(d, { step: "reward.waiting", reward: id, for: choice === undefined ? "claim" : "choice", until });
+  fact(d, { kind: "reward.waiting", reward: id });
+}
+
+/** The deadline has come, or its validity has ended before. */
+export function passDeadline(d: Deciding, reward: RewardRow, at: number): void {
+  const { choice } = reward.details;
+  const isExpired = reward.expiresAt !== null && reward.expiresAt <= at;
+  const byDefault = grantOf(d, reward).grant.choice?.default;
+  if (choice === undefined || isExpired || byDefault === undefined || !choose(d, reward, byDefault, at, "default")) expire(d, reward, at);
+}
+
+/** It is the recipient's from now on. */
+export function claim(d: Deciding, reward: RewardRow, at: number): void {
+  const { scope, grant } = grantOf(d, reward);
+  const { claim: _, ...details } = reward.details;
+  put(d, "rewards", reward.id, { details });
+  trace(d, { step: "reward.claimed", reward: reward.id });
+  release(d, find(d.world, "rewards", reward.id) as RewardRow, at, expiryOfClaimed(grant, scope.program, reward, at));
+}
+function expiryOfClaimed(grant: CompiledGrant, program: CompiledProgram, { expiresAt }: RewardRow, at: number): number | null {
+  return grant.validity?.from === "claimed" ? expiryFrom(grant, program, at) : expiresAt;
+}
+
+/** The reward becomes what was chosen, worth what it was when the reward was made. False where there is none left of it: then nothing has changed. */
+export function choose(d: Deciding, reward: RewardRow, option: string, at: number, by: "recipient" | "default"): boolean {
+  const { scope, grant } = grantOf(d, reward);
+  const chosen = grant.choice?.options.find(({ id }) => id === option)?.grant;
+  const offered = reward.details.choice?.options.find(({ id }) => id === option);
+  if (chosen === undefined || offered === undefined) return false;
+  const { id, recipientId: recipient, programId } = reward;
+  const amount = BigInt(offered.amount);
+  const occurrence: Occurrence = { on: "choice", key: reward.occurrence, scope, member: recipient, cause: null, occurredAt: at };
+  const room = roomFor(d, chosen, recipient, amount, occurrence, {});
+  if (room.cutBy !== null) return false;
+  const uses = [...(reward.details.uses ?? []), ...takeRoom(d, chosen, recipient, amount, occurrence, {})];
+  const { until: _, ...choice } = reward.details.choice as RewardChoice;
+  const item = chosen.coupon === null ? chosen.item : issueCoupon(d, chosen, reward);
+  const { unit, minimumSpend } = chosen;
+  put(d, "rewards", id, {
+    kind: offered.kind,
+    unit,
+    amount,
+    remaining: amount,
+    details: {
+      ...reward.details,
+      choice: { ...choice, chosen: option, by },
+      ...(uses.length > 0 && { uses }),
+      ...(item !== null && { item }),
+      ...(minimumSpend !== null && { minimumSpend: String(minimumSpend) }),
+    },
+  });
+  if (unit !== null)
+    transfer(d, { unit, amount, from: [programId, "issued"], to: [recipient, "pending"], member: recipient, reward: id, reason: "earned" });
+  trace(d, { step: "reward.chosen", reward: id, option, by });
+  release(d, find(d.world, "rewards", id) as RewardRow, at, expiryOfClaimed(chosen, scope.program, reward, at));
+  return true;
+}
