@@ -1,6 +1,7 @@
 /** Campaigns: by how much amounts are multiplied at the moment of a trigger. */
 import { type Deciding, trace } from "./deciding.js";
-import type { CompiledCampaign, CompiledGrant, CompiledProgram, Fraction } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
+import type { CompiledCampaign, CompiledProgram, Fraction } from "./document/compiled-program.js";
 import { programsOf } from "./look-ups.js";
 import type { Occurrence } from "./occurrence.js";
 

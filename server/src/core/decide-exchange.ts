@@ -3,7 +3,7 @@ import { contextOf } from "./condition-context.js";
 import { exchangeOccurrence, useLots } from "./decide-redemption.js";
 import { fact } from "./deciding.js";
 import { decline } from "./decline.js";
-import type { CompiledGrant } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
 import { settleMember } from "./due.js";
 import { makeReward } from "./grant.js";
 import { derivedId } from "./hash.js";

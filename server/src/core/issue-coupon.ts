@@ -1,6 +1,6 @@
 import { canonicalCode, couponCode } from "./code.js";
 import { type Deciding, put } from "./deciding.js";
-import type { CompiledGrant } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { RewardRow } from "./rows.js";
 
 /** Makes the coupon of a reward, with a code that follows from the reward's id; gives the code as it is looked up. */

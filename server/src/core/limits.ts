@@ -4,7 +4,7 @@
  */
 import { count, counterKey, usedOf } from "./counters.js";
 import { type Deciding, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledLimit } from "./document/compiled-program.js";
+import type { CompiledGrant, CompiledLimit } from "./document/compiled-grant.js";
 import type { ConditionContext } from "./document/scope.js";
 import { basisOf } from "./happening.js";
 import { balanceOf } from "./ledger.js";

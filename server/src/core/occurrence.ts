@@ -2,7 +2,8 @@
 
 import type { Worth } from "./amount.js";
 import type { Deciding } from "./deciding.js";
-import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
 import { versionOf } from "./look-ups.js";
 import type { ReferralRow, RewardDetails, RewardRow } from "./rows.js";

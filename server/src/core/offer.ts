@@ -3,7 +3,8 @@
 import { type Worth, worthOf } from "./amount.js";
 import { multiplierFor } from "./campaigns.js";
 import { trace } from "./deciding.js";
-import type { CompiledChoice, CompiledGrant, CompiledOutcome, CompiledRule } from "./document/compiled-program.js";
+import type { CompiledChoice, CompiledGrant, CompiledOutcome } from "./document/compiled-grant.js";
+import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
 import { derivedId } from "./hash.js";

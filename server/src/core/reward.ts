@@ -4,7 +4,7 @@
  */
 import { count } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
-import type { TakeBackTerms } from "./document/compiled-program.js";
+import type { TakeBackTerms } from "./document/compiled-grant.js";
 import { balanceOf, transfer } from "./ledger.js";
 import { lotsOf } from "./look-ups.js";
 import type { LimitUse, RewardDetails, RewardRow, RewardState } from "./rows.js";

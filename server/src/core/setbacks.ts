@@ -1,7 +1,8 @@
 /** What sets a goal back: an event that breaks a row, or one that takes the goal back soon after it was reached. */
 import { contextFor } from "./condition-context.js";
 import { put, trace } from "./deciding.js";
-import type { CompiledFriendEvent, CompiledGoal } from "./document/compiled-program.js";
+import type { CompiledFriendEvent } from "./document/compiled-grant.js";
+import type { CompiledGoal } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { fireAll } from "./firing.js";
 import { brokenRow } from "./goal-rows.js";

@@ -1,5 +1,6 @@
 /** How long a reward can be used, and how long it can be claimed. */
-import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
 import { addDuration, periodOf } from "./time.js";
 
 /** When a reward whose time runs from the moment expires; null when it does not. */

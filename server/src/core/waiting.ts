@@ -3,7 +3,8 @@
  * What is not claimed expires, what is not chosen is the default.
  */
 import { type Deciding, fact, put, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledProgram } from "./document/compiled-program.js";
+import type { CompiledGrant } from "./document/compiled-grant.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
 import { issueCoupon } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";

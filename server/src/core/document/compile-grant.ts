@@ -6,7 +6,7 @@ import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
-import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-program.js";
+import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-grant.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
 import type { Amount, Grant, Hold, Limit, Option, Outcome, Rule } from "./schema.js";

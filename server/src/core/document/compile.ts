@@ -14,17 +14,8 @@ import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
 export type { CompiledAmount, CompiledSimpleAmount } from "./compiled-amount.js";
-export type {
-  CompiledCheck,
-  CompiledGoal,
-  CompiledGrant,
-  CompiledLimit,
-  CompiledNode,
-  CompiledProgram,
-  CompiledRule,
-  CompiledStep,
-  TakeBackTerms,
-} from "./compiled-program.js";
+export type { CompiledGrant, CompiledLimit, TakeBackTerms } from "./compiled-grant.js";
+export type { CompiledCheck, CompiledGoal, CompiledNode, CompiledProgram, CompiledRule, CompiledStep } from "./compiled-program.js";
 
 /** What compiling parts of a document takes: what it declares, and its expressions, each of which notes what it reads. */
 export interface Compiling {

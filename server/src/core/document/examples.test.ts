@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { CompiledGrant } from "./compiled-program.js";
+import type { CompiledGrant } from "./compiled-grant.js";
 import { validateProgram } from "./validate.js";
 
 const folder = new URL("../../../../examples/programs/", import.meta.url);

@@ -1,5 +1,6 @@
 /** What a run has come to: counts and sums of the rows that its decisions made, in minor units, as numbers: they become averages and quantiles. */
-import type { CompiledGrant, CompiledProgram } from "../document/compiled-program.js";
+import type { CompiledGrant } from "../document/compiled-grant.js";
+import type { CompiledProgram } from "../document/compiled-program.js";
 import { givenOf } from "../occurrence.js";
 import { netOf } from "../reward.js";
 import type { RewardRow } from "../rows.js";

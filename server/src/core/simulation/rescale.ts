@@ -1,5 +1,6 @@
 /** The same document with other amounts: rewards worth so many times as much, or limits of the program for a part of its members. */
-import type { CompiledGrant, CompiledProgram } from "../document/compiled-program.js";
+import type { CompiledGrant } from "../document/compiled-grant.js";
+import type { CompiledProgram } from "../document/compiled-program.js";
 import type { ProgramDocument } from "../document/schema.js";
 import { MAX_PRECISION } from "../money.js";
 import { precisionOfUnit } from "../unit.js";

@@ -1,5 +1,6 @@
 /** A program made ready for runs: what its people do, and who of them matters. */
-import type { CompiledGrant, CompiledProgram, CompiledRule } from "../document/compiled-program.js";
+import type { CompiledGrant } from "../document/compiled-grant.js";
+import type { CompiledProgram, CompiledRule } from "../document/compiled-program.js";
 import type { ProgramDocument } from "../document/schema.js";
 import { type ImaginedEvent, type ImaginedTrait, imaginedEvents, imaginedTraits } from "./imagined-events.js";
 

@@ -1,0 +1,101 @@
+/** A grant ready for decisions: what is given, held by what, within which limits, until when, and what it can come to. */
+import type { Condition, KeyExpression } from "../expression.js";
+import type { CompiledAmount } from "./compiled-amount.js";
+import type { CouponTerms, Duration, Period, ReferralStage } from "./schema.js";
+
+export interface CompiledGrant {
+  readonly id: string;
+  readonly to: "referrer" | "friend" | "member";
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice";
+  /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
+  readonly outcomes: readonly CompiledOutcome[] | null;
+  /** What the recipient chooses from; null exactly where the kind is not `choice`. */
+  readonly choice: CompiledChoice | null;
+  /** How long it can be claimed when nothing holds it any more; null: it need not be. */
+  readonly claimWithin: Duration | null;
+  /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for what is whole: coupons, badges, stamps, items, accesses. */
+  readonly unit: string | null;
+  /** Decimals of the unit; 0 where there is none. */
+  readonly precision: number;
+  /** Null exactly where `unit` is. */
+  readonly amount: CompiledAmount | null;
+  /** Id of the badge, stamp card, item or access. */
+  readonly item: string | null;
+  readonly coupon: CouponTerms | null;
+  /** Of credit: minor units. */
+  readonly minimumSpend: bigint | null;
+  readonly when: Condition | null;
+  readonly hold: CompiledHold | null;
+  readonly validity: {
+    readonly from: "made" | "available" | "claimed";
+    readonly for: Duration | null;
+    readonly untilEndOf: "month" | "quarter" | "year" | null;
+  } | null;
+  readonly limits: readonly CompiledLimit[];
+  readonly takeBack: TakeBackTerms;
+  /** Declared worth in minor units of the currency. */
+  readonly value: bigint | null;
+  /** Ids of all other grants of the rule that are made together with this one, directly or through others. */
+  readonly boundWith: readonly string[];
+}
+export interface CompiledOutcome {
+  readonly id: string;
+  /** In units of the last decimal of weights. */
+  readonly weight: bigint;
+  /** Id of the outcome that is given instead when it has run out. */
+  readonly substitute: string | null;
+  /** What is given, with everything that the grant says of it; null: nothing. */
+  readonly grant: CompiledGrant | null;
+}
+export interface CompiledChoice {
+  readonly within: Duration;
+  /** Id of an option. */
+  readonly default: string;
+  /** Each with what the grant says of validity and taking back; hold and limits are the grant's alone. */
+  readonly options: readonly { readonly id: string; readonly grant: CompiledGrant }[];
+}
+export interface TakeBackTerms {
+  readonly debt: "owed" | "forgiven";
+  readonly keepIfSent: boolean;
+  readonly keepIfUsed: boolean;
+}
+export interface CompiledFriendEvent {
+  readonly event: string;
+  readonly where: Condition | null;
+}
+export interface CompiledHold {
+  readonly for: Duration | null;
+  readonly approval: boolean;
+  readonly until: CompiledFriendEvent | null;
+  readonly cancelOn: readonly CompiledFriendEvent[];
+  /** Asked when the hold ends, without an event. */
+  readonly ifStill: Condition | null;
+}
+
+export type CompiledLimit = {
+  readonly id: string;
+  /**
+   * Name of what is counted, unique in the program. A program-wide limit has one count for all grants that name it; every other one counts for its grant.
+   * The owner of the count (member, referral, key) and the period come on top.
+   */
+  readonly counter: string;
+  /** The measure as people call it. */
+  readonly measureName: string;
+  readonly per:
+    | { readonly kind: "member" }
+    | { readonly kind: "referral" }
+    | { readonly kind: "program" }
+    | { readonly kind: "expression"; readonly expression: KeyExpression };
+  readonly period: Period;
+  /** In units of the last decimal of what is measured. */
+  readonly max: bigint;
+  readonly cut: "to_remainder" | "to_nothing";
+  readonly returnsOnExpiry: boolean;
+} & (
+  | { readonly measure: "rewards" }
+  | { readonly measure: "amount" }
+  | { readonly measure: "value" }
+  | { readonly measure: "balance" }
+  | { readonly measure: "property"; readonly property: string }
+  | { readonly measure: "referrals"; readonly stage: ReferralStage }
+);
