@@ -167,3 +167,14 @@ test("what many hold or have used up is settled in one record", () => {
   s.wait(14);
   for (const name of friends) expect(s.balance(name, "POINTS", "available")).toBe(5n);
 });
+
+test("an order that a rule pays to the referrer pays who referred the buyer; of a buyer whom nobody referred it pays nobody", () => {
+  const { log, member, event, paid, idOf } = shop({
+    rules: [{ id: "share", on: { event: "purchase" }, grants: [{ id: "cash", to: "referrer", cash: { amount: { percent: "10", of: "total" } } }] }],
+  });
+  member("anna");
+  event("sign_up", "boris", { referrer: "anna" });
+  paid("boris", "1", "1000");
+  paid("anna", "2", "1000");
+  expect([...log.stored.rewards.values()].map(({ recipientId, amount }) => [recipientId, amount])).toEqual([[idOf("anna"), 100n]]);
+});

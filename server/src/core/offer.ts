@@ -38,7 +38,7 @@ interface Recipient {
 /** What the grant would give, or nothing with the reason in the trace. Nothing is taken yet. */
 export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
   const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
-  const person = recipientOf(d, grant, occurrence);
+  const person = recipientOf(d, rule, grant, occurrence);
   if (person === undefined) return miss("recipient");
   const sideState = sideStateOf(d, person.side, occurrence);
   if (sideState === "refused") return miss("side_refused");
@@ -156,11 +156,17 @@ function drawFrom(d: Engine, rule: string, grant: CompiledGrant, { recipient, si
   return { outcome, draw };
 }
 
-function recipientOf(d: Engine, grant: CompiledGrant, { scope, member }: Occurrence): { recipient: string; side: RewardRow["side"] } | undefined {
+/** The referrer of a count, card or badge is whose it is; of somebody's event, who referred them, if anybody did. */
+function recipientOf(
+  d: Engine,
+  { trigger }: CompiledRule,
+  grant: CompiledGrant,
+  { scope, member }: Occurrence,
+): { recipient: string; side: RewardRow["side"] } | undefined {
   const referral = referralOf(d, scope);
   if (grant.to === "member")
     return { recipient: member, side: referral === undefined ? "member" : referral.friendId === member ? "friend" : "referrer" };
-  if (referral === undefined) return grant.to === "referrer" ? { recipient: member, side: "referrer" } : undefined;
+  if (referral === undefined) return grant.to === "referrer" && trigger.kind !== "event" ? { recipient: member, side: "referrer" } : undefined;
   return grant.to === "friend" ? { recipient: referral.friendId, side: "friend" } : { recipient: referral.referrerId, side: "referrer" };
 }
 function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): "clear" | "in_review" | "refused" {
