@@ -3,12 +3,13 @@
  * The last line is "N passed, N failed"; a step that cannot run counts as one that failed. TEST_DATABASE_URL (a superuser of a server) runs the suite there.
  */
 import "./node-version.mjs";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checks, runCheck } from "./check.mjs";
-import { build, ensureInstalled, installLocked, rootDir } from "./checkout.mjs";
+import { build, ensureInstalled, rootDir } from "./checkout.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 const total = { passed: 0, failed: 0 };
@@ -16,10 +17,14 @@ const failedSteps = [];
 const reportDir = mkdtempSync(join(tmpdir(), "bandwagon-test-"));
 
 ensureInstalled();
+// Fetched while the first tests run. Tests talk to this machine alone, so those in a browser wait for it.
+const quickStarts = spawn(process.execPath, [join(rootDir, "scripts/quick-starts.mjs")], { stdio: "inherit" });
+const quickStartsAreThere = once(quickStarts, "exit");
 const isBuilt = step("build", build);
 for (const check of checks) step(`check: ${check.name}`, () => runCheck(check));
 runVitest("server");
 runVitest("sdk");
+await quickStartsAreThere;
 if (isBuilt && hasPageTests()) runPlaywright();
 rmSync(reportDir, { recursive: true, force: true });
 
@@ -60,11 +65,6 @@ function runPlaywright() {
   console.log("\n== tests in a browser");
   const chromium = ensureChromium();
   if (chromium === undefined) return count("tests in a browser", 0, 1);
-  // Tests talk to this machine alone: what the quick starts are made of has to be here before.
-  for (const name of quickStarts()) {
-    // A lock lacks the packages of systems for which the registry at hand has none: `npm ci` then refuses it.
-    installLocked(join(rootDir, "e2e/quick-starts", name), `packages of the quick start with ${name}`, ["install", "--no-save"]);
-  }
   const report = join(reportDir, "playwright.json");
   const args = [join(rootDir, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"];
   const env = { ...process.env, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
@@ -72,11 +72,6 @@ function runPlaywright() {
   const stats = readReport(report)?.stats;
   const [passed, failed] = stats === undefined ? [0, 0] : [stats.expected + stats.flaky, stats.unexpected];
   return count("tests in a browser", passed, status === 0 ? failed : Math.max(failed, 1));
-}
-
-/** Those that need packages; one that could not be installed fails in its own test. */
-function quickStarts() {
-  return readdirSync(join(rootDir, "e2e/quick-starts"));
 }
 
 function readReport(path) {
