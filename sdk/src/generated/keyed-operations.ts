@@ -31,6 +31,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/webhook-endpoints/{id}/deliveries/{delivery}/replay",
   "POST /v1/webhook-endpoints/{id}/replay",
   "POST /v1/webhook-endpoints/{id}/test",
+  "POST /v1/rates",
   "POST /v1/clock",
   "POST /v1/keys",
   "POST /v1/keys/{keyId}/rotate",

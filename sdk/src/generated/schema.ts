@@ -1640,6 +1640,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exchange rates
+         * @description By their currencies, then by the moment from which each is in force. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_rates"];
+        put?: never;
+        /**
+         * Tell exchange rates
+         * @description Amounts of events in a program's further `currencies` are converted at the rate in force when the event happened. Events that waited for a rate are decided before the answer comes. What was decided already is not priced anew. The other direction is a rate of its own. A secret key needs the scope `rates:write`.
+         */
+        post: operations["post_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clock": {
         parameters: {
             query?: never;
@@ -3111,6 +3135,23 @@ export interface components {
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
+        };
+        /** @description What one unit of a currency is worth in another, from a moment on until the next one. */
+        ExchangeRate: {
+            from: string;
+            to: string;
+            rate: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            inForceFrom: string;
+        };
+        /** @description The rates that were kept. */
+        RatesAnswer: {
+            rates: components["schemas"]["ExchangeRate"][];
+            /** @description Events that had waited for these rates and were decided now. */
+            decided: number;
         };
         /** @description What rules give for what has happened, as it stands now. */
         ReevaluationReport: {
@@ -7672,6 +7713,87 @@ export interface operations {
             };
         };
     };
+    get_rates: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217, in capitals. */
+                from?: string;
+                /** @description ISO 4217, in capitals. */
+                to?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ExchangeRate"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rates": [
+                 *         {
+                 *           "from": "USD",
+                 *           "to": "EUR",
+                 *           "rate": "0.9215",
+                 *           "inForceFrom": "2026-03-01T00:00:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Up to 200 rates at once. */
+                    rates: {
+                        /** @description The currency in which events come. */
+                        from: string;
+                        /** @description The currency of programs. */
+                        to: string;
+                        /** @description What one unit of `from` is worth in units of `to`, as a decimal text: "0.9215". */
+                        rate: string;
+                        /** @description From when on, until the next one; from now on if left out. */
+                        inForceFrom?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The rates that were kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesAnswer"];
+                };
+            };
+        };
+    };
     get_clock: {
         parameters: {
             query?: never;
@@ -7824,7 +7946,7 @@ export interface operations {
                     /** @description What people tell the key by: where it is used. */
                     label: string;
                     /** @description What a secret key may do; `*` is everything. Not for other kinds. */
-                    scopes?: ("*" | "events:write" | "members:read" | "members:write" | "programs:read" | "programs:write" | "referrals:read" | "referrals:write" | "rewards:read" | "rewards:write" | "coupons:write" | "facts:read" | "webhooks:read" | "webhooks:write" | "clock:write" | "keys:write")[];
+                    scopes?: ("*" | "events:write" | "members:read" | "members:write" | "programs:read" | "programs:write" | "referrals:read" | "referrals:write" | "rewards:read" | "rewards:write" | "coupons:write" | "facts:read" | "webhooks:read" | "webhooks:write" | "rates:write" | "clock:write" | "keys:write")[];
                     /** @description ISO 8601 with offset. Never, unless said. */
                     expiresAt?: string;
                 };

@@ -10,6 +10,7 @@ import { addMember } from "./member.js";
 import { addMigrate } from "./migrate.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
+import { addRates } from "./rates.js";
 import { addReevaluate } from "./re-evaluate.js";
 import { addRebuild } from "./rebuild.js";
 import { addReferral } from "./referral.js";
@@ -38,6 +39,7 @@ export async function runCli(args: string[]): Promise<void> {
     addBacktest,
     addReevaluate,
     addReferral,
+    addRates,
     addImport,
     addListen,
     addTrigger,

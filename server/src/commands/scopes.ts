@@ -14,6 +14,7 @@ export const scopes = [
   "facts:read",
   "webhooks:read",
   "webhooks:write",
+  "rates:write",
   "clock:write",
   "keys:write",
 ] as const;

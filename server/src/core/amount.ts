@@ -4,6 +4,7 @@ import { type Deciding, trace } from "./deciding.js";
 import type { CompiledAmount, CompiledBasis, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
 import type { Fraction } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf, basisTold, type Happening } from "./happening.js";
 import { measuredLines } from "./lines.js";
 import { mulDiv } from "./money.js";
@@ -87,11 +88,13 @@ function fixedWorth(d: Deciding, value: bigint, times: Fraction): Worth {
   return { amount };
 }
 /** Multiplied before floor and ceiling, and rounded once. */
-function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occurrence, times: Fraction): Worth | NoWorth {
+function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause, scope }: Occurrence, times: Fraction): Worth | NoWorth {
   if (amount.kind === "fixed") return fixedWorth(d, amount.value, times);
   const basis = cause === null ? undefined : basisOf(cause, amount.of);
-  if (cause === null || basis === undefined) return "nothing_to_measure";
-  const raw = mulDiv(basis > 0n ? basis : 0n, amount.numerator * times.numerator, amount.denominator * times.denominator, amount.rounding);
+  const rate = cause === null || basis === undefined ? undefined : exchangeOfBasis(d, scope, cause, amount.of);
+  if (cause === null || basis === undefined || rate === undefined) return "nothing_to_measure";
+  const numerator = amount.numerator * times.numerator * rate.numerator;
+  const raw = mulDiv(basis > 0n ? basis : 0n, numerator, amount.denominator * times.denominator * rate.denominator, amount.rounding);
   let result = raw;
   if (amount.floor !== null && result < amount.floor) result = amount.floor;
   if (amount.ceiling !== null && result > amount.ceiling) result = amount.ceiling;
@@ -100,7 +103,7 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause }: Occur
     kind: "percent",
     percent: amount.percent,
     ...basisTold(amount.of),
-    basis: String(basis),
+    basis: String(exchanged(basis, rate)),
     raw: String(raw),
     result: String(result),
   };

@@ -20,6 +20,8 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   accounts: ["holder", "unit", "kind"],
   counters: ["programId", "counter", "period"],
   redemptions: ["id"],
+  exchangeRates: ["id"],
+  parkedEvents: ["id"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -119,6 +121,18 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     at: "time",
     recordNumber: "number",
     lots: "json",
+  },
+  exchangeRates: { id: "text", fromCurrency: "text", toCurrency: "text", inForceFrom: "time", rate: "text", recordNumber: "number" },
+  parkedEvents: {
+    id: "text",
+    eventRecord: "number",
+    programId: "text",
+    memberId: "text",
+    fromCurrency: "text",
+    toCurrency: "text",
+    occurredAt: "time",
+    state: "text",
+    recordNumber: "number",
   },
 };
 

@@ -2,11 +2,13 @@
 
 import type { Deciding } from "./deciding.js";
 import type { ConditionContext, EventFacts, MemberFacts } from "./document/scope.js";
+import { type Exchange, exchanged, exchangeFor, isMoney } from "./exchange.js";
 import { goodsOf, type Happening } from "./happening.js";
 import { factsOfLines } from "./lines.js";
 import { identitiesOfMember } from "./look-ups.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import { progressOf } from "./progress.js";
+import type { EventLine, Scalar } from "./record.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
 import { segmentsOf } from "./segments.js";
 import { find } from "./world.js";
@@ -47,7 +49,7 @@ class Facts implements ConditionContext {
     return personPart(this.#d, this.#scope, id, this.at, referral);
   }
   get event(): EventFacts | undefined {
-    return this.#cause === null ? undefined : eventPart(this.#cause, this.#scope);
+    return this.#cause === null ? undefined : eventPart(this.#d, this.#scope, this.#cause);
   }
   get member(): MemberFacts {
     return this.#person(this.#member);
@@ -73,18 +75,37 @@ class Facts implements ConditionContext {
   }
 }
 
-function eventPart({ type, subject, currency, status, channel, placement, money, lines, properties }: Happening, { program }: Scope): EventFacts {
-  const part: EventFacts = { type, subject, currency, status, channel, placement, properties };
-  if (lines !== null) part.lines = Object.fromEntries([...program.assortments].map(([id, assortment]) => [id, factsOfLines(lines, assortment)]));
+/** Money is in the program's currency; where there is no rate for it there is none. Sums are taken before it is converted and rounded. */
+function eventPart(d: Deciding, scope: Scope, cause: Happening): EventFacts {
+  const { type, subject, currency, status, channel, placement, money, lines } = cause;
+  const rate = exchangeFor(d, scope, cause);
+  const part: EventFacts = { type, subject, currency, status, channel, placement, properties: propertiesPart(scope, cause, rate) };
+  if (rate === undefined) return part;
+  if (lines !== null) part.lines = linesPart(scope, lines, rate);
   if (money === null) return part;
   const goods = goodsOf(money);
-  part.amount = money.total;
-  part.tax = money.tax;
-  part.shipping = money.shipping;
-  part.discount = money.discount;
-  part.goods = goods;
-  part.goodsBeforeDiscount = goods + money.discount;
+  part.amount = exchanged(money.total, rate);
+  part.tax = exchanged(money.tax, rate);
+  part.shipping = exchanged(money.shipping, rate);
+  part.discount = exchanged(money.discount, rate);
+  part.goods = exchanged(goods, rate);
+  part.goodsBeforeDiscount = exchanged(goods + money.discount, rate);
   return part;
+}
+function linesPart({ program }: Scope, lines: readonly EventLine[], rate: Exchange): EventFacts["lines"] {
+  const all = [...program.assortments].map(([id, assortment]) => {
+    const { net, gross, quantity } = factsOfLines(lines, assortment);
+    return [id, { net: exchanged(net, rate), gross: exchanged(gross, rate), quantity }];
+  });
+  return Object.fromEntries(all);
+}
+function propertiesPart({ program }: Scope, { type, currency, properties }: Happening, rate: Exchange | undefined): Record<string, Scalar | bigint> {
+  if (currency === null || !program.currencies.has(currency)) return properties;
+  const told = Object.entries(properties).flatMap(([name, value]): [string, Scalar | bigint][] => {
+    if (!isMoney(program, type, name)) return [[name, value]];
+    return rate === undefined ? [] : [[name, exchanged(BigInt(value), rate)]];
+  });
+  return Object.fromEntries(told);
 }
 
 function personPart(d: Deciding, scope: Scope, id: string, at: number, referral?: ReferralRow): MemberFacts {

@@ -4,18 +4,17 @@
  */
 
 import { fact, put, trace } from "./deciding.js";
-import type { CompiledBasis } from "./document/compiled-amount.js";
+import { exactOf, exactText } from "./exact.js";
 import { fireAll } from "./firing.js";
 import { breakRow, judgeGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
-import { measuredLines } from "./lines.js";
 import { standingMember } from "./look-ups.js";
-import { amountLeft } from "./measured.js";
+import { amountLeft, contributionLeft } from "./measured.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { EventLine } from "./record.js";
 import { netOf } from "./reward.js";
-import type { Contribution, SubjectEvent } from "./subject-row.js";
+import type { SubjectEvent } from "./subject-row.js";
 import { changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
 import { takeOfLines } from "./taken-lines.js";
 import { shrinkReward, takeBackReward, undoOccurrence } from "./taking-back.js";
@@ -100,11 +99,15 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
     const referral = find(d.world, "referrals", contribution.referral);
     if (referral === undefined) return contribution;
     const scope = scopeOfReferral(d, referral);
-    const left = contributionLeft(contribution, event, scope.program.goals.get(contribution.goal)?.steps[contribution.step]?.sum ?? null);
-    unmoveGoal(d, scope, contribution, BigInt(contribution.by) - left);
+    const left = contributionLeft(
+      exactOf(contribution.full),
+      event,
+      scope.program.goals.get(contribution.goal)?.steps[contribution.step]?.sum ?? null,
+    );
+    unmoveGoal(d, scope, contribution, exactOf(contribution.by) - left);
     if (event.void) breakRow(d, scope, contribution, occurrenceOf(cause, event.round), cause.occurredAt);
     goals.set(referral.id, [...(goals.get(referral.id) ?? []), contribution.goal]);
-    return { ...contribution, by: String(left) };
+    return { ...contribution, by: exactText(left) };
   });
   if (moved.length === 0) return;
   changeEvent(d, member, subject, event.record, { moved });
@@ -112,14 +115,6 @@ function unmove(d: Engine, member: string, subject: string, event: SubjectEvent,
     const referral = find(d.world, "referrals", id);
     if (referral !== undefined) judgeGoals(d, scopeOfReferral(d, referral), names, cause);
   });
-}
-
-/** A count stays as long as the event does; a sum keeps the share that was not taken back. */
-function contributionLeft({ full: text }: Contribution, event: SubjectEvent, sum: CompiledBasis | null): bigint {
-  const full = BigInt(text);
-  if (event.void) return 0n;
-  if (sum === null) return full;
-  return amountLeft(full, event, typeof sum === "object" && "assortment" in sum ? { lines: measuredLines(event.lines ?? [], sum) } : {});
 }
 
 /** Rewards whose amount was measured on the event keep the share that was not taken back. */

@@ -4,16 +4,19 @@ import { applyWaiting, correct } from "./correction.js";
 import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
 import { checkEligibility } from "./eligibility.js";
+import { exactOf } from "./exact.js";
+import { standingOf, tellRate } from "./exchange.js";
 import { fireAll } from "./firing.js";
 import { breakRow, judgeGoals, moveGoals, unmoveGoal } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
-import { isForeign, standingEvents } from "./history.js";
+import { type StandingEvent, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
 import { addToHistory, programsOf, referralIdOf } from "./look-ups.js";
 import { AHEAD_MS_MAX, knownMember, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
+import { park } from "./parked-events.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
 import type { MemberRow } from "./rows.js";
@@ -118,7 +121,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
   };
   for (const contribution of before.moved) {
     const referral = find(d.world, "referrals", contribution.referral);
-    if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, BigInt(contribution.by));
+    if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, exactOf(contribution.by));
   }
   trace(d, { step: "subject.again", subject, type });
   saveFacts(d, holder, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
@@ -158,18 +161,26 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   }
   if (referral !== undefined) {
     settleMember(d, referral.referrerId);
-    return inItsCurrency(scopeOfReferral(d, referral), happening, reasons);
+    return inItsCurrency(d, scopeOfReferral(d, referral), happening, reasons);
   }
   const isEnrolled = find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member.id).enrolment) !== undefined;
-  return isEnrolled ? inItsCurrency(scope, happening, reasons) : undefined;
+  return isEnrolled ? inItsCurrency(d, scope, happening, reasons) : undefined;
 }
 
-function inItsCurrency(scope: Scope, happening: Happening, reasons: Reason[]): Scope | undefined {
-  return isForeign(scope.program, happening) ? void reasons.push("unknown_currency") : scope;
+/** The scope where the event's amounts mean something in the program; what has no rate yet waits for it. */
+function inItsCurrency(d: Engine, scope: Scope, happening: Happening, reasons: Reason[]): Scope | undefined {
+  const standing = standingOf(d, scope, happening);
+  if (standing === "foreign") return void reasons.push("unknown_currency");
+  if (standing === "unrated") {
+    park(d, scope, happening);
+    return void reasons.push("waiting_for_rate");
+  }
+  tellRate(d, standing);
+  return scope;
 }
 
 /** The event does what it can in one program. Gives what it moved. */
-function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed }: Omit<Telling, "before">): Contribution[] {
+export function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed }: Omit<Telling, "before">): Contribution[] {
   const key = occurrenceOf(happening, round);
   if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
   applyEventToHolds(d, scope, happening);
@@ -201,12 +212,22 @@ function happen(d: Engine, scope: Scope, happening: Happening, { round, again, c
 export function decideEarlier(d: Engine, scope: Scope, member: string): void {
   const { lateness, timeZone } = scope.program;
   eachOrMiss(standingEvents(d, scope, member), ({ happening, event }) => {
-    const { type, occurredAt, record, holder, subject } = happening;
+    const { type, occurredAt, record } = happening;
     if (type === "sign_up" || type === "claim" || addDuration(occurredAt, lateness, timeZone) < d.at) return;
+    const standing = standingOf(d, scope, happening);
+    if (standing === "unrated") park(d, scope, happening);
+    if (standing === "unrated") return;
     trace(d, { step: "late.event", event: `evt_${record}`, type });
-    const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
-    if (event !== undefined) changeEvent(d, holder, subject as string, record, { moved: [...event.moved, ...moved] });
+    tellRate(d, standing);
+    happenLate(d, scope, { happening, event });
   });
+}
+
+/** What happened before is decided now, as if it came now. */
+export function happenLate(d: Engine, scope: Scope, { happening, event }: Pick<StandingEvent, "happening" | "event">): void {
+  const { record, holder, subject } = happening;
+  const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
+  if (event !== undefined && subject !== null) changeEvent(d, holder, subject, record, { moved: [...event.moved, ...moved] });
 }
 
 /** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */

@@ -8,6 +8,7 @@ import { decideEvent } from "./decide-event.js";
 import { decideExchange } from "./decide-exchange.js";
 import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
+import { decideRates, decideRelease } from "./decide-rates.js";
 import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
 import { decideReevaluation } from "./decide-reevaluation.js";
 import { decideReferralEntry } from "./decide-referral.js";
@@ -72,6 +73,10 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideRedeemCoupon(d, input);
     case "program.reevaluate":
       return decideReevaluation(d, input);
+    case "rates.set":
+      return decideRates(d, input);
+    case "rates.release":
+      return decideRelease(d, input);
     case "clock":
       return decideClock(d, input);
     case "due":

@@ -6,12 +6,16 @@ import { contextFor } from "./condition-context.js";
 import { fact, put, trace } from "./deciding.js";
 import type { CompiledGoal, CompiledNode, CompiledStep, FedGoal } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { exactOf, exactText, PARTS } from "./exact.js";
+import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { extendRow, rowBehind } from "./goal-rows.js";
 import { basisOf, type Happening } from "./happening.js";
+import { contributionLeft } from "./measured.js";
 import { type Engine, emit, referralOf, type Scope } from "./occurrence.js";
 import type { GoalProgress, ReferralRow } from "./rows.js";
 import { changeReferral, hasReached } from "./stages.js";
 import type { Contribution } from "./subject-row.js";
+import { keptOf } from "./subjects.js";
 import { undoOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 
@@ -36,6 +40,7 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
   let referral = referralOf(d, scope);
   if (referral === undefined) return moved;
   const context = contextFor(d, scope, happening, happening.member);
+  const event = keptOf(d, happening);
   for (const { goal, steps } of fed) {
     if (!isInWindow(scope, goal, referral, happening)) {
       trace(d, { step: "goal.outside_window", goal: goal.id });
@@ -46,14 +51,23 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
       continue;
     }
     for (const step of steps) {
-      const by = contributionTo(d, goal, step, referral, happening, context);
-      if (by === undefined) continue;
+      const full = contributionTo(d, scope, goal, step, referral, happening, context);
+      if (full === undefined) continue;
+      // Told late, or again: what was taken back of it before is not counted.
+      const by = event === undefined || event.taken === "0" ? full : contributionLeft(full, event, step.sum);
       referral =
         step.resetBy.length > 0
           ? addToRow(d, referral, goal, step, key, happening.occurredAt)
-          : addToStep(d, referral, goal, step, by, happening.occurredAt);
+          : addToStep(d, scope, referral, goal, step, by, happening);
       const run = progressOfGoal(referral, goal.id).runs?.[step.index];
-      moved.push({ referral: referral.id, goal: goal.id, step: step.index, by: String(by), full: String(by), ...(run !== undefined && { run }) });
+      moved.push({
+        referral: referral.id,
+        goal: goal.id,
+        step: step.index,
+        by: exactText(by),
+        full: exactText(full),
+        ...(run !== undefined && { run }),
+      });
     }
   }
   return moved;
@@ -69,8 +83,10 @@ function isInWindow({ program }: Scope, goal: CompiledGoal, referral: ReferralRo
   return occurredAt >= from && occurredAt < addDuration(from, window.for, program.timeZone);
 }
 
+/** In millionths, so that sums of what was converted are taken before any rounding. */
 function contributionTo(
   d: Engine,
+  scope: Scope,
   goal: CompiledGoal,
   step: CompiledStep,
   referral: ReferralRow,
@@ -95,8 +111,10 @@ function contributionTo(
       return undefined;
     }
   }
-  if (step.sum === null) return 1n;
-  return basisOf(happening, step.sum);
+  if (step.sum === null) return PARTS;
+  const value = basisOf(happening, step.sum);
+  const exchange = value === undefined ? undefined : exchangeOfBasis(d, scope, happening, step.sum);
+  return value === undefined || exchange === undefined ? undefined : exchanged(value * PARTS, exchange);
 }
 
 /** A step of a sequence is open once the one before it is met, for events that are not older than that. */
@@ -115,7 +133,7 @@ function contains(node: CompiledNode, step: CompiledStep): boolean {
   return node.kind === "step" ? node.step.index === step.index : node.nodes.some((child) => contains(child, step));
 }
 function isMet(node: CompiledNode, progress: GoalProgress): boolean {
-  if (node.kind === "step") return BigInt(progress.steps[node.step.index] ?? 0) >= node.step.need;
+  if (node.kind === "step") return exactOf(progress.steps[node.step.index] ?? "0") >= node.step.need * PARTS;
   return node.kind === "all" ? node.nodes.every((child) => isMet(child, progress)) : node.nodes.some((child) => isMet(child, progress));
 }
 function metAt(node: CompiledNode, progress: GoalProgress): number {
@@ -124,12 +142,28 @@ function metAt(node: CompiledNode, progress: GoalProgress): number {
   return node.kind === "all" ? Math.max(...times) : Math.min(...times);
 }
 
-function addToStep(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: CompiledStep, by: bigint, occurredAt: number): ReferralRow {
+function addToStep(
+  d: Engine,
+  { program }: Scope,
+  referral: ReferralRow,
+  goal: CompiledGoal,
+  step: CompiledStep,
+  by: bigint,
+  { occurredAt, currency: paidIn }: Happening,
+): ReferralRow {
+  const currency = paidIn !== null && paidIn !== program.currency ? { currency: program.currency } : {};
   const before = progressOfGoal(referral, goal.id);
-  const sum = BigInt(before.steps[step.index] ?? 0) + by;
-  const met = sum >= step.need && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
-  trace(d, { step: "goal.step", goal: goal.id, number: step.index, [step.sum === null ? "count" : "sum"]: String(sum), need: String(step.need) });
-  return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: String(sum) }, met });
+  const sum = exactOf(before.steps[step.index] ?? "0") + by;
+  const met = sum >= step.need * PARTS && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
+  trace(d, {
+    step: "goal.step",
+    goal: goal.id,
+    number: step.index,
+    [step.sum === null ? "count" : "sum"]: String(sum / PARTS),
+    need: String(step.need),
+    ...currency,
+  });
+  return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: exactText(sum) }, met });
 }
 
 /** One more in the row; what is told again keeps its place. */
@@ -175,7 +209,7 @@ export function breakRow(d: Engine, scope: Scope, contribution: Contribution, ke
   if (row?.includes(key)) saveRow(d, referral, goal, step, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
 }
 
-/** Takes out what an event had moved, or a part of it. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
+/** Takes out what an event had moved, or a part of it, in millionths. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
 export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, by: bigint): void {
   const referral = referralOf(d, scope);
   const goal = scope.program.goals.get(contribution.goal);
@@ -183,11 +217,11 @@ export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, 
   const before = progressOfGoal(referral, goal.id);
   // What was set back since is out of it already.
   if (before.runs?.[contribution.step] !== contribution.run) return;
-  const sum = BigInt(before.steps[contribution.step] ?? 0) - by;
-  const need = goal.steps[contribution.step]?.need ?? 0n;
+  const sum = exactOf(before.steps[contribution.step] ?? "0") - by;
+  const need = (goal.steps[contribution.step]?.need ?? 0n) * PARTS;
   const { [contribution.step]: metAtStep, ...others } = before.met;
   const met = sum >= need && metAtStep !== undefined ? before.met : others;
-  saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: String(sum) }, met });
+  saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: exactText(sum) }, met });
 }
 
 /** Judges the named goals of a referral as they now stand: reached for the first time, or fallen below. */

@@ -1,4 +1,5 @@
 /** What a member has told before, as a later decision takes it up again: each event once, at its time, without what was taken back. */
+import { standingOf } from "./exchange.js";
 import { type Happening, happeningOf } from "./happening.js";
 import { historyOf } from "./look-ups.js";
 import type { Engine, Scope } from "./occurrence.js";
@@ -23,13 +24,8 @@ export function standingEvents(d: Engine, { programId, program }: Scope, member:
     const { holder, subject, record } = happening;
     const event = subject === null ? undefined : factsOf(d, holder, subject).events.find((each) => each.record === record && !each.void);
     // What its subject does not remember was taken back, or followed by a later status: it counts no more.
-    if ((subject !== null && event === undefined) || isForeign(program, happening)) return;
+    if ((subject !== null && event === undefined) || standingOf(d, { program }, happening) === "foreign") return;
     standing.push({ happening: event === undefined ? happening : { ...happening, occurredAt: event.occurredAt }, toldAt: at, event });
   });
   return standing.sort((a, b) => a.happening.occurredAt - b.happening.occurredAt || a.happening.record - b.happening.record);
-}
-
-/** Minor units of another currency measure nothing in the program: the event is not for it. */
-export function isForeign(program: { currency: string }, { money, currency }: Happening): boolean {
-  return money !== null && currency !== program.currency;
 }

@@ -95,6 +95,50 @@ describe("a thing and its correction", () => {
     fc.assert(property, chance(25));
   });
 
+  test("L11 an order in another currency and the rate for it: the same end in either order", () => {
+    const inEuros: Step = { ...bought, order: 8, currency: "EUR" } as Step;
+    const rate: Step = { do: "rate", from: "EUR", rate: "1.0837", daysAgo: 0 };
+    const back: Step = { do: "refund", who: "boris", order: 8, part: 1500, currency: "EUR" };
+    const property = fc.property(anyDocument, anyStory(15), (document, story) => {
+      const quiet = story.filter((step) => step.do !== "rate" && !("currency" in step && step.currency === "EUR"));
+      // What came back before the rate came is not given at all, and takes no space in limits: that is another story than taking it back.
+      const orders = [
+        [rate, inEuros, back],
+        [inEuros, rate, back],
+        [inEuros, back, rate],
+        [back, inEuros, rate],
+      ];
+      const ends = orders.map((steps) => {
+        const shop = play(openShop({ ...document, currencies: ["EUR"] }), [...quiet, ...steps]);
+        expect(brokenLaws(shop.log)).toEqual([]);
+        return end(shop);
+      });
+      expect([ends[1], ends[3]]).toEqual([ends[0], ends[2]]);
+    });
+    fc.assert(property, chance(25));
+  });
+
+  test("L11 a purchase of which a part came back, and the sign-up that it belongs to: the rest counts in either order", () => {
+    const document = {
+      format: 1,
+      handle: "shop",
+      name: "Shop",
+      destination: "https://shop.example/",
+      attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+      goals: [{ id: "aim", steps: { event: "purchase", sum: "total", atLeast: "40.00" } }],
+      rules: [{ id: "thanks", on: { goal: "aim" }, grants: [{ id: "credit", to: "referrer", credit: { amount: "5.00" } }] }],
+    } satisfies ProgramDocument;
+    const joined: Step = { do: "join", who: "anna", plan: "pro" };
+    const claim: Step = { do: "claim", who: "new", by: "anna", with: "code" };
+    const buys: Step = { do: "purchase", who: "new", order: 0, total: 5000, seats: 1, daysAgo: 0 };
+    const returned: Step = { do: "refund", who: "new", order: 0, part: 2000 };
+    const [first, second] = [
+      [claim, buys, returned],
+      [buys, returned, claim],
+    ].map((steps) => end(play(openShop(document), [joined, ...steps])));
+    expect(second).toEqual(first);
+  });
+
   test("L11 a purchase and the sign-up that it belongs to: the same end in either order", () => {
     const document = {
       format: 1,

@@ -6,6 +6,7 @@ import { count, counterKey, usedOf } from "./counters.js";
 import { type Deciding, trace } from "./deciding.js";
 import type { CompiledGrant, CompiledLimit } from "./document/compiled-grant.js";
 import type { ConditionContext } from "./document/scope.js";
+import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf } from "./happening.js";
 import { balanceOf } from "./ledger.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
@@ -133,12 +134,18 @@ function usedRolling(d: Deciding, n: number, { programId, program }: Scope, occu
   return most;
 }
 
+function propertyOf(d: Deciding, property: string, { cause, scope }: Occurrence): bigint {
+  const value = cause === null ? undefined : basisOf(cause, { property });
+  const rate = cause === null ? undefined : exchangeOfBasis(d, scope, cause, { property });
+  return value === undefined || rate === undefined ? 0n : exchanged(value, rate);
+}
+
 /** How much of the measure a reward of the amount would use. */
 function wantedBy(d: Deciding, limit: CompiledLimit, grant: CompiledGrant, amount: bigint, occurrence: Occurrence): bigint {
   if (limit.measure === "rewards") return 1n;
   if (limit.measure === "amount" || limit.measure === "balance") return amount;
   if (limit.measure === "value") return grant.value ?? 0n;
-  if (limit.measure === "property") return occurrence.cause === null ? 0n : (basisOf(occurrence.cause, { property: limit.property }) ?? 0n);
+  if (limit.measure === "property") return propertyOf(d, limit.property, occurrence);
   if (limit.measure !== "referrals") return 0n;
   const referral = referralOf(d, occurrence.scope);
   return referral !== undefined && hasReached(referral, limit.stage) ? 1n : 0n;

@@ -141,8 +141,17 @@ export function codesOf(world: World, member: string): Rows["codes"][] {
 export function redemptionsOf(world: World, member: string): Rows["redemptions"][] {
   return rowsOf(world, "redemptionsOf", "redemptions", member, (row) => row.memberId === member);
 }
+/** Every rate from the one currency to the other. */
+export function ratesOf(world: World, from: string, to: string): Rows["exchangeRates"][] {
+  return rowsOf(world, "ratesOf", "exchangeRates", `${from}\n${to}`, (row) => row.fromCurrency === from && row.toCurrency === to);
+}
+/** Events that wait for a rate from the one currency to the other. */
+export function parkedOf(world: World, from: string, to: string): Rows["parkedEvents"][] {
+  const isMeant = (row: Rows["parkedEvents"]) => row.state === "waiting" && row.fromCurrency === from && row.toCurrency === to;
+  return rowsOf(world, "parkedOf", "parkedEvents", `${from}\n${to}`, isMeant);
+}
 /** Loaded and changed rows that pass the test, in the order in which they were made. */
-function rowsOf<T extends "referrals" | "codes" | "redemptions">(
+function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents">(
   world: World,
   index: Index,
   table: T,

@@ -1,4 +1,7 @@
 /** What an amount that was measured on an event keeps of it when the event is taken back in part. */
+import type { CompiledBasis } from "./document/compiled-amount.js";
+import { PARTS } from "./exact.js";
+import { measuredLines } from "./lines.js";
 import { mulDiv, remainingAfter } from "./money.js";
 import type { Engine } from "./occurrence.js";
 import type { SubjectEvent } from "./subject-row.js";
@@ -76,6 +79,15 @@ function shareOfLines(event: SubjectEvent, lines: readonly MeasuredLine[]): { pa
 }
 function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
+}
+
+/** A count stays as long as the event does; a sum keeps the share that was not taken back. In millionths. */
+export function contributionLeft(full: bigint, event: SubjectEvent, sum: CompiledBasis | null): bigint {
+  if (event.void) return 0n;
+  if (sum === null) return full;
+  const measured = typeof sum === "object" && "assortment" in sum ? { lines: measuredLines(event.lines ?? [], sum) } : {};
+  // Whole minor units stay whole.
+  return full % PARTS === 0n ? amountLeft(full / PARTS, event, measured) * PARTS : amountLeft(full, event, measured);
 }
 
 /** What an amount is worth when it is measured now, after what has been taken back of the event so far. */

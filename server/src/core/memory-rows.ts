@@ -50,6 +50,8 @@ const FILINGS = {
   referralsOf: filing("referrals", (row) => row.referrerId),
   codesOf: filing("codes", (row) => row.memberId),
   redemptionsOf: filing("redemptions", (row) => row.memberId),
+  ratesOf: filing("exchangeRates", (row) => `${row.fromCurrency}\n${row.toCurrency}`),
+  parkedOf: filing("parkedEvents", (row) => (row.state === "waiting" ? `${row.fromCurrency}\n${row.toCurrency}` : null)),
   ancestorsOf: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
 };
 type SetIndex = keyof typeof FILINGS;

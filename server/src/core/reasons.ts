@@ -34,6 +34,7 @@ export const REASONS = [
   "no_candidate",
   ...OF_THE_REFERRAL,
   "waiting_for_purchase",
+  "waiting_for_rate",
   "correction_exceeded",
   "capped",
   "not_in_a_program",

@@ -3,6 +3,7 @@
  * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
  */
 import type { ProgramDocument } from "./document/schema.js";
+import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
 import type { ReevaluateInput } from "./reevaluate-input.js";
 
@@ -223,6 +224,8 @@ export type RecordInput =
   | ExchangeInput
   | CancelRedemptionInput
   | RedeemCouponInput
+  | RatesInput
+  | ReleaseInput
   | ClockInput
   | DueInput;
 

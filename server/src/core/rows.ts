@@ -1,5 +1,6 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
+import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { SubjectRow } from "./subject-row.js";
@@ -292,5 +293,7 @@ export interface Rows {
   accounts: AccountRow;
   counters: CounterRow;
   redemptions: RedemptionRow;
+  exchangeRates: ExchangeRateRow;
+  parkedEvents: ParkedEventRow;
 }
 export type Table = keyof Rows;

@@ -56,6 +56,10 @@ export function saveFacts(d: Engine, member: string, subject: string, facts: Sub
   // Only what was once told of is changed later: the row is there.
   put(d, "subjects", `${member}\n${subject}`, { facts });
 }
+/** What its subject keeps of the event. */
+export function keptOf(d: Engine, { holder, subject, record }: Happening): SubjectEvent | undefined {
+  return subject === null ? undefined : factsOf(d, holder, subject).events.find((event) => event.record === record);
+}
 /** The event of the type that stands now: the last that was not wholly taken back. */
 export function standing(facts: SubjectFacts, type: string): SubjectEvent | undefined {
   return facts.events.findLast((event) => event.type === type && !event.void);

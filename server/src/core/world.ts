@@ -30,12 +30,14 @@ export const INDEXES = [
   "historyOf",
   "dueNow",
   "enrolmentsAfter",
+  "ratesOf",
+  "parkedOf",
 ] as const;
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
 const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
-const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances"];
+const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances", "exchangeRates", "parkedEvents"];
 
 export interface Want {
   from: Table | Index;

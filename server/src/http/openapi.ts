@@ -46,6 +46,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Facts", description: "A feed of what happened." },
   { name: "Webhooks", description: "The same facts, sent to your servers." },
   { name: "Exports", description: "Tables for spreadsheets." },
+  { name: "Exchange rates", description: "What other currencies are worth in those of the programs." },
   { name: "Test clock", description: "The time of a test workspace." },
   { name: "Workspace", description: "Which workspace a key belongs to." },
   { name: "Keys", description: "Secret, publishable and signing keys." },

@@ -23,6 +23,7 @@ import { payoutRoutes } from "./routes/payouts.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
+import { rateRoutes } from "./routes/rates.js";
 import { reevaluateRoutes } from "./routes/re-evaluate.js";
 import { referralRoutes } from "./routes/referrals.js";
 import { rewardRoutes } from "./routes/rewards.js";
@@ -68,6 +69,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   factRoutes,
   webhookEndpointRoutes,
   webhookDeliveryRoutes,
+  rateRoutes,
   clockRoutes,
   workspaceRoutes,
   keyRoutes,

@@ -182,6 +182,8 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   referralsOf: loadRowsOf("referralsOf", "referrals", ["referrerId"]),
   codesOf: loadRowsOf("codesOf", "codes", ["memberId"]),
   redemptionsOf: loadRowsOf("redemptionsOf", "redemptions", ["memberId"]),
+  ratesOf: loadRowsOf("ratesOf", "exchangeRates", ["fromCurrency", "toCurrency"]),
+  parkedOf: loadRowsOf("parkedOf", "parkedEvents", ["fromCurrency", "toCurrency"], "and t.state = 'waiting'"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,

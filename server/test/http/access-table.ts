@@ -118,6 +118,8 @@ export const accessTable: Record<string, AccessRow> = {
   "POST /v1/webhook-endpoints/:id/deliveries/:delivery/replay": { scope: "webhooks:write" },
   "POST /v1/webhook-endpoints/:id/replay": { scope: "webhooks:write" },
   "POST /v1/webhook-endpoints/:id/test": { scope: "webhooks:write" },
+  "GET /v1/rates": { scope: "programs:read" },
+  "POST /v1/rates": { scope: "rates:write" },
   "GET /v1/clock": { scope: null },
   "POST /v1/clock": { scope: "clock:write" },
 };

@@ -176,6 +176,7 @@ const entry = fc.record({
 
 const draft: fc.Arbitrary<Json> = fc
   .record({
+    currencies: maybe(fc.constant(["EUR", "JPY"])),
     goals: fc.array(goal, { minLength: 1, maxLength: 2 }),
     rules: fc.array(rule, { minLength: 1, maxLength: 5 }),
     eligibility: maybe(fc.array(check, { minLength: 1, maxLength: 2 }), 1),
@@ -188,11 +189,12 @@ const draft: fc.Arbitrary<Json> = fc
     ),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
-  .map(({ goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, campaignStacking }) => ({
+  .map(({ currencies, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, campaignStacking }) => ({
     format: 1,
     handle: "shop",
     name: "Shop",
     destination: "https://shop.example/",
+    currencies,
     weekStart,
     timeZone,
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },

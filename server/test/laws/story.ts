@@ -20,8 +20,9 @@ export type Step =
   | { do: "enter"; who: string; by: string }
   | { do: "correct"; nth: number; by: string }
   | { do: "merge"; who: string; into: string }
-  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number; lines?: boolean }
-  | { do: "refund"; who: string; order: number; part: number | null; line?: string }
+  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number; lines?: boolean; currency?: string }
+  | { do: "refund"; who: string; order: number; part: number | null; line?: string; currency?: string }
+  | { do: "rate"; from: string; rate: string; daysAgo: number }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
@@ -43,6 +44,7 @@ const purchase = fc.record({
   seats: fc.integer({ min: 1, max: 3 }),
   daysAgo: fc.constantFrom(0, 0, 0, 1, 4),
   lines: fc.constantFrom(true, true, false),
+  currency: fc.constantFrom("USD", "USD", "EUR", "JPY"),
 });
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -64,6 +66,16 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       order,
       part: fc.option(fc.constantFrom(700, 1500, 2000), { nil: null }),
       line: fc.option(fc.constantFrom("tea", "cup", "unknown"), { nil: undefined }),
+      currency: fc.constantFrom("USD", "USD", "EUR"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("rate" as const),
+      from: fc.constantFrom("EUR", "JPY"),
+      rate: fc.constantFrom("1.0837", "0.00654321", "2"),
+      daysAgo: fc.constantFrom(0, 5),
     }),
   },
   {
@@ -179,7 +191,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
           type: "refund",
           member: step.who,
           subject: `order-${step.order}`,
-          ...(step.part !== null && { currency: "USD", money: { total: String(step.part) } }),
+          ...(step.part !== null && { currency: step.currency ?? "USD", money: { total: String(step.part) } }),
           ...(step.part !== null && step.line !== undefined && { lines: [{ id: "#1", product: step.line, amount: String(step.part - 100) }] }),
         },
       ];
@@ -202,6 +214,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
     case "take":
       return claimOf(shop, step);
+    case "rate":
+      return [{ kind: "rates.set", rates: [{ from: step.from, to: "USD", rate: step.rate, inForceFrom: shop.at - step.daysAgo * DAY }] }];
     case "exchange":
       return [{ kind: "exchange", program: PROGRAM, member: step.who, entry: `entry-${step.entry}` }];
     case "answer":
@@ -215,7 +229,10 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return step satisfies never;
   }
 }
-function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seats, daysAgo, lines }: Extract<Step, { do: "purchase" }>): EventInput {
+function purchaseOf(
+  shop: Shop,
+  { who: member, order: number, total: cents, seats, daysAgo, lines, currency = "USD" }: Extract<Step, { do: "purchase" }>,
+): EventInput {
   const money = { total: String(cents), tax: "300", shipping: "200", discount: "500" };
   const occurredAt = daysAgo === 0 ? {} : { occurredAt: shop.at - daysAgo * DAY };
   return {
@@ -223,7 +240,7 @@ function purchaseOf(shop: Shop, { who: member, order: number, total: cents, seat
     type: "purchase",
     member,
     subject: `order-${number}`,
-    currency: "USD",
+    currency,
     money,
     ...(lines !== false && { lines: linesOf(cents) }),
     properties: { seats },

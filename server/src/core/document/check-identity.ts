@@ -8,6 +8,7 @@ import type { ProgramDocument } from "./schema.js";
 
 export function checkIdentity(checking: Checking): void {
   checkCurrency(checking);
+  checkCurrencies(checking);
   checkTimeZone(checking);
   checkLocales(checking);
   checkDestinations(checking);
@@ -20,6 +21,17 @@ function checkCurrency(checking: Checking): void {
   const currency = soundMember<string>(checking, checking.document, "", "currency");
   if (currency === undefined || exponentOf(currency.value) !== undefined) return;
   report(checking, currency.path, `${currency.value} is not a currency in use`, "Write a code of ISO 4217: USD, EUR, RUB.");
+}
+
+function checkCurrencies(checking: Checking): void {
+  const { value = [], path = "" } = soundMember<string[]>(checking, checking.document, "", "currencies") ?? {};
+  for (const [index, currency] of value.entries()) {
+    const place = pointerTo(path, index);
+    if (exponentOf(currency) === undefined)
+      report(checking, place, `${currency} is not a currency in use`, "Write a code of ISO 4217: USD, EUR, RUB.");
+    else if (currency === checking.vocabulary.currency) report(checking, place, `${currency} is the program's own currency`, "Name the others only.");
+    else if (value.indexOf(currency) !== index) report(checking, place, `${currency} is named twice`, "Name each currency once.");
+  }
 }
 
 function checkTimeZone(checking: Checking): void {

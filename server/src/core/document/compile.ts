@@ -41,6 +41,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     name: document.name,
     locales: document.locales ?? ["en"],
     currency: vocabulary.currency,
+    currencies: new Set(document.currencies),
     precision: vocabulary.precision,
     timeZone: vocabulary.timeZone,
     weekStart: document.weekStart ?? "monday",

@@ -16,6 +16,8 @@ export interface CompiledProgram {
   /** The first is used where a text lacks a language. */
   readonly locales: readonly string[];
   readonly currency: string;
+  /** Further currencies, whose amounts are converted into it. */
+  readonly currencies: ReadonlySet<string>;
   /** Decimals of the currency. */
   readonly precision: number;
   readonly timeZone: string;

@@ -188,6 +188,14 @@ export const ProgramDocument = Type.Object(
       }),
     ),
     currency: Type.Optional(about(values.Currency, "The currency of money in the document (ISO 4217).", { default: "USD" })),
+    currencies: Type.Optional(
+      Type.Array(values.Currency, {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          "Further currencies in which events may come. Their amounts are converted at the rate in force when the event happened; an event for which there is none yet waits for it.",
+      }),
+    ),
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60, default: "UTC", description: "An IANA time zone: Europe/Moscow." })),
     weekStart: Type.Optional(oneOf(["monday", "sunday", "saturday"], "The first day of a week.", { default: "monday" })),
     destination: Type.String({ minLength: 1, maxLength: 2000, description: "Where a link leads: an https address (http only on the own machine)." }),

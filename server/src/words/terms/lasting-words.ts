@@ -2,7 +2,7 @@
 import { grantOfOption, grantOfOutcome } from "../../core/document/compile-grant.js";
 import type { Grant, ProgramDocument } from "../../core/document/schema.js";
 import { paidBy } from "./amount-words.js";
-import { type Clause, eventIn, momentIn, type Note, nameIn, type Telling, textIn } from "./telling.js";
+import { type Clause, durationIn, eventIn, listIn, momentIn, type Note, nameIn, type Telling, textIn } from "./telling.js";
 
 /** All that rules can give, everything that chance or the recipient can choose included. */
 function grantsOf({ rules = [] }: ProgramDocument): Grant[] {
@@ -92,7 +92,11 @@ export function timeClauses(telling: Telling): Clause[] {
     ["day", () => telling.say("note.day")],
     ["currency", () => telling.say("note.currency", { currency: vocabulary.currency })],
   ];
-  return clausesOf([...until, ...explained.filter(([note]) => notes.has(note)).map(([, words]) => words())]);
+  const { currencies = [], lateness = { days: 30 } } = document;
+  const names = listIn(telling, currencies);
+  const converted = { currencies: names, currency: vocabulary.currency, time: durationIn(telling, lateness, "of") };
+  const others = currencies.length === 0 ? [] : [telling.say("note.currencies", converted)];
+  return clausesOf([...until, ...others, ...explained.filter(([note]) => notes.has(note)).map(([, words]) => words())]);
 }
 
 /** How the program may change, pause or end. */

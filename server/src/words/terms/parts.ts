@@ -36,7 +36,7 @@ const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
 
 /** Parts that the sentences tell. `*` is an item of a list or of names, `**` everything below. */
 export const SAID: readonly string[] = [
-  ...["name/**", "group", "currency", "timeZone", "weekStart", "lateness/**"],
+  ...["name/**", "group", "currency", "currencies/*", "timeZone", "weekStart", "lateness/**"],
   ...under("assortments/*", ["name/**", "products/*", "categories/*", "except/products/*", "except/categories/*"]),
   ...["units/*/name/**", "units/*/precision", "events/*/name/**", "events/*/corrects"],
   ...under("schedule", ["joinFrom", "joinUntil", "qualifyFrom", "qualifyUntil", "payUntil"]),
