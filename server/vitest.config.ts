@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // A database and the tests themselves share the machine; more workers only wait for each other.
     maxWorkers: 2,
+    // Files share what they import: to load it again for each took longer than many of the tests. None changes what is imported.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
