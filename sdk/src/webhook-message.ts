@@ -50,6 +50,8 @@ export interface WebhookData {
   "redemption.cancelled": OfRedemption;
   "stamp_card.completed": OfMember & OfProgram & { card: string };
   "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
+  "tier.reached": OfMember & OfProgram & { tier: string; step: string };
+  "tier.lost": OfMember & OfProgram & { tier: string; step: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "program.published": OfProgram & { version: number };
   "program.reevaluated": OfProgram & { version: number; rewards: number };

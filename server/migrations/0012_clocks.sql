@@ -1,4 +1,4 @@
--- What comes by itself: a period's start or end, a date of a member, a silence. A row a member says when it comes next; a row a program says since when it
+-- What comes by itself: a period's start or end, a date of a member, a silence, the end of a tier's period. A row a member says when it comes next; a row a program says since when it
 -- has each of them, and how far the members that it had before have been told.
 
 create table timers (
@@ -8,6 +8,7 @@ create table timers (
   due_at timestamptz,
   clocks json not null,
   record_number bigint not null,
+  tiers json not null,
   constraint timers_pkey primary key (workspace_id, program_id, member_id),
   constraint timers_enrolment foreign key (workspace_id, program_id, member_id) references enrolments (workspace_id, program_id, member_id)
 ) with (fillfactor = 80);

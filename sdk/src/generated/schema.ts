@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -3131,6 +3131,17 @@ export interface components {
                     };
                 };
                 badges: string[];
+                /** @description By tier: the step on which the member is; tiers without one are left out. */
+                tiers: {
+                    [key: string]: {
+                        step: string;
+                        /**
+                         * Format: date-time
+                         * @description When the period is over and it is told whether the step stays.
+                         */
+                        measuredAgainAt: string;
+                    };
+                };
             }[];
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */

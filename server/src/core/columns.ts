@@ -60,7 +60,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     placement: "text",
   },
   progress: { programId: "text", memberId: "text", counts: "json", cards: "json", badges: "json", rules: "json", recordNumber: "number" },
-  timers: { programId: "text", memberId: "text", dueAt: "time", clocks: "json", recordNumber: "number" },
+  timers: { programId: "text", memberId: "text", dueAt: "time", clocks: "json", recordNumber: "number", tiers: "json" },
   schedules: { programId: "text", dueAt: "time", sweptTo: "number", clocks: "json", recordNumber: "number" },
   referrals: {
     id: "text",

@@ -11,6 +11,7 @@ import { progressOf } from "./progress.js";
 import type { EventLine, Scalar } from "./record.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
 import { segmentsOf } from "./segments.js";
+import { stepsOf } from "./tiers.js";
 import { find } from "./world.js";
 
 export function contextOf(d: Deciding, { scope, cause, member, occurredAt }: Occurrence): ConditionContext {
@@ -121,6 +122,9 @@ function personPart(d: Deciding, scope: Scope, id: string, at: number, referral?
     get referrals() {
       const { counts } = progressOf(d, scope, id);
       return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };
+    },
+    get tier() {
+      return stepsOf(d, scope, id);
     },
     get segment() {
       segment ??= segmentsOf(scope.program, { at, member: this, program: scope.program });

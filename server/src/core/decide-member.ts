@@ -1,6 +1,7 @@
 /** Deciding what the business tells of a member: traits, identities, enrolment in programs, which gives the personal code, and agreement to their terms. */
 import { accept, whyNotAccepted } from "./acceptance.js";
 import { canonicalCode, referralCode } from "./code.js";
+import { noteTier } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
@@ -24,7 +25,11 @@ export function decideMember(d: Engine, input: MemberInput): Outcome {
   const member = knownMember(d, input);
   settleMember(d, member.id);
   const enrolled = programs.filter((id) => enrol(d, id, member.id));
-  if (enrolled.length > 0) settleTimersOf(d, member.id);
+  if (enrolled.length > 0) {
+    settleTimersOf(d, member.id);
+    // What was counted before the member was enrolled counts now.
+    for (const id of enrolled) noteTier(d, id, member.id);
+  }
   if (input.accepted !== undefined) accept(d, member.id, input.accepted);
   return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };
 }

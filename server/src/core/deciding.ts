@@ -10,6 +10,8 @@ export interface Deciding {
   /** Time of the decision. */
   at: number;
   decision: Decision;
+  /** Members for whom something was counted that a tier measures: "program\nmember". */
+  tiers?: Set<string>;
 }
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {

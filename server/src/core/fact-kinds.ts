@@ -29,6 +29,8 @@ export const FACT_KINDS = [
   "redemption.cancelled",
   "stamp_card.completed",
   "badge.earned",
+  "tier.reached",
+  "tier.lost",
   "event.corrected",
   "program.published",
   "program.reevaluated",

@@ -11,6 +11,7 @@ import { changeProgress, progressOf } from "./progress.js";
 import { isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { takeBackReward } from "./taking-back.js";
+import { judgeTouched } from "./tiers.js";
 import { eachOrMiss } from "./world.js";
 
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
@@ -18,12 +19,18 @@ const ROUNDS_MAX = 8;
 
 /** Decides everything that waits, and what it causes. */
 export function fireAll(d: Engine): void {
-  for (let round = 0; d.queue.length > 0; round++) {
+  for (let round = 0; isWaiting(d); round++) {
     if (round === ROUNDS_MAX) throw new Error("Effects of effects did not come to an end in 8 rounds.");
     const now = d.queue;
     d.queue = [];
     eachOrMiss(now, (occurrence) => fire(d, occurrence));
   }
+}
+
+/** What was counted may put members on another step of a tier, which waits then as well. */
+function isWaiting(d: Engine): boolean {
+  if (d.queue.length === 0 && d.tiers !== undefined && d.tiers.size > 0) judgeTouched(d);
+  return d.queue.length > 0;
 }
 
 function fire(d: Engine, occurrence: Occurrence): void {

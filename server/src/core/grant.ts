@@ -14,6 +14,7 @@ import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
+import { usesOfTiers } from "./tiers.js";
 import { addDuration } from "./time.js";
 import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
 import { beginWaiting } from "./waiting.js";
@@ -34,6 +35,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom);
   const details = detailsOf(d, offer, hold, occurrence);
   const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
+  uses.push(...usesOfTiers(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
   if (grant.kind === "coupon") details.item = issueCoupon(d, grant, { id, programId, recipientId: recipient });
   const remaining = issue(d, id, offer, programId, pending || waiting);

@@ -30,6 +30,7 @@ import { heldBy, repayDebt, useLot } from "./reward.js";
 import type { CardProgress, IdentityRow, LimitUse, MemberRow, ReferralRow, RewardRow } from "./rows.js";
 import { counts, STAGES } from "./stages.js";
 import { cardOccurrence } from "./taking-back.js";
+import { mergeTiers, moveInTiers } from "./tiers.js";
 import { tendTimer } from "./timers.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -97,7 +98,10 @@ function moveAll(d: Engine, pair: Pair): void {
   eachOrMiss(rewards, (reward) => moveReward(d, reward, pair));
   for (const { id } of redemptionsOf(d.world, from.id)) put(d, "redemptions", id, { memberId: into.id });
   for (const unit of units) moveBalances(d, unit, pair);
-  for (const scope of programsOf(d.world)) for (const id of [from.id, into.id]) tendTimer(d, scope, id);
+  for (const scope of programsOf(d.world)) {
+    for (const id of [from.id, into.id]) tendTimer(d, scope, id);
+    mergeTiers(d, scope, from.id, into.id);
+  }
   for (const scope of programsOf(d.world)) {
     moveProgress(
       d,
@@ -146,6 +150,7 @@ function moveCodes(d: Engine, { from, into }: Pair): void {
 
 function moveReferrer(d: Engine, scope: Scope, referral: ReferralRow, { from, into }: Pair): void {
   put(d, "referrals", referral.id, { referrerId: into.id });
+  moveInTiers(d, referral, from.id, into.id);
   for (const stage of STAGES) {
     if (!counts(referral, stage)) continue;
     const at = referral.times[stage] ?? referral.beganAt;
@@ -172,10 +177,10 @@ function moveUse(d: Engine, reward: RewardRow, use: LimitUse, from: string, into
   const counter = use.counter.slice(0, -from.length) + into;
   const held = heldBy(reward, use);
   if (held > 0n) {
-    const ceiling = BigInt(use.ceiling);
+    const ceiling = use.ceiling === undefined ? null : BigInt(use.ceiling);
     count(d, reward.programId, use.counter, use.period, -held, ceiling);
     const both = usedOf(d.world, reward.programId, counter, use.period) + held;
-    count(d, reward.programId, counter, use.period, held, both > ceiling ? both : ceiling);
+    count(d, reward.programId, counter, use.period, held, ceiling !== null && both > ceiling ? both : ceiling);
   }
   return { ...use, counter };
 }

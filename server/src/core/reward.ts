@@ -196,7 +196,7 @@ function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean
   for (const use of uses) {
     const held = heldBy(reward, use);
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
-    if (given > 0n) count(d, reward.programId, use.counter, use.period, -given, BigInt(use.ceiling));
+    if (given > 0n) count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);
     if (!isGone) kept.push(use);
   }

@@ -101,6 +101,16 @@ export interface TimerRow {
   dueAt: number | null;
   clocks: Record<string, ClockTime>;
   recordNumber: number;
+  /** By tier: the step that the member is on. */
+  tiers: Record<string, TierStanding>;
+}
+export interface TierStanding {
+  /** Null: on none. */
+  step: string | null;
+  /** When a period is over and it is looked at again. */
+  next: number | null;
+  /** How often each step was reached. */
+  times: Record<string, number>;
 }
 export interface ClockTime {
   /** Null: not any more, as far as is known. */
@@ -177,7 +187,8 @@ export interface LimitUse {
   counter: string;
   period: string;
   amount: string;
-  ceiling: string;
+  /** Left out where it is only counted. */
+  ceiling?: string;
   shrinks: boolean;
   onExpiry: boolean;
 }

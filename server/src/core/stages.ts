@@ -10,6 +10,7 @@ import type { Engine, Scope } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { countInPeriods } from "./referral-counts.js";
 import type { ReferralRow, Stage } from "./rows.js";
+import { countIntoTiers, countOutOfTiers } from "./tiers.js";
 import { find } from "./world.js";
 
 const RANK: Record<Stage, number> = { rejected: 0, expired: 1, reversed: 1, signed_up: 1, qualified: 2, converted: 3 };
@@ -60,6 +61,7 @@ function countIn(d: Engine, scope: Scope, stage: ReferralStage, cause: Happening
   const at = referral.times[stage] ?? occurredAt;
   const ordinals = { ...referral.ordinals, [stage]: now, ...countInPeriods(d, scope, referrer, stage, at, 1n) };
   put(d, "referrals", referral.id, { ordinals });
+  countIntoTiers(d, referral, stage, at);
   for (const rule of scope.program.rulesOn.get(`referrals:${stage}`) ?? []) reachCount(d, scope, rule.id, referral, at, cause);
 }
 
@@ -69,5 +71,6 @@ function countOut(d: Engine, scope: Scope, stage: ReferralStage, before: Referra
   changeProgress(d, scope, referrer, { counts: { ...progress.counts, [stage]: progress.counts[stage] - 1 } });
   const at = before.times[stage] ?? before.beganAt;
   countInPeriods(d, scope, referrer, stage, at, -1n);
+  countOutOfTiers(d, before, stage, referrer);
   for (const rule of scope.program.rulesOn.get(`referrals:${stage}`) ?? []) loseCount(d, scope, rule.id, before, at);
 }

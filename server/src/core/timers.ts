@@ -10,14 +10,12 @@ import { enrolmentsAfter, historyOf, programsOf } from "./look-ups.js";
 import { AHEAD_MS_MAX } from "./members.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { ClockTime, EnrolmentRow, MemberRow, ScheduleRow, TimerRow } from "./rows.js";
+import { settleTiers } from "./tiers.js";
+import { putTimer, timerKey } from "./timer-rows.js";
 import { demand, eachOrMiss, find } from "./world.js";
 
 /** So often at most a clock is made up for in one record: who was away for longer is told of the rest by the next. */
 const STRIKES_MAX = 400;
-
-function keyOf({ programId }: { programId: string }, member: string): string {
-  return `${programId}\n${member}`;
-}
 
 /** A program that is published has other clocks than before: those that are new count from now on, and members that are there already are told of them. */
 export function scheduleClocks(d: Engine, scope: Pick<Scope, "programId" | "program">, isNew: boolean): void {
@@ -45,15 +43,15 @@ export function settleSchedule(d: Engine, programId: string): void {
 /** Sets the member's timers in all programs as they now have to be, and lets happen what is due for the member. */
 export function settleTimersOf(d: Engine, member: string): void {
   for (const scope of programsOf(d.world)) {
-    if (scope.program.clocks.length === 0) continue;
+    if (scope.program.clocks.length === 0 && scope.program.tiers.length === 0) continue;
     tendTimer(d, scope, member);
-    settleTimer(d, keyOf(scope, member));
+    settleTimer(d, timerKey(scope.programId, member));
   }
 }
 
 /** The timer of a member in a program has the program's clocks: new ones are set, those that are no more go, a date that is another is set anew. */
 export function tendTimer(d: Engine, scope: Scope, memberId: string): void {
-  const key = keyOf(scope, memberId);
+  const key = timerKey(scope.programId, memberId);
   demand(d.world, [
     { from: "timers", key },
     { from: "enrolments", key },
@@ -63,6 +61,7 @@ export function tendTimer(d: Engine, scope: Scope, memberId: string): void {
   if (enrolment === undefined || member === undefined) return;
   const before = find(d.world, "timers", key);
   const wanted = member.mergedInto === null ? scope.program.clocks : [];
+  if (before === undefined && wanted.length === 0) return;
   const isSame = before !== undefined && Object.keys(before.clocks).length === wanted.length;
   if (isSame && wanted.every((clock) => !isToBeSet(clock, before.clocks[clock.name], member))) return;
   const clocks: TimerRow["clocks"] = {};
@@ -70,7 +69,7 @@ export function tendTimer(d: Engine, scope: Scope, memberId: string): void {
     const known = before?.clocks[clock.name];
     clocks[clock.name] = known === undefined || isToBeSet(clock, known, member) ? newTime(d, scope, clock, enrolment, member, known) : known;
   }
-  putTimer(d, scope, memberId, before, clocks);
+  putTimer(d, scope.programId, memberId, before, { clocks });
 }
 function isToBeSet(clock: CompiledClock, known: ClockTime | undefined, member: MemberRow): boolean {
   return known === undefined || (clock.kind === "date" && known.from !== dateOf(clock, member));
@@ -99,18 +98,10 @@ function beginningOf(d: Engine, { programId }: Scope, { name }: CompiledClock, j
   const since = find(d.world, "schedules", programId)?.clocks[name] ?? d.at;
   return Math.max(since, joinedAt);
 }
-function putTimer(d: Engine, { programId }: Scope, memberId: string, before: TimerRow | undefined, clocks: TimerRow["clocks"]): void {
-  const moments = Object.values(clocks).flatMap(({ next }) => next ?? []);
-  const dueAt = moments.length === 0 ? null : Math.min(...moments);
-  const key = keyOf({ programId }, memberId);
-  if (before === undefined) put(d, "timers", key, { programId, memberId, dueAt, clocks, recordNumber: d.record.number });
-  else put(d, "timers", key, { clocks, ...(before.dueAt !== dueAt && { dueAt }) });
-}
-
 interface Struck extends Strike {
   clock: CompiledClock;
 }
-/** Lets happen what is due by a timer, in the order of time; gives how often something came. */
+/** Lets happen what is due by a timer, in the order of time; gives how much work it was: at least 1. */
 export function settleTimer(d: Engine, key: string): number {
   const timer = find(d.world, "timers", key);
   if (timer === undefined || timer.dueAt === null || timer.dueAt > d.at) return 0;
@@ -128,10 +119,11 @@ export function settleTimer(d: Engine, key: string): number {
     if (time !== undefined) after[clock.name] = status === "ended" ? { ...time, next: null } : advance(d, { scope, clock, time, member }, struck);
   }
   // The timer is set before anything happens: what happens may look at it.
-  putTimer(d, scope, memberId, find(d.world, "timers", key), after);
+  putTimer(d, programId, memberId, find(d.world, "timers", key), { clocks: after });
   struck.sort((a, b) => a.at - b.at || (a.clock.name < b.clock.name ? -1 : 1));
   eachOrMiss(status === "running" ? struck : [], (strike) => happen(d, { ...scope, referralId: null }, memberId, strike));
-  return struck.length;
+  settleTiers(d, scope, memberId);
+  return Math.max(struck.length, 1);
 }
 
 interface Running {
@@ -165,7 +157,7 @@ function advanceSilence(
   { scope, clock, time, member }: Running & { clock: Extract<CompiledClock, { kind: "silence" }> },
   struck: Struck[],
 ) {
-  const enrolment = find(d.world, "enrolments", keyOf(scope, member.id)) as EnrolmentRow;
+  const enrolment = find(d.world, "enrolments", timerKey(scope.programId, member.id)) as EnrolmentRow;
   const start = Math.max(lastHeardOf(d, clock.of, member), beginningOf(d, scope, clock, enrolment.joinedAt));
   const first = silenceStrike(clock, start, start, scope.program);
   if (first.at > d.at) return { ...time, next: first.at };

@@ -153,6 +153,7 @@ const LISTS = {
   campaign: "campaigns",
   item: "items",
   access: "access",
+  tier: "tiers",
 } as const;
 
 /** The name that the program in force gives the thing; its id where it gives none. */

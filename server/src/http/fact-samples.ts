@@ -99,6 +99,8 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "redemption.cancelled": { redemption: { ...redemption, state: "cancelled" }, member },
   "stamp_card.completed": { member, program, card: "ten-coffees" },
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
+  "tier.reached": { member, program, tier: "status", step: "gold" },
+  "tier.lost": { member, program, tier: "status", step: "gold" },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "program.published": { program, version: 1 },
   "program.reevaluated": { program, version: 2, rewards: 12, origin: "re_evaluation" },

@@ -1,4 +1,4 @@
-import type { ProgressRow } from "../core/rows.js";
+import type { ProgressRow, TimerRow } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
@@ -14,6 +14,8 @@ export interface ProgramSummary {
   states: Record<string, number>;
   cards: ProgressRow["cards"];
   badges: string[];
+  /** The step of each tier on which the member is, and when its period is over. */
+  tiers: Record<string, { step: string; measuredAgainAt: number }>;
 }
 export interface MemberSummary {
   programs: ProgramSummary[];
@@ -23,10 +25,11 @@ export interface MemberSummary {
 
 const PROGRESS: Statement = {
   name: "summary.progress",
-  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges
+  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers
     from enrolments e
     join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     left join progress g on g.workspace_id = e.workspace_id and g.program_id = e.program_id and g.member_id = e.member_id
+    left join timers t on t.workspace_id = e.workspace_id and t.program_id = e.program_id and t.member_id = e.member_id
     where e.workspace_id = $1 and e.member_id = $2 order by e.record_number, e.program_id`,
 };
 const STATES: Statement = {
@@ -42,6 +45,7 @@ interface ProgressView {
   counts: ProgressRow["counts"] | null;
   cards: ProgressRow["cards"] | null;
   badges: ProgressRow["badges"] | null;
+  tiers: TimerRow["tiers"] | null;
 }
 
 /** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. */
@@ -55,7 +59,7 @@ export function loadMemberSummary(db: Database, workspaceId: string, externalHas
       selectWallet(tx, workspaceId, member),
       selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
     ]);
-    const programs = progress.map(({ program, handle, code, counts, cards, badges }) => ({
+    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers }) => ({
       program,
       handle,
       code,
@@ -63,7 +67,14 @@ export function loadMemberSummary(db: Database, workspaceId: string, externalHas
       states: Object.fromEntries(states.filter((row) => row.program === program).map((row) => [row.state, row.count])),
       cards: cards ?? {},
       badges: Object.keys(badges ?? {}),
+      tiers: stepsOf(tiers ?? {}),
     }));
     return { programs, wallet, rewards: rewards.rows };
   });
+}
+
+function stepsOf(tiers: TimerRow["tiers"]): ProgramSummary["tiers"] {
+  const steps: ProgramSummary["tiers"] = {};
+  for (const [id, { step, next }] of Object.entries(tiers)) if (step !== null && next !== null) steps[id] = { step, measuredAgainAt: next };
+  return steps;
 }

@@ -49,6 +49,8 @@ export const STEPS = [
   "stamp.landed",
   "card.full",
   "badge.earned",
+  "tier.reached",
+  "tier.lost",
   "subject.again",
   "correction",
   "correction.waiting",
@@ -73,7 +75,7 @@ export const STEPS = [
 ] as const;
 
 /** What has a name in a program's document. */
-export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access" | "assortment";
+export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access" | "tier" | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
 export interface StepWords {
@@ -191,7 +193,7 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign"];
+const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier"];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {

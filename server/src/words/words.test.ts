@@ -171,6 +171,8 @@ function required(step: string): Record<string, unknown> {
     to: "EUR",
     rate: "0.92",
     campaign: "c",
+    tier: "t",
+    tierStep: "s",
     fulfilment: "sent",
     at: 0,
   };

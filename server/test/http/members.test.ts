@@ -104,7 +104,7 @@ describe("reading members", () => {
   test("200: the summary counts referrals, badges, the wallet and the latest rewards", async () => {
     await befriend(shop, "piet");
     const { body } = await shop.get("/v1/members/anna/summary");
-    expect(body.programs[0]).toMatchObject({ handle: shop.handle, counts: { signed_up: 1, converted: 1 }, badges: ["first-friend"] });
+    expect(body.programs[0]).toMatchObject({ handle: shop.handle, counts: { signed_up: 1, converted: 1 }, badges: ["first-friend"], tiers: {} });
     expect(body.wallet).toEqual([expect.objectContaining({ unit: "EUR", kind: "credit", pending: "5.00", available: "0.00" })]);
     expect(body.rewards.map((reward: { type: string }) => reward.type).sort()).toEqual(["badge", "credit"]);
     expect(JSON.stringify(body)).not.toContain("piet");

@@ -15,6 +15,7 @@ const condition = fc.constantFrom(
   'friend.traits.plan == "pro"',
   "has(event.properties.seats) && event.properties.seats > 1",
   "referrer.segment.hosts && !member.segment.quiet",
+  'referrer.tier.status in ["silver", "gold"] && member.tier.club == "none"',
   'event.lines.tea.net >= money("9.00")',
 );
 const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
@@ -110,6 +111,10 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
     { date: "member.traits.day", yearly: false },
     { silence: { days: 3 } },
     { silence: { calendarDays: 2 }, of: "purchase" },
+    { tier: "status", reached: "silver" },
+    { tier: "status", reached: "gold" },
+    { tier: "status", lost: "silver" },
+    { tier: "club", reached: "blue" },
   ),
 );
 const rule: fc.Arbitrary<Json> = fc.record({
@@ -200,6 +205,19 @@ const draft: fc.Arbitrary<Json> = fc
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
     referral: { freezes: ["friend.traits.plan"], expiresAfter },
     traits: { plan: { type: "string" }, day: { type: "string" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { referrals: "signed_up" },
+        period: "month",
+        keptFor: 0,
+        steps: [
+          { id: "silver", atLeast: "1" },
+          { id: "gold", atLeast: "2" },
+        ],
+      },
+      { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
+    ],
     segments: [
       { id: "hosts", when: "member.referrals.signedUp > 0" },
       { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },

@@ -140,7 +140,7 @@ describe("samples", () => {
     expect(calls.length).toBeGreaterThan(15);
     expect(literals.filter((kind) => !FACT_KINDS.includes(kind as never))).toEqual([]);
     const prefixes = calls.flatMap((call) => /`([a-z]+)\.\$\{/.exec(call)?.[1] ?? []);
-    expect([...new Set(prefixes)].sort()).toEqual(["program", "referral"]);
+    expect([...new Set(prefixes)].sort()).toEqual(["program", "referral", "tier"]);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { checkClock } from "./check-clock.js";
 import { checkGrant } from "./check-grant.js";
+import { checkTierTrigger } from "./check-tiers.js";
 import {
   type Checking,
   checkCondition,
@@ -47,6 +48,7 @@ function checkTrigger(checking: Checking, trigger: Trigger, path: string): boole
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
   if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
+  if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
   if (stage !== "signed_up" && itemsOf(checking.document, "", "goals").length === 0) {

@@ -28,6 +28,10 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("goal" in trigger) return { kind: "goal", goal: trigger.goal };
   if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
   if ("badge" in trigger) return { kind: "badge", badge: trigger.badge };
+  if ("tier" in trigger) {
+    const [change, step] = "reached" in trigger ? (["reached", trigger.reached] as const) : (["lost", trigger.lost] as const);
+    return { kind: "tier", tier: trigger.tier, change, step };
+  }
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -54,6 +58,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `badge:${trigger.badge}`;
     case "exchange":
       return `exchange:${trigger.entry}`;
+    case "tier":
+      return `tier:${trigger.tier}:${trigger.change}:${trigger.step}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

@@ -6,10 +6,10 @@ import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
-import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram } from "./compiled-program.js";
+import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram, CompiledTier } from "./compiled-program.js";
 import { documentHash } from "./hash.js";
 import { PLACE_OF_JOINING, placeOfEvents, placeOfSegment } from "./places.js";
-import type { Campaign, ProgramDocument } from "./schema.js";
+import type { Campaign, ProgramDocument, Tier } from "./schema.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
@@ -61,6 +61,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     traits: vocabulary.traits,
     units: compileUnits(document, vocabulary),
     segments: compileSegments(compiling),
+    tiers: (document.tiers ?? []).map((tier) => compileTier(tier, vocabulary)),
     assortments: compileAssortments(document),
     goals,
     goalsFedBy: goalsFedBy(goals),
@@ -114,6 +115,17 @@ function compileAttribution({ document, condition }: Compiling): CompiledProgram
   };
 }
 
+function compileTier({ id, name, measure, period, keptFor, steps }: Tier, { units }: Vocabulary): CompiledTier {
+  const precision = "earned" in measure ? (units.get(measure.earned) ?? 0) : 0;
+  return {
+    id,
+    name: name ?? null,
+    measure: "earned" in measure ? { kind: "earned", unit: measure.earned } : { kind: "referrals", stage: measure.referrals },
+    period,
+    keptFor: keptFor ?? 1,
+    steps: steps.map((step) => ({ id: step.id, name: step.name ?? null, atLeast: parseDecimal(step.atLeast, precision) ?? 1n })),
+  };
+}
 function compileSegments({ document, vocabulary, condition }: Compiling): CompiledProgram["segments"] {
   const segments = document.segments ?? [];
   return segments.map(({ id, name, when }) => ({ id, name: name ?? null, when: condition(when, placeOfSegment(vocabulary, id)) }));

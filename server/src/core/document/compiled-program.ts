@@ -56,6 +56,7 @@ export interface CompiledProgram {
   readonly segments: readonly CompiledSegment[];
   /** Products of orders that amounts, goals, conditions and coupons can be limited to. */
   readonly assortments: ReadonlyMap<string, CompiledAssortment>;
+  readonly tiers: readonly CompiledTier[];
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
@@ -70,7 +71,8 @@ export interface CompiledProgram {
   readonly rules: ReadonlyMap<string, CompiledRule>;
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
-   * `badge:<id>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
+   * `badge:<id>`,
+   * `tier:<id>:<change>:<step>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
    */
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
   /** What comes by itself, for rules on it; each once. */
@@ -112,6 +114,16 @@ export interface CompiledSegment {
   readonly id: string;
   readonly name: Text | null;
   readonly when: Condition;
+}
+
+export interface CompiledTier {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly measure: { readonly kind: "referrals"; readonly stage: ReferralStage } | { readonly kind: "earned"; readonly unit: string };
+  readonly period: "month" | "quarter" | "year";
+  readonly keptFor: number;
+  /** The lowest first; `atLeast` in minor units of what is measured. */
+  readonly steps: readonly { readonly id: string; readonly name: Text | null; readonly atLeast: bigint }[];
 }
 
 export interface CompiledGoal {
@@ -201,7 +213,8 @@ export type CompiledTrigger =
   | { readonly kind: "stampCard"; readonly stampCard: string }
   | { readonly kind: "badge"; readonly badge: string }
   | { readonly kind: "exchange"; readonly entry: string }
-  | { readonly kind: "clock"; readonly clock: CompiledClock };
+  | { readonly kind: "clock"; readonly clock: CompiledClock }
+  | { readonly kind: "tier"; readonly tier: string; readonly change: "reached" | "lost"; readonly step: string };
 
 /** What comes by itself, for every member. The name stays the same over versions. */
 export type CompiledClock = { readonly name: string } & (

@@ -63,6 +63,7 @@ const SINGULARS: Record<string, string> = {
   grants: "grant",
   goals: "goal",
   segments: "segment",
+  tiers: "tier",
   badges: "badge",
   stampCards: "stamp card",
   limits: "limit",

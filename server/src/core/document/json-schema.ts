@@ -4,6 +4,7 @@ import * as goals from "./schema/goal.js";
 import * as grants from "./schema/grant.js";
 import * as rules from "./schema/rule.js";
 import * as segments from "./schema/segment.js";
+import * as tiers from "./schema/tier.js";
 import * as values from "./schema/values.js";
 import { ProgramDocument } from "./schema.js";
 
@@ -11,7 +12,7 @@ type Json = Record<string, unknown>;
 
 /** What titled parts say of themselves, apart from the places where they are used. */
 const OWN_DESCRIPTIONS = new Map(
-  [values, amounts, grants, rules, goals, segments].flatMap((file) =>
+  [values, amounts, grants, rules, goals, segments, tiers].flatMap((file) =>
     Object.values(file as Record<string, unknown>)
       .map((part) => part as { title?: string; description?: string })
       .filter(({ title }) => title !== undefined)

@@ -5,12 +5,16 @@ import type { Vocabulary } from "./vocabulary.js";
 
 /** Where a rule's conditions stand. Cards and badges belong to a member, not to a referral. */
 export function placeOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): Place {
-  const hasReferral = !("stampCard" in trigger || "badge" in trigger || comesByItself(trigger));
+  const hasReferral = !("stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger));
   return { events: eventsOfTrigger(trigger, goals, vocabulary), hasReferral };
 }
 /** Whether time alone sets the rule off: for each member, without an event. */
 export function comesByItself(trigger: Trigger): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object }> {
   return "period" in trigger || "date" in trigger || "silence" in trigger;
+}
+/** Whether it concerns one member and stands without an event and without a referral. */
+function isOfOneAlone(trigger: Trigger): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string }> {
+  return comesByItself(trigger) || "tier" in trigger;
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
 export function placeAfterHold(place: Place): Place {
@@ -30,7 +34,7 @@ const JOINING_EVENTS = ["sign_up", "claim"];
 
 function eventsOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
   if ("event" in trigger) return [trigger.event];
-  if (comesByItself(trigger)) return [];
+  if (isOfOneAlone(trigger)) return [];
   if ("goal" in trigger) return eventsOfGoals(goals.filter(({ id }) => id === trigger.goal));
   if (!("referral" in trigger)) return [...vocabulary.events.keys()];
   if (trigger.referral === "signed_up") return JOINING_EVENTS;

@@ -19,6 +19,7 @@ import type * as grants from "./schema/grant.js";
 import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { OwnTerms } from "./schema/terms.js";
+import { Tier as TierSchema } from "./schema/tier.js";
 import * as values from "./schema/values.js";
 
 const { about, closed, Condition, EventName, Handle, Id, Locale, LocalMoment, oneOf, PropertyName, UnitName } = values;
@@ -245,6 +246,7 @@ export const ProgramDocument = Type.Object(
         description: "Products that amounts, goals, conditions and coupons can be limited to, where orders tell their lines.",
       }),
     ),
+    tiers: Type.Optional(Type.Array(TierSchema, { maxItems: 10, description: "Statuses of members that are measured anew in each period." })),
     goals: Type.Optional(
       Type.Array(GoalSchema, { maxItems: 20, description: "What a friend must do for a referral to qualify. Without goals it stays signed_up." }),
     ),
@@ -293,5 +295,6 @@ export type Property = Static<typeof Property>;
 export type Side = Static<typeof Side>;
 export type CatalogueEntry = Static<typeof CatalogueEntrySchema>;
 export type Campaign = Static<typeof CampaignSchema>;
+export type Tier = Static<typeof TierSchema>;
 export type Segment = Static<typeof SegmentSchema>;
 export type { Step } from "./schema/goal.js";

@@ -26,6 +26,8 @@ export interface MemberFacts {
   referrals?: { signedUp: Integer; qualified: Integer; converted: Integer } | Absent;
   /** Whether the person is in each of the program's segments. */
   segment?: Readonly<Record<string, boolean>> | Absent;
+  /** The step of each of the program's tiers; none where the person is on none. */
+  tier?: Readonly<Record<string, string>> | Absent;
 }
 export interface EventFacts {
   type?: string | Absent;
@@ -135,7 +137,13 @@ function newScope(vocabulary: Vocabulary, place: Place): ExpressionScope {
   const refused: Refused = new Map();
   const traits = declaredTypes(vocabulary.traits, ["member.traits", "friend.traits", "referrer.traits"], refused);
   const segments = segmentsAt(vocabulary, place, refused);
-  const member = { ...MEMBER, traits, ...(segments.length > 0 && { segment: Object.fromEntries(segments.map((id) => [id, "bool" as const])) }) };
+  const tiers = vocabulary.tiers.length > 0 && { tier: Object.fromEntries(vocabulary.tiers.map((id) => [id, "string" as const])) };
+  const member = {
+    ...MEMBER,
+    traits,
+    ...tiers,
+    ...(segments.length > 0 && { segment: Object.fromEntries(segments.map((id) => [id, "bool" as const])) }),
+  };
   if (place.segment !== undefined) return { names: { at: "timestamp", member, program: PROGRAM }, currency: vocabulary.currency, refused };
   const names: Record<string, Shape | ValueType> = { at: "timestamp" };
   if (events.length > 0) names.event = { ...EVENT, ...linesIn(vocabulary), properties: unionOfProperties(vocabulary, events, refused) };

@@ -11,6 +11,7 @@ import { checkRules } from "./check-rules.js";
 import { checkSegments } from "./check-segments.js";
 import { checkShape } from "./check-shape.js";
 import { checkTerms } from "./check-terms.js";
+import { checkTiers } from "./check-tiers.js";
 import { newChecking } from "./checking.js";
 import { compileProgram } from "./compile.js";
 import type { CompiledProgram } from "./compiled-program.js";
@@ -33,6 +34,7 @@ export function validateProgram(input: unknown): Validation {
   for (const check of [
     checkIdentity,
     checkDeclarations,
+    checkTiers,
     checkSegments,
     checkGoals,
     checkRules,

@@ -18,6 +18,7 @@ export interface Vocabulary {
   readonly units: ReadonlyMap<string, number>;
   /** Ids of the segments, in the document's order. */
   readonly segments: readonly string[];
+  readonly tiers: readonly string[];
   /** Names of assortments of products. */
   readonly assortments: ReadonlySet<string>;
 }
@@ -36,7 +37,7 @@ export const DEFAULT_POINTS = "POINTS";
 
 /** What the document declares. Total: what is not as it should be is left out, and told by the checks of its shape. */
 export function vocabularyOf(document: unknown): Vocabulary {
-  const { currency, timeZone, events, traits, units, segments, assortments } = membersOf(document);
+  const { currency, timeZone, events, traits, units, segments, tiers, assortments } = membersOf(document);
   const known = typeof currency === "string" && exponentOf(currency) !== undefined ? currency : DEFAULT_CURRENCY;
   return {
     currency: known,
@@ -46,6 +47,7 @@ export function vocabularyOf(document: unknown): Vocabulary {
     traits: propertiesOf(traits),
     units: unitsOf(membersOf(units)),
     segments: idsOf(segments),
+    tiers: idsOf(tiers),
     assortments: new Set(Object.keys(membersOf(assortments))),
   };
 }

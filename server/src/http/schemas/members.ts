@@ -64,6 +64,11 @@ export const PutMembers = Type.Object({
 const Counts = Type.Object({ signed_up: Type.Integer(), qualified: Type.Integer(), converted: Type.Integer() });
 const Card = Type.Object({ stamps: Type.Integer(), full: Type.Integer({ description: "How often it was filled." }), done: Type.Boolean() });
 
+const Standing = Type.Object({
+  step: Text,
+  measuredAgainAt: Type.String({ format: "date-time", description: "When the period is over and it is told whether the step stays." }),
+});
+
 export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
   id: Text,
   programs: Type.Array(
@@ -75,6 +80,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       states: Type.Record(Type.String(), Type.Integer(), { description: "How many referrals are in each state." }),
       cards: Type.Record(Type.String(), Card),
       badges: Type.Array(Text),
+      tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
     }),
   ),
   wallet: Type.Array(WalletUnit),

@@ -146,8 +146,15 @@ const SAID_VALUES = new Set(["referral.method", "referral.stage"]);
 function literal(telling: Telling, written: unknown, besides: ExpressionNode | undefined): string {
   if (typeof written !== "string") return typeof written === "bigint" ? numberIn(telling, String(written)) : String(written);
   const path = besides === undefined ? undefined : pathOf(besides)?.join(".");
+  const [, part, tier] = besides === undefined ? [] : (pathOf(besides) ?? []);
+  if (part === "tier") return stepIn(telling, tier, written);
   if (path !== undefined && SAID_VALUES.has(path)) return telling.say(`value.${path}`, { value: written });
   return quote(telling, written);
+}
+
+/** A step of a tier by its name. */
+function stepIn(telling: Telling, tier: string | undefined, step: string): string {
+  return nameIn(telling, telling.document.tiers?.find(({ id }) => id === tier)?.steps, step);
 }
 
 function constant({ telling, source }: Asked, node: ExpressionNode): string {
@@ -177,6 +184,7 @@ function pathWords(telling: Telling, path: string[] | undefined): string | undef
   if (owner === "at") return telling.say("path.at");
   if (PEOPLE.has(owner)) {
     if (name === "traits") return telling.say("path.trait", { who: owner, name: quote(telling, inner) });
+    if (name === "tier") return telling.say("path.tier", { who: owner, name: nameIn(telling, telling.document.tiers, inner) });
     if (name === "segment") return telling.say("path.segment", { who: owner, name: segmentName(telling, inner) });
     if (KNOWN_OF_PEOPLE.has(name)) return telling.say(inner === "" ? `path.person.${name}` : `path.person.${name}.${inner}`, { who: owner });
   }

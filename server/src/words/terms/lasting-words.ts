@@ -2,7 +2,21 @@
 import { grantOfOption, grantOfOutcome } from "../../core/document/compile-grant.js";
 import type { Grant, ProgramDocument } from "../../core/document/schema.js";
 import { paidBy } from "./amount-words.js";
-import { type Clause, durationIn, eventIn, listIn, momentIn, type Note, nameIn, type Telling, textIn } from "./telling.js";
+import {
+  amountIn,
+  type Clause,
+  durationIn,
+  eventIn,
+  listIn,
+  momentIn,
+  type Note,
+  nameIn,
+  numberIn,
+  stageIn,
+  type Telling,
+  textIn,
+  unitNameIn,
+} from "./telling.js";
 
 /** All that rules can give, everything that chance or the recipient can choose included. */
 function grantsOf({ rules = [] }: ProgramDocument): Grant[] {
@@ -79,6 +93,27 @@ export function collectingClauses(telling: Telling): Clause[] {
       });
     }),
   ]);
+}
+
+/** Statuses that are measured anew in each period. */
+export function tierClauses(telling: Telling): Clause[] {
+  const { tiers = [] } = telling.document;
+  return tiers.map(({ id, measure, period, keptFor = 1, steps }) => {
+    telling.notes.add("zone");
+    const what =
+      "referrals" in measure
+        ? telling.say("tier.referrals", { stage: stageIn(telling, measure.referrals) })
+        : telling.say("tier.earned", { unit: unitNameIn(telling, measure.earned) });
+    const precision = "earned" in measure ? telling.units.precisionOf(measure.earned) : 0;
+    const need = (atLeast: string) => ("earned" in measure ? amountIn(telling, atLeast, measure.earned, precision) : numberIn(telling, atLeast));
+    return {
+      text: telling.say("tier.is", { name: nameIn(telling, tiers, id), what, period }),
+      details: [
+        ...steps.map((step) => telling.say("tier.step", { name: nameIn(telling, steps, step.id), need: need(step.atLeast) })),
+        telling.say("tier.kept", { n: keptFor, period }),
+      ],
+    };
+  });
 }
 
 /** Until when, by which clock, in which money. What was not spoken of is not explained. */

@@ -60,10 +60,17 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("goal" in on) return telling.say("when.goal", { goal: nameIn(telling, telling.document.goals, on.goal) });
   if ("stampCard" in on) return telling.say("when.stampCard", { card: nameIn(telling, telling.document.stampCards, on.stampCard) });
   if ("badge" in on) return telling.say("when.badge", { badge: nameIn(telling, telling.document.badges, on.badge) });
+  if ("tier" in on) return stepChanges(telling, on);
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
   return telling.say(`when.referrals.${mode}`, { stage: stageIn(telling, stage, count), period: periodIn(telling, period) });
+}
+function stepChanges(telling: Telling, on: Extract<Trigger, { tier: string }>): string {
+  const { tiers } = telling.document;
+  const [key, step] = "reached" in on ? ["when.tierReached", on.reached] : ["when.tierLost", on.lost];
+  const steps = tiers?.find(({ id }) => id === on.tier)?.steps;
+  return telling.say(key, { tier: nameIn(telling, tiers, on.tier), step: nameIn(telling, steps, step) });
 }
 /** What time alone sets off: it is told of the one who reads, as it is for each member. */
 function timeComes(telling: Telling, on: Extract<Trigger, { period: string } | { date: string } | { silence: object }>): string {

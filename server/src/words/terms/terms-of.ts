@@ -4,7 +4,7 @@ import type { WordLanguage } from "../format.js";
 import { assortmentClauses } from "./assortment-words.js";
 import { goalClauses } from "./goal-words.js";
 import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
-import { changeClauses, collectingClauses, ownClauses, takingBackClauses, timeClauses, usingClauses } from "./lasting-words.js";
+import { changeClauses, collectingClauses, ownClauses, takingBackClauses, tierClauses, timeClauses, usingClauses } from "./lasting-words.js";
 import { campaignClauses, catalogueClauses } from "./offer-words.js";
 import { referenceTo, rewardClauses } from "./reward-words.js";
 import { type Clause, type DraftSection, type Telling, tellingOf, textIn } from "./telling.js";
@@ -52,6 +52,7 @@ function sectionsOf(telling: Telling): DraftSection[] {
     section("using", usingClauses(telling)),
     section("back", takingBackClauses(telling)),
     section("collecting", collectingClauses(telling)),
+    section("tiers", tierClauses(telling)),
   ];
   // Times come after all that speaks of times, because they explain what was said.
   const rest = [

@@ -2,6 +2,7 @@
 import Type from "typebox";
 import { DateTrigger, PeriodTrigger, SilenceTrigger } from "./clock.js";
 import { Grant } from "./grant.js";
+import { TierLostTrigger, TierReachedTrigger } from "./tier.js";
 import { about, Condition, closed, EventName, Id, oneOf, Period, ReferralStage, Text } from "./values.js";
 
 const EventTrigger = Type.Object(
@@ -46,10 +47,22 @@ const StampCardTrigger = Type.Object({ stampCard: about(Id, "A stamp card of the
 const BadgeTrigger = Type.Object({ badge: about(Id, "A badge of the document.") }, { ...closed, description: "The badge is earned." });
 
 export const Trigger = Type.Union(
-  [EventTrigger, ReferralTrigger, GoalTrigger, ReferralsTrigger, StampCardTrigger, BadgeTrigger, PeriodTrigger, DateTrigger, SilenceTrigger],
+  [
+    EventTrigger,
+    ReferralTrigger,
+    GoalTrigger,
+    ReferralsTrigger,
+    StampCardTrigger,
+    BadgeTrigger,
+    TierReachedTrigger,
+    TierLostTrigger,
+    PeriodTrigger,
+    DateTrigger,
+    SilenceTrigger,
+  ],
   {
     title: "Trigger",
-    description: "What sets the rule off: exactly one of event, referral, goal, referrals, stampCard, badge, period, date, silence.",
+    description: "What sets the rule off: exactly one of event, referral, goal, referrals, stampCard, badge, tier, period, date, silence.",
   },
 );
 

@@ -1,0 +1,191 @@
+/**
+ * Tiers: on which step a member is, by what was counted in the period and in those for which it is kept. The step follows from the counters at any moment;
+ * what is kept with the member is only which step was told last, so that reaching and losing one sets rules off once.
+ */
+import { count, noteTier, usedOf } from "./counters.js";
+import { type Deciding, fact, put, trace } from "./deciding.js";
+import { NO_STEP } from "./document/check-tiers.js";
+import type { CompiledProgram, CompiledTier } from "./document/compiled-program.js";
+import type { ReferralStage } from "./document/schema.js";
+import { programsOf } from "./look-ups.js";
+import { type Engine, emit, type Scope } from "./occurrence.js";
+import type { LimitUse, ReferralRow, TierStanding } from "./rows.js";
+import { periodOf } from "./time.js";
+import { putTimer, timerKey } from "./timer-rows.js";
+import { eachOrMiss, find } from "./world.js";
+
+/** What is counted, named so that another period or measure counts anew. The member comes on top. */
+function counterOf({ id, period, measure }: CompiledTier): string {
+  return `tier:${id}/${period}/${measure.kind === "referrals" ? `referrals.${measure.stage}` : `earned.${measure.unit}`}`;
+}
+function slotOf({ period }: CompiledTier, { timeZone, weekStart }: CompiledProgram, at: number): string {
+  return periodOf(at, period, timeZone, weekStart).key;
+}
+function programInForce(d: Deciding, programId: string): Scope | undefined {
+  return programsOf(d.world).find((each) => each.programId === programId);
+}
+
+/** A mark at the referral says where it was counted, so that the same is taken out whatever version is then in force. */
+const MARK = "tier:";
+/** The referral counts in the stage from now on, for the tiers of the version in force. */
+export function countIntoTiers(d: Deciding, referral: ReferralRow, stage: ReferralStage, at: number): void {
+  const scope = programInForce(d, referral.programId);
+  const marks: Record<string, number> = {};
+  for (const tier of scope?.program.tiers ?? []) {
+    if (tier.measure.kind !== "referrals" || tier.measure.stage !== stage) continue;
+    const [counter, slot] = [counterOf(tier), slotOf(tier, (scope as Scope).program, at)];
+    marks[`${counter}@${slot}`] = 1;
+    count(d, referral.programId, `${counter}:${referral.referrerId}`, slot, 1n, null);
+  }
+  if (Object.keys(marks).length === 0) return;
+  const { ordinals } = find(d.world, "referrals", referral.id) as ReferralRow;
+  put(d, "referrals", referral.id, { ordinals: { ...ordinals, ...marks } });
+}
+/** The referral of `referrer` counts in the stage no more. */
+export function countOutOfTiers(d: Deciding, { id, programId }: ReferralRow, stage: ReferralStage, referrer: string): void {
+  const { ordinals } = find(d.world, "referrals", id) as ReferralRow;
+  const marks = marksOf(ordinals).filter(({ counter }) => counter.endsWith(`/referrals.${stage}`));
+  if (marks.length === 0) return;
+  const left = { ...ordinals };
+  for (const { mark, counter, slot } of marks) {
+    delete left[mark];
+    count(d, programId, `${counter}:${referrer}`, slot, -1n, null);
+  }
+  put(d, "referrals", id, { ordinals: left });
+}
+function marksOf(ordinals: ReferralRow["ordinals"]): { mark: string; counter: string; slot: string }[] {
+  const marks = Object.keys(ordinals).filter((name) => name.startsWith(MARK));
+  return marks.map((mark) => ({ mark, counter: mark.slice(0, mark.lastIndexOf("@")), slot: mark.slice(mark.lastIndexOf("@") + 1) }));
+}
+/** A referral has another member as its referrer: what it counts goes along. */
+export function moveInTiers(d: Deciding, { programId, ordinals }: ReferralRow, from: string, into: string): void {
+  for (const { counter, slot } of marksOf(ordinals)) {
+    count(d, programId, `${counter}:${from}`, slot, -1n, null);
+    count(d, programId, `${counter}:${into}`, slot, 1n, null);
+  }
+}
+
+/** What is given of a unit counts in the tiers that measure it, until it is taken back: kept with the reward like the space that it takes in limits. */
+export function usesOfTiers(d: Deciding, programId: string, unit: string | null, recipient: string, amount: bigint, at: number): LimitUse[] {
+  if (unit === null || amount === 0n) return [];
+  const scope = programInForce(d, programId);
+  const uses: LimitUse[] = [];
+  for (const tier of scope?.program.tiers ?? []) {
+    if (tier.measure.kind !== "earned" || tier.measure.unit !== unit) continue;
+    const [counter, period] = [`${counterOf(tier)}:${recipient}`, slotOf(tier, (scope as Scope).program, at)];
+    count(d, programId, counter, period, amount, null);
+    uses.push({ counter, period, amount: String(amount), shrinks: true, onExpiry: false });
+  }
+  return uses;
+}
+
+/** Where the member stands at the moment: the place of the highest step reached in the period or in one for which it is kept; -1 is none. */
+function placeAt(d: Deciding, { programId, program }: Scope, tier: CompiledTier, member: string, at: number): number {
+  const { timeZone, weekStart } = program;
+  const counter = `${counterOf(tier)}:${member}`;
+  let place = -1;
+  let moment = at;
+  for (let back = 0; back <= tier.keptFor; back++) {
+    const { key, start } = periodOf(moment, tier.period, timeZone, weekStart);
+    const counted = usedOf(d.world, programId, counter, key);
+    place = Math.max(
+      place,
+      tier.steps.findLastIndex(({ atLeast }) => counted >= atLeast),
+    );
+    if (start <= 0) break;
+    moment = start - 1;
+  }
+  return place;
+}
+/** On which step of each tier of the program the member is, as conditions and tables name it. */
+export function stepsOf(d: Deciding, scope: Scope, member: string): Readonly<Record<string, string>> {
+  const steps: Record<string, string> = {};
+  for (const tier of scope.program.tiers) {
+    const get = () => tier.steps[placeAt(d, scope, tier, member, d.at)]?.id ?? NO_STEP;
+    Object.defineProperty(steps, tier.id, { get, enumerable: true });
+  }
+  return steps;
+}
+
+/** Looks at the tiers of all for whom something was counted since it was last asked: whoever is on another step is told so. */
+export function judgeTouched(d: Engine): void {
+  const touched = [...(d.tiers ?? [])];
+  d.tiers?.clear();
+  eachOrMiss(touched, (key) => {
+    const [programId = "", member = ""] = key.split("\n");
+    const scope = programInForce(d, programId);
+    if (scope === undefined || find(d.world, "enrolments", key) === undefined) return;
+    if (find(d.world, "members", member)?.mergedInto == null) for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.at);
+  });
+}
+/** The tiers of a member of which a period is over by now. */
+export function settleTiers(d: Engine, scope: Scope, member: string): void {
+  const key = timerKey(scope.programId, member);
+  const before = find(d.world, "timers", key);
+  if (before === undefined) return;
+  const known = Object.entries(before.tiers).filter(([id]) => scope.program.tiers.some((tier) => tier.id === id));
+  if (known.length < Object.keys(before.tiers).length) putTimer(d, scope.programId, member, before, { tiers: Object.fromEntries(known) });
+  for (const tier of scope.program.tiers) {
+    const at = find(d.world, "timers", key)?.tiers[tier.id]?.next ?? null;
+    if (at === null || at > d.at) continue;
+    trace(d, { step: "due", kind: "tier", member, at });
+    // A step that is still there now was there in between: it hangs on what was counted, and nothing was for a member whom nothing touched.
+    judge(d, scope, tier, member, d.at);
+  }
+}
+
+/** Two members are one: what either was told is not told again. What both counted is looked at when the merging has been decided. */
+export function mergeTiers(d: Deciding, { programId, program }: Scope, from: string, into: string): void {
+  const theirs = find(d.world, "timers", timerKey(programId, from));
+  if (theirs === undefined) return;
+  putTimer(d, programId, from, theirs, { tiers: {} });
+  if (find(d.world, "enrolments", timerKey(programId, into)) === undefined) return;
+  const own = find(d.world, "timers", timerKey(programId, into));
+  const tiers = { ...own?.tiers };
+  for (const tier of program.tiers) {
+    const [a, b] = [theirs.tiers[tier.id], tiers[tier.id]];
+    if (a !== undefined) tiers[tier.id] = b === undefined ? a : bothStandings(tier, a, b);
+  }
+  if (Object.keys(tiers).length > 0) putTimer(d, programId, into, own, { tiers });
+  noteTier(d, programId, into);
+}
+function bothStandings(tier: CompiledTier, a: TierStanding, b: TierStanding): TierStanding {
+  const place = ({ step }: TierStanding) => tier.steps.findIndex(({ id }) => id === step);
+  const times = { ...a.times };
+  for (const [step, n] of Object.entries(b.times)) times[step] = Math.max(n, times[step] ?? 0);
+  return { ...(place(a) > place(b) ? a : b), times };
+}
+
+const NOTHING: TierStanding = { step: null, next: null, times: {} };
+function judge(d: Engine, scope: Scope, tier: CompiledTier, member: string, at: number): void {
+  const { programId, program } = scope;
+  const row = find(d.world, "timers", timerKey(programId, member));
+  const standing = row?.tiers[tier.id] ?? NOTHING;
+  const before = tier.steps.findIndex(({ id }) => id === standing.step);
+  const now = placeAt(d, scope, tier, member, at);
+  const next = now < 0 ? null : periodOf(at, tier.period, program.timeZone, program.weekStart).end;
+  if (now === before && next === standing.next) return;
+  const times = { ...standing.times };
+  for (const { id } of tier.steps.slice(before + 1, now + 1)) times[id] = (times[id] ?? 0) + 1;
+  putTimer(d, programId, member, row, { tiers: { ...row?.tiers, [tier.id]: { step: tier.steps[now]?.id ?? null, next, times } } });
+  for (const { id } of tier.steps.slice(before + 1, now + 1))
+    tell(d, scope, tier, { member, step: id, change: "reached", times: times[id] ?? 1, at });
+  for (const { id } of tier.steps.slice(now + 1, before + 1).reverse())
+    tell(d, scope, tier, { member, step: id, change: "lost", times: times[id] ?? 1, at });
+}
+interface Told {
+  member: string;
+  step: string;
+  change: "reached" | "lost";
+  times: number;
+  at: number;
+}
+function tell(d: Engine, scope: Scope, tier: CompiledTier, { member, step, change, times, at }: Told): void {
+  const { programId } = scope;
+  trace(d, { step: `tier.${change}`, tier: tier.id, tierStep: step, member });
+  fact(d, { kind: `tier.${change}`, member, program: programId, tier: tier.id, step });
+  // A program that is paused or has ended gives nothing, but whoever is on a step still is.
+  if (find(d.world, "programs", programId)?.status !== "running") return;
+  const key = `tier:${programId}:${tier.id}:${step}:${change}:${times}:${member}`;
+  emit(d, { on: `tier:${tier.id}:${change}:${step}`, key, scope: { ...scope, referralId: null }, member, cause: null, occurredAt: at });
+}
