@@ -4,6 +4,7 @@ import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { SubjectRow } from "./subject-row.js";
+import type { ScheduleRow, TimerRow } from "./timer-rows.js";
 
 export interface MemberRow {
   id: string;
@@ -91,41 +92,6 @@ export interface ProgressRow {
   /** Badge id to the reward that gave it. */
   badges: Record<string, string>;
   rules: Record<string, RuleProgress>;
-  recordNumber: number;
-}
-/** What comes by itself for a member in a program: when each clock of the program comes next. */
-export interface TimerRow {
-  programId: string;
-  memberId: string;
-  /** The earliest of them. */
-  dueAt: number | null;
-  clocks: Record<string, ClockTime>;
-  recordNumber: number;
-  /** By tier: the step that the member is on. */
-  tiers: Record<string, TierStanding>;
-}
-export interface TierStanding {
-  /** Null: on none. */
-  step: string | null;
-  /** When a period is over and it is looked at again. */
-  next: number | null;
-  /** How often each step was reached. */
-  times: Record<string, number>;
-}
-export interface ClockTime {
-  /** Null: not any more, as far as is known. */
-  next: number | null;
-  /** What it was reckoned from: the date, the beginning of the silence that was told. */
-  from?: string | number;
-}
-/** Since when a program has each of its clocks; members that were there before are told of a new one chunk by chunk. */
-export interface ScheduleRow {
-  programId: string;
-  /** As long as members are still to be told. */
-  dueAt: number | null;
-  /** Number of the record that enrolled the last of those who were. */
-  sweptTo: number | null;
-  clocks: Record<string, number>;
   recordNumber: number;
 }
 export type Stage = "signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed";

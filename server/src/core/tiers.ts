@@ -9,8 +9,9 @@ import type { CompiledProgram, CompiledTier } from "./document/compiled-program.
 import type { ReferralStage } from "./document/schema.js";
 import { programsOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
-import type { LimitUse, ReferralRow, TierStanding } from "./rows.js";
+import type { LimitUse, ReferralRow } from "./rows.js";
 import { periodOf } from "./time.js";
+import type { TierStanding } from "./timer-rows.js";
 import { putTimer, timerKey } from "./timer-rows.js";
 import { eachOrMiss, find } from "./world.js";
 

@@ -1,7 +1,41 @@
 /** The row of a member in a program that says when something comes by itself: a clock of the program, the end of a tier's period. */
 import { type Deciding, put } from "./deciding.js";
-import type { TimerRow } from "./rows.js";
 
+/** What comes by itself for a member in a program: when each clock of the program comes next. */
+export interface TimerRow {
+  programId: string;
+  memberId: string;
+  /** The earliest of them. */
+  dueAt: number | null;
+  clocks: Record<string, ClockTime>;
+  recordNumber: number;
+  /** By tier: the step that the member is on. */
+  tiers: Record<string, TierStanding>;
+}
+export interface TierStanding {
+  /** Null: on none. */
+  step: string | null;
+  /** When a period is over and it is looked at again. */
+  next: number | null;
+  /** How often each step was reached. */
+  times: Record<string, number>;
+}
+export interface ClockTime {
+  /** Null: not any more, as far as is known. */
+  next: number | null;
+  /** What it was reckoned from: the date, the beginning of the silence that was told. */
+  from?: string | number;
+}
+/** Since when a program has each of its clocks; members that were there before are told of a new one chunk by chunk. */
+export interface ScheduleRow {
+  programId: string;
+  /** As long as members are still to be told. */
+  dueAt: number | null;
+  /** Number of the record that enrolled the last of those who were. */
+  sweptTo: number | null;
+  clocks: Record<string, number>;
+  recordNumber: number;
+}
 export function timerKey(programId: string, member: string): string {
   return `${programId}\n${member}`;
 }

@@ -9,8 +9,9 @@ import { fireAll } from "./firing.js";
 import { enrolmentsAfter, historyOf, programsOf } from "./look-ups.js";
 import { AHEAD_MS_MAX } from "./members.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
-import type { ClockTime, EnrolmentRow, MemberRow, ScheduleRow, TimerRow } from "./rows.js";
+import type { EnrolmentRow, MemberRow } from "./rows.js";
 import { settleTiers } from "./tiers.js";
+import type { ClockTime, ScheduleRow, TimerRow } from "./timer-rows.js";
 import { putTimer, timerKey } from "./timer-rows.js";
 import { demand, eachOrMiss, find } from "./world.js";
 

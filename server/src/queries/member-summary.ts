@@ -1,4 +1,5 @@
-import type { ProgressRow, TimerRow } from "../core/rows.js";
+import type { ProgressRow } from "../core/rows.js";
+import type { TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
