@@ -12,6 +12,7 @@
 import Type, { type Static } from "typebox";
 import type * as amounts from "./schema/amount.js";
 import { Assortment as AssortmentSchema } from "./schema/assortment.js";
+import { Attribution } from "./schema/attribution.js";
 import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
@@ -99,29 +100,6 @@ const Referral = Type.Object(
     expiresAfter: Type.Optional(about(values.Duration, "A referral that has not converted in this time expires; never when left out.")),
   },
   { ...closed, description: "The life of a referral." },
-);
-const Method = oneOf(
-  ["referrer", "code", "coupon", "link"],
-  "referrer: named by the event. code: typed by the friend. coupon: of the referrer. link: a visit.",
-);
-const Attribution = Type.Object(
-  {
-    order: Type.Optional(
-      Type.Array(Method, {
-        minItems: 1,
-        maxItems: 4,
-        default: ["referrer", "code", "coupon", "link"],
-        description: "Which ways count, the strongest first; what is not named does not count.",
-      }),
-    ),
-    touch: Type.Optional(oneOf(["last", "first"], "Of several visits the last or the first wins.", { default: "last" })),
-    window: Type.Optional(about(values.Duration, "How long before the sign-up a visit counts.", { default: { days: 30 } })),
-    claimWithin: Type.Optional(about(values.Duration, "How long after joining a friend can still name the referrer; not at all when left out.")),
-    existingCustomer: Type.Optional(
-      about(Condition, "Who is a customer already and cannot be referred, asked at the sign-up.", { default: "friend.isCustomer" }),
-    ),
-  },
-  { ...closed, description: "How it is found out who referred a friend." },
 );
 const Unit = Type.Object(
   {
