@@ -25,6 +25,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   amount.map((value) => ({ cash: { amount: value } })),
   amount.map((value) => ({ points: { amount: value } })),
   amount.map((value) => ({ units: { unit: "MB", amount: value } })),
+  fc.constantFrom<unknown>("0.40", { percent: "10", of: "goods", floor: "0.20" }).map((worth) => ({ units: { unit: "MB", amount: { worth } } })),
   fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),
@@ -222,7 +223,7 @@ const draft: fc.Arbitrary<Json> = fc
       { id: "hosts", when: "member.referrals.signedUp > 0" },
       { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
     ],
-    units: { MB: {} },
+    units: { MB: { price: "0.15" } },
     events: {
       purchase: { properties: { seats: { type: "int" } } },
       review_posted: { properties: { seats: { type: "int" } } },

@@ -1,24 +1,27 @@
 /** Checks how much is given: decimals, percentages, tables, tiers. */
 
+import { parseDecimal } from "../money.js";
 import { fixedLength } from "../time.js";
 import { checkBasis } from "./check-goals.js";
 import type { GrantPlace } from "./check-grant.js";
 import { type Checking, checkDecimal, checkKey, checkName, type Part, report } from "./checking.js";
-import { pointerTo } from "./problem.js";
+import { boughtBy } from "./compile-worth.js";
+import { pointerTo, quoted } from "./problem.js";
 import type { Amount, Duration, ReferralStage, Trigger } from "./schema.js";
 
 interface Unit {
   readonly name: string;
   readonly precision: number;
 }
-type SimpleAmount = Extract<Amount, string | { percent: string }>;
-type Percent = Exclude<SimpleAmount, string>;
+type Worth = Extract<Amount, { worth: unknown }>;
+type SimpleAmount = Extract<Amount, string | { percent: string }> | Worth;
+type Percent = Extract<Amount, { percent: string }>;
 type Timed = Extract<Amount, { overTime: object }>["overTime"];
 type Piece = Timed["pieces"][number]["amount"];
 type Tiers = Extract<Amount, { tiers: object }>["tiers"];
 
 export function checkAmount(checking: Checking, { value: amount, path }: Part<Amount>, unit: Unit, around: GrantPlace): void {
-  if (typeof amount === "string" || "percent" in amount) checkSimple(checking, amount, path, unit, around);
+  if (typeof amount === "string" || "percent" in amount || "worth" in amount) checkSimple(checking, amount, path, unit, around);
   else if ("overTime" in amount) checkTimed(checking, amount.overTime, pointerTo(path, "overTime"), unit, around);
   else if ("tiers" in amount) checkTiers(checking, amount.tiers, pointerTo(path, "tiers"), unit, around);
   else {
@@ -32,7 +35,29 @@ export function checkAmount(checking: Checking, { value: amount, path }: Part<Am
 
 function checkSimple(checking: Checking, amount: SimpleAmount, path: string, unit: Unit, around: GrantPlace): void {
   if (typeof amount === "string") checkDecimal(checking, path, amount, unit.precision, unit.name);
+  else if ("worth" in amount) checkWorth(checking, amount, pointerTo(path, "worth"), unit, around);
   else checkPercent(checking, amount, path, unit, around);
+}
+function checkWorth(checking: Checking, { worth }: Worth, path: string, unit: Unit, around: GrantPlace): void {
+  const { vocabulary } = checking;
+  if (!vocabulary.units.has(unit.name)) {
+    report(checking, path, "money is worth what it is", "Write the amount alone; worth is for points and other units.");
+    return;
+  }
+  const bought = boughtBy(vocabulary, unit.name);
+  if (bought === undefined) {
+    report(checking, path, `the unit ${quoted(unit.name)} has no price`, `Say what one is worth: units: { ${unit.name}: { price: "0.01" } }.`);
+    return;
+  }
+  checkSimple(checking, worth, path, { name: vocabulary.currency, precision: vocabulary.precision }, around);
+  const money = typeof worth === "string" ? parseDecimal(worth, vocabulary.precision) : undefined;
+  if (money !== undefined && money > 0n && money * bought.numerator * 2n < bought.denominator)
+    report(
+      checking,
+      path,
+      `${quoted(worth as string)} is worth less than the smallest part of ${unit.name}`,
+      "Write more, or give the unit decimals.",
+    );
 }
 
 function checkPercent(checking: Checking, { of, floor, ceiling }: Percent, path: string, unit: Unit, { trigger, place }: GrantPlace): void {

@@ -5,6 +5,7 @@ import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
+import { boughtBy, inUnits } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
 import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-grant.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
@@ -23,7 +24,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     kind: kindOf(grant),
     unit: unit?.ledgerUnit ?? null,
     precision,
-    amount: amount === undefined ? null : compileAmount(compiling, amount, precision, place),
+    amount: amount === undefined ? null : compileAmount(compiling, amount, { name: unit?.name ?? "", precision }, place),
     item: itemOf(grant),
     coupon: "coupon" in grant ? grant.coupon : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
@@ -115,9 +116,14 @@ function required(text: string, precision: number): bigint {
   return minor(text, precision) ?? 0n;
 }
 
-function compileAmount(compiling: Compiling, amount: Amount, precision: number, place: Place): CompiledAmount {
-  const simple = (one: Parameters<typeof compileSimple>[1]) => compileSimple(compiling, one, precision, place);
-  if (typeof amount === "string" || "percent" in amount) return simple(amount);
+function compileAmount(compiling: Compiling, amount: Amount, { name, precision }: { name: string; precision: number }, place: Place): CompiledAmount {
+  const simple = (one: SimpleAmount): CompiledSimpleAmount => {
+    if (typeof one === "string" || "percent" in one) return compileSimple(compiling, one, precision, place);
+    const bought = boughtBy(compiling.vocabulary, name);
+    if (bought === undefined) throw new Error(`A document that is not valid was compiled: ${name} has no price`);
+    return inUnits(compileSimple(compiling, one.worth, compiling.vocabulary.precision, place), bought);
+  };
+  if (typeof amount === "string" || "percent" in amount || "worth" in amount) return simple(amount);
   if ("tiers" in amount) {
     const { by, period, steps } = amount.tiers;
     return {
@@ -137,7 +143,8 @@ function compileAmount(compiling: Compiling, amount: Amount, precision: number, 
   };
 }
 
-type SimpleAmount = Extract<Amount, string | { percent: string }>;
+type PlainAmount = Extract<Amount, string | { percent: string }>;
+type SimpleAmount = PlainAmount | Extract<Amount, { worth: unknown }>;
 type Timed = Extract<Amount, { overTime: object }>["overTime"];
 function compileTimed(
   { since = "sign_up", pieces, afterwards = "not_offered", rounding }: Timed,
@@ -162,7 +169,7 @@ function compilePiece(
   if ("to" in amount) return { kind: "line", from, to: required(amount.to, precision) };
   return { kind: "half_life", from, halfLifeMs: BigInt(fixedLength(amount.halfLife) ?? 1), atLeast: required(amount.atLeast ?? "0", precision) };
 }
-function compileSimple({ document, vocabulary }: Compiling, amount: SimpleAmount, precision: number, { events }: Place): CompiledSimpleAmount {
+function compileSimple({ document, vocabulary }: Compiling, amount: PlainAmount, precision: number, { events }: Place): CompiledSimpleAmount {
   if (typeof amount === "string") return { kind: "fixed", value: required(amount, precision) };
   const { percent, of, floor, ceiling, rounding } = amount;
   const share = parsePercent(percent);

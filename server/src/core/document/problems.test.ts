@@ -121,6 +121,12 @@ describe("a problem is told with its place and what to do", () => {
       goal({ steps: { event: "ride", sum: { assortment: "tea" }, atLeast: "5" } }),
       '/goals/0/steps/sum/assortment | There is no assortment "tea". | Known: none. Or add it to the document.',
     ],
+    [gives({ points: { amount: { worth: "5.00" } } }), '/rules/0/grants/0/points/amount/worth | The unit "POINTS" has no price.'],
+    [gives({ credit: { amount: { worth: "5.00" } } }), "/rules/0/grants/0/credit/amount/worth | Money is worth what it is."],
+    [
+      { units: { MB: { price: "10" } }, ...gives({ units: { unit: "MB", amount: { worth: "4.99" } } }) },
+      '/rules/0/grants/0/units/amount/worth | "4.99" is worth less than the smallest part of MB.',
+    ],
     [{ currencies: ["EUR", "USD"] }, "/currencies/1 | USD is the program's own currency. | Name the others only."],
     [{ currencies: ["EUR", "EUR"] }, "/currencies/1 | EUR is named twice."],
     [{ currencies: ["ABC"] }, "/currencies/0 | ABC is not a currency in use."],

@@ -105,6 +105,7 @@ const Unit = Type.Object(
   {
     name: Type.Optional(about(values.Text, "What people call it.")),
     precision: Type.Optional(Type.Integer({ minimum: 0, maximum: 6, default: 0, description: "How many decimals an amount of it has." })),
+    price: Type.Optional(about(values.Decimal, "What one is worth in the program's currency, for amounts by worth.")),
   },
   { ...closed, description: "A unit of rewards." },
 );

@@ -16,6 +16,8 @@ export interface Vocabulary {
   readonly traits: ReadonlyMap<string, Property>;
   /** Decimals of each named unit. */
   readonly units: ReadonlyMap<string, number>;
+  /** What one of a unit is worth in the currency, as a decimal, where it is declared and more than nothing. */
+  readonly prices: ReadonlyMap<string, string>;
   /** Ids of the segments, in the document's order. */
   readonly segments: readonly string[];
   readonly tiers: readonly string[];
@@ -46,6 +48,7 @@ export function vocabularyOf(document: unknown): Vocabulary {
     events: eventsOf(membersOf(events)),
     traits: propertiesOf(traits),
     units: unitsOf(membersOf(units)),
+    prices: pricesOf(membersOf(units)),
     segments: idsOf(segments),
     tiers: idsOf(tiers),
     assortments: new Set(Object.keys(membersOf(assortments))),
@@ -87,6 +90,10 @@ function propertiesOf(declared: unknown): Map<string, Property> {
   return properties;
 }
 
+function pricesOf(declared: Readonly<Record<string, unknown>>): Map<string, string> {
+  const prices = Object.entries(declared).map(([name, value]) => [name, membersOf(value).price] as const);
+  return new Map(prices.filter((entry): entry is [string, string] => typeof entry[1] === "string" && /[1-9]/.test(entry[1])));
+}
 function unitsOf(declared: Readonly<Record<string, unknown>>): Map<string, number> {
   const units = new Map([[DEFAULT_POINTS, 0]]);
   for (const [name, value] of Object.entries(declared)) {

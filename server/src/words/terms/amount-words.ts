@@ -11,7 +11,9 @@ export interface Paid {
   readonly unit: string;
   readonly precision: number;
 }
-type Simple = Extract<Amount, string | { percent: string }>;
+type Worth = Extract<Amount, { worth: unknown }>;
+type Plain = Extract<Amount, string | { percent: string }>;
+type Simple = Plain | Worth;
 type Timed = Extract<Amount, { overTime: object }>["overTime"];
 /** What a grant or an entry of the catalogue gives. */
 export type Giving = Grant | CatalogueEntry["gives"] | Exclude<Outcome, { nothing: unknown }> | Option;
@@ -33,7 +35,7 @@ export function paidBy({ vocabulary }: Telling, grant: Giving): { paid: Paid; am
 
 /** The amount as what is given: "$5 of store credit", "10 % of the price, as store credit", "store credit by the table below". */
 export function amountWords(telling: Telling, paid: Paid, amount: Amount): AmountWords {
-  if (typeof amount === "string" || "percent" in amount) return simpleWords(telling, paid, amount);
+  if (typeof amount === "string" || "percent" in amount || "worth" in amount) return simpleWords(telling, paid, amount);
   const thing = thingIn(telling, paid);
   if ("table" in amount) {
     const { by, rows, otherwise = "not_offered" } = amount.table;
@@ -72,6 +74,7 @@ function simpleWords(telling: Telling, paid: Paid, amount: Simple): AmountWords 
   const { kind, unit, precision } = paid;
   const said = (decimal: string) => amountIn(telling, decimal, unit, precision);
   if (typeof amount === "string") return { phrase: telling.say(`given.${kind}`, { amount: said(amount) }), details: [] };
+  if ("worth" in amount) return worthWords(telling, paid, amount);
   const { percent, of, floor, ceiling, rounding = "half_up" } = amount;
   const share = telling.say("amount.percent", { percent: numberIn(telling, percent), basis: basisIn(telling, of), as: asIn(telling, paid, of) });
   const bounds = [
@@ -79,6 +82,23 @@ function simpleWords(telling: Telling, paid: Paid, amount: Simple): AmountWords 
     ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: said(ceiling) })]),
   ];
   return { phrase: [share, ...bounds].join(", "), details: [telling.say("amount.measured"), roundingIn(telling, rounding, precision)] };
+}
+/** So many as are worth an amount of money, with what one is worth. */
+function worthWords(telling: Telling, { unit, precision }: Paid, { worth }: Worth): AmountWords {
+  const name = unitNameIn(telling, unit);
+  const price = telling.say("amount.price", { unit: name, price: `${telling.vocabulary.prices.get(unit) ?? ""} ${telling.vocabulary.currency}` });
+  if (typeof worth === "string") {
+    const phrase = telling.say("amount.worth", { unit: name, worth: moneyIn(telling, worth) });
+    return { phrase, details: [price, roundingIn(telling, "half_up", precision)] };
+  }
+  const { percent, of, floor, ceiling, rounding = "half_up" } = worth;
+  const share = telling.say("amount.share", { percent: numberIn(telling, percent), basis: basisIn(telling, of) });
+  const bounds = [
+    ...(floor === undefined ? [] : [telling.say("amount.floor", { amount: moneyIn(telling, floor) })]),
+    ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: moneyIn(telling, ceiling) })]),
+  ];
+  const phrase = telling.say("amount.worth", { unit: name, worth: [share, ...bounds].join(", ") });
+  return { phrase, details: [price, telling.say("amount.measured"), roundingIn(telling, rounding, precision)] };
 }
 /** What a share of money becomes where it is not money: one point a unit of the currency. */
 function asIn(telling: Telling, { kind, unit }: Paid, of: Basis): string {

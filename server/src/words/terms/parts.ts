@@ -13,7 +13,8 @@ function nested(path: string, depth: number): string[] {
 
 const OF = under("of", ["property", "assortment", "take"]);
 const event = (path: string) => under(path, ["event", "where"]);
-const simple = (path: string) => [path, ...under(path, ["percent", "of", ...OF, "floor", "ceiling", "rounding"])];
+const plain = (path: string) => [path, ...under(path, ["percent", "of", ...OF, "floor", "ceiling", "rounding"])];
+const simple = (path: string) => [...plain(path), ...plain(`${path}/worth`)];
 const amount = (path: string) => [
   ...simple(path),
   ...[`${path}/table/by`, ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
@@ -38,7 +39,7 @@ const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
 export const SAID: readonly string[] = [
   ...["name/**", "group", "currency", "currencies/*", "timeZone", "weekStart", "lateness/**"],
   ...under("assortments/*", ["name/**", "products/*", "categories/*", "except/products/*", "except/categories/*"]),
-  ...["units/*/name/**", "units/*/precision", "events/*/name/**", "events/*/corrects"],
+  ...["units/*/name/**", "units/*/precision", "units/*/price", "events/*/name/**", "events/*/corrects"],
   ...under("schedule", ["joinFrom", "joinUntil", "qualifyFrom", "qualifyUntil", "payUntil"]),
   ...under("referral", ["begins", "freezes/*", "expiresAfter/**"]),
   ...under("attribution", ["order/*", "touch", "window/**", "claimWithin/**", "existingCustomer"]),

@@ -15,7 +15,23 @@ const PercentAmount = Type.Object(
   { ...closed, title: "PercentAmount", description: "A percentage of an amount of the event." },
 );
 const FixedAmount = about(Decimal, "The same amount every time.");
-const SimpleAmount = Type.Union([FixedAmount, PercentAmount], { title: "SimpleAmount", description: "A fixed amount or a percentage." });
+const WorthAmount = Type.Object(
+  {
+    worth: Type.Union([FixedAmount, PercentAmount], {
+      description:
+        "An amount of money in the program's currency, or a percentage of what is measured with floor and ceiling in the program's currency.",
+    }),
+  },
+  {
+    ...closed,
+    title: "WorthAmount",
+    description: "So many of the unit as are worth an amount of money, by the `price` that the document declares for the unit.",
+  },
+);
+const SimpleAmount = Type.Union([FixedAmount, PercentAmount, WorthAmount], {
+  title: "SimpleAmount",
+  description: "A fixed amount, a percentage, or what is worth so much.",
+});
 
 const TableAmount = Type.Object(
   {
@@ -109,9 +125,9 @@ const TimedAmount = Type.Object(
   },
   { ...closed, title: "TimedAmount", description: "An amount that depends on how long ago the friend joined, or a goal was reached." },
 );
-export const Amount = Type.Union([FixedAmount, PercentAmount, TableAmount, TieredAmount, TimedAmount], {
+export const Amount = Type.Union([FixedAmount, PercentAmount, WorthAmount, TableAmount, TieredAmount, TimedAmount], {
   title: "Amount",
-  description: "A fixed amount, a percentage, a table by a name, tiers by the referrer's own count, or pieces over time.",
+  description: "A fixed amount, a percentage, what is worth so much, a table by a name, tiers by the referrer's own count, or pieces over time.",
 });
 
 const Discount = Type.Union(
