@@ -33,6 +33,7 @@ export interface WebhookData {
   "referral.converted": OfReferral;
   "referral.in_review": OfReferral;
   "referral.reviewed": OfReferral;
+  "referral.migrated": OfReferral & { version: number };
   "referral.rejected": OfReferral;
   "referral.expired": OfReferral;
   "referral.reversed": OfReferral;

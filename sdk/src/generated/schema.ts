@@ -960,6 +960,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/migrate-referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move referrals under way to the version in force
+         * @description A referral keeps the version under which it began. This tells what would become of those under way if the version in force held for them: how many go over, which promises change, what is reached and given on the way; with `apply` they go over. What they were given stays. A goal that is another one now is counted anew; a referral that has reached it as it was stays under its version. Members are asked to agree to the terms of the version in force as always. A call that was cut short, or repeated, moves the rest. The answer is lines of JSON as it goes: progress, and at the end the report. A server looks at no more than 10000 referrals; more is for the command line. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_programs_program_migrate_referrals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/referrals": {
         parameters: {
             query?: never;
@@ -2182,7 +2202,10 @@ export interface components {
             id: string;
             /** @description An id of ours. */
             program: string;
+            /** @description Of the program: the one that holds for it. */
             version: number;
+            /** @description Those that held for it before it was migrated, the first one first. */
+            earlierVersions: number[];
             /** @description The business's own id; null where it may not be told or was erased. */
             friend: string | null;
             /** @description The business's own id; null where it may not be told or was erased. */
@@ -3146,6 +3169,84 @@ export interface components {
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
+        };
+        /** @description What becomes of referrals that go over to the version in force. */
+        MigrationReport: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description The version in force. */
+            version: number;
+            /** @description How many go over, or went. */
+            migrated: {
+                /** @description The version that holds for them. */
+                version: number;
+                /** @description Referrals. */
+                count: number;
+            }[];
+            /** @description How many stay where they are. */
+            kept: {
+                /** @description The version that holds for them. */
+                version: number;
+                /** @description In one word. */
+                why: string;
+                sentence: string;
+                /** @description Referrals. */
+                count: number;
+            }[];
+            /** @description What the terms promise otherwise than each of those versions. */
+            promises: {
+                /** @description The version that holds for them. */
+                version: number;
+                changes: {
+                    /** @enum {string} */
+                    change: "added" | "removed";
+                    sentence: string;
+                }[];
+            }[];
+            /** @description Where they get to on the way: a goal that is another one now is counted anew from what the friends have done. */
+            stages: {
+                stage: string;
+                /** @description Referrals. */
+                count: number;
+            }[];
+            /** @description Of those that go over: whose time is over by the version in force. */
+            expiring: number;
+            /** @description What is given on the way. */
+            given: {
+                rule: string;
+                grant: string;
+                /** @enum {string} */
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                /** @description A currency, or a named unit such as POINTS. */
+                unit?: string;
+                /**
+                 * @description Of a currency only.
+                 * @enum {string}
+                 */
+                kind?: "credit" | "cash";
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount?: string;
+                /** @description Rewards. */
+                count: number;
+            }[];
+            /** @description What was written. Null where nothing was to be. */
+            written: {
+                records: number;
+                referrals: number;
+            } | null;
+        };
+        /** @description A line of a migration: how far it is; the last one has the report, or why there is none. */
+        MigrationLine: {
+            progress?: {
+                /** @description Records. */
+                written: number;
+                of: number;
+            };
+            report?: components["schemas"]["MigrationReport"];
+            error?: {
+                code: string;
+                detail: string;
+            };
         };
         /** @description What one unit of a currency is worth in another, from a moment on until the next one. */
         ExchangeRate: {
@@ -6155,6 +6256,50 @@ export interface operations {
             };
         };
     };
+    post_programs_program_migrate_referrals: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "apply": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description true: it is done. Otherwise nothing is written.
+                     * @default false
+                     */
+                    apply?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Lines of JSON, as they come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["MigrationLine"];
+                };
+            };
+        };
+    };
     get_referrals: {
         parameters: {
             query?: {
@@ -7236,7 +7381,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -7340,7 +7485,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -7686,7 +7831,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "event.corrected" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

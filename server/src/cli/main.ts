@@ -8,6 +8,7 @@ import { addKeys } from "./keys.js";
 import { addListen } from "./listen.js";
 import { addMember } from "./member.js";
 import { addMigrate } from "./migrate.js";
+import { addMigrateReferrals } from "./migrate-referrals.js";
 import { addOwner } from "./owner.js";
 import { addProgram } from "./program.js";
 import { addRates } from "./rates.js";
@@ -38,6 +39,7 @@ export async function runCli(args: string[]): Promise<void> {
     addSimulate,
     addBacktest,
     addReevaluate,
+    addMigrateReferrals,
     addReferral,
     addRates,
     addImport,

@@ -93,7 +93,7 @@ function askAgain(d: Engine, scope: Scope): void {
 }
 
 /** The referral began with its sign-up; events that came before it count if it was late, and none that was told too late. */
-function wasDecidedFor({ program }: Scope, { recordNumber, beganAt }: ReferralRow, { happening, toldAt }: StandingEvent): boolean {
+export function wasDecidedFor({ program }: Scope, { recordNumber, beganAt }: ReferralRow, { happening, toldAt }: StandingEvent): boolean {
   const { type, record, occurredAt } = happening;
   const decidedAt = record >= recordNumber ? toldAt : beganAt;
   if (record < recordNumber && (type === "sign_up" || type === "claim")) return false;

@@ -80,7 +80,7 @@ function take(
   const cause = happeningOfSubject(member, subject, after);
   const { id: person } = standingMember(d.world, member);
   if (whole && event.type === "purchase") uncountPurchase(d, person);
-  unmove(d, member, subject, after, cause);
+  takeOutOfGoals(d, member, subject, after, cause);
   shrinkMeasured(d, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");
   fact(d, { kind: "event.corrected", subject, member: person, whole });
@@ -93,7 +93,7 @@ function uncountPurchase(d: Engine, member: string): void {
 }
 
 /** Takes out of goals what the event had moved: whole, or of sums the refunded share. */
-function unmove(d: Engine, member: string, subject: string, event: SubjectEvent, cause: Happening): void {
+export function takeOutOfGoals(d: Engine, member: string, subject: string, event: SubjectEvent, cause: Happening): void {
   const goals = new Map<string, string[]>();
   const moved = event.moved.map((contribution) => {
     const referral = find(d.world, "referrals", contribution.referral);

@@ -16,6 +16,7 @@ import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-rewa
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import { decideMerge } from "./merge-members.js";
+import { decideMigration } from "./migrate-referrals.js";
 import type { Engine, OnMade } from "./occurrence.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
@@ -77,6 +78,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideRates(d, input);
     case "rates.release":
       return decideRelease(d, input);
+    case "program.migrate":
+      return decideMigration(d, input);
     case "clock":
       return decideClock(d, input);
     case "due":

@@ -11,6 +11,7 @@ export const FACT_KINDS = [
   "referral.in_review",
   "referral.reviewed",
   "referral.corrected",
+  "referral.migrated",
   "referral.rejected",
   "referral.expired",
   "referral.reversed",

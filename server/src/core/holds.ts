@@ -3,7 +3,7 @@ import { contextFor } from "./condition-context.js";
 import { put, trace } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { rewardsOfReferral, versionOf } from "./look-ups.js";
-import { type Engine, grantOf, type Scope } from "./occurrence.js";
+import { type Engine, grantOf, referralOf, type Scope } from "./occurrence.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
 import { becomeReady } from "./waiting.js";
@@ -32,17 +32,19 @@ export function settleHold(d: Engine, rewardId: string, at: number): void {
   becomeReady(d, scope, grant, reward, at);
 }
 
-/** A re-evaluation gives rewards of a later version than the one under which the referral began. */
-function mayEndHolds(d: Engine, { programId, version, program }: Scope, type: string): boolean {
+/** A re-evaluation gives rewards of a later version than the one that holds for the referral; one that was migrated has rewards of earlier versions. */
+function mayEndHolds(d: Engine, scope: Scope, type: string): boolean {
+  const { programId, version, program } = scope;
   if (program.holdEvents.has(type)) return true;
   const current = find(d.world, "programs", programId)?.version ?? version;
-  if (current === version) return false;
-  const later = Array.from({ length: current - version }, (_, index) => version + 1 + index);
+  const earlier = referralOf(d, scope)?.origin.versions ?? [];
+  if (current === version && earlier.length === 0) return false;
+  const others = [...earlier, ...Array.from({ length: current - version }, (_, index) => version + 1 + index)];
   demand(
     d.world,
-    later.map((each) => ({ from: "programVersions", key: `${programId}\n${each}` })),
+    others.map((each) => ({ from: "programVersions", key: `${programId}\n${each}` })),
   );
-  return later.some((each) => versionOf(d.world, programId, each).holdEvents.has(type));
+  return others.some((each) => versionOf(d.world, programId, each).holdEvents.has(type));
 }
 
 /** The friend's event may end the hold of rewards of the referral that were made before it, or cancel them. */

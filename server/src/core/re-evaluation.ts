@@ -116,7 +116,7 @@ function firingOf(
 function grantOf({ grantId: grant, amount, state, details }: RewardRow): ReevaluatedGrant {
   const { hold, measured, taken = "0", draw } = details;
   const { review: _, ...waits } = hold ?? {};
-  const { taken: __, ...about } = measured ?? {};
+  const { taken: __, left: ___, ...about } = measured ?? {};
   return {
     grant,
     amount: String(amount - BigInt(taken)),

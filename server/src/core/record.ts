@@ -5,7 +5,7 @@
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
-import type { ReevaluateInput } from "./reevaluate-input.js";
+import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
 
 /** Keyed hash of the business's own id of a person. */
 export type ExternalHash = string;
@@ -210,6 +210,7 @@ export type RecordInput =
   | MemberInput
   | PublishInput
   | ReevaluateInput
+  | MigrateInput
   | ProgramStatusInput
   | CodeStatusInput
   | AddCodeInput

@@ -1,6 +1,14 @@
+import type { Measured } from "./measured.js";
 import type { EventInput } from "./record.js";
 import type { RewardDetails } from "./rows.js";
 
+/** Referrals under way go over to a version that was published after they began. */
+export interface MigrateInput {
+  kind: "program.migrate";
+  program: string;
+  version: number;
+  referrals: string[];
+}
 /** What a re-evaluation of past events has found that the rules of a version would have given, and have not. */
 export interface ReevaluateInput {
   kind: "program.reevaluate";
@@ -34,7 +42,7 @@ export interface ReevaluatedCause {
 export interface ReevaluatedGrant {
   grant: string;
   amount: string;
-  measured?: { member: string; subject: string; record: number; basis: string };
+  measured?: Omit<Measured, "taken" | "left">;
   hold?: { until?: number; approval?: boolean; event?: boolean };
   /** What chance chose then. */
   draw?: RewardDetails["draw"];

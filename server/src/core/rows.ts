@@ -2,6 +2,7 @@
 import type { AcceptanceRow } from "./acceptance.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
+import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { SubjectRow } from "./subject-row.js";
 import type { ScheduleRow, TimerRow } from "./timer-rows.js";
@@ -130,21 +131,6 @@ export interface ReferralRow {
   goals: Record<string, GoalProgress>;
   frozen: Record<string, Scalar>;
   reviews: { check: string; sides: string[]; record: number; answer?: Record<string, string>; reason?: string }[];
-}
-/** How the referral came about (kept for ever): the winning method with its evidence, and who lost. */
-export interface Origin {
-  method: "link" | "code" | "coupon" | "referrer" | "hand";
-  /** Why a person entered it. */
-  reason?: string;
-  code?: string;
-  visit?: string;
-  coupon?: string;
-  visitAt?: number;
-  channel?: string;
-  placement?: string;
-  losers: { method: string; reason: string; referrer?: string; code?: string; visit?: string }[];
-  /** Referrers that a person has replaced, the first one first. */
-  corrections?: { referrer: string; record: number; reason: string }[];
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
 export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";

@@ -19,6 +19,7 @@ import { memberCodeRoutes } from "./routes/member-codes.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
 import { memberRoutes } from "./routes/members.js";
+import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
 import { payoutRoutes } from "./routes/payouts.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
@@ -60,6 +61,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   backtestRoutes,
   importRoutes,
   reevaluateRoutes,
+  migrateReferralsRoutes,
   referralRoutes,
   rewardRoutes,
   walletRoutes,

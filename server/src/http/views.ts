@@ -70,11 +70,13 @@ function holdView(hold: RewardView["details"]["hold"]) {
 }
 
 export function referralView(referral: ReferralView) {
-  const { origin, times, goals } = referral;
+  const { times, goals } = referral;
+  const { versions = [], ...origin } = referral.origin;
   return {
     id: referral.id,
     program: referral.programId,
     version: referral.version,
+    earlierVersions: versions,
     friend: referral.friend,
     referrer: referral.referrer,
     state: referral.state,

@@ -1,4 +1,5 @@
-import type { Origin, ReferralRow } from "../core/rows.js";
+import type { Origin } from "../core/origin.js";
+import type { ReferralRow } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";

@@ -60,6 +60,8 @@ export const STEPS = [
   "rate.missing",
   "rate.came",
   "rate.set",
+  "referral.migrated",
+  "referral.kept",
   "due",
   "member.enrolled",
   "terms.accepted",

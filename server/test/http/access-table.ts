@@ -68,6 +68,7 @@ export const accessTable: Record<string, AccessRow> = {
   "POST /v1/programs/:program/imports/members": { scope: "members:write" },
   "POST /v1/programs/:program/imports/referrals": { scope: "referrals:write" },
   "POST /v1/programs/:program/re-evaluate": { scope: "rewards:write" },
+  "POST /v1/programs/:program/migrate-referrals": { scope: "programs:write" },
   "POST /v1/programs/:program/pause": { scope: "programs:write" },
   "POST /v1/programs/:program/resume": { scope: "programs:write" },
   "POST /v1/programs/:program/end": { scope: "programs:write" },

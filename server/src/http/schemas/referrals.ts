@@ -18,7 +18,8 @@ const Attribution = namedObject("Attribution", "How the referral came about: the
 export const Referral = namedObject("Referral", "The relation of one referrer and one friend in one program.", {
   id: Id,
   program: Id,
-  version: Type.Integer(),
+  version: Type.Integer({ description: "Of the program: the one that holds for it." }),
+  earlierVersions: Type.Array(Type.Integer(), { description: "Those that held for it before it was migrated, the first one first." }),
   friend: MemberId,
   referrer: MemberId,
   state: oneOf(["signed_up", "qualified", "converted", "in_review", "rejected", "expired", "reversed"]),
