@@ -6,6 +6,7 @@ import type { Fraction } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf, basisTold, type Happening } from "./happening.js";
+import { balanceOf } from "./ledger.js";
 import { measuredLines } from "./lines.js";
 import { mulDiv } from "./money.js";
 import { type Occurrence, referralOf } from "./occurrence.js";
@@ -21,7 +22,13 @@ export interface Worth {
 export type NoWorth = "not_offered" | "nothing_to_measure" | "condition_failed";
 
 /** The amount in minor units, or why there is none. */
-export function worthOf(d: Deciding, amount: CompiledAmount, occurrence: Occurrence, context: ConditionContext, times: Fraction): Worth | NoWorth {
+export function worthOf(
+  d: Deciding,
+  amount: Exclude<CompiledAmount, { kind: "top_up" }>,
+  occurrence: Occurrence,
+  context: ConditionContext,
+  times: Fraction,
+): Worth | NoWorth {
   if (amount.kind === "table") {
     const row = amount.by.evaluate(context);
     if (typeof row === "object") return "condition_failed";
@@ -37,6 +44,14 @@ export function worthOf(d: Deciding, amount: CompiledAmount, occurrence: Occurre
     return step === undefined ? "not_offered" : simpleWorth(d, step.amount, occurrence, times);
   }
   return simpleWorth(d, amount, occurrence, times);
+}
+
+/** What the recipient's balance of the unit, with what is held, lacks of the target. */
+export function topUpOf(d: Deciding, target: bigint, recipient: string, unit: string): Worth {
+  const balance = balanceOf(d.world, recipient, unit, "pending") + balanceOf(d.world, recipient, unit, "available");
+  const amount = balance < target ? target - balance : 0n;
+  trace(d, { step: "amount", kind: "top_up", target: String(target), balance: String(balance), result: String(amount) });
+  return { amount };
 }
 
 /** By when the trigger happened. What came before the beginning, told late, is worth what it was at the beginning. */

@@ -1,6 +1,6 @@
 /** What a grant would give: to whom, whether it may be, how much, what chance chooses, and what the limits leave. Nothing is taken yet. */
 
-import { type NoWorth, type Worth, worthOf } from "./amount.js";
+import { type NoWorth, topUpOf, type Worth, worthOf } from "./amount.js";
 import { multiplierFor } from "./campaigns.js";
 import { trace } from "./deciding.js";
 import type { CompiledChoice, CompiledGrant, CompiledOutcome } from "./document/compiled-grant.js";
@@ -85,10 +85,11 @@ function givenOffer(
   const already = alreadyHas(d, grant, to.recipient, occurrence);
   if (already !== undefined) return already;
   const found = occurrence.found?.get(grant.id);
-  const options = grant.choice === null ? undefined : optionsOf(d, rule, grant.choice, occurrence, context);
+  const options = grant.choice === null ? undefined : optionsOf(d, rule, grant.choice, to.recipient, occurrence, context);
   if (options?.every(({ id }) => id !== grant.choice?.default)) return "not_offered";
   // What a choice is worth is not known before it is made.
-  const worth: Worth | string = grant.choice === null ? (found?.worth ?? worthOfGrant(d, rule, grant, occurrence, context)) : { amount: 0n };
+  const worth: Worth | string =
+    grant.choice === null ? (found?.worth ?? worthOfGrant(d, rule, grant, to.recipient, occurrence, context)) : { amount: 0n };
   if (typeof worth === "string") return worth;
   // What was already taken back of the event that is measured is not given at all; what was found is without it.
   const due = worth.measured === undefined || found !== undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
@@ -99,16 +100,24 @@ function givenOffer(
   return { rule, grant, ...to, worth: { ...worth, amount: room.amount }, ...(options && { options }) };
 }
 
-function worthOfGrant(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Worth | NoWorth {
-  if (grant.amount === null) return { amount: 0n };
+function worthOfGrant(
+  d: Engine,
+  rule: CompiledRule,
+  grant: CompiledGrant,
+  recipient: string,
+  occurrence: Occurrence,
+  context: ConditionContext,
+): Worth | NoWorth {
+  if (grant.amount === null || grant.unit === null) return { amount: 0n };
+  if (grant.amount.kind === "top_up") return topUpOf(d, grant.amount.target, recipient, grant.unit);
   return worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
 }
 
 /** What can be chosen, each worth what it is at this moment: what is not offered now cannot be chosen later. */
-function optionsOf(d: Engine, rule: CompiledRule, { options }: CompiledChoice, occurrence: Occurrence, context: ConditionContext) {
+function optionsOf(d: Engine, rule: CompiledRule, { options }: CompiledChoice, recipient: string, occurrence: Occurrence, context: ConditionContext) {
   return options.flatMap(({ id, grant }): RewardChoice["options"] => {
     trace(d, { step: "choice.option", option: id });
-    const worth = worthOfGrant(d, rule, grant, occurrence, context);
+    const worth = worthOfGrant(d, rule, grant, recipient, occurrence, context);
     if (typeof worth === "string" || !fitsLedger(worth.amount) || (grant.unit !== null && worth.amount === 0n)) return [];
     return [{ id, kind: kindOfReward(grant), unit: grant.unit, amount: String(worth.amount), ...(grant.item !== null && { item: grant.item }) }];
   });

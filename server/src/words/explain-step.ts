@@ -93,7 +93,24 @@ export interface StepWords {
   sideOf(rewardId: string): string | undefined;
 }
 
-const AMOUNTS = ["amount", "result", "basis", "raw", "floor", "ceiling", "taken", "debt", "by", "left", "used", "max", "sum", "need"] as const;
+const AMOUNTS = [
+  "amount",
+  "target",
+  "balance",
+  "result",
+  "basis",
+  "raw",
+  "floor",
+  "ceiling",
+  "taken",
+  "debt",
+  "by",
+  "left",
+  "used",
+  "max",
+  "sum",
+  "need",
+] as const;
 const MOMENTS = ["at", "until", "since"] as const;
 const OPTIONAL = [
   "at",

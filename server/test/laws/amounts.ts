@@ -54,3 +54,10 @@ export const amount: fc.Arbitrary<unknown> = fc.oneof(
       })),
   },
 );
+/** Grants of amounts that only some units take: up to a balance, and by their worth in money. */
+export const paidOtherwise: fc.Arbitrary<Json> = fc.constantFrom<Json>(
+  { credit: { amount: { topUpTo: "25" } } },
+  { points: { amount: { topUpTo: "12" } } },
+  { units: { unit: "MB", amount: { worth: "0.40" } } },
+  { units: { unit: "MB", amount: { worth: { percent: "10", of: "goods", floor: "0.20" } } } },
+);

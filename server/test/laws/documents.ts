@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
-import { amount, days, maybe, period, stage } from "./amounts.js";
+import { amount, days, maybe, paidOtherwise, period, stage } from "./amounts.js";
 import { choice, drawn } from "./several.js";
 
 type Json = Record<string, unknown>;
@@ -25,7 +25,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   amount.map((value) => ({ cash: { amount: value } })),
   amount.map((value) => ({ points: { amount: value } })),
   amount.map((value) => ({ units: { unit: "MB", amount: value } })),
-  fc.constantFrom<unknown>("0.40", { percent: "10", of: "goods", floor: "0.20" }).map((worth) => ({ units: { unit: "MB", amount: { worth } } })),
+  paidOtherwise,
   fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),

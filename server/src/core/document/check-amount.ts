@@ -22,6 +22,7 @@ type Tiers = Extract<Amount, { tiers: object }>["tiers"];
 
 export function checkAmount(checking: Checking, { value: amount, path }: Part<Amount>, unit: Unit, around: GrantPlace): void {
   if (typeof amount === "string" || "percent" in amount || "worth" in amount) checkSimple(checking, amount, path, unit, around);
+  else if ("topUpTo" in amount) checkTarget(checking, amount.topUpTo, pointerTo(path, "topUpTo"), unit);
   else if ("overTime" in amount) checkTimed(checking, amount.overTime, pointerTo(path, "overTime"), unit, around);
   else if ("tiers" in amount) checkTiers(checking, amount.tiers, pointerTo(path, "tiers"), unit, around);
   else {
@@ -33,6 +34,10 @@ export function checkAmount(checking: Checking, { value: amount, path }: Part<Am
   }
 }
 
+function checkTarget(checking: Checking, target: string, path: string, unit: Unit): void {
+  if (checkDecimal(checking, path, target, unit.precision, unit.name) === 0n)
+    report(checking, path, "a balance of nothing lacks nothing", "Write more than 0.");
+}
 function checkSimple(checking: Checking, amount: SimpleAmount, path: string, unit: Unit, around: GrantPlace): void {
   if (typeof amount === "string") checkDecimal(checking, path, amount, unit.precision, unit.name);
   else if ("worth" in amount) checkWorth(checking, amount, pointerTo(path, "worth"), unit, around);

@@ -133,6 +133,7 @@ function compileAmount(compiling: Compiling, amount: Amount, { name, precision }
       steps: steps.map((step) => ({ upTo: step.upTo ?? null, amount: simple(step.amount) })),
     };
   }
+  if ("topUpTo" in amount) return { kind: "top_up", target: required(amount.topUpTo, precision) };
   if ("overTime" in amount) return compileTimed(amount.overTime, precision, simple);
   const { by, rows, otherwise = "not_offered" } = amount.table;
   return {

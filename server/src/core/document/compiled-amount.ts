@@ -52,6 +52,8 @@ export type CompiledAmount =
       readonly rows: ReadonlyMap<string, CompiledSimpleAmount>;
       readonly otherwise: CompiledSimpleAmount | null;
     }
+  /** What the balance lacks of so much. */
+  | { readonly kind: "top_up"; readonly target: bigint }
   /** Steps in rising order; the last has `upTo` null. */
   | {
       readonly kind: "tiers";

@@ -121,6 +121,7 @@ describe("a problem is told with its place and what to do", () => {
       goal({ steps: { event: "ride", sum: { assortment: "tea" }, atLeast: "5" } }),
       '/goals/0/steps/sum/assortment | There is no assortment "tea". | Known: none. Or add it to the document.',
     ],
+    [gives({ points: { amount: { topUpTo: "0" } } }), "/rules/0/grants/0/points/amount/topUpTo | A balance of nothing lacks nothing."],
     [gives({ points: { amount: { worth: "5.00" } } }), '/rules/0/grants/0/points/amount/worth | The unit "POINTS" has no price.'],
     [gives({ credit: { amount: { worth: "5.00" } } }), "/rules/0/grants/0/credit/amount/worth | Money is worth what it is."],
     [

@@ -50,6 +50,8 @@ export function amountWords(telling: Telling, paid: Paid, amount: Amount): Amoun
     );
     return { phrase: telling.say("amount.tiers", { thing, stage: stageIn(telling, by), period: periodIn(telling, period) }), details };
   }
+  if ("topUpTo" in amount)
+    return { phrase: telling.say("amount.topUp", { thing, target: amountIn(telling, amount.topUpTo, paid.unit, paid.precision) }), details: [] };
   if ("overTime" in amount) return timedWords(telling, paid, thing, amount.overTime);
   return { phrase: telling.say("amount.atTheEnd", { thing }), details: [] };
 }
@@ -86,7 +88,10 @@ function simpleWords(telling: Telling, paid: Paid, amount: Simple): AmountWords 
 /** So many as are worth an amount of money, with what one is worth. */
 function worthWords(telling: Telling, { unit, precision }: Paid, { worth }: Worth): AmountWords {
   const name = unitNameIn(telling, unit);
-  const price = telling.say("amount.price", { unit: name, price: `${telling.vocabulary.prices.get(unit) ?? ""} ${telling.vocabulary.currency}` });
+  const price = telling.say("amount.price", {
+    unit: name,
+    price: `${numberIn(telling, telling.vocabulary.prices.get(unit) ?? "0")} ${telling.vocabulary.currency}`,
+  });
   if (typeof worth === "string") {
     const phrase = telling.say("amount.worth", { unit: name, worth: moneyIn(telling, worth) });
     return { phrase, details: [price, roundingIn(telling, "half_up", precision)] };

@@ -19,6 +19,7 @@ const amount = (path: string) => [
   ...simple(path),
   ...[`${path}/table/by`, ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
   ...[...under(`${path}/tiers`, ["by", "period/**", "steps/*/upTo"]), ...simple(`${path}/tiers/steps/*/amount`)],
+  `${path}/topUpTo`,
   ...under(`${path}/overTime`, ["since", "since/goal", "pieces/*/until/**", "rounding"]),
   ...[...under(`${path}/overTime/pieces/*/amount`, ["from", "to", "halfLife/**", "atLeast"]), ...simple(`${path}/overTime/pieces/*/amount`)],
   ...simple(`${path}/overTime/afterwards`),

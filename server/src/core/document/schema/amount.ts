@@ -125,9 +125,18 @@ const TimedAmount = Type.Object(
   },
   { ...closed, title: "TimedAmount", description: "An amount that depends on how long ago the friend joined, or a goal was reached." },
 );
-export const Amount = Type.Union([FixedAmount, PercentAmount, WorthAmount, TableAmount, TieredAmount, TimedAmount], {
+const TopUpAmount = Type.Object(
+  { topUpTo: about(Decimal, "The balance that the recipient has afterwards, what is held included, if there was less.") },
+  {
+    ...closed,
+    title: "TopUpAmount",
+    description: "What the recipient's balance of the unit lacks of a target; nothing where it is reached. Campaigns do not multiply it.",
+  },
+);
+export const Amount = Type.Union([FixedAmount, PercentAmount, WorthAmount, TableAmount, TieredAmount, TimedAmount, TopUpAmount], {
   title: "Amount",
-  description: "A fixed amount, a percentage, what is worth so much, a table by a name, tiers by the referrer's own count, or pieces over time.",
+  description:
+    "A fixed amount, a percentage, what is worth so much, a table by a name, tiers by the referrer's own count, pieces over time, or what a balance lacks of a target.",
 });
 
 const Discount = Type.Union(
