@@ -48,7 +48,7 @@ process.disconnect?.();
 
 /** A program with its referrers and friends, and records of purchases for all of which the world has what their decision reads. */
 function prepare(): LogRecord[][] {
-  const document = programDocument({ handle: "bench" }) as never;
+  const document = withRules(programDocument({ handle: "bench" }), Number(process.argv[3] ?? 0)) as never;
   settle([{ kind: "program.publish", program: "prg_bench", hash: "bench", document }]);
   settle(Array.from({ length: referrers }, (_, index) => ({ kind: "member", member: personOf("referrer", index), enrol: ["prg_bench"] })));
   settle(
@@ -64,6 +64,18 @@ function prepare(): LogRecord[][] {
     decideLoading(records);
     return records;
   });
+}
+
+/** The document with so many rules more that a purchase does not set off. */
+function withRules(document: object, count: number): object {
+  const rules = Array.from({ length: count }, (_, index) => ({
+    id: `other-${index}`,
+    on: { event: "review_posted" },
+    when: 'event.channel == "web"',
+    grants: [{ id: "points", to: "member", points: { amount: "1" } }],
+  }));
+  const { rules: own = [], events = {} } = document as { rules?: object[]; events?: object };
+  return count === 0 ? document : { ...document, events: { ...events, review_posted: {} }, rules: [...own, ...rules] };
 }
 
 function personOf(role: string, index: number): string {

@@ -1,12 +1,15 @@
 /** All rows, in the order in which they are measured. A new one is a file in `rows/` and a line here. */
 import type { Row } from "./row.js";
+import { backtest } from "./rows/backtest.js";
 import { backtestWriters } from "./rows/backtest-writers.js";
 import { decide } from "./rows/decide.js";
 import { eventAlone } from "./rows/event-alone.js";
 import { eventBatch } from "./rows/event-batch.js";
 import { eventBudget } from "./rows/event-budget.js";
 import { eventSingle } from "./rows/event-single.js";
+import { rebuild } from "./rows/rebuild.js";
 import { redeemBusy } from "./rows/redeem-busy.js";
+import { rules200 } from "./rows/rules-200.js";
 import { simulate } from "./rows/simulate.js";
 import { visit } from "./rows/visit.js";
 import { webhook } from "./rows/webhook.js";
@@ -20,8 +23,11 @@ export const rows: readonly Row[] = [
   eventBudget,
   redeemBusy,
   decide,
+  rules200,
   webhook,
   webhookSlow,
   backtestWriters,
+  backtest,
+  rebuild,
   simulate,
 ];
