@@ -39,6 +39,11 @@ export function programMethods(request: Request) {
     /** For each version the hash of the secret with which it draws, and the secret once it has been replaced: what `verifyDraw` asks for. */
     chance: (handle: string, query: QueryOf<"GET", "/v1/programs/{program}/chance"> = {}, options?: CallOptions) =>
       request("GET", "/v1/programs/{program}/chance", { params: { program: handle }, query, ...options }),
+    /** Its items, and how many are left of what there are only so many of. */
+    items: (program: string, options?: CallOptions) => request("GET", "/v1/programs/{program}/items", { params: { program }, ...options }),
+    /** There are so many more of an item; whoever waits for it is served. */
+    addStock: (program: string, item: string, add: number, { reason, ...options }: WriteOptions & { reason?: string } = {}) =>
+      request("POST", "/v1/programs/{program}/items/{item}/stock", { params: { program, item }, body: { add, reason }, ...options }),
     /** What everybody may know of a program; a publishable key will do. */
     public: (handle: string, options?: CallOptions) => request("GET", "/v1/public/programs/{handle}", { params: { handle }, ...options }),
   };

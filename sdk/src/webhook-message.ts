@@ -54,6 +54,7 @@ export interface WebhookData {
   "tier.reached": OfMember & OfProgram & { tier: string; step: string };
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
+  "item.low": OfProgram & { item: string; left: string };
   "program.published": OfProgram & { version: number };
   "program.reevaluated": OfProgram & { version: number; rewards: number };
   "program.running": OfProgram;

@@ -36,6 +36,7 @@ export const errorCatalogue = {
   reward_unknown: { status: 404, title: "There is no such reward." },
   reward_not_pending: { status: 409, title: "The reward is no longer pending." },
   reward_not_held_for_approval: { status: 409, title: "The reward does not wait for an approval." },
+  item_unknown: { status: 404, title: "The program has no such item, or as many of it as are wanted." },
   reward_not_to_be_claimed: { status: 409, title: "The reward does not wait to be claimed." },
   option_unknown: { status: 422, title: "The reward has no such option." },
   option_not_available: { status: 409, title: "None is left of what was chosen." },

@@ -1,12 +1,13 @@
 /** Deciding what a person does with one reward: approve, deny, reverse. */
 
+import type { ClaimInput } from "./claim-input.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember, settleReward } from "./due.js";
 import { settleHold } from "./holds.js";
 import { findMemberByExternal } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
-import type { ClaimInput, FulfilmentInput, Outcome, RewardActionInput } from "./record.js";
+import type { FulfilmentInput, Outcome, RewardActionInput } from "./record.js";
 import { isOver } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";

@@ -20,6 +20,7 @@ import { decideMigration } from "./migrate-referrals.js";
 import type { Engine, OnMade } from "./occurrence.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
+import { decideAddStock, serveFreed } from "./stock.js";
 import { closeSubject } from "./subjects.js";
 import type { World } from "./world.js";
 
@@ -29,6 +30,7 @@ export function decide(world: World, record: LogRecord, onMade?: OnMade): Decisi
   const d: Engine = { world, record, at: record.at, decision, queue: [], subject: null, onMade };
   const outcome = decideInput(d, record.input);
   fireAll(d);
+  if (d.freed !== undefined) serveFreed(d);
   closeSubject(d);
   decision.outcome = outcome;
   return decision;
@@ -64,6 +66,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideFulfilment(d, input);
     case "reward.claim":
       return decideClaim(d, input);
+    case "stock.add":
+      return decideAddStock(d, input);
     case "redeem":
       return decideRedeem(d, input);
     case "exchange":

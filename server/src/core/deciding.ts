@@ -12,6 +12,8 @@ export interface Deciding {
   decision: Decision;
   /** Members for whom something was counted that a tier measures: "program\nmember". */
   tiers?: Set<string>;
+  /** Items that are there again and that others may wait for: "program\nitem". */
+  freed?: Set<string>;
 }
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {

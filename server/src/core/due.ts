@@ -69,7 +69,7 @@ export function settleReward(d: Engine, id: string): void {
 }
 function dueKind({ state, details }: RewardRow): string {
   if (state === "pending") return "hold";
-  if (state !== "waiting") return "expiry";
+  if (state !== "waiting" || details.stock !== undefined) return "expiry";
   return details.choice === undefined ? "claim" : "choice";
 }
 function isDue(reward: RewardRow | undefined, at: number): reward is RewardRow & { dueAt: number } {

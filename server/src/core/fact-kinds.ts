@@ -33,6 +33,7 @@ export const FACT_KINDS = [
   "tier.reached",
   "tier.lost",
   "event.corrected",
+  "item.low",
   "program.published",
   "program.reevaluated",
   "program.running",

@@ -26,15 +26,19 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const ordinal = ordinalOf(d, side, occurrence);
   const id = rewardId(offer, occurrence, ordinal);
   const hold = holdOf(d, offer, program, occurrence);
-  const pending = hold !== undefined;
-  const deadline = pending ? null : deadlineFrom(grant, program, d.at);
-  const waiting = deadline !== null;
+  const { awaited } = offer;
+  // What is held in time waits for stock meanwhile.
+  const pending = hold !== undefined && awaited === undefined;
+  const notYet = pending || awaited !== undefined;
+  const deadline = notYet ? null : deadlineFrom(grant, program, d.at);
+  const waiting = deadline !== null || awaited !== undefined;
   // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
   const madeAt = occurrence.found === undefined ? occurrence.occurredAt : d.at;
-  const runsFrom = { made: madeAt, available: pending ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
+  const runsFrom = { made: madeAt, available: notYet ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
   const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom);
   const details = detailsOf(d, offer, hold, occurrence);
-  const uses = takeRoom(d, grant, recipient, worth.amount, occurrence, context);
+  const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
+  const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
   uses.push(...usesOfTiers(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
   if (grant.kind === "coupon") details.item = issueCoupon(d, grant, { id, programId, recipientId: recipient });
@@ -62,7 +66,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     madeAt: d.at,
     availableAt: pending || waiting ? null : d.at,
     expiresAt,
-    dueAt: pending ? (hold.until ?? null) : state === "redeemed" ? null : earlier(deadline, expiresAt),
+    dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : earlier(deadline, expiresAt),
     recordNumber: d.record.number,
     details,
   };
@@ -70,14 +74,15 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   d.onMade?.(row, occurrence);
   traceMade(d, row, hold?.until ?? deadline ?? expiresAt);
   fact(d, { kind: "reward.made", reward: id });
-  if (waiting) beginWaiting(d, row, deadline);
+  if (awaited !== undefined) trace(d, { step: "stock.awaited", reward: id, item: awaited.item });
+  if (deadline !== null) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
 }
 
-function detailsOf(d: Engine, { grant, worth, draw, options }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
+function detailsOf(d: Engine, { grant, worth, draw, options, awaited }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
   const { referrals, found, occurredAt } = occurrence;
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
@@ -88,6 +93,7 @@ function detailsOf(d: Engine, { grant, worth, draw, options }: Offer, hold: Rewa
   if (found !== undefined) details.reevaluated = { occurredAt };
   if (draw !== undefined) details.draw = draw;
   if (options !== undefined) details.choice = { options };
+  if (awaited !== undefined) details.stock = { since: awaited.waiting === "event_time" ? occurredAt : d.at };
   return details;
 }
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {

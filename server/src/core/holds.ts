@@ -4,6 +4,7 @@ import { put, trace } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { rewardsOfReferral, versionOf } from "./look-ups.js";
 import { type Engine, grantOf, referralOf, type Scope } from "./occurrence.js";
+import { isHeld } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
 import { becomeReady } from "./waiting.js";
@@ -56,7 +57,7 @@ export function applyEventToHolds(
 ): void {
   if (scope.referralId === null || !mayEndHolds(d, scope, happening.type)) return;
   for (const held of rewardsOfReferral(d.world, scope.referralId)) {
-    if (held.state !== "pending" || !isBefore(held)) continue;
+    if (!isHeld(held) || !isBefore(held)) continue;
     const { hold } = grantOf(d, held).grant;
     const context = contextFor(d, scope, happening, happening.member);
     const matches = (each: { event: string; where: { evaluate(context: never): unknown } | null }) =>

@@ -3,8 +3,8 @@
  * by the time of the trigger; the last unit goes to exactly one (L6).
  */
 import { count, counterKey, usedOf } from "./counters.js";
-import { type Deciding, trace } from "./deciding.js";
-import type { CompiledGrant, CompiledLimit } from "./document/compiled-grant.js";
+import { type Deciding, fact, trace } from "./deciding.js";
+import type { CompiledGrant, CompiledLimit, CompiledStock } from "./document/compiled-grant.js";
 import type { ConditionContext } from "./document/scope.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf } from "./happening.js";
@@ -12,12 +12,15 @@ import { balanceOf } from "./ledger.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import type { LimitUse } from "./rows.js";
 import { hasReached } from "./stages.js";
+import { addedCounter } from "./stock-counters.js";
 import { addDuration, periodOf, rollingDayKeys } from "./time.js";
 import { demand } from "./world.js";
 
 interface Room {
   amount: bigint;
   cutBy: string | null;
+  /** It was cut by this stock, and is not lost: it can wait until there are more. */
+  awaited?: CompiledStock;
 }
 
 /** What the limits leave of the amount: all of it, a part, or nothing; the trace tells which limit cut. For what is indivisible the amount is 0 and the answer is whether it may be. */
@@ -32,10 +35,11 @@ export function roomFor(
   const room: Room = { amount, cutBy: null };
   for (const limit of grant.limits) {
     const place = placeOf(limit, recipient, occurrence, context);
-    const used = place === undefined ? limit.max : usedUnder(d, limit, grant, recipient, occurrence, place);
+    const max = ceilingOf(d, limit, occurrence.scope);
+    const used = place === undefined ? max : usedUnder(d, limit, grant, recipient, occurrence, place);
     const wanted = wantedBy(d, limit, grant, room.amount, occurrence);
-    const left = limit.max > used ? limit.max - used : 0n;
-    const seen = { step: "limit", limit: limit.id, measure: limit.measureName, used: String(used), max: String(limit.max) };
+    const left = max > used ? max - used : 0n;
+    const seen = { step: "limit", limit: limit.id, measure: limit.measureName, used: String(used), max: String(max) };
     if (wanted <= left) {
       trace(d, seen);
       continue;
@@ -44,15 +48,20 @@ export function roomFor(
     room.cutBy = limit.id;
     room.amount = isDivisible ? left : 0n;
     trace(d, { ...seen, cut: isDivisible && left > 0n ? "remainder" : "nothing" });
-    if (!isDivisible || left === 0n) return { amount: 0n, cutBy: limit.id };
+    if (!isDivisible || left === 0n) return { amount: 0n, cutBy: limit.id, ...(limit.stock?.waiting != null && { awaited: limit.stock }) };
   }
   return room;
 }
 
-/** Takes the space that a reward uses; gives what is to be kept with it. */
+/** What was added to a stock counts with what the document has. */
+function ceilingOf(d: Deciding, { stock, max }: CompiledLimit, { programId }: Scope): bigint {
+  return stock === null ? max : max + usedOf(d.world, programId, addedCounter(stock.item), "lifetime");
+}
+
+/** Takes the space that a reward uses; gives what is to be kept with it. What waits for a stock takes none of it. */
 export function takeRoom(
   d: Deciding,
-  grant: CompiledGrant,
+  grant: Pick<CompiledGrant, "limits" | "unit" | "value">,
   recipient: string,
   amount: bigint,
   occurrence: Occurrence,
@@ -66,18 +75,27 @@ export function takeRoom(
     if (by === 0n) continue;
     const place = placeOf(limit, recipient, occurrence, context);
     if (place === undefined) throw new Error(`limit ${limit.id} has no place`);
-    count(d, occurrence.scope.programId, place.counter, place.period, by, limit.max);
+    const max = ceilingOf(d, limit, occurrence.scope);
+    const used = count(d, occurrence.scope.programId, place.counter, place.period, by, max);
+    if (limit.stock !== null) tellLow(d, limit.stock, occurrence.scope, max - used);
     const shrinks = limit.measure === "amount";
     uses.push({
       counter: place.counter,
       period: place.period,
       amount: String(by),
-      ceiling: String(limit.max),
+      ceiling: String(max),
       shrinks,
       onExpiry: limit.returnsOnExpiry,
+      ...(limit.stock?.waiting != null && { awaited: limit.stock.item }),
     });
   }
   return uses;
+}
+/** One of an item was taken: whether that is to be told. */
+function tellLow(d: Deciding, { item, tellAt }: CompiledStock, { programId }: Scope, left: bigint): void {
+  if (tellAt === null || (left !== BigInt(tellAt) && left !== 0n)) return;
+  trace(d, { step: "stock.low", item, left: String(left) });
+  fact(d, { kind: "item.low", program: programId, item, left: String(left) });
 }
 
 interface Place {
@@ -141,7 +159,7 @@ function propertyOf(d: Deciding, property: string, { cause, scope }: Occurrence)
 }
 
 /** How much of the measure a reward of the amount would use. */
-function wantedBy(d: Deciding, limit: CompiledLimit, grant: CompiledGrant, amount: bigint, occurrence: Occurrence): bigint {
+function wantedBy(d: Deciding, limit: CompiledLimit, grant: Pick<CompiledGrant, "value">, amount: bigint, occurrence: Occurrence): bigint {
   if (limit.measure === "rewards") return 1n;
   if (limit.measure === "amount" || limit.measure === "balance") return amount;
   if (limit.measure === "value") return grant.value ?? 0n;

@@ -68,6 +68,14 @@ export function rewardsAt(world: World, occurrence: string): RewardRow[] {
   demandIndex(world, "rewardsAt", occurrence);
   return rewardsThat(world, (row) => row.occurrence === occurrence);
 }
+/** Rewards that wait for more of an item of the program. */
+export function awaitingStock(world: World, program: string, item: string): RewardRow[] {
+  demandIndex(world, "awaitingStock", program);
+  return rewardsThat(
+    world,
+    ({ programId, state, details }) => programId === program && state === "waiting" && details.stock !== undefined && details.item === item,
+  );
+}
 export function rewardsOfReferral(world: World, referral: string): RewardRow[] {
   demandIndex(world, "rewardsOfReferral", referral);
   return rewardsThat(world, (row) => row.referralId === referral);

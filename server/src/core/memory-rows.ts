@@ -44,6 +44,7 @@ const FILINGS = {
   lotsOf: filing("rewards", (row) =>
     row.unit === null || row.state !== "available" || row.remaining <= 0n ? null : `${row.recipientId}\n${row.unit}`,
   ),
+  awaitingStock: filing("rewards", (row) => (row.state === "waiting" && row.details.stock !== undefined ? row.programId : null)),
   rewardsAt: filing("rewards", (row) => row.occurrence),
   rewardsOfReferral: filing("rewards", (row) => row.referralId),
   rewardsOf: filing("rewards", (row) => row.recipientId),

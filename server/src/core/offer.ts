@@ -3,7 +3,7 @@
 import { type NoWorth, topUpOf, type Worth, worthOf } from "./amount.js";
 import { multiplierFor } from "./campaigns.js";
 import { trace } from "./deciding.js";
-import type { CompiledChoice, CompiledGrant, CompiledOutcome } from "./document/compiled-grant.js";
+import type { CompiledChoice, CompiledGrant, CompiledOutcome, CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
@@ -14,7 +14,8 @@ import { shareLeft } from "./measured.js";
 import { fitsLedger } from "./money.js";
 import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
 import { progressOf } from "./progress.js";
-import type { RewardChoice, RewardDetails, RewardRow } from "./rows.js";
+import type { RewardChoice } from "./reward-choice.js";
+import type { RewardDetails, RewardRow } from "./rows.js";
 import { find } from "./world.js";
 
 /** What is about to be given, with everything decided but the limits taken. */
@@ -27,6 +28,8 @@ export interface Offer {
   inReview: boolean;
   draw?: RewardDetails["draw"];
   options?: RewardChoice["options"];
+  /** There is none now, and it can wait until there are more. */
+  awaited?: CompiledStock;
 }
 /** To whom a grant goes. */
 interface Recipient {
@@ -94,10 +97,17 @@ function givenOffer(
   // What was already taken back of the event that is measured is not given at all; what was found is without it.
   const due = worth.measured === undefined || found !== undefined ? worth.amount : shareLeft(d, worth.amount, worth.measured);
   const room = roomFor(d, grant, to.recipient, due, occurrence, context);
-  if (room.cutBy !== null && (grant.unit === null || room.amount === 0n)) return "capped";
+  if (room.cutBy !== null && room.awaited === undefined && (grant.unit === null || room.amount === 0n)) return "capped";
   if (grant.unit !== null && room.amount === 0n) return "nothing";
   if (!fitsLedger(room.amount)) return "amount_too_large";
-  return { rule, grant, ...to, worth: { ...worth, amount: room.amount }, ...(options && { options }) };
+  return {
+    rule,
+    grant,
+    ...to,
+    worth: { ...worth, amount: room.amount },
+    ...(options && { options }),
+    ...(room.awaited && { awaited: room.awaited }),
+  };
 }
 
 function worthOfGrant(

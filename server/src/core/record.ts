@@ -2,10 +2,12 @@
  * What goes into the log: the inputs, one type a kind. Inputs are plain JSON, hold no personal data, and are all that a decision needs besides the world:
  * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
  */
+import type { ClaimInput } from "./claim-input.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
 import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
+import type { StockInput } from "./stock-input.js";
 
 /** Keyed hash of the business's own id of a person. */
 export type ExternalHash = string;
@@ -152,13 +154,6 @@ export interface RewardActionInput {
   reward: string;
   reason?: string;
 }
-/** The recipient claims a reward that waits, or chooses what it is to be. */
-export interface ClaimInput {
-  kind: "reward.claim";
-  member: ExternalHash;
-  reward: string;
-  option?: string;
-}
 /** How far the sending of an item is. */
 export interface FulfilmentInput {
   kind: "reward.fulfil";
@@ -220,6 +215,7 @@ export type RecordInput =
   | MergeInput
   | RewardActionInput
   | ClaimInput
+  | StockInput
   | FulfilmentInput
   | RedeemInput
   | ExchangeInput

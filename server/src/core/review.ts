@@ -6,6 +6,7 @@ import { settleHold } from "./holds.js";
 import { rewardsOfReferral } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Outcome, ReviewInput } from "./record.js";
+import { isHeld } from "./reward.js";
 import { changeReferral } from "./stages.js";
 import { takeBackReward } from "./taking-back.js";
 import { eachOrMiss, find } from "./world.js";
@@ -45,7 +46,7 @@ export function decideReview(d: Engine, input: ReviewInput): Outcome {
 
 function liftReview(d: Engine, referral: string, side: "friend" | "referrer"): void {
   eachOrMiss(rewardsOfReferral(d.world, referral), (reward) => {
-    if (reward.side !== side || reward.state !== "pending" || !reward.details.hold?.review) return;
+    if (reward.side !== side || !isHeld(reward) || !reward.details.hold?.review) return;
     const { review: _, ...hold } = reward.details.hold;
     put(d, "rewards", reward.id, { details: { ...reward.details, hold } });
     settleHold(d, reward.id, d.at);

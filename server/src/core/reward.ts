@@ -73,6 +73,11 @@ export function expire(d: Deciding, reward: RewardRow, at: number): void {
   fact(d, { kind: "reward.expired", reward: id });
 }
 
+/** Whether it waits for something else than its recipient: its hold goes on. */
+export function isHeld({ state, details }: RewardRow): boolean {
+  return state === "pending" || (state === "waiting" && details.stock !== undefined);
+}
+
 /** Takes the whole reward back. See `takeBack`. */
 export function takeBackAll(d: Deciding, reward: RewardRow, terms: TakeBackTerms, why: string): void {
   const net = netOf(reward);
@@ -196,7 +201,10 @@ function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean
   for (const use of uses) {
     const held = heldBy(reward, use);
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
-    if (given > 0n) count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
+    if (given > 0n) {
+      count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
+      if (use.awaited !== undefined) d.freed = (d.freed ?? new Set()).add(`${reward.programId}\n${use.awaited}`);
+    }
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);
     if (!isGone) kept.push(use);
   }

@@ -4,6 +4,7 @@ import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
+import type { RewardChoice } from "./reward-choice.js";
 import type { SubjectRow } from "./subject-row.js";
 import type { ScheduleRow, TimerRow } from "./timer-rows.js";
 
@@ -143,6 +144,8 @@ export interface LimitUse {
   ceiling?: string;
   shrinks: boolean;
   onExpiry: boolean;
+  /** Others may wait for what is given back: the id of the item. */
+  awaited?: string;
 }
 export interface RewardDetails {
   /** What a pending reward still waits for. */
@@ -162,6 +165,8 @@ export interface RewardDetails {
   referrals?: string[];
   approvedBy?: number;
   why?: string;
+  /** What waits for more of an item: the moment by which it is served, the earliest first. */
+  stock?: { since: number };
   /** Until when it can be claimed. */
   claim?: { until: number };
   choice?: RewardChoice;
@@ -169,14 +174,6 @@ export interface RewardDetails {
   draw?: { drawn: string; outcome: string; version: number; message: string; point: string; of: string };
   /** It was made by a re-evaluation, for what had happened then. */
   reevaluated?: { occurredAt: number };
-}
-/** What the recipient can choose, each with the worth that it has for ever, and what was chosen. */
-export interface RewardChoice {
-  options: { id: string; kind: RewardKind; unit: string | null; amount: string; item?: string }[];
-  /** Until when; from when nothing holds the reward any more. */
-  until?: number;
-  chosen?: string;
-  by?: "recipient" | "default";
 }
 export interface RewardRow {
   id: string;

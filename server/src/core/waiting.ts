@@ -10,7 +10,9 @@ import { transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";
 import { grantOf, type Occurrence, type Scope } from "./occurrence.js";
 import { expire, release } from "./reward.js";
-import type { RewardChoice, RewardRow } from "./rows.js";
+import type { RewardChoice } from "./reward-choice.js";
+import type { RewardRow } from "./rows.js";
+import { usesOfTiers } from "./tiers.js";
 import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
 import { find } from "./world.js";
 
@@ -66,7 +68,8 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
   const occurrence: Occurrence = { on: "choice", key: reward.occurrence, scope, member: recipient, cause: null, occurredAt: at };
   const room = roomFor(d, chosen, recipient, amount, occurrence, {});
   if (room.cutBy !== null) return false;
-  const uses = [...(reward.details.uses ?? []), ...takeRoom(d, chosen, recipient, amount, occurrence, {})];
+  const taken = takeRoom(d, chosen, recipient, amount, occurrence, {});
+  const uses = [...(reward.details.uses ?? []), ...taken, ...usesOfTiers(d, programId, chosen.unit, recipient, amount, at)];
   const { until: _, ...choice } = reward.details.choice as RewardChoice;
   const item = chosen.coupon === null ? chosen.item : issueCoupon(d, chosen, reward);
   const { unit, minimumSpend } = chosen;

@@ -21,6 +21,7 @@ export const INDEXES = [
   "dueReferralsOf",
   "lotsOf",
   "rewardsAt",
+  "awaitingStock",
   "rewardsOfReferral",
   "rewardsOf",
   "referralsOf",

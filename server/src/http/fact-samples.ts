@@ -104,6 +104,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "tier.reached": { member, program, tier: "status", step: "gold" },
   "tier.lost": { member, program, tier: "status", step: "gold" },
   "event.corrected": { subject: "order-1001", member, whole: true },
+  "item.low": { program, item: "mug", left: "10" },
   "program.published": { program, version: 1 },
   "program.reevaluated": { program, version: 2, rewards: 12, origin: "re_evaluation" },
   "program.running": ofProgram,

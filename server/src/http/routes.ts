@@ -13,6 +13,7 @@ import { exportRoutes } from "./routes/exports.js";
 import { factRoutes } from "./routes/facts.js";
 import { healthRoutes } from "./routes/health.js";
 import { importRoutes } from "./routes/imports.js";
+import { itemRoutes } from "./routes/items.js";
 import { keyRoutes } from "./routes/keys.js";
 import { linkRoutes } from "./routes/links.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
@@ -55,6 +56,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   programVersionRoutes,
   termsRoutes,
   chanceRoutes,
+  itemRoutes,
   programStatusRoutes,
   tryRoutes,
   simulateRoutes,

@@ -51,9 +51,10 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
   };
 }
 
-function claimView(programs: WorkspacePrograms, { state, details: { claim, choice } }: RewardView) {
+function claimView(programs: WorkspacePrograms, { state, details: { claim, choice, stock } }: RewardView) {
   if (choice?.chosen !== undefined) return { chosen: choice.chosen };
   if (state !== "waiting") return {};
+  if (stock !== undefined) return { awaitsStock: true };
   const options = choice?.options.map(({ id, kind, unit, amount, item }) => ({
     id,
     type: kind,

@@ -176,6 +176,7 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   dueRewardsOf: loadDueOf("dueRewardsOf", "rewards", "recipientId"),
   dueReferralsOf: loadDueOf("dueReferralsOf", "referrals", "referrerId"),
   lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "and t.state = 'available' and t.remaining > 0 and t.unit is not null"),
+  awaitingStock: loadRowsOf("awaitingStock", "rewards", ["programId"], "and t.state = 'waiting' and t.kind = 'item'"),
   rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),
   rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "and t.referral_id is not null"),
   rewardsOf: loadRowsOf("rewardsOf", "rewards", ["recipientId"]),

@@ -158,6 +158,7 @@ function required(step: string): Record<string, unknown> {
     version: 1,
     outcome: "o",
     option: "o",
+    item: "i",
     until: 0,
     substitute: "s",
     point: "1",

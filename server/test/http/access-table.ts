@@ -61,6 +61,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/versions/:version": { scope: "programs:read" },
   "GET /v1/programs/:program/terms": anyone,
   "GET /v1/programs/:program/chance": anyone,
+  "GET /v1/programs/:program/items": { scope: "rewards:read" },
+  "POST /v1/programs/:program/items/:item/stock": { scope: "rewards:write" },
   "GET /v1/programs/:program/diff": { scope: "programs:read" },
   "POST /v1/programs/:program/try": { scope: "rewards:read" },
   "POST /v1/programs/:program/simulate": { scope: "programs:read" },

@@ -66,6 +66,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
       "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "anna", id: claimed }),
+      "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
+      "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
       "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),
@@ -109,7 +111,8 @@ async function gifts(shop: Shop): Promise<[string]> {
   const rules = [
     { id: "gift", on: { event: "idea_posted" }, grants: [{ id: "points", to: "member", points: { amount: "5" }, claim: { within: { days: 30 } } }] },
   ];
-  const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), rules })).body;
+  const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), rules, catalogue: [], items: [{ id: "mug", name: "Mug", stock: 1 }] }))
+    .body;
   await shop.post(`/v1/programs/${id}/publish`);
   await shop.put("/v1/members/anna", { programs: [handle] });
   const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "anna" } })).body;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
 import { amount, days, maybe, paidOtherwise, period, stage } from "./amounts.js";
+import { campaign, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
 
 type Json = Record<string, unknown>;
@@ -160,26 +161,6 @@ const check = fc.record({
   at: fc.constantFrom(["sign_up"], ["purchase"]),
 });
 
-/** Stories begin on 28 January 2026. */
-const campaign = fc.record({
-  from: fc.constantFrom("2026-01-20", "2026-01-29T06:00"),
-  until: fc.constantFrom("2026-02-02", "2026-02-20"),
-  multiplyBy: fc.constantFrom("2", "1.5", "0.5"),
-  kinds: maybe(fc.constant(["credit", "points"]), 1),
-});
-
-const entry = fc.record({
-  name: fc.constant("Something"),
-  price: fc.record({ unit: fc.constantFrom("POINTS", "MB"), amount: fc.constantFrom("1", "3") }),
-  gives: fc.constantFrom<Json>(
-    { units: { unit: "MB", amount: "2" } },
-    { credit: { amount: "1.00" } },
-    { item: "mug" },
-    { coupon: { discount: { percent: "10" } } },
-    { access: "lounge" },
-  ),
-});
-
 const draft: fc.Arbitrary<Json> = fc
   .record({
     currencies: maybe(fc.constant(["EUR", "JPY"])),
@@ -193,9 +174,10 @@ const draft: fc.Arbitrary<Json> = fc
     campaigns: maybe(
       fc.array(campaign, { minLength: 1, maxLength: 2 }).map((all) => all.map((each, index) => ({ id: `campaign-${index}`, ...each }))),
     ),
+    waits: maybe(fc.constantFrom("event_time", "log_order")),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
-  .map(({ currencies, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, campaignStacking }) => ({
+  .map(({ currencies, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, waits, campaignStacking }) => ({
     format: 1,
     handle: "shop",
     name: "Shop",
@@ -232,7 +214,7 @@ const draft: fc.Arbitrary<Json> = fc
     assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
     stampCards: [{ id: "tea", slots: 2 }],
     items: [
-      { id: "mug", name: "Mug", stock: 3 },
+      { id: "mug", name: "Mug", stock: 3, tellAt: 1, ...(waits && { waiting: waits }) },
       { id: "shirt", name: "Shirt" },
     ],
     access: [{ id: "lounge", name: "Lounge" }],

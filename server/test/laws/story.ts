@@ -7,6 +7,7 @@ import { deriveKey } from "../../src/core/hash.js";
 import { type MemoryLog, memoryLog } from "../../src/core/memory-log.js";
 import type { EventInput, EventLine, RecordInput } from "../../src/core/record.js";
 import type { World } from "../../src/core/world.js";
+import { claimOf, pick, redemption } from "./story-inputs.js";
 
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 0, 28, 12);
@@ -27,6 +28,7 @@ export type Step =
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
+  | { do: "restock"; add: number }
   | { do: "take"; nth: number; option: number }
   | { do: "wait"; hours: number; settles: boolean }
   | { do: "exchange"; who: string; entry: number }
@@ -108,6 +110,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("restock" as const), add: fc.constantFrom(1, 2) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
@@ -212,6 +215,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
     case "send":
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
+    case "restock":
+      return [{ kind: "stock.add", program: PROGRAM, item: "mug", add: step.add }];
     case "take":
       return claimOf(shop, step);
     case "rate":
@@ -256,34 +261,11 @@ function linesOf(cents: number): EventLine[] {
     { id: "2", product: "cup", quantity: 2, amount: String(cents - 200 - tea), tax: "100" },
   ];
 }
-/** Of a reward that waits; an option that there may not be. */
-function claimOf({ log: { stored } }: Shop, { nth: index, option }: Extract<Step, { do: "take" }>): RecordInput[] {
-  const waiting = new Map([...stored.rewards].filter(([, { state }]) => state === "waiting"));
-  return pick(waiting, index, ({ id, recipientId, details }) => {
-    const member = stored.members.get(recipientId)?.externalHash as string;
-    const options = details.choice?.options ?? [];
-    return { kind: "reward.claim", member, reward: id, ...(options.length > 0 && { option: options[option]?.id ?? "none" }) };
-  });
-}
 function evidence(shop: Shop, { by, with: method }: { by: string; with: "referrer" | "code" }): { referrer: string } | { code: string } {
   const id = shop.log.world.externals.get(by);
   const code = [...shop.log.stored.codes.values()].find(({ memberId }) => memberId === id)?.code;
   return method === "referrer" || code === undefined ? { referrer: by } : { code };
 }
-/** Of an account with something in it. */
-function redemption({ log: { stored } }: Shop, { nth: index, part, use }: Extract<Step, { do: "redeem" }>): RecordInput[] {
-  const filled = new Map([...stored.accounts].filter(([, { kind, balance }]) => kind === "available" && balance > 0n));
-  return pick(filled, index, ({ holder, unit, balance }) => {
-    const amount = { one: 1n, half: (balance + 1n) / 2n, all: balance, more: balance + 1n }[part];
-    const member = stored.members.get(holder)?.externalHash as string;
-    return { kind: "redeem", use, member, unit, amount: String(amount), orderTotal: "2500" };
-  });
-}
-function pick<T>(rows: Map<string, T>, index: number, make: (row: T) => RecordInput): RecordInput[] {
-  const all = [...rows.values()];
-  return all.length === 0 ? [] : [make(all[index % all.length] as T)];
-}
-
 /** Writes an input as the shop's next record. */
 export function write(shop: Shop, input: RecordInput) {
   const decision = shop.log.write(input, shop.at);

@@ -13,6 +13,7 @@ export function checkDeclarations(checking: Checking): void {
   checkPropertyNames(checking, checking.document.assortments, "/assortments");
   checkAssortments(checking);
   checkUnits(checking);
+  checkStocks(checking);
   for (const name of Object.keys(membersOf(checking.document.events))) checkEventType(checking, name);
   for (const { value, path } of soundItems<EligibilityCheck>(checking, checking.document, "", "eligibility")) checkEligibility(checking, value, path);
 }
@@ -30,6 +31,17 @@ function checkPropertyNames(checking: Checking, properties: unknown, path: strin
 /** Reports a name that conditions could not say. */
 export function checkNotReserved(checking: Checking, path: string, name: string): void {
   if (RESERVED.has(name)) report(checking, path, `the name ${quoted(name)} is reserved`, "Choose another name.");
+}
+
+/** What can be had without end neither runs low nor is waited for. */
+function checkStocks(checking: Checking): void {
+  for (const { value, path } of itemsOf(checking.document, "", "items")) {
+    if (value.stock !== undefined) continue;
+    for (const part of ["tellAt", "waiting"]) {
+      if (value[part] !== undefined)
+        report(checking, pointerTo(path, part), "there is no stock that could run out", "Add stock: how many there are.");
+    }
+  }
 }
 
 function checkUnits(checking: Checking): void {

@@ -34,7 +34,7 @@ function compileEntry(compiling: Compiling, entry: CatalogueEntry): CompiledEntr
       trigger: { kind: "exchange" as const, entry: id },
       when: null,
       group: null,
-      grants: [compileGrant(compiling, rule, grant, PLACE_OF_EXCHANGE)],
+      grants: [compileGrant(compiling, rule, grant, PLACE_OF_EXCHANGE, false)],
     },
   });
 }

@@ -1,6 +1,7 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { WEIGHT_DECIMALS } from "../draw.js";
 import { parseDecimal, parsePercent } from "../money.js";
+import { stockCounter } from "../stock-counters.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
@@ -13,7 +14,8 @@ import { placeAfterHold } from "./places.js";
 import type { Amount, Grant, Hold, Limit, Option, Outcome, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 
-export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place): CompiledGrant {
+/** `canWait`: what is not there can be waited for, where the document says so. */
+export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place, canWait = true): CompiledGrant {
   const { vocabulary, condition } = compiling;
   const unit = unitOf(grant, vocabulary);
   const precision = unit?.precision ?? 0;
@@ -31,7 +33,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
     validity: compileValidity(grant.validity),
-    limits: [...(grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant)],
+    limits: [...(grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant, canWait)],
     takeBack: {
       debt: grant.takeBack?.debt ?? "owed",
       keepIfSent: grant.takeBack?.keepIfSent ?? false,
@@ -51,12 +53,12 @@ function compileOutcome(compiling: Compiling, rule: Rule, grant: Grant, outcome:
     id: outcome.id,
     weight: required(outcome.weight, WEIGHT_DECIMALS),
     substitute: outcome.substitute ?? null,
-    grant: given === null ? null : compileGrant(compiling, rule, given, place),
+    grant: given === null ? null : compileGrant(compiling, rule, given, place, false),
   };
 }
 function compileChoice(compiling: Compiling, rule: Rule, grant: Extract<Grant, { choice: unknown }>, place: Place): CompiledChoice {
   const { within, options, default: byDefault } = grant.choice;
-  const compiled = options.map((option) => ({ id: option.id, grant: compileGrant(compiling, rule, grantOfOption(grant, option), place) }));
+  const compiled = options.map((option) => ({ id: option.id, grant: compileGrant(compiling, rule, grantOfOption(grant, option), place, false) }));
   return { within, default: byDefault, options: compiled };
 }
 /** What is given when the option is chosen, as a grant of its own. What the grant says of holding, claiming and limits has been settled by then. */
@@ -85,12 +87,12 @@ function itemOf(grant: Grant): string | null {
   return "access" in grant ? grant.access : null;
 }
 /** What there is of an item is a limit of the whole program that all grants of the item share. */
-function stockOf({ document }: Compiling, grant: Grant): CompiledLimit[] {
-  const stock = "item" in grant ? document.items?.find(({ id }) => id === grant.item)?.stock : undefined;
-  if (stock === undefined) return [];
-  const counter = `limit:stock/${itemOf(grant)}`;
+function stockOf({ document }: Compiling, grant: Grant, canWait: boolean): CompiledLimit[] {
+  const item = "item" in grant ? document.items?.find(({ id }) => id === grant.item) : undefined;
+  if (item?.stock === undefined) return [];
   const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true } as const;
-  return [{ id: "stock", counter, measureName: "stock", measure: "rewards", max: BigInt(stock), ...all }];
+  const stock = { item: item.id, tellAt: item.tellAt ?? null, waiting: canWait ? (item.waiting ?? null) : null };
+  return [{ id: "stock", counter: stockCounter(item.id), measureName: "stock", measure: "rewards", max: BigInt(item.stock), ...all, stock }];
 }
 
 const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice"] as const;
@@ -214,6 +216,7 @@ function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Lim
     max: required(limit.max, limitPrecision(limit, grant, place.events, compiling.vocabulary) ?? 0),
     cut: limit.cut ?? "to_remainder",
     returnsOnExpiry: limit.returnsOnExpiry ?? false,
+    stock: null,
   } as const;
   if (typeof measure === "string") return { ...common, measure };
   return "property" in measure

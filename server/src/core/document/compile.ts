@@ -68,6 +68,11 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     goalsSetBackBy: goalsSetBackBy(goals),
     stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
+    stocks: new Map(
+      (document.items ?? []).flatMap(({ id, stock, tellAt = null, waiting = null }) =>
+        stock === undefined ? [] : [[id, { item: id, stock, tellAt, waiting }]],
+      ),
+    ),
     catalogue,
     campaigns: (document.campaigns ?? []).map((campaign) => compileCampaign(campaign, vocabulary.timeZone)),
     campaignStacking: document.campaignStacking ?? "best",

@@ -63,6 +63,14 @@ export interface CompiledFriendEvent {
   readonly event: string;
   readonly where: Condition | null;
 }
+export interface CompiledStock {
+  /** Id of the item. */
+  readonly item: string;
+  /** It is told when no more than so many are left; null: it is not. */
+  readonly tellAt: number | null;
+  /** In which order rewards are served that wait for more; null: they do not wait. */
+  readonly waiting: "event_time" | "log_order" | null;
+}
 export interface CompiledHold {
   readonly for: Duration | null;
   readonly approval: boolean;
@@ -91,6 +99,8 @@ export type CompiledLimit = {
   readonly max: bigint;
   readonly cut: "to_remainder" | "to_nothing";
   readonly returnsOnExpiry: boolean;
+  /** Of a limit that is the stock of an item. */
+  readonly stock: CompiledStock | null;
 } & (
   | { readonly measure: "rewards" }
   | { readonly measure: "amount" }

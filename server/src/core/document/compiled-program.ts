@@ -5,7 +5,7 @@
 
 import type { Condition } from "../expression.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
-import type { CompiledFriendEvent, CompiledGrant } from "./compiled-grant.js";
+import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
 export interface CompiledProgram {
@@ -64,6 +64,8 @@ export interface CompiledProgram {
   readonly goalsSetBackBy: ReadonlyMap<string, readonly CompiledGoal[]>;
   readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
+  /** Items of which there are only so many; `stock` is how many the document has. */
+  readonly stocks: ReadonlyMap<string, CompiledStock & { readonly stock: number }>;
   /** What can be exchanged for what; what an entry gives is the one grant of the rule `exchange:<id>`. */
   readonly catalogue: ReadonlyMap<string, CompiledEntry>;
   readonly campaigns: readonly CompiledCampaign[];

@@ -17,6 +17,7 @@ import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
+import { Access, Item } from "./schema/item.js";
 import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { OwnTerms } from "./schema/terms.js";
@@ -125,26 +126,6 @@ const Badge = Type.Object(
     shareable: Type.Optional(Type.Boolean({ default: true, description: "Whether a member can show it to others." })),
   },
   { ...closed, description: "A visual award." },
-);
-
-const Item = Type.Object(
-  {
-    id: about(Id, "The item's name; the same over versions."),
-    name: about(values.Text, "What people call it."),
-    stock: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 10_000_000,
-        description:
-          "How many there are in all. Who comes after the last one gets none; one that is cancelled, taken back or expires is there again.",
-      }),
-    ),
-  },
-  { ...closed, description: "A thing that is given and sent: a mug, a gift card." },
-);
-const Access = Type.Object(
-  { id: about(Id, "The name; the same over versions."), name: about(values.Text, "What people call it.") },
-  { ...closed, description: "Something that a member may see or do as long as the reward stands." },
 );
 
 export const ProgramDocument = Type.Object(

@@ -51,6 +51,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   item: Type.Optional(Type.String({ description: "Of a badge, stamp, item or access: which one." })),
   draw: Type.Optional(DrawnReward),
   claim: Type.Optional(Waiting),
+  awaitsStock: Type.Optional(Type.Boolean({ description: "It waits until there are more of its item." })),
   chosen: Type.Optional(Type.String({ description: "Of a choice: the option that it has become." })),
   state: oneOf(["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"]),
   fulfilment: oneOf(["none", "queued", "sent", "failed"]),

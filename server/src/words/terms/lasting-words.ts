@@ -72,8 +72,8 @@ export function usingClauses(telling: Telling): Clause[] {
   const { catalogue = [], items = [] } = telling.document;
   const givings = [...grantsOf(telling.document), ...catalogue.map(({ gives }) => gives)];
   const given = new Set(givings.flatMap((giving) => KINDS.filter((kind) => kind in giving)));
-  const stocks = items.flatMap(({ id, stock }) =>
-    stock === undefined ? [] : [telling.say("using.stock", { name: nameIn(telling, items, id), n: stock })],
+  const stocks = items.flatMap(({ id, stock, waiting = "" }) =>
+    stock === undefined ? [] : [telling.say("using.stock", { name: nameIn(telling, items, id), n: stock, waiting })],
   );
   return clausesOf([...KINDS.filter((kind) => given.has(kind)).map((kind) => telling.say(`using.${kind}`)), ...stocks]);
 }

@@ -55,7 +55,7 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
-  ...["items/*/name/**", "items/*/stock", "access/*/name/**"],
+  ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**"],
   ...[...under("catalogue/*", ["name/**", "price/unit", "price/amount"]), ...giving(GIVES), ...validity("catalogue/*"), ...limits("catalogue/*")],
   ...["campaignStacking", ...under("campaigns/*", ["name/**", "from", "until", "multiplyBy", "rules/*", "kinds/*"])],
   ...under("rules/*/on", [
@@ -104,6 +104,7 @@ export const SILENT: readonly string[] = [
     "stampCards/*/id",
     "badges/*/id",
     "items/*/id",
+    "items/*/tellAt",
     "access/*/id",
     "catalogue/*/id",
     "campaigns/*/id",

@@ -1,0 +1,26 @@
+/** Inputs about what a shop has by now: rewards that wait, accounts with something in them. */
+import type { RecordInput } from "../../src/core/record.js";
+import type { Shop, Step } from "./story.js";
+
+/** Of a reward that waits; an option that there may not be. */
+export function claimOf({ log: { stored } }: Shop, { nth: index, option }: Extract<Step, { do: "take" }>): RecordInput[] {
+  const waiting = new Map([...stored.rewards].filter(([, { state }]) => state === "waiting"));
+  return pick(waiting, index, ({ id, recipientId, details }) => {
+    const member = stored.members.get(recipientId)?.externalHash as string;
+    const options = details.choice?.options ?? [];
+    return { kind: "reward.claim", member, reward: id, ...(options.length > 0 && { option: options[option]?.id ?? "none" }) };
+  });
+}
+/** Of an account with something in it. */
+export function redemption({ log: { stored } }: Shop, { nth: index, part, use }: Extract<Step, { do: "redeem" }>): RecordInput[] {
+  const filled = new Map([...stored.accounts].filter(([, { kind, balance }]) => kind === "available" && balance > 0n));
+  return pick(filled, index, ({ holder, unit, balance }) => {
+    const amount = { one: 1n, half: (balance + 1n) / 2n, all: balance, more: balance + 1n }[part];
+    const member = stored.members.get(holder)?.externalHash as string;
+    return { kind: "redeem", use, member, unit, amount: String(amount), orderTotal: "2500" };
+  });
+}
+export function pick<T>(rows: Map<string, T>, index: number, make: (row: T) => RecordInput): RecordInput[] {
+  const all = [...rows.values()];
+  return all.length === 0 ? [] : [make(all[index % all.length] as T)];
+}
