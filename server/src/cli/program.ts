@@ -41,12 +41,15 @@ export function addProgram(program: Command): void {
 function validate(file: string): CommandResult {
   const { document, warnings } = readValid(file);
   const hash = documentHash(document);
-  const notes = warnings.map(({ path, problem, remedy }) => `\n  ${path}: ${problem} ${remedy}`).join("");
-  return { data: { valid: true, hash, warnings }, text: `${file} is valid.${notes}` };
+  return { data: { valid: true, hash, warnings }, text: `${file} is valid.${notesOf(warnings)}` };
+}
+
+function notesOf(warnings: ReturnType<typeof readValid>["warnings"]): string {
+  return warnings.map(({ path, problem, remedy }) => `\n  ${path}: ${problem} ${remedy}`).join("");
 }
 
 async function publish(app: App, workspaceId: string, file: string): Promise<CommandResult> {
-  const { document } = readValid(file);
+  const { document, warnings } = readValid(file);
   const workspace = await findWorkspace(app, workspaceId);
   const known = await findProgram(app.db, workspace.id, document.handle);
   const key = app.newId("cli");
@@ -56,8 +59,8 @@ async function publish(app: App, workspaceId: string, file: string): Promise<Com
   const version = (await findProgram(app.db, workspace.id, program))?.version ?? 0;
   const promises = await promisesOfVersion(app, workspace.id, program, version);
   return {
-    data: { id: program, handle: document.handle, version, hash: documentHash(document), promises },
-    text: `Published ${document.handle} as version ${version}: ${program}${promises === null ? "" : promisesText(promises)}`,
+    data: { id: program, handle: document.handle, version, hash: documentHash(document), promises, warnings },
+    text: `Published ${document.handle} as version ${version}: ${program}${notesOf(warnings)}${promises === null ? "" : promisesText(promises)}`,
   };
 }
 

@@ -10,6 +10,7 @@ import { checkSharedLimits } from "./check-limits.js";
 import { checkRules } from "./check-rules.js";
 import { checkSegments } from "./check-segments.js";
 import { checkShape } from "./check-shape.js";
+import { surprisesIn } from "./check-surprises.js";
 import { checkTerms } from "./check-terms.js";
 import { checkTiers } from "./check-tiers.js";
 import { newChecking } from "./checking.js";
@@ -47,7 +48,8 @@ export function validateProgram(input: unknown): Validation {
     check(checking);
   const problems = [...shapeProblems, ...checking.problems];
   if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
-  return { ok: true, program: compileProgram(document as ProgramDocument, checking.expressions), warnings: checking.warnings.map(asSentence) };
+  const program = compileProgram(document as ProgramDocument, checking.expressions);
+  return { ok: true, program, warnings: [...checking.warnings, ...surprisesIn(document as ProgramDocument, program)].map(asSentence) };
 }
 
 function asSentence({ path, problem, remedy }: Problem): Problem {
