@@ -78,6 +78,7 @@ export function takeRoom(
     const max = ceilingOf(d, limit, occurrence.scope);
     const used = count(d, occurrence.scope.programId, place.counter, place.period, by, max);
     if (limit.stock !== null) tellLow(d, limit.stock, occurrence.scope, max - used);
+    tellAlarms(d, occurrence.scope.programId, limit, by, used);
     const shrinks = limit.measure === "amount";
     uses.push({
       counter: place.counter,
@@ -96,6 +97,11 @@ function tellLow(d: Deciding, { item, tellAt }: CompiledStock, { programId }: Sc
   if (tellAt === null || (left !== BigInt(tellAt) && left !== 0n)) return;
   trace(d, { step: "stock.low", item, left: String(left) });
   fact(d, { kind: "item.low", program: programId, item, left: String(left) });
+}
+
+/** What is used has passed a point of which somebody wants to know; when it has fallen below, it is told again. */
+function tellAlarms(d: Deciding, program: string, { id, alarms }: CompiledLimit, by: bigint, used: bigint): void {
+  for (const { percent, at } of alarms) if (used - by < at && used >= at) fact(d, { kind: "limit.alarm", program, limit: id, percent });
 }
 
 interface Place {

@@ -46,6 +46,7 @@ const limit: fc.Arbitrary<Json> = fc
     ...rest,
     measure,
     max: String(measure === "rewards" || typeof measure === "object" ? Math.ceil(max / 12) : max),
+    ...(per === "program" && rest.period === "lifetime" && { pace: { period: "week", share: "40" }, alarmAt: ["50"] }),
     // A balance is what one member holds now.
     ...(measure === "balance" ? { period: undefined } : { per }),
   }));

@@ -17,8 +17,29 @@ export function checkLimits(checking: Checking, grant: Grant, path: string, arou
 function checkLimit(checking: Checking, limit: Limit, path: string, grant: Grant, around: GrantPlace): void {
   checkMeasure(checking, limit, pointerTo(path, "measure"), grant, around);
   checkPer(checking, limit, pointerTo(path, "per"), around);
+  checkPace(checking, limit, path);
   const precision = limitPrecision(limit, grant, around.place.events, checking.vocabulary);
   if (precision !== undefined) checkDecimal(checking, pointerTo(path, "max"), limit.max, precision, nameOfMeasure(checking, limit, grant));
+}
+
+const LENGTHS = ["day", "week", "month", "quarter", "year", "lifetime"];
+/** A budget is of the whole program: what is paced, and what is told of. */
+function checkPace(checking: Checking, { per, pace, alarmAt, period = "lifetime" }: Limit, path: string): void {
+  if (per !== "program") {
+    for (const part of ["pace", "alarmAt"] as const)
+      if ({ pace, alarmAt }[part] !== undefined)
+        report(checking, pointerTo(path, part), "only a limit of the whole program has it", "Write per: program, or leave it out.");
+    return;
+  }
+  for (const [index, percent] of (alarmAt ?? []).entries()) checkShare(checking, percent, pointerTo(pointerTo(path, "alarmAt"), index));
+  if (pace === undefined) return;
+  checkShare(checking, pace.share, pointerTo(pointerTo(path, "pace"), "share"));
+  if (typeof period === "object" || LENGTHS.indexOf(pace.period) >= LENGTHS.indexOf(period))
+    report(checking, pointerTo(pointerTo(path, "pace"), "period"), "it is not shorter than the limit's own period", "Take a shorter one.");
+}
+function checkShare(checking: Checking, percent: string, path: string): void {
+  const share = Number(percent);
+  if (share <= 0 || share > 100) report(checking, path, `${percent} percent are no part of a limit`, "Write more than 0 and at most 100.");
 }
 
 function nameOfMeasure({ vocabulary }: Checking, { measure }: Limit, grant: Grant): string {
@@ -71,9 +92,9 @@ export function checkSharedLimits(checking: Checking): void {
 }
 function checkShared(checking: Checking, shared: Map<string, string>, limit: Limit, path: string, grant: Grant): void {
   if (limit.per !== "program") return;
-  const { id, measure, period = "lifetime", max } = limit;
+  const { id, measure, period = "lifetime", max, pace, alarmAt } = limit;
   const unit = measure === "amount" ? unitOf(grant, checking.vocabulary)?.ledgerUnit : undefined;
-  const terms = canonicalJson({ measure, period, max, unit });
+  const terms = canonicalJson({ measure, period, max, unit, pace, alarmAt });
   const before = shared.get(id) ?? terms;
   shared.set(id, before);
   if (before === terms) return;
@@ -81,6 +102,6 @@ function checkShared(checking: Checking, shared: Map<string, string>, limit: Lim
     checking,
     path,
     `the limit ${quoted(id)} of the whole program is another one elsewhere`,
-    "Write the same measure, unit, period and max, or give it another id.",
+    "Write the same measure, unit, period, max, pace and alarms, or give it another id.",
   );
 }

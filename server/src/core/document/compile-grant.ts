@@ -1,6 +1,6 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { WEIGHT_DECIMALS } from "../draw.js";
-import { parseDecimal, parsePercent } from "../money.js";
+import { mulDiv, parseDecimal, parsePercent } from "../money.js";
 import { stockCounter } from "../stock-counters.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
@@ -33,7 +33,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
     validity: compileValidity(grant.validity),
-    limits: [...(grant.limits ?? []).map((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant, canWait)],
+    limits: [...(grant.limits ?? []).flatMap((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant, canWait)],
     takeBack: {
       debt: grant.takeBack?.debt ?? "owed",
       keepIfSent: grant.takeBack?.keepIfSent ?? false,
@@ -90,7 +90,7 @@ function itemOf(grant: Grant): string | null {
 function stockOf({ document }: Compiling, grant: Grant, canWait: boolean): CompiledLimit[] {
   const item = "item" in grant ? document.items?.find(({ id }) => id === grant.item) : undefined;
   if (item?.stock === undefined) return [];
-  const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true } as const;
+  const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true, alarms: [] } as const;
   const stock = { item: item.id, tellAt: item.tellAt ?? null, waiting: canWait ? (item.waiting ?? null) : null };
   return [{ id: "stock", counter: stockCounter(item.id), measureName: "stock", measure: "rewards", max: BigInt(item.stock), ...all, stock }];
 }
@@ -205,7 +205,7 @@ function compileValidity(validity: Grant["validity"]): CompiledGrant["validity"]
   return { from: validity.from ?? "available", for: validity.for ?? null, untilEndOf: validity.untilEndOf ?? null };
 }
 
-function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit {
+function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit[] {
   const { id, measure, per = "member" } = limit;
   const common = {
     id,
@@ -218,10 +218,25 @@ function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Lim
     returnsOnExpiry: limit.returnsOnExpiry ?? false,
     stock: null,
   } as const;
-  if (typeof measure === "string") return { ...common, measure };
+  const alarms = (limit.alarmAt ?? []).map((percent) => ({ percent, at: shareOf(common.max, percent, "up") }));
+  return pacedBy({ ...common, alarms, ...compileMeasure(measure) }, limit.pace);
+}
+function compileMeasure(measure: Limit["measure"]) {
+  if (typeof measure === "string") return { measure };
   return "property" in measure
-    ? { ...common, measure: "property", property: measure.property }
-    : { ...common, measure: "referrals", stage: measure.referrals };
+    ? ({ measure: "property", property: measure.property } as const)
+    : ({ measure: "referrals", stage: measure.referrals } as const);
+}
+/** A limit with a pace is two: the whole, and its share of a period. */
+function pacedBy(limit: CompiledLimit, pace: Limit["pace"]): CompiledLimit[] {
+  if (pace === undefined) return [limit];
+  const max = shareOf(limit.max, pace.share, "down");
+  return [limit, { ...limit, id: `${limit.id}/pace`, counter: `${limit.counter}/pace`, period: pace.period, max, alarms: [] }];
+}
+/** So many percent of a limit. */
+export function shareOf(max: bigint, percent: string, rounding: "up" | "down"): bigint {
+  const { numerator, denominator } = parsePercent(percent);
+  return mulDiv(max, numerator, denominator, rounding);
 }
 
 /** Everything that hangs together with the grant; who names whom does not matter. */

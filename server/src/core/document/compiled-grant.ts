@@ -99,6 +99,8 @@ export type CompiledLimit = {
   readonly max: bigint;
   readonly cut: "to_remainder" | "to_nothing";
   readonly returnsOnExpiry: boolean;
+  /** From how much used on it is told, the percentage as the document has it. */
+  readonly alarms: readonly { readonly percent: string; readonly at: bigint }[];
   /** Of a limit that is the stock of an item. */
   readonly stock: CompiledStock | null;
 } & (

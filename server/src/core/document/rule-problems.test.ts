@@ -48,6 +48,19 @@ describe("a problem of a rule is told with its place and what to do", () => {
     ],
     [{ segments: [{ id: "a", when: "friend.purchases > 3" }] }, '/segments/0/when | There is no "friend" here'],
     [{ segments: [{ id: "in", when: "member.purchases > 3" }] }, '/segments/0/id | The name "in" is reserved. | Choose another name.'],
+    // budgets
+    [
+      limit({ measure: "amount", max: "5", pace: { period: "day", share: "10" } }),
+      "/rules/0/grants/0/limits/0/pace | Only a limit of the whole program has it.",
+    ],
+    [
+      limit({ measure: "amount", per: "program", period: "week", max: "5", pace: { period: "week", share: "10" } }),
+      "/rules/0/grants/0/limits/0/pace/period | It is not shorter than the limit's own period.",
+    ],
+    [
+      limit({ measure: "amount", per: "program", max: "5", alarmAt: ["101"] }),
+      "/rules/0/grants/0/limits/0/alarmAt/0 | 101 percent are no part of a limit.",
+    ],
     // grants
     [grant({ to: "member" }), "/rules/0/grants/0/to | A referral has a friend and a referrer. | Write friend or referrer."],
     [grant({ to: "friend" }, { badge: "star" }), "/rules/0/grants/0/to | There is no friend here"],

@@ -23,9 +23,14 @@ function limitIn(telling: Telling, giving: Giving, limit: Limit): string {
       period: periodIn(telling, period),
     }),
     telling.say(isDivisible ? `limit.${cut}` : "limit.whole"),
+    ...(limit.pace === undefined ? [] : [paceIn(telling, limit.pace)]),
     ...(returnsOnExpiry ? [telling.say("limit.returnsOnExpiry")] : []),
   ];
   return sentences.join(" ");
+}
+
+function paceIn(telling: Telling, { period, share }: NonNullable<Limit["pace"]>): string {
+  return telling.say("limit.pace", { percent: numberIn(telling, share), period: periodIn(telling, period) });
 }
 
 function measured(telling: Telling, giving: Giving, { measure, max }: Limit): Record<string, string | number> {

@@ -33,7 +33,20 @@ const giving = (path: string) => [
 const drawn = (path: string) => [...under(path, ["name/**", "weight", "value", "substitute", "nothing"]), ...giving(path)];
 const choice = (path: string) => [...under(path, ["within/**", "default", "options/*/name/**"]), ...giving(`${path}/options/*`)];
 const validity = (path: string) => under(`${path}/validity`, ["from", "for/**", "untilEndOf"]);
-const LIMIT = ["id", "measure", "measure/property", "measure/referrals", "per", "per/expression", "period/**", "max", "cut", "returnsOnExpiry"];
+const LIMIT = [
+  "id",
+  "measure",
+  "measure/property",
+  "measure/referrals",
+  "per",
+  "per/expression",
+  "period/**",
+  "max",
+  "cut",
+  "returnsOnExpiry",
+  "pace/period",
+  "pace/share",
+];
 const limits = (path: string) => under(`${path}/limits/*`, LIMIT);
 
 /** Parts that the sentences tell. `*` is an item of a list or of names, `**` everything below. */
@@ -110,4 +123,6 @@ export const SILENT: readonly string[] = [
     "campaigns/*/id",
   ],
   ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`, `${GRANT}/drawn/outcomes/*/id`, `${GRANT}/choice/options/*/id`],
+  // Told to the owner alone.
+  ...[`${GRANT}/limits/*/alarmAt/*`, "catalogue/*/limits/*/alarmAt/*"],
 ];

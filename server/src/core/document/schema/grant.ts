@@ -3,7 +3,21 @@ import Type from "typebox";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
 import { givingWith } from "./giving.js";
-import { about, Condition, closed, Decimal, Duration, EventName, Id, KeyText, oneOf, Period, PropertyName, ReferralStage } from "./values.js";
+import {
+  about,
+  Condition,
+  closed,
+  Decimal,
+  Duration,
+  EventName,
+  Id,
+  KeyText,
+  oneOf,
+  Percent,
+  Period,
+  PropertyName,
+  ReferralStage,
+} from "./values.js";
 
 const FriendEvent = Type.Object(
   { event: about(EventName, "The type of the friend's event."), where: Type.Optional(about(Condition, "Only events for which this holds.")) },
@@ -76,6 +90,22 @@ export const Limit = Type.Object(
       }),
     ),
     returnsOnExpiry: Type.Optional(Type.Boolean({ default: false, description: "Whether an expired reward gives its space back." })),
+    pace: Type.Optional(
+      Type.Object(
+        {
+          period: oneOf(["day", "week", "month", "quarter"], "The period of the calendar."),
+          share: about(Percent, "At most so much of the limit, in percent."),
+        },
+        { ...closed, description: "Of a limit of the whole program: how much of it can be used in one period. What is left over is not carried on." },
+      ),
+    ),
+    alarmAt: Type.Optional(
+      Type.Array(about(Percent, "In percent of the limit."), {
+        minItems: 1,
+        maxItems: 5,
+        description: "Of a limit of the whole program: when so much of it is used, limit.alarm is told.",
+      }),
+    ),
   },
   {
     ...closed,
