@@ -65,7 +65,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/approve": params({ id: approved }),
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
-      "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "anna", id: claimed }),
+      "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "gina", id: claimed }),
       "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
@@ -105,7 +105,7 @@ async function openReviews(shop: Shop): Promise<string> {
   return handle;
 }
 
-/** Rewards that anna can claim. */
+/** Rewards that gina can claim. */
 async function gifts(shop: Shop): Promise<[string]> {
   const handle = `${shop.handle}-gifts`;
   const rules = [
@@ -114,8 +114,8 @@ async function gifts(shop: Shop): Promise<[string]> {
   const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), rules, catalogue: [], items: [{ id: "mug", name: "Mug", stock: 1 }] }))
     .body;
   await shop.post(`/v1/programs/${id}/publish`);
-  await shop.put("/v1/members/anna", { programs: [handle] });
-  const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "anna" } })).body;
+  await shop.put("/v1/members/gina", { programs: [handle] });
+  const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "gina" } })).body;
   return rewards;
 }
 
