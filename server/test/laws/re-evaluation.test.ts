@@ -21,8 +21,10 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 async function run(workspace: Workspace, { rules = [] }: ProgramDocument, apply: boolean): Promise<ReevaluationResult> {
-  // Rules that the calendar sets off are not asked.
-  const asked = rules.filter(({ on }) => !("period" in on || "date" in on || "silence" in on)).map(({ id }) => id);
+  // Rules that the calendar or a tier sets off are not asked.
+  const asked = rules
+    .filter(({ on }) => ["event", "referral", "goal", "referrals", "stampCard", "badge"].some((each) => each in on))
+    .map(({ id }) => id);
   const running = reevaluate(app, workspace, PROGRAM, { ...(asked.length > 0 && { rules: asked }), apply, tell: true }, "alone");
   for (;;) {
     const { done, value } = await running.next();
