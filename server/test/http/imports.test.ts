@@ -89,7 +89,8 @@ describe("importing members over HTTP", () => {
 test("past referrals are imported with their dates and reason", async () => {
   const { body: clock } = await shop.get("/v1/clock");
   const past = new Date(Date.parse(clock.now) - 40 * 86_400_000).toISOString().slice(0, 10);
-  const { lines } = await send("referrals", `Referrer,Friend,Date\nc-1,old-1,${past}\nc-1,c-1,\n`, "?reason=From%20before");
+  // At noon: the same day in every zone of Europe.
+  const { lines } = await send("referrals", `Referrer,Friend,Date\nc-1,old-1,${past} 12:00\nc-1,c-1,\n`, "?reason=From%20before");
   expect(lines.at(-1)).toEqual({ report: { rows: 2, done: 1, repeated: 0, refused: 1 } });
   const { body } = await shop.get("/v1/referrals?friend=old-1");
   expect(body.data).toMatchObject([{ referrer: "c-1", attribution: { method: "hand" } }]);
