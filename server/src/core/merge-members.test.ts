@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { openShop, PROGRAM, play, type Shop, type Step, write } from "../../test/laws/story.js";
+import { documentHash } from "./document/hash.js";
 import type { Grant, ProgramDocument, Rule } from "./document/schema.js";
 import { MERGED_ROWS_MAX } from "./merge-members.js";
 
@@ -67,6 +68,29 @@ describe("rules on a count of referrals", () => {
     expect(standing(shop, "anna")).toBe(1);
     expect(brokenLaws(shop.log)).toEqual([]);
   });
+});
+
+test("referrals are counted for the one who stays by the periods of the version under which they began", () => {
+  const ruleOn = (period: "month" | "lifetime"): Rule[] => [
+    {
+      id: "rule",
+      on: { referrals: { stage: "signed_up", count: 2, period } },
+      grants: [{ id: "grant", to: "referrer", points: { amount: "10" } } as Grant],
+    },
+  ];
+  const before = { format: 1, handle: "shop", name: "Shop", destination: "https://shop.example/", rules: ruleOn("lifetime") } as ProgramDocument;
+  const shop = openShop(before);
+  play(shop, [...join("anna", "anna2"), ...signUp("anna2", "f1")]);
+  const document = { ...before, rules: ruleOn("month") };
+  write(shop, { kind: "program.publish", program: PROGRAM, hash: documentHash(document), document });
+  play(shop, signUp("anna2", "f2"));
+  expect(write(shop, { kind: "member.merge", member: "anna2", into: "anna", reason: "one person" }).outcome.status).toBe("done");
+  const counted = [...shop.log.stored.counters.values()].filter(({ counter }) => counter.startsWith("referrals:"));
+  expect(counted.map(({ counter, used }) => [counter.split(":").at(-1), used])).toEqual([
+    [idOf(shop, "anna2"), 0n],
+    [idOf(shop, "anna"), 1n],
+  ]);
+  expect(brokenLaws(shop.log)).toEqual([]);
 });
 
 test("the stamps of both cards are one card: together they fill it, and it is no longer full when too many are lost", () => {

@@ -22,7 +22,7 @@ import {
   referralsOf,
   rewardsOf,
 } from "./look-ups.js";
-import type { Engine, Scope } from "./occurrence.js";
+import { type Engine, type Scope, scopeOfReferral } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { MergeInput, Outcome } from "./record.js";
 import { countInPeriods } from "./referral-counts.js";
@@ -90,7 +90,7 @@ function moveAll(d: Engine, pair: Pair): void {
   const referrals = referralsOf(d.world, from.id).filter((referral) => !isBetween(referral, pair));
   for (const scope of programsOf(d.world)) {
     const brought = referrals.filter(({ programId }) => programId === scope.programId);
-    for (const referral of brought) moveReferrer(d, scope, referral, pair);
+    for (const referral of brought) moveReferrer(d, referral, pair);
     moveFriend(d, scope, pair);
   }
   const rewards = rewardsOf(d.world, from.id);
@@ -148,7 +148,9 @@ function moveCodes(d: Engine, { from, into }: Pair): void {
   }
 }
 
-function moveReferrer(d: Engine, scope: Scope, referral: ReferralRow, { from, into }: Pair): void {
+function moveReferrer(d: Engine, referral: ReferralRow, { from, into }: Pair): void {
+  // It was counted by the periods of its own version.
+  const scope = scopeOfReferral(d, referral);
   put(d, "referrals", referral.id, { referrerId: into.id });
   moveInTiers(d, referral, from.id, into.id);
   for (const stage of STAGES) {
