@@ -165,6 +165,7 @@ const check = fc.record({
 const draft: fc.Arbitrary<Json> = fc
   .record({
     currencies: maybe(fc.constant(["EUR", "JPY"])),
+    economics: maybe(fc.record({ margin: fc.constantFrom("5", "62.5"), orderValue: maybe(fc.constant("45.00")), returnWindow: maybe(days) })),
     goals: fc.array(goal, { minLength: 1, maxLength: 2 }),
     rules: fc.array(rule, { minLength: 1, maxLength: 5 }),
     eligibility: maybe(fc.array(check, { minLength: 1, maxLength: 2 }), 1),
@@ -178,12 +179,13 @@ const draft: fc.Arbitrary<Json> = fc
     waits: maybe(fc.constantFrom("event_time", "log_order")),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
-  .map(({ currencies, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, waits, campaignStacking }) => ({
+  .map(({ currencies, economics, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, waits, campaignStacking }) => ({
     format: 1,
     handle: "shop",
     name: "Shop",
     destination: "https://shop.example/",
     currencies,
+    economics,
     weekStart,
     timeZone,
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },

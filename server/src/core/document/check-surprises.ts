@@ -3,12 +3,18 @@ import { formatDecimal } from "../money.js";
 import type { CompiledAmount } from "./compiled-amount.js";
 import type { CompiledGrant, CompiledLimit } from "./compiled-grant.js";
 import type { CompiledProgram } from "./compiled-program.js";
+import { economicSurprises } from "./economic-surprises.js";
 import { type Problem, pointerTo, quoted } from "./problem.js";
 import type { ProgramDocument } from "./schema.js";
 
 /** Warnings about a document that is valid, with their places in it. */
 export function surprisesIn(document: ProgramDocument, program: CompiledProgram): Problem[] {
-  return [...limitsTooSmall(document, program), ...windowsThatNeverOpen(document, program), ...campaignsThatNeverAre(document, program)];
+  return [
+    ...limitsTooSmall(document, program),
+    ...windowsThatNeverOpen(document, program),
+    ...campaignsThatNeverAre(document, program),
+    ...economicSurprises(document, program),
+  ];
 }
 
 function limitsTooSmall({ rules = [] }: ProgramDocument, program: CompiledProgram): Problem[] {

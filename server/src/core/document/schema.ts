@@ -15,6 +15,7 @@ import { Assortment as AssortmentSchema } from "./schema/assortment.js";
 import { Attribution } from "./schema/attribution.js";
 import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
+import { Economics as EconomicsSchema } from "./schema/economics.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
 import { Access, Item } from "./schema/item.js";
@@ -173,6 +174,7 @@ export const ProgramDocument = Type.Object(
       ),
     ),
     schedule: Type.Optional(Schedule),
+    economics: Type.Optional(EconomicsSchema),
     lateness: Type.Optional(
       about(values.Duration, "An event that is told later than this after it happened is kept but earns nothing.", { default: { days: 30 } }),
     ),
@@ -232,6 +234,7 @@ export const ProgramDocument = Type.Object(
 
 export type ProgramDocument = Static<typeof ProgramDocument>;
 export type Duration = Static<typeof values.Duration>;
+export type Economics = Static<typeof EconomicsSchema>;
 export type Period = Static<typeof values.Period>;
 export type Basis = Static<typeof values.Basis>;
 export type ReferralStage = Static<typeof values.ReferralStage>;

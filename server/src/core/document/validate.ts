@@ -2,6 +2,7 @@
 import { checkCampaigns } from "./check-campaigns.js";
 import { checkCatalogue } from "./check-catalogue.js";
 import { checkDeclarations } from "./check-declarations.js";
+import { checkEconomics } from "./check-economics.js";
 import { checkFeedback } from "./check-feedback.js";
 import { checkGoals } from "./check-goals.js";
 import { checkIdentity } from "./check-identity.js";
@@ -44,6 +45,7 @@ export function validateProgram(input: unknown): Validation {
     checkCampaigns,
     checkFeedback,
     checkTerms,
+    checkEconomics,
   ])
     check(checking);
   const problems = [...shapeProblems, ...checking.problems];

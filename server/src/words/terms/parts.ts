@@ -123,6 +123,6 @@ export const SILENT: readonly string[] = [
     "campaigns/*/id",
   ],
   ...["rules/*/id", "rules/*/name/**", `${GRANT}/id`, `${GRANT}/drawn/outcomes/*/id`, `${GRANT}/choice/options/*/id`],
-  // Told to the owner alone.
-  ...[`${GRANT}/limits/*/alarmAt/*`, "catalogue/*/limits/*/alarmAt/*"],
+  // Told to the owner alone: what is used up, and what the business knows of its orders, which only validation reads.
+  ...[`${GRANT}/limits/*/alarmAt/*`, "catalogue/*/limits/*/alarmAt/*", "economics/margin", "economics/orderValue", "economics/returnWindow/**"],
 ];
