@@ -1,24 +1,23 @@
-/** `bandwagon program validate|publish|terms|list`. */
-import { readFileSync } from "node:fs";
+/** `bandwagon program validate|publish|pull|plan|apply|terms|list`. */
 import type { Command } from "commander";
-import { parse as parseYaml } from "yaml";
 import type { App } from "../app.js";
 import { publishProgram } from "../commands/publish-program.js";
 import { createDraft, saveDraft } from "../commands/save-draft.js";
 import { documentHash } from "../core/document/hash.js";
-import { validateProgram } from "../core/document/validate.js";
-import { AppError } from "../errors.js";
 import { findProgram, listPrograms, loadVersion } from "../queries/programs.js";
 import { loadPromises, type Promises } from "../queries/terms.js";
 import { findWorkspace } from "./find-workspace.js";
+import { addProgramApply } from "./program-apply.js";
+import { notesOf, readValid } from "./program-file.js";
+import { addProgramPlan } from "./program-plan.js";
+import { addProgramPull } from "./program-pull.js";
 import { addProgramTerms } from "./program-terms.js";
+import { promisesText } from "./promises-text.js";
 import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
-const BYTES_MAX = 1024 * 1024;
-
 export function addProgram(program: Command): void {
-  const programs = program.command("program").description("validate, publish and list programs");
+  const programs = program.command("program").description("validate, plan, publish and list programs");
   programs
     .command("validate")
     .description("check a document; needs no database")
@@ -30,6 +29,9 @@ export function addProgram(program: Command): void {
     .argument("<workspace>", "the workspace's id, ws_…")
     .argument("<file>", "the document, JSON or YAML")
     .action((workspace: string, file: string, _options: object, command: Command) => runCommand(command, (app) => publish(app, workspace, file)));
+  addProgramPull(programs);
+  addProgramPlan(programs);
+  addProgramApply(programs);
   addProgramTerms(programs);
   programs
     .command("list")
@@ -44,10 +46,6 @@ function validate(file: string): CommandResult {
   return { data: { valid: true, hash, warnings }, text: `${file} is valid.${notesOf(warnings)}` };
 }
 
-function notesOf(warnings: ReturnType<typeof readValid>["warnings"]): string {
-  return warnings.map(({ path, problem, remedy }) => `\n  ${path}: ${problem} ${remedy}`).join("");
-}
-
 async function publish(app: App, workspaceId: string, file: string): Promise<CommandResult> {
   const { document, warnings } = readValid(file);
   const workspace = await findWorkspace(app, workspaceId);
@@ -60,7 +58,7 @@ async function publish(app: App, workspaceId: string, file: string): Promise<Com
   const promises = await promisesOfVersion(app, workspace.id, program, version);
   return {
     data: { id: program, handle: document.handle, version, hash: documentHash(document), promises, warnings },
-    text: `Published ${document.handle} as version ${version}: ${program}${notesOf(warnings)}${promises === null ? "" : promisesText(promises)}`,
+    text: `Published ${document.handle} as version ${version}: ${program}${notesOf(warnings)}${promises === null ? "" : `\n${promisesText(promises)}`}`,
   };
 }
 
@@ -70,36 +68,10 @@ async function promisesOfVersion(app: App, workspaceId: string, program: string,
   if (before === undefined || after === undefined) return null;
   return loadPromises(app.db, workspaceId, program, { before: before.document, after: after.document }, "en");
 }
-function promisesText({ changed, changes, members, referrals }: Promises): string {
-  if (!changed) return "\nThe terms say the same as before.";
-  const sentences = changes.map(({ change, sentence }) => `\n  ${change === "added" ? "+" : "-"} ${sentence}`);
-  return `\nThe terms have changed: ${members} members are asked to agree anew, ${referrals} referrals under way keep theirs.${sentences.join("")}`;
-}
 
 async function list(app: App, workspaceId: string): Promise<CommandResult> {
   const workspace = await findWorkspace(app, workspaceId);
   const { rows } = await listPrograms(app.db, workspace.id, { limit: 1000 });
   const lines = rows.map(({ id, handle, status, version }) => `${id}  ${handle}  ${status}${version === null ? "" : `, version ${version}`}`);
   return { data: rows, text: lines.length === 0 ? "There are no programs yet." : lines.join("\n") };
-}
-
-/** The document of a file; refused with every problem, one a line. */
-export function readValid(file: string) {
-  const document = parse(file);
-  const result = validateProgram(document);
-  if (!result.ok) {
-    const lines = result.problems.map(({ path, problem, remedy }) => `  ${path || "/"}: ${problem} ${remedy}`);
-    throw new AppError("unprocessable", { detail: `${file} is not valid:\n${lines.join("\n")}`, errors: result.problems });
-  }
-  return { document: document as { handle: string }, warnings: result.warnings };
-}
-
-function parse(file: string): unknown {
-  try {
-    const text = readFileSync(file, "utf8");
-    if (text.length > BYTES_MAX) throw new Error("it is larger than 1 MB");
-    return file.endsWith(".json") ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 0, schema: "core", uniqueKeys: true });
-  } catch (error) {
-    throw new AppError("invalid_request", { detail: `${file} cannot be read: ${(error as Error).message}` });
-  }
 }

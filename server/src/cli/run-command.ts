@@ -9,9 +9,11 @@ import { type OpenedApp, openApp } from "../main.js";
 export interface CommandResult {
   data: unknown;
   text: string;
+  /** 0 unless said. */
+  exitCode?: number;
 }
 
-/** Runs work on the database of DATA_DIR or DATABASE_URL, beside a running server or alone, prints its result and sets the exit code: 0 done, 1 refused. */
+/** Runs work on the database of DATA_DIR or DATABASE_URL, beside a running server or alone, prints its result and sets the exit code: 0 done, 1 refused, or what the result says. */
 export function runCommand(command: Command, work: (app: App, opened: OpenedApp) => Promise<CommandResult>): Promise<void> {
   return printResult(command, async () => {
     const opened = await openApp(parseConfig(process.env), "command");
@@ -27,8 +29,9 @@ export function runCommand(command: Command, work: (app: App, opened: OpenedApp)
 export async function printResult(command: Command, work: () => Promise<CommandResult>): Promise<void> {
   const isJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   try {
-    const { data, text } = await work();
+    const { data, text, exitCode } = await work();
     console.log(isJson ? JSON.stringify(data, writeBigint, 2) : text);
+    if (exitCode !== undefined) process.exitCode = exitCode;
   } catch (error) {
     if (!(error instanceof SetupError || error instanceof AppError)) throw error;
     console.error(isJson ? JSON.stringify({ error: describe(error) }) : error.message);

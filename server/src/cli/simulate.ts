@@ -12,14 +12,13 @@ import {
   simulateProgram,
 } from "../commands/simulate-program.js";
 import { documentHash } from "../core/document/hash.js";
-import type { ProgramDocument } from "../core/document/schema.js";
 import { FIELDS } from "../core/simulation/assumptions.js";
 import { INDUSTRIES } from "../core/simulation/industries.js";
 import { AppError } from "../errors.js";
 import { programOf } from "../http/program-of.js";
 import { findWorkspace } from "./find-workspace.js";
 import { forecastText } from "./forecast-text.js";
-import { readValid } from "./program.js";
+import { readValid } from "./program-file.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 import { parseVersion } from "./version-option.js";
 
@@ -69,7 +68,7 @@ function collect(value: string, before: string[]): string[] {
 function simulateFile(command: Command, workspace: string | undefined, file: string, options: Options): Promise<void> {
   return printResult(command, async () => {
     if (workspace !== undefined) throw new AppError("invalid_request", { detail: "Name a workspace and its program, or --document: not both." });
-    const document = readValid(file).document as ProgramDocument;
+    const document = readValid(file).document;
     return resultOf(await simulateDocument({ now: Date.now }, { document, hash: documentHash(document) }, requestOf(options)));
   });
 }

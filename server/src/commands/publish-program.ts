@@ -12,10 +12,16 @@ import type { Written } from "./write-batch.js";
 /**
  * Publishes the program's draft as its next version, which no later change alters. A draft that is not valid is refused with every problem.
  * The key stands for this publication for ever: repeating the call gives the same version, whatever the draft has become.
+ * With `revision`, only while the draft still has it: what somebody has looked at is published, or nothing.
  */
-export async function publishProgram(app: App, workspace: Workspace, program: string, key: string): Promise<Written> {
+export async function publishProgram(app: App, workspace: Workspace, program: string, key: string, revision?: number): Promise<Written> {
   const draft = await inWorkspace(app.db, workspace.id, (tx) => lockDraft(tx, workspace.id, program));
   if (draft === undefined) throw new AppError("program_unknown", { detail: "There is no draft of this program. POST /v1/programs makes one." });
+  if (revision !== undefined && draft.revision !== revision) {
+    throw new AppError("conflict", {
+      detail: `The draft has been changed since: it is at revision ${draft.revision}, not ${revision}. Nothing was published; look at it again.`,
+    });
+  }
   const checked = validateProgram(draft.document);
   if (!checked.ok) throw new AppError("unprocessable", { detail: "The draft is not valid, so nothing was published.", errors: checked.problems });
   const document = draft.document as ProgramDocument;

@@ -8,13 +8,20 @@ import { testMasterKey } from "../books.js";
 import { type TestServer, testServer } from "../http/server.js";
 import { openShop, type Shop } from "../http/shop.js";
 
+interface Printed {
+  out: string;
+  err: string;
+  code: unknown;
+}
 export interface CliShop {
   /** A folder of the test's own. */
   folder: string;
   server: TestServer;
   shop: Shop;
   /** What the command printed with --json, and its exit code; undefined is 0. */
-  run(...args: string[]): Promise<{ out: string; err: string; code: unknown }>;
+  run(...args: string[]): Promise<Printed>;
+  /** The same without --json, as people read it. */
+  read(...args: string[]): Promise<Printed>;
   close(): Promise<void>;
 }
 
@@ -28,22 +35,25 @@ export async function openCliShop(): Promise<CliShop> {
     folder,
     server,
     shop: await openShop(server),
-    async run(...args) {
-      const out = vi.spyOn(console, "log").mockImplementation(() => {});
-      const err = vi.spyOn(console, "error").mockImplementation(() => {});
-      try {
-        await runCli(["--json", ...args]);
-        return { out: out.mock.calls.flat().join("\n"), err: err.mock.calls.flat().join("\n"), code: process.exitCode };
-      } finally {
-        process.exitCode = undefined;
-        out.mockRestore();
-        err.mockRestore();
-      }
-    },
+    run: (...args) => printed(["--json", ...args]),
+    read: (...args) => printed(args),
     async close() {
       vi.unstubAllEnvs();
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function printed(args: string[]): Promise<Printed> {
+  const out = vi.spyOn(console, "log").mockImplementation(() => {});
+  const err = vi.spyOn(console, "error").mockImplementation(() => {});
+  try {
+    await runCli(args);
+    return { out: out.mock.calls.flat().join("\n"), err: err.mock.calls.flat().join("\n"), code: process.exitCode };
+  } finally {
+    process.exitCode = undefined;
+    out.mockRestore();
+    err.mockRestore();
+  }
 }

@@ -12,9 +12,19 @@ export interface Change {
   sentence: string;
 }
 
+/** A change with its place in words, for who tells it in another form than the sentence. */
+export interface PlacedChange extends Change {
+  /** Rule “thanks”, grant “credit”, hold. */
+  place: string;
+}
+
 /** All changes from one document to another, in the order of the older one, what is new last; none exactly if both say the same. */
 export function diffDocuments(before: unknown, after: unknown): Change[] {
-  const changes: Change[] = [];
+  return placedChanges(before, after).map(({ place: _, ...change }) => change);
+}
+/** As `diffDocuments`, with places in words. */
+export function placedChanges(before: unknown, after: unknown): PlacedChange[] {
+  const changes: PlacedChange[] = [];
   compare({ path: "", words: [] }, before, after, changes);
   return changes;
 }
@@ -26,15 +36,19 @@ interface Place {
 }
 type Members = Readonly<Record<string, unknown>>;
 
-function compare(place: Place, before: unknown, after: unknown, changes: Change[]): void {
+function compare(place: Place, before: unknown, after: unknown, changes: PlacedChange[]): void {
   const isSame = before === undefined || after === undefined ? before === after : canonicalJson(before) === canonicalJson(after);
   if (isSame) return;
   if (isObject(before) && isObject(after)) compareMembers(place, before, after, changes);
   else if (hasIds(before) && hasIds(after)) compareById(place, before, after, changes);
-  else changes.push({ path: place.path, before: before ?? null, after: after ?? null, sentence: sentenceOf(place, before, after) });
+  else changes.push({ ...at(place), before: before ?? null, after: after ?? null, sentence: sentenceOf(place, before, after) });
 }
 
-function compareMembers(place: Place, before: Members, after: Members, changes: Change[]): void {
+function at(place: Place): { path: string; place: string } {
+  return { path: place.path, place: subject(place) };
+}
+
+function compareMembers(place: Place, before: Members, after: Members, changes: PlacedChange[]): void {
   for (const key of keysOf(before, after)) {
     compare({ path: pointerTo(place.path, key), words: [...place.words, key] }, before[key], after[key], changes);
   }
@@ -44,7 +58,7 @@ function keysOf(before: Members, after: Members): string[] {
 }
 
 type WithId = { readonly id: string };
-function compareById(place: Place, before: readonly WithId[], after: readonly WithId[], changes: Change[]): void {
+function compareById(place: Place, before: readonly WithId[], after: readonly WithId[], changes: PlacedChange[]): void {
   const [old, young] = [byId(before), byId(after)];
   const kind = SINGULARS[place.words.at(-1) ?? ""] ?? place.words.at(-1);
   for (const id of new Set([...old.keys(), ...young.keys()])) {
@@ -53,7 +67,7 @@ function compareById(place: Place, before: readonly WithId[], after: readonly Wi
   }
   const order = (items: readonly WithId[], others: Map<string, WithId>) => items.map(({ id }) => id).filter((id) => others.has(id));
   const [was, is] = [order(before, young), order(after, old)];
-  if (was.join(" ") !== is.join(" ")) changes.push({ path: place.path, before: was, after: is, sentence: `${subject(place)}: the order changed.` });
+  if (was.join(" ") !== is.join(" ")) changes.push({ ...at(place), before: was, after: is, sentence: `${subject(place)}: the order changed.` });
 }
 function byId(items: readonly WithId[]): Map<string, WithId> {
   return new Map(items.map((item) => [item.id, item]));
