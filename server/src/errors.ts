@@ -56,6 +56,7 @@ export const errorCatalogue = {
   coupon_expired: { status: 409, title: "The coupon has expired." },
   coupon_not_available: { status: 409, title: "The coupon cannot be used now." },
   coupon_of_another_member: { status: 422, title: "The coupon belongs to another member." },
+  coupon_not_for_order: { status: 422, title: "The order has none of the products that the coupon is for." },
   currency_mismatch: { status: 422, title: "The order is in another currency than the coupon." },
   clock_only_in_test: { status: 409, title: "Only the clock of a test workspace can be moved." },
   clock_only_forward: { status: 422, title: "The clock moves forward only." },

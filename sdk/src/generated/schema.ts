@@ -7202,6 +7202,20 @@ export interface operations {
                     member?: string;
                     /** @description The order it is used for. */
                     subject?: string;
+                    /** @description Its products, for coupons that are only for some: what each line costs without the coupon. */
+                    lines?: {
+                        /** @description A product, by the shop's own name or number. */
+                        product?: string;
+                        /** @description The categories that the product belongs to. */
+                        categories?: string[];
+                        /**
+                         * @description How many.
+                         * @default 1
+                         */
+                        quantity?: number;
+                        /** @description What the line costs in all, without the coupon. */
+                        amount: string;
+                    }[];
                 };
             };
         };
@@ -7251,6 +7265,20 @@ export interface operations {
                     member?: string;
                     /** @description The order it is used for. */
                     subject?: string;
+                    /** @description Its products, for coupons that are only for some: what each line costs without the coupon. */
+                    lines?: {
+                        /** @description A product, by the shop's own name or number. */
+                        product?: string;
+                        /** @description The categories that the product belongs to. */
+                        categories?: string[];
+                        /**
+                         * @description How many.
+                         * @default 1
+                         */
+                        quantity?: number;
+                        /** @description What the line costs in all, without the coupon. */
+                        amount: string;
+                    }[];
                 };
             };
         };

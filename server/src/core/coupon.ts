@@ -6,26 +6,36 @@ export type Discount =
   | { kind: "amount"; off: bigint }
   | { kind: "freeShipping" }
   | { kind: "product"; product: string }
-  | { kind: "below_minimum"; minimum: bigint };
+  | { kind: "below_minimum"; minimum: bigint }
+  | { kind: "not_for_order" };
+
+/** An order in minor units: its worth, and what is asked of the lines that a coupon is only for; null where the order has none of them. */
+export interface DiscountedOrder {
+  total: bigint;
+  meant: bigint | null;
+}
 
 /**
  * The discount on an order in minor units of the coupon's currency, whose decimals are `precision`.
  * A percentage rounds half up and stops at the ceiling; nothing takes off more than the order is worth; below the minimum spend there is none.
+ * A coupon that is only for some products looks at their lines alone, but for the minimum spend.
  */
-export function discountOf(terms: CouponTerms, orderTotal: bigint, precision: number): Discount {
+export function discountOf(terms: CouponTerms, { total, meant }: DiscountedOrder, precision: number): Discount {
   const minimum = terms.minimumSpend === undefined ? 0n : amountOf(terms.minimumSpend, precision);
-  if (orderTotal < minimum) return { kind: "below_minimum", minimum };
+  if (total < minimum) return { kind: "below_minimum", minimum };
+  if (terms.onlyFor !== undefined && meant === null) return { kind: "not_for_order" };
+  const worth = terms.onlyFor === undefined || meant === null ? total : least(meant, total);
   const { discount } = terms;
   if ("freeShipping" in discount) return { kind: "freeShipping" };
   if ("product" in discount) return { kind: "product", product: discount.product };
-  const wished = "amount" in discount ? amountOf(discount.amount, precision) : shareOf(orderTotal, discount.percent);
+  const wished = "amount" in discount ? amountOf(discount.amount, precision) : shareOf(worth, discount.percent);
   const ceiling = terms.ceiling === undefined ? wished : amountOf(terms.ceiling, precision);
-  return { kind: "amount", off: least(wished, ceiling, orderTotal) };
+  return { kind: "amount", off: least(wished, ceiling, worth) };
 }
 
-function shareOf(orderTotal: bigint, percent: string): bigint {
+function shareOf(worth: bigint, percent: string): bigint {
   const { numerator, denominator } = parsePercent(percent);
-  return mulDiv(orderTotal, numerator, denominator, "half_up");
+  return mulDiv(worth, numerator, denominator, "half_up");
 }
 
 function amountOf(text: string, precision: number): bigint {

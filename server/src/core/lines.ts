@@ -19,6 +19,12 @@ export function measureOf({ amount, tax = "0" }: EventLine, take: LineMeasure): 
   return take === "gross" ? BigInt(amount) : BigInt(amount) - BigInt(tax);
 }
 
+/** What was paid for the lines of the assortment, tax included; null where the order has none of them. */
+export function paidForLines(lines: readonly EventLine[], assortment: CompiledAssortment): bigint | null {
+  const meant = linesOf(lines, assortment);
+  return meant.length === 0 ? null : meant.reduce((sum, line) => sum + measureOf(line, "gross"), 0n);
+}
+
 /** The lines that a basis means, as what is measured on them keeps them. */
 export function measuredLines(lines: readonly EventLine[], { assortment, take }: Extract<CompiledBasis, { assortment: object }>): MeasuredLine[] {
   return linesOf(lines, assortment).map((line) => [line.id, line.amount, String(measureOf(line, take))]);

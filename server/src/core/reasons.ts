@@ -85,6 +85,7 @@ export const REFUSALS = [
   "coupon_expired",
   "coupon_not_available",
   "coupon_of_another_member",
+  "coupon_not_for_order",
   "currency_mismatch",
   "clock_only_in_test",
   "clock_only_forward",

@@ -191,6 +191,7 @@ export interface RedeemCouponInput {
   subject?: string;
   currency?: string;
   orderTotal?: string;
+  lines?: EventLine[];
 }
 export interface ClockInput {
   kind: "clock";

@@ -1,5 +1,6 @@
 /** Fields that many calls share, as schemas. */
 import Type, { type TSchema } from "typebox";
+import { CategoryName, ProductName } from "../core/document/schema/assortment.js";
 
 const closed = { additionalProperties: false } as const;
 
@@ -94,3 +95,16 @@ export const ProgramHandle = Type.String({
   description: "The program's handle: its name in links.",
   examples: ["spring-friends"],
 });
+
+/** Lines of an order in one call. */
+export const LINES_MAX = 100;
+/** Which product a line of an order is. */
+export const productFields = {
+  product: Type.Optional(ProductName),
+  categories: Type.Optional(Type.Array(CategoryName, { maxItems: 20, description: "The categories that the product belongs to." })),
+  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: "How many." })),
+};
+export const OrderLine = Closed(
+  { ...productFields, amount: { ...Amount, description: "What the line costs in all, without the coupon." } },
+  { description: "A product of the order." },
+);

@@ -1,3 +1,5 @@
+import { compileAssortments } from "../core/document/compile-assortment.js";
+import type { CompiledAssortment } from "../core/document/compiled-amount.js";
 import type { CouponTerms, Grant, ProgramDocument } from "../core/document/schema.js";
 import type { RewardDetails, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
@@ -14,8 +16,10 @@ export interface CouponView {
   expiresAt: number | null;
   currency: string;
   terms: CouponTerms;
+  /** The products that it is only for; undefined for all. */
+  assortment: CompiledAssortment | undefined;
 }
-interface Row extends Omit<CouponView, "currency" | "terms"> {
+interface Row extends Omit<CouponView, "currency" | "terms" | "assortment"> {
   ruleId: string;
   grantId: string;
   details: RewardDetails;
@@ -41,7 +45,9 @@ export function loadCoupon(db: Database, workspaceId: string, code: string, memb
     const [row] = await tx.query<Row>(ONE, [workspaceId, code, member ?? null]);
     if (row === undefined) return undefined;
     const { document, ruleId, grantId, details, ...coupon } = row;
-    return { ...coupon, currency: document.currency ?? "USD", terms: termsOf(document, ruleId, grantId, details) };
+    const terms = termsOf(document, ruleId, grantId, details);
+    const assortment = terms.onlyFor === undefined ? undefined : compileAssortments(document).get(terms.onlyFor);
+    return { ...coupon, currency: document.currency ?? "USD", terms, assortment };
   });
 }
 

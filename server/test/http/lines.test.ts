@@ -32,6 +32,11 @@ beforeEach(async () => {
         when: "event.lines.tea.quantity >= 2",
         grants: [{ id: "share", to: "referrer", credit: { amount: { percent: "10", of: { assortment: "tea" } } } }],
       },
+      {
+        id: "welcome",
+        on: { referral: "signed_up" },
+        grants: [{ id: "off", to: "friend", coupon: { discount: { percent: "10" }, onlyFor: "tea" } }],
+      },
       { id: "much", on: { goal: "much-tea" }, grants: [{ id: "points", to: "referrer", points: { amount: "7" } }] },
     ],
   };
@@ -126,5 +131,38 @@ describe("400", () => {
     ["a quantity of nothing", [{ quantity: 0, amount: "1.00" }]],
   ])("%s", async (_what, given) => {
     expect((await buys({ ...order, lines: given })).status).toBe(400);
+  });
+});
+
+describe("a coupon that is only for some products", () => {
+  const basket = {
+    orderTotal: "50.00",
+    currency: "EUR",
+    lines: [
+      { product: "darjeeling", categories: ["tea"], amount: "30.00" },
+      { product: "cup", amount: "20.00" },
+    ],
+  };
+  const couponOf = async () => (await shop.get("/v1/rewards?member=ben&type=coupon")).body.data[0].coupon;
+
+  test("takes its share of their lines off, the same when it is asked and when it is used", async () => {
+    const use = { code: await couponOf(), ...basket };
+    expect((await shop.post("/v1/coupons/validate", use)).body).toMatchObject({ valid: true, discount: { amount: "3.00" } });
+    expect((await shop.post("/v1/coupons/redeem", use)).body).toMatchObject({ valid: true, discount: { amount: "3.00" }, usesLeft: 0 });
+  });
+
+  test.each([
+    ["has none of them", [{ product: "cup", amount: "50.00" }]],
+    ["tells no lines", undefined],
+  ])("is not for an order that %s, and stays", async (_what, others) => {
+    const use = { ...basket, code: await couponOf(), lines: others };
+    expect((await shop.post("/v1/coupons/validate", use)).body).toMatchObject({ valid: false, reason: "coupon_not_for_order" });
+    expect((await shop.post("/v1/coupons/redeem", use)).body.code).toBe("coupon_not_for_order");
+    expect((await shop.post("/v1/coupons/redeem", { ...use, lines: basket.lines })).status).toBe(200);
+  });
+
+  test("an amount that is none names its line", async () => {
+    const use = { code: await couponOf(), ...basket, lines: [{ product: "cup", amount: "5.001" }] };
+    expect((await shop.post("/v1/coupons/validate", use)).body.errors).toMatchObject([{ path: "/lines/0/amount" }]);
   });
 });

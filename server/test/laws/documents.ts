@@ -28,6 +28,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   amount.map((value) => ({ units: { unit: "MB", amount: value } })),
   paidOtherwise,
   fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
+  fc.constantFrom("tea", "rest").map((onlyFor) => ({ coupon: { discount: { amount: "4.00" }, onlyFor } })),
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),

@@ -208,7 +208,10 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "cancel":
       return pick(stored.redemptions, step.nth, ({ id }) => ({ kind: "redemption.cancel", redemption: id }));
     case "coupon":
-      return pick(stored.coupons, step.nth, ({ code }) => ({ kind: "coupon.redeem", code, currency: "USD", orderTotal: "5000" }));
+      return pick(stored.coupons, step.nth, ({ code }) => ({
+        ...{ kind: "coupon.redeem", code, currency: "USD", orderTotal: "5000" },
+        lines: [{ id: "#1", categories: ["tea"], amount: String(100 * step.nth) }],
+      }));
     case "approve":
     case "deny":
     case "reverse":

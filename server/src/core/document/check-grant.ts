@@ -71,8 +71,9 @@ function checkGiven(checking: Checking, grant: Grant, path: string, around: Gran
   else checkAmount(checking, { value: amount, path: pointerTo(place, "amount") }, { name: unit.name, precision: unit.precision }, around);
 }
 
-function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling }: CouponTerms, path: string): void {
-  const { precision, currency } = checking.vocabulary;
+function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling, onlyFor }: CouponTerms, path: string): void {
+  const { precision, currency, assortments } = checking.vocabulary;
+  if (onlyFor !== undefined) checkName(checking, pointerTo(path, "onlyFor"), "assortment", onlyFor, assortments);
   checkDecimal(checking, pointerTo(path, "minimumSpend"), minimumSpend, precision, currency);
   checkDecimal(checking, pointerTo(path, "ceiling"), ceiling, precision, currency);
   const place = pointerTo(path, "discount");

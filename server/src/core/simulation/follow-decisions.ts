@@ -3,6 +3,7 @@ import type { Decision, RecordInput } from "../record.js";
 import type { RewardRow } from "../rows.js";
 import { currencyOfUnit } from "../unit.js";
 import { chanceOf } from "./chance.js";
+import { imaginedLines } from "./imagined-lines.js";
 import { orderOf } from "./people.js";
 import type { Played } from "./played.js";
 
@@ -86,7 +87,8 @@ function redeem(played: Played, id: string, name: string, at: number): void {
   person.nextOrder++;
   if (reward.kind === "coupon") {
     const { currency } = stage.program;
-    played.write({ kind: "coupon.redeem", code: reward.details.item as string, member: name, currency, orderTotal: String(valueMinor) }, at);
+    const order = { currency, orderTotal: String(valueMinor), lines: imaginedLines(stage.program, BigInt(valueMinor)) };
+    played.write({ kind: "coupon.redeem", code: reward.details.item as string, member: name, ...order }, at);
     return;
   }
   const unit = reward.unit as string;

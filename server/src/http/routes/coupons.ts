@@ -1,27 +1,41 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
-import { parseOrderTotal, redeemCoupon } from "../../commands/redeem-coupon.js";
+import { type OrderLineRequest, parseOrderLines, parseOrderTotal, redeemCoupon } from "../../commands/redeem-coupon.js";
 import { canonicalCode } from "../../core/code.js";
 import { discountOf } from "../../core/coupon.js";
+import { paidForLines } from "../../core/lines.js";
 import { exponentOf, formatDecimal } from "../../core/money.js";
 import type { Refusal } from "../../core/reasons.js";
+import type { EventLine } from "../../core/record.js";
 import { type CouponView, loadCoupon } from "../../queries/coupon.js";
 import { say } from "../../words/format.js";
 import { accepted } from "../accepted.js";
-import { Amount, Closed, Code, Currency, ExternalId } from "../fields.js";
+import { Amount, Closed, Code, Currency, ExternalId, LINES_MAX, OrderLine } from "../fields.js";
 import type { Language } from "../language.js";
 import type { Http } from "../route.js";
 import { CouponCheck, CouponUse } from "../schemas/coupons.js";
 import { instant } from "../views.js";
 
-const Order = Closed({
+const OrderBody = Closed({
   code: Code,
   orderTotal: Amount,
   currency: Currency,
   member: Type.Optional(ExternalId),
   subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The order it is used for." })),
+  lines: Type.Optional(
+    Type.Array(OrderLine, {
+      minItems: 1,
+      maxItems: LINES_MAX,
+      description: "Its products, for coupons that are only for some: what each line costs without the coupon.",
+    }),
+  ),
 });
+interface Order {
+  orderTotal: string;
+  currency: string;
+  lines?: OrderLineRequest[];
+}
 
 export function couponRoutes(http: Http, app: App): void {
   http.route({
@@ -32,17 +46,18 @@ export function couponRoutes(http: Http, app: App): void {
       summary: "What a coupon would take off an order",
       description: "Changes nothing: the answer says whether the coupon can be used now, and the discount. Use it with /v1/coupons/redeem.",
       tags: ["Coupons"],
-      body: Order,
+      body: OrderBody,
       response: { 200: CouponCheck },
     },
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR" },
-    async handler({ caller: { workspace }, body: { code, orderTotal, currency, member }, language }) {
-      const total = parseOrderTotal(orderTotal, currency);
+    async handler({ caller: { workspace }, body, language }) {
+      const { code, currency, member } = body;
+      const order = orderOf(body);
       const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?", member && externalHash(workspace, member));
       if (coupon === undefined) return refused("coupon_unknown", language);
       const refusal = refusalOf(coupon, currency);
       if (refusal !== undefined) return refused(refusal, language);
-      return couponReply(coupon, total, language);
+      return couponReply(coupon, order, language);
     },
   });
 
@@ -55,17 +70,17 @@ export function couponRoutes(http: Http, app: App): void {
       summary: "Use a coupon",
       description: "Uses it once, for one order; of two calls at the same time one is told that it is used up. The answer has the discount.",
       tags: ["Coupons"],
-      body: Order,
+      body: OrderBody,
       response: { 200: CouponUse },
     },
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR", subject: "1001" },
     async handler({ caller: { workspace }, body, key, language, reply }) {
-      const total = parseOrderTotal(body.orderTotal, body.currency);
+      const order = orderOf(body);
       const details = accepted(await redeemCoupon(app, workspace, body, key), reply, language);
       const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(body.code) ?? "?");
       if (coupon === undefined) throw new Error("A coupon was used and is not there.");
       // A repeated call is answered with what was left then, not now.
-      return { redemption: details.redemption ?? null, ...couponReply({ ...coupon, usesLeft: Number(details.usesLeft) }, total, language) };
+      return { redemption: details.redemption ?? null, ...couponReply({ ...coupon, usesLeft: Number(details.usesLeft) }, order, language) };
     },
   });
 }
@@ -83,10 +98,20 @@ function refused(reason: Refusal, language: Language) {
   return { valid: false, reason, sentence: say(language, `refusal.${reason}`) };
 }
 
-function couponReply(coupon: CouponView, total: bigint, language: Language) {
-  const { currency, terms } = coupon;
+interface ParsedOrder {
+  total: bigint;
+  lines: EventLine[];
+}
+function orderOf({ orderTotal, currency, lines = [] }: Order): ParsedOrder {
+  return { total: parseOrderTotal(orderTotal, currency), lines: parseOrderLines(lines, currency) };
+}
+
+function couponReply(coupon: CouponView, { total, lines }: ParsedOrder, language: Language) {
+  const { currency, terms, assortment } = coupon;
   const precision = exponentOf(currency) ?? 0;
-  const discount = discountOf(terms, total, precision);
+  const meant = assortment === undefined ? null : paidForLines(lines, assortment);
+  const discount = discountOf(terms, { total, meant }, precision);
+  if (discount.kind === "not_for_order") return refused("coupon_not_for_order", language);
   if (discount.kind === "below_minimum")
     return { ...refused("minimum_spend_not_reached", language), minimumSpend: formatDecimal(discount.minimum, precision), currency };
   const value = discount.kind === "amount" ? { amount: formatDecimal(discount.off, precision) } : discount;

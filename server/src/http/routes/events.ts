@@ -2,10 +2,22 @@ import Type, { type Static } from "typebox";
 import type { App } from "../../app.js";
 import { type IngestedEvent, ingestEvent, ingestEvents } from "../../commands/ingest-events.js";
 import type { EventRequest } from "../../commands/parse-event.js";
-import { CategoryName, ProductName } from "../../core/document/schema/assortment.js";
 import { AppError, type RequestProblem } from "../../errors.js";
 import { batchResult, invalidResult, resultOf } from "../event-results.js";
-import { Amount, Closed, Code, Currency, ExternalId, Instant, Label, ProgramName, Properties, personFields } from "../fields.js";
+import {
+  Amount,
+  Closed,
+  Code,
+  Currency,
+  ExternalId,
+  Instant,
+  Label,
+  LINES_MAX,
+  ProgramName,
+  Properties,
+  personFields,
+  productFields,
+} from "../fields.js";
 import type { Http } from "../route.js";
 import { EventAnswer } from "../schemas/events.js";
 import { named } from "../schemas/shapes.js";
@@ -15,16 +27,12 @@ const BATCH_MAX = 1000;
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 const EVENT_BYTES_MAX = 64 * 1024;
 
-const LINES_MAX = 100;
-
 const Line = Closed(
   {
     id: Type.Optional(
       Type.String({ pattern: "^[^#].{0,99}$", description: "The line's own id, so that a refund can name it. No # at its beginning." }),
     ),
-    product: Type.Optional(ProductName),
-    categories: Type.Optional(Type.Array(CategoryName, { maxItems: 20, description: "The categories that the product belongs to." })),
-    quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: "How many." })),
+    ...productFields,
     amount: {
       ...Amount,
       description: "What was paid for the line in all: for all its pieces, its share of the discount taken off. With tax if tax is said.",

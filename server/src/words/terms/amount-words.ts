@@ -147,10 +147,11 @@ function pieceWords(telling: Telling, paid: Paid, amount: Timed["pieces"][number
 
 type Coupon = Extract<Grant, { coupon: unknown }>["coupon"];
 /** What a coupon gives, and the terms of its use. */
-export function couponWords(telling: Telling, { discount, minimumSpend, ceiling, uses = 1 }: Coupon): AmountWords {
+export function couponWords(telling: Telling, { discount, minimumSpend, ceiling, onlyFor, uses = 1 }: Coupon): AmountWords {
   const details = [
     ...(minimumSpend === undefined ? [] : [telling.say("coupon.minimumSpend", { amount: moneyIn(telling, minimumSpend) })]),
     ...(ceiling === undefined ? [] : [telling.say("coupon.ceiling", { amount: moneyIn(telling, ceiling) })]),
+    ...(onlyFor === undefined ? [] : [telling.say("coupon.onlyFor", { name: assortmentIn(telling, onlyFor) })]),
     telling.say("coupon.uses", { n: uses }),
   ];
   return { phrase: discountIn(telling, discount), details };

@@ -27,7 +27,7 @@ const amount = (path: string) => [
 const giving = (path: string) => [
   ...["credit", "cash", "points", "units"].flatMap((kind) => amount(`${path}/${kind}/amount`)),
   ...under(path, ["credit/minimumSpend", "points/unit", "units/unit", "item", "access"]),
-  ...under(`${path}/coupon`, ["minimumSpend", "ceiling", "uses"]),
+  ...under(`${path}/coupon`, ["minimumSpend", "ceiling", "onlyFor", "uses"]),
   ...under(`${path}/coupon/discount`, ["percent", "amount", "freeShipping", "product"]),
 ];
 const drawn = (path: string) => [...under(path, ["name/**", "weight", "value", "substitute", "nothing"]), ...giving(path)];

@@ -1,6 +1,6 @@
 /** How much a grant gives, and what a coupon takes off. */
 import Type from "typebox";
-import { about, Basis, closed, Decimal, Duration, Id, KeyText, oneOf, Percent, Period, ReferralStage } from "./values.js";
+import { about, Basis, closed, Decimal, Duration, Id, KeyText, oneOf, Percent, Period, PropertyName, ReferralStage } from "./values.js";
 
 export const Rounding = oneOf(["half_up", "half_even", "down", "up"], "How a part of the smallest unit is rounded.", { default: "half_up" });
 
@@ -156,6 +156,9 @@ export const Coupon = Type.Object(
     discount: Discount,
     minimumSpend: Type.Optional(about(Decimal, "The order must be worth at least so much.")),
     ceiling: Type.Optional(about(Decimal, "At most so much off.")),
+    onlyFor: Type.Optional(
+      about(PropertyName, "An assortment of the document: only its lines of the order are made cheaper, and an order must have one of them."),
+    ),
     uses: Type.Optional(
       Type.Integer({
         minimum: 1,
