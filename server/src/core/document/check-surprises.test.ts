@@ -41,6 +41,25 @@ test("a budget of the whole program that one reward can use up is warned of", ()
   expect(warningsOf(documentWith(amount, { percent: "10", of: "total" }))).toEqual([]);
 });
 
+test("amounts of a table, of tiers and of a time are judged by the least and the most that they can be", () => {
+  const kinds = (low: string, high: unknown) => [
+    { table: { by: "event.channel", rows: { till: low, shop: high } } },
+    { table: { by: "event.channel", rows: { till: low }, otherwise: high } },
+    { tiers: { by: "converted", steps: [{ upTo: 2, amount: low }, { amount: high }] } },
+    { overTime: { pieces: [{ until: { days: 2 }, amount: low }], afterwards: high } },
+    ...(typeof high === "string" ? [{ overTime: { pieces: [{ until: { days: 2 }, amount: { from: high, to: low } }] } }] : []),
+  ];
+  const budget = { ...amount, per: "program" };
+  for (const kind of kinds("6.00", "7.00"))
+    expect(warningsOf(documentWith(amount, kind))).toEqual([[max, expect.stringMatching(/every reward is/i)]]);
+  for (const kind of kinds("4.00", "6.00")) {
+    expect(warningsOf(documentWith(amount, kind))).toEqual([]);
+    expect(warningsOf(documentWith(budget, kind))).toEqual([[max, expect.stringContaining("can be all of the 5.00")]]);
+  }
+  for (const kind of kinds("4.00", "5.00")) expect(warningsOf(documentWith(budget, kind))).toEqual([]);
+  for (const kind of kinds("4.00", { percent: "10", of: "total" })) expect(warningsOf(documentWith(budget, kind))).toEqual([]);
+});
+
 test("time that never comes is warned of", () => {
   const goals = [{ id: "aim", steps: { event: "purchase" }, window: { after: "2026-01-01T00:00:00Z", before: "2026-02-01T00:00:00Z" } }];
   const campaigns = [{ id: "week", from: "2026-01-01T00:00:00Z", until: "2026-01-08T00:00:00Z", multiplyBy: "2" }];

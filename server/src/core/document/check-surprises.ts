@@ -1,6 +1,6 @@
 /** What can be published and will surprise: limits that one reward passes, and time that never comes. */
 import { formatDecimal } from "../money.js";
-import type { CompiledAmount } from "./compiled-amount.js";
+import type { CompiledAmount, CompiledPiece } from "./compiled-amount.js";
 import type { CompiledGrant, CompiledLimit } from "./compiled-grant.js";
 import type { CompiledProgram } from "./compiled-program.js";
 import { economicSurprises } from "./economic-surprises.js";
@@ -45,14 +45,41 @@ function limitTooSmall(grant: CompiledGrant, limit: CompiledLimit, path: string)
   }
   if (limit.per.kind !== "program" || (most !== null && most <= limit.max)) return [];
   const problem = `one reward can be all of the ${max} that the limit ${quoted(limit.id)} allows the whole program`;
-  return [{ path, problem, remedy: most === null ? "Give the percentage a ceiling." : "Raise max, or lower the ceiling." }];
+  return [{ path, problem, remedy: most === null ? "Give the percentage a ceiling." : "Raise max, or lower what one reward can be." }];
 }
 
-/** The least and the most that an amount can be, before multipliers; null is without bound. What depends on a table, an ordinal or the time is not judged. */
-function rangeOf(amount: CompiledAmount): { least: bigint; most: bigint | null } {
-  if (amount.kind === "fixed") return { least: amount.value, most: amount.value };
-  if (amount.kind === "percent") return { least: amount.floor ?? 0n, most: amount.ceiling };
-  return { least: 0n, most: 0n };
+interface Range {
+  readonly least: bigint;
+  /** Null: without bound. */
+  readonly most: bigint | null;
+}
+/** The least and the most that a reward of the amount can be, before multipliers; where nothing is offered there is no reward. */
+function rangeOf(amount: CompiledAmount): Range {
+  switch (amount.kind) {
+    case "table":
+      return rangeOfAll([...amount.rows.values(), ...(amount.otherwise === null ? [] : [amount.otherwise])].map(rangeOfPiece));
+    case "tiers":
+      return rangeOfAll(amount.steps.map((step) => rangeOfPiece(step.amount)));
+    case "timed":
+      return rangeOfAll(
+        [...amount.pieces.map((piece) => piece.amount), ...(amount.afterwards === null ? [] : [amount.afterwards])].map(rangeOfPiece),
+      );
+    case "top_up":
+      return { least: 0n, most: amount.target };
+    default:
+      return rangeOfPiece(amount);
+  }
+}
+function rangeOfPiece(piece: CompiledPiece): Range {
+  if (piece.kind === "fixed") return { least: piece.value, most: piece.value };
+  if (piece.kind === "percent") return { least: piece.floor ?? 0n, most: piece.ceiling };
+  if (piece.kind === "half_life") return { least: piece.atLeast, most: piece.from };
+  return piece.from < piece.to ? { least: piece.from, most: piece.to } : { least: piece.to, most: piece.from };
+}
+/** A percentage without a ceiling is told where it stands alone; as one of several amounts it is the offer to a few, or a commission, and is not judged. */
+function rangeOfAll(ranges: readonly Range[]): Range {
+  const bounded = ranges.map(({ least, most }) => ({ least, most: most ?? least }));
+  return bounded.reduce((one, { least, most }) => ({ least: least < one.least ? least : one.least, most: most > one.most ? most : one.most }));
 }
 
 function windowsThatNeverOpen({ goals = [] }: ProgramDocument, { goals: compiled, schedule }: CompiledProgram): Problem[] {
