@@ -1,7 +1,8 @@
 /** L10: the log, replayed beside what is stored. Nothing is changed. */
 import { decide } from "../core/decide.js";
-import { ENGINE, type LogRecord } from "../core/record.js";
+import { ENGINE, type LogRecord, type StoredDecision } from "../core/record.js";
 import { applyDecision, storedDecision } from "../core/replay.js";
+import { hasJsonOf } from "../core/same-json.js";
 import { emptyWorld, Miss, resetWorld, settleWorld, type World } from "../core/world.js";
 import { type Database, inWorkspace, type Tx } from "../store/db.js";
 import { loadWants } from "../store/load-world.js";
@@ -66,16 +67,19 @@ async function replay(tx: Tx, world: World, recorded: Recorded, report: RebuildR
   // In a test workspace the log's time is the clock; a record of the clock itself moves it from the time before.
   world.clock = world.workspace.mode === "test" ? recorded.at : null;
   const again = await withoutMisses(tx, world, record.at, () => decide(world, record));
-  const expected = JSON.stringify(recorded.decision);
-  const got = JSON.stringify(storedDecision(again));
-  if (expected !== got) {
+  const got = storedDecision(again);
+  if (!hasJsonOf(recorded.decision, got)) {
     report.decidedOtherwiseCount++;
-    if (report.decidedOtherwise.length < SHOWN_MAX) report.decidedOtherwise.push({ number: record.number, engine: recorded.engine, expected, got });
+    if (report.decidedOtherwise.length < SHOWN_MAX) report.decidedOtherwise.push(differenceOf(recorded, got));
     await withoutMisses(tx, world, record.at, () => applyDecision(world, recorded.decision));
   }
   // Record after record is written, so that what the next one loads is what this one left.
   await saveWorld(tx, world);
   settleWorld(world);
+}
+
+function differenceOf({ number, engine, decision }: Recorded, got: StoredDecision): RebuildReport["decidedOtherwise"][number] {
+  return { number, engine, expected: JSON.stringify(decision), got: JSON.stringify(got) };
 }
 
 async function withoutMisses<T>(tx: Tx, world: World, at: number, work: () => T): Promise<T> {

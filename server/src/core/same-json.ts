@@ -1,0 +1,36 @@
+/** Comparing JSON without writing it. */
+
+/**
+ * Whether the value has, byte for byte, the JSON text of what was parsed from JSON: the same properties in the same order. No text is written
+ * while they are alike; where they seem to differ the two texts decide.
+ */
+export function hasJsonOf(parsed: unknown, value: unknown): boolean {
+  return isAlike(parsed, value) || JSON.stringify(parsed) === JSON.stringify(value);
+}
+
+/** True only if the texts are the same; false also for some that are written alike, such as what is not a plain object. */
+function isAlike(parsed: unknown, value: unknown): boolean {
+  if (typeof parsed !== "object" || parsed === null) return parsed === value;
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(parsed)) return Array.isArray(value) && areAlike(parsed, value);
+  return Object.getPrototypeOf(value) === Object.prototype && havePropertiesAlike(parsed as Properties, value as Properties);
+}
+function areAlike(parsed: readonly unknown[], values: readonly unknown[]): boolean {
+  if (parsed.length !== values.length) return false;
+  for (let index = 0; index < parsed.length; index++) if (!isAlike(parsed[index], values[index])) return false;
+  return true;
+}
+
+type Properties = Record<string, unknown>;
+/** What is undefined is not written, so it may stand between. */
+function havePropertiesAlike(parsed: Properties, value: Properties): boolean {
+  const names = Object.keys(parsed);
+  let next = 0;
+  for (const name of Object.keys(value)) {
+    const property = value[name];
+    if (property === undefined) continue;
+    if (names[next] !== name || !isAlike(parsed[name], property)) return false;
+    next++;
+  }
+  return next === names.length;
+}
