@@ -25,8 +25,11 @@ test("a budget is used no faster than its pace, and each alarm is told once when
   write(shop, { kind: "member", member: "anna", enrol: [PROGRAM] });
   const alarms: unknown[] = [];
   const buy = (subject: string) => {
-    const { facts } = write(shop, { kind: "event", type: "purchase", member: "anna", subject, currency: "USD", money: { total: "1000" } });
-    alarms.push(...facts.filter(({ kind }) => kind === "limit.alarm").map(({ percent }) => percent));
+    const { facts, trace } = write(shop, { kind: "event", type: "purchase", member: "anna", subject, currency: "USD", money: { total: "1000" } });
+    const told = facts.filter(({ kind }) => kind === "limit.alarm").map(({ percent }) => percent);
+    alarms.push(...told);
+    // What is told outside is explained as well.
+    expect(trace.filter(({ step }) => step === "limit.alarm").map(({ percent }) => percent)).toEqual(told);
   };
   for (const order of ["1", "2", "3", "4"]) buy(order);
   expect([...shop.log.stored.rewards.values()].map(({ amount }) => amount)).toEqual([10n, 10n, 5n]);

@@ -101,7 +101,11 @@ function tellLow(d: Deciding, { item, tellAt }: CompiledStock, { programId }: Sc
 
 /** What is used has passed a point of which somebody wants to know; when it has fallen below, it is told again. */
 function tellAlarms(d: Deciding, program: string, { id, alarms }: CompiledLimit, by: bigint, used: bigint): void {
-  for (const { percent, at } of alarms) if (used - by < at && used >= at) fact(d, { kind: "limit.alarm", program, limit: id, percent });
+  for (const { percent, at } of alarms) {
+    if (used - by >= at || used < at) continue;
+    trace(d, { step: "limit.alarm", limit: id, percent });
+    fact(d, { kind: "limit.alarm", program, limit: id, percent });
+  }
 }
 
 interface Place {

@@ -41,6 +41,7 @@ export const STEPS = [
   "campaign",
   "amount",
   "limit",
+  "limit.alarm",
   "hold",
   "hold.ended",
   "reward.made",
@@ -154,6 +155,7 @@ const NOT_FOR_MEMBERS = new Set([
   "grant.missed",
   "goal.condition",
   "limit",
+  "limit.alarm",
 ]);
 
 function messageKeyOf({ step }: TraceItem, { audience }: StepWords): string | undefined {
