@@ -3,33 +3,68 @@ import type { CompiledProgram, CompiledRule } from "./compiled-program.js";
 import type { Period, ReferralStage } from "./schema.js";
 
 /**
- * All that decides what has happened (who was referred, which goals were reached, what events mean, when periods begin) is the earlier version's; the named
- * rules, and what they give, are the later one's. Another currency measures otherwise: the earlier version is then given as it is.
+ * Whose each part is. All that decides what has happened (who was referred, which goals were reached, what events mean, when periods begin) is the earlier
+ * version's; what the named rules give, and what is given at all, is the later one's; what rules of either name is of both. Every part must be here.
  */
+const SIDES = {
+  hash: "earlier",
+  handle: "later",
+  name: "earlier",
+  locales: "later",
+  // The same in both.
+  currency: "later",
+  currencies: "later",
+  precision: "later",
+  timeZone: "earlier",
+  weekStart: "earlier",
+  destination: "later",
+  otherDestinations: "later",
+  group: "earlier",
+  schedule: "earlier",
+  lateness: "earlier",
+  referral: "earlier",
+  attribution: "earlier",
+  checksAt: "earlier",
+  events: "earlier",
+  traits: "later",
+  units: "both",
+  segments: "both",
+  assortments: "both",
+  tiers: "later",
+  goals: "earlier",
+  goalsFedBy: "earlier",
+  goalsSetBackBy: "earlier",
+  stampCards: "both",
+  badges: "both",
+  stocks: "later",
+  catalogue: "later",
+  campaigns: "later",
+  campaignStacking: "later",
+  rules: "both",
+  rulesOn: "both",
+  clocks: "earlier",
+  holdEvents: "both",
+  referralPeriods: "both",
+  needs: "later",
+} as const satisfies Record<keyof CompiledProgram, "earlier" | "later" | "both">;
+type PartOf<S> = { [P in keyof CompiledProgram]: (typeof SIDES)[P] extends S ? P : never }[keyof CompiledProgram];
+
+/** The earlier version with the named rules, and what they give, as the later one has them. Another currency measures otherwise: the earlier version is then given as it is. */
 export function withRulesOf(earlier: CompiledProgram, later: CompiledProgram, rules: ReadonlySet<string>): CompiledProgram {
   if (earlier.currency !== later.currency) return earlier;
-  const { hash, name, timeZone, weekStart, group, schedule, lateness, referral, attribution, checksAt, events, goals } = earlier;
-  const { goalsFedBy, goalsSetBackBy, clocks } = earlier;
+  return { ...partsOf(earlier, "earlier"), ...partsOf(later, "later"), ...partsOfBoth(earlier, later, rules) };
+}
+
+function partsOf<S extends "earlier" | "later">(program: CompiledProgram, side: S): Pick<CompiledProgram, PartOf<S>> {
+  return Object.fromEntries(Object.entries(program).filter(([part]) => SIDES[part as keyof CompiledProgram] === side)) as Pick<
+    CompiledProgram,
+    PartOf<S>
+  >;
+}
+
+/** What either's rules name is there; where both have it, it is the later one's. */
+function partsOfBoth(earlier: CompiledProgram, later: CompiledProgram, rules: ReadonlySet<string>): Pick<CompiledProgram, PartOf<"both">> {
   return {
-    ...later,
-    ...{
-      hash,
-      name,
-      timeZone,
-      weekStart,
-      group,
-      schedule,
-      lateness,
-      referral,
-      attribution,
-      checksAt,
-      events,
-      goals,
-      goalsFedBy,
-      goalsSetBackBy,
-      clocks,
-    },
-    // What either's rules name is there; where both have it, it is the later one's.
     segments: [...later.segments, ...earlier.segments.filter(({ id }) => !later.segments.some((each) => each.id === id))],
     assortments: new Map([...earlier.assortments, ...later.assortments]),
     stampCards: new Map([...earlier.stampCards, ...later.stampCards]),
