@@ -4,6 +4,7 @@ import { addBacktest } from "./backtest.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addImport } from "./import.js";
+import { addItems } from "./items.js";
 import { addKeys } from "./keys.js";
 import { addListen } from "./listen.js";
 import { addMember } from "./member.js";
@@ -41,6 +42,7 @@ export async function runCli(args: string[]): Promise<void> {
     addReevaluate,
     addMigrateReferrals,
     addReferral,
+    addItems,
     addRates,
     addImport,
     addListen,

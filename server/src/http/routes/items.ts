@@ -1,12 +1,9 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { addStock } from "../../commands/add-stock.js";
-import type { Workspace } from "../../commands/workspace-directory.js";
-import { AppError } from "../../errors.js";
-import { loadVersion } from "../../queries/programs.js";
-import { loadStock } from "../../queries/stock.js";
 import { accepted } from "../accepted.js";
 import { Closed, ProgramName, Reason } from "../fields.js";
+import { itemOf, itemsOf } from "../items-of.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { Item, Items } from "../schemas/items.js";
@@ -48,24 +45,7 @@ export function itemRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { program, item }, body, key, language, reply }) {
       const { id } = await programOf(app, workspace, program);
       accepted(await addStock(app, workspace, { program: id, item, ...body }, key), reply, language);
-      const found = (await itemsOf(app, workspace, program)).find((each) => each.id === item);
-      if (found === undefined) throw new AppError("item_unknown", { detail: "The version in force has no such item any more." });
-      return found;
+      return itemOf(app, workspace, program, item);
     },
-  });
-}
-
-async function itemsOf(app: App, workspace: Workspace, name: string) {
-  const { id: program, version } = await programOf(app, workspace, name);
-  const document = version === null ? undefined : (await loadVersion(app.db, workspace.id, program, version))?.document;
-  if (document === undefined) throw new AppError("program_unknown", { detail: "The program has not been published yet." });
-  const { items = [] } = document;
-  const counted = items.flatMap(({ id, stock }) => (stock === undefined ? [] : [id]));
-  const stocks = await loadStock(app.db, workspace.id, program, counted);
-  return items.map(({ id, name, stock }) => {
-    const found = stocks.get(id);
-    if (stock === undefined || found === undefined) return { id, name, stock: null };
-    const { added, given, waiting } = found;
-    return { id, name, stock: { declared: stock, added, given, left: Math.max(0, stock + added - given), waiting } };
   });
 }
