@@ -13,7 +13,7 @@ const SIDES = {
   locales: "later",
   // The same in both.
   currency: "later",
-  currencies: "later",
+  currencies: "earlier",
   precision: "later",
   timeZone: "earlier",
   weekStart: "earlier",
@@ -37,7 +37,7 @@ const SIDES = {
   stampCards: "both",
   badges: "both",
   stocks: "later",
-  catalogue: "later",
+  catalogue: "earlier",
   campaigns: "later",
   campaignStacking: "later",
   rules: "both",
