@@ -5,26 +5,26 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkoutDir } from "../src/config.js";
-import type * as Backtest from "../src/core/backtest.js";
 import type * as Decide from "../src/core/decide.js";
 import type * as Compile from "../src/core/document/compile.js";
 import type { ProgramDocument } from "../src/core/document/schema.js";
 import type * as Hash from "../src/core/hash.js";
-import type * as MemoryLog from "../src/core/memory-log.js";
-import type * as MemoryRows from "../src/core/memory-rows.js";
 import type { RecordInput } from "../src/core/record.js";
+import type * as Backtest from "../src/core/rehearsal/backtest.js";
+import type * as MemoryLog from "../src/core/rehearsal/memory-log.js";
+import type * as MemoryRows from "../src/core/rehearsal/memory-rows.js";
 import type * as Replay from "../src/core/replay.js";
 import type * as SameJson from "../src/core/same-json.js";
 import { programDocument } from "./shop.js";
 
 // The built files, as the product runs them.
 const built = async <T>(path: string): Promise<T> => import(pathToFileURL(join(checkoutDir, "server/dist/core", path)).href) as Promise<T>;
-const { documentInPlace, startBacktest } = await built<typeof Backtest>("backtest.js");
+const { documentInPlace, startBacktest } = await built<typeof Backtest>("rehearsal/backtest.js");
 const { decide } = await built<typeof Decide>("decide.js");
 const { compileProgram } = await built<typeof Compile>("document/compile.js");
 const { keyedHash } = await built<typeof Hash>("hash.js");
-const { memoryLog } = await built<typeof MemoryLog>("memory-log.js");
-const { memoryRows } = await built<typeof MemoryRows>("memory-rows.js");
+const { memoryLog } = await built<typeof MemoryLog>("rehearsal/memory-log.js");
+const { memoryRows } = await built<typeof MemoryRows>("rehearsal/memory-rows.js");
 const { storedDecision } = await built<typeof Replay>("replay.js");
 const { hasJsonOf } = await built<typeof SameJson>("same-json.js");
 

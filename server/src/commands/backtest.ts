@@ -1,7 +1,7 @@
 /** The backtest over a workspace's recorded log: read page by page in short transactions, decided again in memory, compared with what happened. */
 import type { App } from "../app.js";
-import { documentInPlace, startBacktest } from "../core/backtest.js";
-import { type BacktestReport, reportBacktest } from "../core/backtest-report.js";
+import { documentInPlace, startBacktest } from "../core/rehearsal/backtest.js";
+import { type BacktestReport, reportBacktest } from "../core/rehearsal/backtest-report.js";
 import { AppError } from "../errors.js";
 import { inWorkspace } from "../store/db.js";
 import { loadPublishedPrograms } from "../store/published-programs.js";

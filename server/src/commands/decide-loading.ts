@@ -1,4 +1,4 @@
-import { decideImagined, type ImaginedDecision, type ImaginedInput } from "../core/imagined.js";
+import { decideImagined, type ImaginedDecision, type ImaginedInput } from "../core/rehearsal/imagined.js";
 import { isLoaded, Miss, type World } from "../core/world.js";
 import type { Tx } from "../store/db.js";
 import { loadWants } from "../store/load-world.js";

@@ -1,9 +1,9 @@
 /** Referrals under way go over to the version in force: looked at first and then, if it is wanted, done. */
 import type { App } from "../app.js";
 import type { ProgramDocument } from "../core/document/schema.js";
-import type { ImaginedDecision, ImaginedInput } from "../core/imagined.js";
 import { type MigrationReport, reportMigration } from "../core/migration-report.js";
 import type { MigrateInput } from "../core/reevaluate-input.js";
+import type { ImaginedDecision, ImaginedInput } from "../core/rehearsal/imagined.js";
 import { emptyWorld } from "../core/world.js";
 import { AppError } from "../errors.js";
 import { loadPrograms } from "../store/load-world.js";

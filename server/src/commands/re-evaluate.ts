@@ -2,10 +2,10 @@
 import type { App } from "../app.js";
 import { canonicalJson } from "../core/document/hash.js";
 import type { ProgramDocument, Rule } from "../core/document/schema.js";
-import type { ImaginedDecision, ImaginedInput } from "../core/imagined.js";
-import { type Reevaluation, startReevaluation } from "../core/re-evaluation.js";
-import { firingsIn, type ReevaluationReport, reportReevaluation } from "../core/re-evaluation-report.js";
 import type { ReevaluatedFiring, ReevaluateInput } from "../core/reevaluate-input.js";
+import type { ImaginedDecision, ImaginedInput } from "../core/rehearsal/imagined.js";
+import { type Reevaluation, startReevaluation } from "../core/rehearsal/re-evaluation.js";
+import { firingsIn, type ReevaluationReport, reportReevaluation } from "../core/rehearsal/re-evaluation-report.js";
 import { emptyWorld } from "../core/world.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import { inWorkspace } from "../store/db.js";

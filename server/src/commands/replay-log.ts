@@ -2,7 +2,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { getHeapStatistics } from "node:v8";
 import type { App } from "../app.js";
-import type { RecordedRecord } from "../core/backtest.js";
+import type { RecordedRecord } from "../core/rehearsal/backtest.js";
 import { AppError } from "../errors.js";
 import { type Database, inWorkspace } from "../store/db.js";
 import { loadRecords } from "../store/log.js";

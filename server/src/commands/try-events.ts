@@ -1,7 +1,7 @@
 /** The dry run: imagined people and events, decided as the next records of the log would be, and nothing is written. */
 import type { App } from "../app.js";
 import { canonicalCode } from "../core/code.js";
-import type { ImaginedDecision, ImaginedInput } from "../core/imagined.js";
+import type { ImaginedDecision, ImaginedInput } from "../core/rehearsal/imagined.js";
 import { emptyWorld } from "../core/world.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import type { Tx } from "../store/db.js";

@@ -4,8 +4,8 @@ import { documentHash } from "./document/hash.js";
 import type { ProgramDocument } from "./document/schema.js";
 import { deriveKey } from "./hash.js";
 import { balanceOf } from "./ledger.js";
-import { memoryLog } from "./memory-log.js";
 import type { EventInput, RecordInput } from "./record.js";
+import { memoryLog } from "./rehearsal/memory-log.js";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 1);

@@ -1,6 +1,7 @@
 /** What becomes of referrals that go over to a later version: folded from the decisions of the records, imagined or written alike. */
-import type { ImaginedDecision } from "./imagined.js";
+
 import type { TraceItem } from "./record.js";
+import type { ImaginedDecision } from "./rehearsal/imagined.js";
 import type { RewardKind } from "./rows.js";
 
 export interface MigrationReport {

@@ -1,8 +1,8 @@
 /** A backtest as callers see it: amounts as decimals with their unit, people by the business's own ids, examples in plain words. */
 import type { BacktestResult } from "../commands/backtest.js";
 import type { WorkspacePrograms } from "../commands/program-directory.js";
-import type { BacktestExample, BacktestSide } from "../core/backtest.js";
-import type { Compared, Sum, What } from "../core/backtest-report.js";
+import type { BacktestExample, BacktestSide } from "../core/rehearsal/backtest.js";
+import type { Compared, Sum, What } from "../core/rehearsal/backtest-report.js";
 import { publicUnit } from "../core/unit.js";
 import { outcomeSentence } from "../words/outcome-sentence.js";
 import { writeExplanation } from "./explanation-view.js";

@@ -1,6 +1,6 @@
 /** A re-evaluation as callers see it: amounts as decimals with their unit, people by the business's own ids, examples in plain words. */
 import type { ReevaluationResult } from "../commands/re-evaluate.js";
-import type { GivenLine, MissedLine, ReevaluationExample } from "../core/re-evaluation-report.js";
+import type { GivenLine, MissedLine, ReevaluationExample } from "../core/rehearsal/re-evaluation-report.js";
 import { publicUnit } from "../core/unit.js";
 import { hasMessage, say } from "../words/format.js";
 import { writeExplanation } from "./explanation-view.js";

@@ -1,8 +1,8 @@
 /** A dry run as callers see it: what each imagined event would bring, and why. */
 import type { Candidate } from "../commands/candidate-document.js";
 import type { TrialResult } from "../commands/try-events.js";
-import type { ImaginedDecision } from "../core/imagined.js";
 import type { Outcome, TraceItem } from "../core/record.js";
+import type { ImaginedDecision } from "../core/rehearsal/imagined.js";
 import type { RewardRow } from "../core/rows.js";
 import { publicUnit } from "../core/unit.js";
 import type { RewardView } from "../queries/rewards.js";

@@ -1,6 +1,6 @@
 /** The laws over a log in memory, each recomputed from other rows than those it is kept by. */
 
-import type { MemoryLog } from "../../src/core/memory-log.js";
+import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { LimitUse, ReferralRow, RewardRow } from "../../src/core/rows.js";
 
 const DAY = 86_400_000;

@@ -4,8 +4,8 @@ import { compileProgram } from "../../src/core/document/compile.js";
 import { documentHash } from "../../src/core/document/hash.js";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { deriveKey } from "../../src/core/hash.js";
-import { type MemoryLog, memoryLog } from "../../src/core/memory-log.js";
 import type { EventInput, EventLine, RecordInput } from "../../src/core/record.js";
+import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { claimOf, pick, redemption } from "./story-inputs.js";
 

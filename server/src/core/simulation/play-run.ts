@@ -4,8 +4,8 @@
  */
 import { canonicalCode } from "../code.js";
 import { decide } from "../decide.js";
-import { memoryRows } from "../memory-rows.js";
 import type { EventInput } from "../record.js";
+import { memoryRows } from "../rehearsal/memory-rows.js";
 import type { ActivityClock } from "./activity-clock.js";
 import { newAgenda } from "./agenda.js";
 import type { Assumptions } from "./assumptions.js";

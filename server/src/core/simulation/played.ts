@@ -1,6 +1,7 @@
 /** A run as it is being played: the people, what they have done, and the rows that the decisions have made. */
-import type { MemoryRows } from "../memory-rows.js";
+
 import type { Decision, RecordInput } from "../record.js";
+import type { MemoryRows } from "../rehearsal/memory-rows.js";
 import type { ActivityClock } from "./activity-clock.js";
 import type { Agenda } from "./agenda.js";
 import type { Assumptions } from "./assumptions.js";

@@ -1,8 +1,9 @@
 /** What a backtest has found, added up. */
+
+import type { RewardKind, Stage } from "../rows.js";
+import { periodOf } from "../time.js";
 import type { Backtest, BacktestExample } from "./backtest.js";
 import { type Book, type BookedReferral, type BookedReward, isTakenWhole } from "./backtest-book.js";
-import type { RewardKind, Stage } from "./rows.js";
-import { periodOf } from "./time.js";
 
 /** Rewards of one side: how many were made for how much, and how much of it, or how many, were taken back. */
 export interface Sum {

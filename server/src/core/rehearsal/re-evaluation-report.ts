@@ -1,8 +1,8 @@
 /** What a re-evaluation gives: folded from the decisions of its records, imagined or written alike. */
 
+import type { Decision, TraceItem } from "../record.js";
+import type { RewardKind } from "../rows.js";
 import type { Difference } from "./re-evaluation.js";
-import type { Decision, TraceItem } from "./record.js";
-import type { RewardKind } from "./rows.js";
 
 export interface GivenLine {
   rule: string;

@@ -1,8 +1,8 @@
 /** Records that are only imagined: decided one after the other as if they were the next of the log, in a world that is thrown away. */
-import { decide } from "./decide.js";
-import type { Decision, LogRecord, RecordInput } from "./record.js";
-import type { MemberRow, ReferralRow, RewardRow } from "./rows.js";
-import { Miss, peek, resetWorld, type Want, type World } from "./world.js";
+import { decide } from "../decide.js";
+import type { Decision, LogRecord, RecordInput } from "../record.js";
+import type { MemberRow, ReferralRow, RewardRow } from "../rows.js";
+import { Miss, peek, resetWorld, type Want, type World } from "../world.js";
 
 export interface ImaginedInput {
   input: RecordInput;

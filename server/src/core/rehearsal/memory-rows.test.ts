@@ -1,10 +1,10 @@
 /** Rows in memory found by index as they would be by reading every row. The laws (laws.test.ts) and PostgreSQL (test/laws/stories.test.ts) agree with them. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chance } from "../../test/laws/chance.js";
-import { anyDocument } from "../../test/laws/documents.js";
-import { anyStory, openShop, play } from "../../test/laws/story.js";
-import type { Index } from "./world.js";
+import { chance } from "../../../test/laws/chance.js";
+import { anyDocument } from "../../../test/laws/documents.js";
+import { anyStory, openShop, play } from "../../../test/laws/story.js";
+import type { Index } from "../world.js";
 
 test("an index gives the rows that have what it is asked for, and no others, after any story", () => {
   const property = fc.property(anyDocument, anyStory(30), (document, story) => {

@@ -1,10 +1,10 @@
 /** A log without a database: it starts empty, so whatever was not written to it is known to be absent. For the bench, for tests, and for rehearsals. */
 
-import { decide } from "./decide.js";
+import { decide } from "../decide.js";
+import type { Decision, LogRecord, RecordInput, StoredDecision } from "../record.js";
+import { storedDecision } from "../replay.js";
+import type { World } from "../world.js";
 import { type MemoryRows, memoryRows } from "./memory-rows.js";
-import type { Decision, LogRecord, RecordInput, StoredDecision } from "./record.js";
-import { storedDecision } from "./replay.js";
-import type { World } from "./world.js";
 
 export interface MemoryLog extends Pick<MemoryRows, "world" | "stored"> {
   records: (LogRecord & { decision: StoredDecision })[];

@@ -1,14 +1,14 @@
 /** A backtest against the log that it was made from, and against what the other document would have done. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chance } from "../../test/laws/chance.js";
-import { anyDocument } from "../../test/laws/documents.js";
-import { anyStory, compileOnce, openShop, PROGRAM, play, type Shop, type Step, testKey } from "../../test/laws/story.js";
+import { chance } from "../../../test/laws/chance.js";
+import { anyDocument } from "../../../test/laws/documents.js";
+import { anyStory, compileOnce, openShop, PROGRAM, play, type Shop, type Step, testKey } from "../../../test/laws/story.js";
+import { compileProgram } from "../document/compile.js";
+import { documentHash } from "../document/hash.js";
+import type { Grant, ProgramDocument } from "../document/schema.js";
 import { type Backtest, documentInPlace, startBacktest } from "./backtest.js";
 import { type BacktestReport, reportBacktest } from "./backtest-report.js";
-import { compileProgram } from "./document/compile.js";
-import { documentHash } from "./document/hash.js";
-import type { Grant, ProgramDocument } from "./document/schema.js";
 
 const period = { from: 0, until: Number.MAX_SAFE_INTEGER, timeZone: "UTC" };
 

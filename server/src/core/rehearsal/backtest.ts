@@ -2,17 +2,18 @@
  * The backtest: a workspace's log decided again in memory with another document in place of a program's versions, and compared with what happened.
  * Everything else is as it was recorded: people, events, the other programs, what owners and members did.
  */
+
+import { decide } from "../decide.js";
+import type { CompiledProgram } from "../document/compiled-program.js";
+import type { ProgramDocument } from "../document/schema.js";
+import { DUE_TABLES, type DueTable, isDueTable } from "../look-ups.js";
+import type { OnMade } from "../occurrence.js";
+import type { Decision, LogRecord, Outcome, RecordInput, StoredDecision, TraceItem } from "../record.js";
+import { revive } from "../replay.js";
+import { addIndex, type World } from "../world.js";
 import { type Book, type Effect, emptyBook, note } from "./backtest-book.js";
-import { decide } from "./decide.js";
-import type { CompiledProgram } from "./document/compiled-program.js";
-import type { ProgramDocument } from "./document/schema.js";
 import { dueQueue } from "./due-queue.js";
-import { DUE_TABLES, type DueTable, isDueTable } from "./look-ups.js";
 import { type MemoryRows, memoryRows } from "./memory-rows.js";
-import type { OnMade } from "./occurrence.js";
-import type { Decision, LogRecord, Outcome, RecordInput, StoredDecision, TraceItem } from "./record.js";
-import { revive } from "./replay.js";
-import { addIndex, type World } from "./world.js";
 
 export interface RecordedRecord {
   number: number;

@@ -1,17 +1,17 @@
 /** Re-evaluation: what rules that were added or mended give for what happened before, by chance and by example. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chance } from "../../test/laws/chance.js";
-import { anyDocument } from "../../test/laws/documents.js";
-import { brokenLaws } from "../../test/laws/memory-laws.js";
-import { anyStory, compileOnce, openShop, PROGRAM, play, publishing, type Shop, type Step, testKey, write } from "../../test/laws/story.js";
-import { TABLES } from "./columns.js";
-import { decide } from "./decide.js";
-import { documentHash } from "./document/hash.js";
-import type { Grant, Limit, ProgramDocument, Rule } from "./document/schema.js";
+import { chance } from "../../../test/laws/chance.js";
+import { anyDocument } from "../../../test/laws/documents.js";
+import { brokenLaws } from "../../../test/laws/memory-laws.js";
+import { anyStory, compileOnce, openShop, PROGRAM, play, publishing, type Shop, type Step, testKey, write } from "../../../test/laws/story.js";
+import { TABLES } from "../columns.js";
+import { decide } from "../decide.js";
+import { documentHash } from "../document/hash.js";
+import type { Grant, Limit, ProgramDocument, Rule } from "../document/schema.js";
+import { applyDecision } from "../replay.js";
 import { startReevaluation } from "./re-evaluation.js";
 import { reportReevaluation } from "./re-evaluation-report.js";
-import { applyDecision } from "./replay.js";
 
 const workspace = { id: "ws_1", mode: "test" as const, codeKey: testKey };
 

@@ -3,12 +3,12 @@
  * What the store's loader does for a database, this does for a replay.
  */
 
-import { TABLES } from "./columns.js";
+import { TABLES } from "../columns.js";
+import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
+import type { Decision, LogRecord, Outcome } from "../record.js";
+import type { Rows, Table } from "../rows.js";
+import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "../world.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
-import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "./look-ups.js";
-import type { Decision, LogRecord, Outcome } from "./record.js";
-import type { Rows, Table } from "./rows.js";
-import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "./world.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
 

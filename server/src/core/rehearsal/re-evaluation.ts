@@ -2,15 +2,16 @@
  * Re-evaluation: the log decided again in memory as it was recorded, but for some rules of a program, which are as the newest version has them. What those
  * rules would have given, and have not, is what can be given now.
  */
+
+import type { CompiledProgram } from "../document/compiled-program.js";
+import { withRulesOf } from "../document/with-rules-of.js";
+import type { Occurrence } from "../occurrence.js";
+import type { EventInput } from "../record.js";
+import type { ReevaluatedCause, ReevaluatedFiring, ReevaluatedGrant } from "../reevaluate-input.js";
+import type { RewardRow } from "../rows.js";
+import type { World } from "../world.js";
 import { type Backtest, type RecordedRecord, startBacktest } from "./backtest.js";
 import { type BookedReward, isTakenWhole } from "./backtest-book.js";
-import type { CompiledProgram } from "./document/compiled-program.js";
-import { withRulesOf } from "./document/with-rules-of.js";
-import type { Occurrence } from "./occurrence.js";
-import type { EventInput } from "./record.js";
-import type { ReevaluatedCause, ReevaluatedFiring, ReevaluatedGrant } from "./reevaluate-input.js";
-import type { RewardRow } from "./rows.js";
-import type { World } from "./world.js";
 
 export interface ReevaluationPlan {
   workspace: World["workspace"];
