@@ -1910,7 +1910,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -1941,7 +1941,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2007,7 +2007,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2049,7 +2049,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2094,7 +2094,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3285,7 +3285,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3352,7 +3352,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3400,7 +3400,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**

@@ -14,11 +14,10 @@ import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { Reward } from "../schemas/rewards.js";
-import { pageOf } from "../schemas/shapes.js";
+import { pageOf, REWARD_TYPES } from "../schemas/shapes.js";
 import { rewardView } from "../views.js";
 
 const STATES = ["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"] as const;
-const TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice"] as const;
 const ACTIONS: Record<RewardAction, { summary: string; description: string }> = {
   approve: { summary: "Approve a reward", description: "Of a reward that is held for approval. It becomes available when nothing else holds it." },
   deny: { summary: "Deny a reward", description: "Of a reward that is held for approval: it is cancelled." },
@@ -49,7 +48,7 @@ export function rewardRoutes(http: Http, app: App): void {
         ),
         type: Type.Optional(
           Type.Union(
-            TYPES.map((type) => Type.Literal(type)),
+            REWARD_TYPES.map((type) => Type.Literal(type)),
             { description: "Only those of this type." },
           ),
         ),

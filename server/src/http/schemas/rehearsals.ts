@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Decimal, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, Text, unitFields } from "./shapes.js";
+import { Decimal, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, REWARD_TYPES, Text, unitFields } from "./shapes.js";
 
 const Version = Type.Union([Type.Integer(), Type.Literal("draft")], {
   description: "The document that was rehearsed: a published version, or the draft.",
@@ -13,7 +13,7 @@ export const rehearsedFields = {
 };
 
 const side = oneOf(["referrer", "friend", "member"]);
-export const rewardType = oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access"]);
+export const rewardType = oneOf(REWARD_TYPES);
 const type = rewardType;
 const aboutReward = {
   program: Id,

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Decimal, EventId, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, Text, unitFields } from "./shapes.js";
+import { Decimal, EventId, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, REWARD_TYPES, Text, unitFields } from "./shapes.js";
 
 const Hold = namedObject("Hold", "What a pending reward waits for.", {
   until: MaybeMoment,
@@ -42,7 +42,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   member: MemberId,
   side: oneOf(["referrer", "friend", "member"]),
   referral: nullable(Id),
-  type: oneOf(["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice"]),
+  type: oneOf(REWARD_TYPES),
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
   amount: Type.Optional(Decimal),
