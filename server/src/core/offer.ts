@@ -38,6 +38,14 @@ interface Recipient {
   inReview: boolean;
 }
 
+/** For what a grant is asked: it may be one of several that stand for the rule's own. */
+interface Asked {
+  rule: CompiledRule;
+  to: Recipient;
+  occurrence: Occurrence;
+  context: ConditionContext;
+}
+
 /** What the grant would give, or nothing with the reason in the trace. Nothing is taken yet. */
 export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
   const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
@@ -50,41 +58,25 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   const { payUntil } = occurrence.scope.program.schedule;
   if (payUntil !== null && d.at >= payUntil) return miss("program_over");
   if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
-  const to = { ...person, inReview: sideState === "in_review" };
+  const asked = { rule, to: { ...person, inReview: sideState === "in_review" }, occurrence, context };
   const offer =
-    found !== undefined
-      ? foundOffer(d, rule, grant, to, occurrence, context)
-      : grant.outcomes === null
-        ? givenOffer(d, rule, grant, to, occurrence, context)
-        : drawnOffer(d, rule, grant, to, occurrence, context);
+    found !== undefined ? foundOffer(d, grant, asked) : grant.outcomes === null ? givenOffer(d, grant, asked) : drawnOffer(d, grant, asked);
   return typeof offer === "string" ? miss(offer) : offer;
 }
 
 /** What a re-evaluation has found: worth what it was then, and drawn as it was then. */
-function foundOffer(
-  d: Engine,
-  rule: CompiledRule,
-  grant: CompiledGrant,
-  to: Recipient,
-  occurrence: Occurrence,
-  context: ConditionContext,
-): Offer | string {
+function foundOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | string {
+  const { occurrence } = asked;
   const { draw } = occurrence.found?.get(grant.id) ?? {};
-  if (draw === undefined) return givenOffer(d, rule, grant, to, occurrence, context);
+  if (draw === undefined) return givenOffer(d, grant, asked);
   const drawn = grant.outcomes?.find(({ id }) => id === draw.outcome)?.grant ?? null;
-  const offer = drawn === null ? "drawn_nothing" : givenOffer(d, rule, drawn, to, occurrence, context);
+  const offer = drawn === null ? "drawn_nothing" : givenOffer(d, drawn, asked);
   return typeof offer === "string" ? offer : { ...offer, draw };
 }
 
 /** What is worth something and has room, or why not. */
-function givenOffer(
-  d: Engine,
-  rule: CompiledRule,
-  grant: CompiledGrant,
-  to: Recipient,
-  occurrence: Occurrence,
-  context: ConditionContext,
-): Offer | string {
+function givenOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | string {
+  const { rule, to, occurrence, context } = asked;
   const already = alreadyHas(d, grant, to.recipient, occurrence);
   if (already !== undefined) return already;
   const found = occurrence.found?.get(grant.id);
@@ -139,19 +131,13 @@ export function kindOfReward({ id, kind }: CompiledGrant): RewardRow["kind"] {
 }
 
 /** What chance chooses. What has run out is never drawn anew: its substitute is given, and the substitute's, or nothing. */
-function drawnOffer(
-  d: Engine,
-  rule: CompiledRule,
-  grant: CompiledGrant,
-  to: Recipient,
-  occurrence: Occurrence,
-  context: ConditionContext,
-): Offer | string {
+function drawnOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | string {
+  const { rule, to, occurrence } = asked;
   const outcomes = grant.outcomes ?? [];
   const { outcome: first, draw } = drawFrom(d, rule.id, grant, to, occurrence);
   for (let outcome = first; ; ) {
     if (outcome.grant === null) return "drawn_nothing";
-    const offer = givenOffer(d, rule, outcome.grant, to, occurrence, context);
+    const offer = givenOffer(d, outcome.grant, asked);
     if (typeof offer !== "string") return { ...offer, draw: { ...draw, outcome: outcome.id } };
     const substitute = offer === "capped" ? outcomes.find(({ id }) => id === outcome.substitute) : undefined;
     if (substitute === undefined) return offer;
