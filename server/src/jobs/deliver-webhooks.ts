@@ -3,8 +3,9 @@
  * and every endpoint has its turn. What is in memory is only what the database has as well, so a process can go at any moment.
  */
 
-import { ATTEMPT_MS_MAX, type WebhookReply } from "../adapters/webhook-http.js";
+import { ATTEMPT_MS_MAX } from "../adapters/webhook-http.js";
 import { signWebhook } from "../adapters/webhook-signature.js";
+import type { WebhookReply } from "../adapters/webhook-wire.js";
 import type { App } from "../app.js";
 import { type DueDelivery, findWebhookWorkspaces, forgetOldDeliveries, messageIdOf } from "../commands/webhook-step.js";
 import { every } from "./every.js";

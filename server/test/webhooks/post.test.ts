@@ -1,7 +1,8 @@
 /** One attempt, against receivers that do everything wrong. */
 import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ANSWER_BYTES_KEPT, makeWebhookHttp, parseRetryAfter, type WebhookHttp } from "../../src/adapters/webhook-http.js";
+import { makeWebhookHttp, type WebhookHttp } from "../../src/adapters/webhook-http.js";
+import { ANSWER_BYTES_KEPT, parseRetryAfter } from "../../src/adapters/webhook-wire.js";
 import { listen, type Receiver, startReceiver } from "./receiver.js";
 
 const allow = ["127.0.0.1"];
@@ -77,7 +78,6 @@ describe("an attempt", () => {
       drip(`${head}x-drip: `),
       drip(`${head}content-length: 100000\r\n\r\n`),
       (socket) => {
-        socket.write("HTTP/1.1 100 Continue\r\n\r\n");
         const timer = setInterval(() => socket.write("HTTP/1.1 103 Early Hints\r\n\r\n"), 20);
         socket.on("close", () => clearInterval(timer));
       },
@@ -115,6 +115,7 @@ describe("an attempt", () => {
     ["headers without end", `${head}x: ${"z".repeat(100_000)}\r\n\r\n`, "malformed", null],
     ["two lengths that differ", `${head}content-length: 2\r\ncontent-length: 3\r\n\r\nabc`, "malformed", null],
     ["nothing", "", "connection", null],
+    ["leave to go on that nobody asked for", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", "malformed", null],
     ["another protocol", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n", "malformed", null],
   ])("fails with %s", async (_what, bytes, error, status) => {
     const url = await rawReceiver((socket) => socket.end(bytes));
