@@ -6,7 +6,8 @@
 import { fact, put, trace } from "./deciding.js";
 import { exactOf, exactText } from "./exact.js";
 import { fireAll } from "./firing.js";
-import { breakRow, judgeGoals, unmoveGoal } from "./goals.js";
+import { breakRow, unmoveGoal } from "./goal-steps.js";
+import { judgeGoals } from "./goals.js";
 import { type Happening, happeningOfSubject, occurrenceOf } from "./happening.js";
 import { standingMember } from "./look-ups.js";
 import { amountLeft, contributionLeft } from "./measured.js";

@@ -3,13 +3,17 @@
  * Counts and sums are net of corrections; what an event has moved is kept with its subject.
  */
 import { contextFor } from "./condition-context.js";
-import { fact, put, trace } from "./deciding.js";
-import type { CompiledGoal, CompiledNode, CompiledStep, FedGoal } from "./document/compiled-program.js";
+import { fact, trace } from "./deciding.js";
+import type { CompiledGoal, CompiledStep, FedGoal } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
-import { exactOf, exactText, PARTS } from "./exact.js";
+import { exactText, PARTS } from "./exact.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
-import { extendRow, rowBehind } from "./goal-rows.js";
+import type { KeyExpression } from "./expression.js";
+import { OPENING, openedAt } from "./goal-entries.js";
+import { type Addition, addEntry, addToRow, addToStep, isGathered, openWindow, progressOfGoal, saveGoal, standingOf } from "./goal-steps.js";
+import { isOpen } from "./goal-tree.js";
 import { basisOf, type Happening } from "./happening.js";
+import { sha256Hex } from "./hash.js";
 import { contributionLeft } from "./measured.js";
 import { type Engine, emit, referralOf, type Scope } from "./occurrence.js";
 import type { GoalProgress, ReferralRow } from "./rows.js";
@@ -19,21 +23,12 @@ import { keptOf } from "./subjects.js";
 import { undoOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 
-const NOTHING: GoalProgress = { steps: {}, met: {}, ordinal: 0, reachedAt: null };
-
 export function goalOccurrence(referral: string, goal: string, ordinal: number): string {
   return `goal:${referral}:${goal}:${ordinal}`;
 }
 export function stageOccurrence(referral: string, stage: string, ordinal: number): string {
   return `referral:${referral}:${stage}:${ordinal}`;
 }
-function progressOfGoal(referral: ReferralRow, goal: string): GoalProgress {
-  return referral.goals[goal] ?? NOTHING;
-}
-function saveGoal(d: Engine, referral: ReferralRow, goal: string, progress: GoalProgress): ReferralRow {
-  return put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal]: progress } });
-}
-
 /** Moves every goal that the event feeds; gives what it moved, and the goals in question. */
 export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happening: Happening, key: string): Contribution[] {
   const moved: Contribution[] = [];
@@ -50,15 +45,17 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
       trace(d, { step: "goal.requires", goal: goal.id, other: goal.requires });
       continue;
     }
+    if (opensWindow(goal, happening, context)) {
+      referral = openWindow(d, scope, referral, goal, happening);
+      moved.push({ referral: referral.id, goal: goal.id, step: OPENING, by: "1", full: "1", entry: happening.record });
+    }
     for (const step of steps) {
       const full = contributionTo(d, scope, goal, step, referral, happening, context);
-      if (full === undefined) continue;
+      const value = step.distinct === null || full === undefined ? undefined : distinctOf(d, goal, step, step.distinct, context);
+      if (full === undefined || value === null) continue;
       // Told late, or again: what was taken back of it before is not counted.
       const by = event === undefined || event.taken === "0" ? full : contributionLeft(full, event, step.sum);
-      referral =
-        step.resetBy.length > 0
-          ? addToRow(d, referral, goal, step, key, happening.occurredAt)
-          : addToStep(d, scope, referral, goal, step, by, happening);
+      referral = addTo(d, scope, referral, { goal, step, by }, happening, key, value);
       const run = progressOfGoal(referral, goal.id).runs?.[step.index];
       moved.push({
         referral: referral.id,
@@ -67,20 +64,47 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
         by: exactText(by),
         full: exactText(full),
         ...(run !== undefined && { run }),
+        ...(goal.keepsEntries && { entry: happening.record }),
       });
     }
   }
   return moved;
+}
+function addTo(d: Engine, scope: Scope, referral: ReferralRow, addition: Addition, happening: Happening, key: string, value?: string): ReferralRow {
+  const { goal, step } = addition;
+  if (goal.keepsEntries) return addEntry(d, scope, referral, addition, happening, value);
+  return step.resetBy.length > 0 ? addToRow(d, referral, goal, step, key, happening.occurredAt) : addToStep(d, scope, referral, addition, happening);
+}
+
+function opensWindow({ window }: CompiledGoal, { type }: Happening, context: ConditionContext): boolean {
+  if (window?.kind !== "event" || window.opening.event !== type) return false;
+  return window.opening.where === null || window.opening.where.evaluate(context) === true;
+}
+/** Values longer than this are kept as their hash. */
+const VALUE_LENGTH_MAX = 40;
+/** What must differ from event to event; null where the event does not tell it. */
+function distinctOf(d: Engine, goal: CompiledGoal, { index }: CompiledStep, distinct: KeyExpression, context: ConditionContext): string | null {
+  const value = distinct.evaluate(context);
+  if (typeof value === "string") return value.length > VALUE_LENGTH_MAX ? sha256Hex(value).slice(0, VALUE_LENGTH_MAX) : value;
+  trace(d, { step: "goal.condition", goal: goal.id, number: index, condition: distinct.source, result: value.error });
+  return null;
 }
 
 function isInWindow({ program }: Scope, goal: CompiledGoal, referral: ReferralRow, { occurredAt }: Happening): boolean {
   const { qualifyFrom, qualifyUntil } = program.schedule;
   if (occurredAt < (qualifyFrom ?? 0) || (qualifyUntil !== null && occurredAt >= qualifyUntil)) return false;
   const { window } = goal;
-  if (window === null) return true;
+  // A window that moves is looked at with all that has counted.
+  if (window === null || window.kind === "event" || window.kind === "rolling") return true;
   if (window.kind === "fixed") return occurredAt >= window.after && occurredAt < window.before;
   const from = window.from === "visit" ? (referral.origin.visitAt ?? referral.beganAt) : referral.times.signed_up;
   return occurredAt >= from && occurredAt < addDuration(from, window.for, program.timeZone);
+}
+
+/** A window that an event opened ends; one that none has opened may still be. */
+function isNotOver({ program }: Scope, { window }: CompiledGoal, { entries = [] }: GoalProgress, at: number): boolean {
+  const from = window?.kind === "event" ? openedAt(entries) : undefined;
+  return window?.kind !== "event" || from === undefined || at < addDuration(from, window.for, program.timeZone);
 }
 
 /** In millionths, so that sums of what was converted are taken before any rounding. */
@@ -94,7 +118,7 @@ function contributionTo(
   context: ConditionContext,
 ): bigint | undefined {
   const progress = progressOfGoal(referral, goal.id);
-  if (!isOpen(goal.tree, step, progress, happening.occurredAt)) {
+  if (!goal.keepsEntries && !isOpen(goal.tree, step, standingOf(progress), happening.occurredAt)) {
     trace(d, { step: "goal.not_yet", goal: goal.id, number: step.index });
     return undefined;
   }
@@ -117,113 +141,6 @@ function contributionTo(
   return value === undefined || exchange === undefined ? undefined : exchanged(value * PARTS, exchange);
 }
 
-/** A step of a sequence is open once the one before it is met, for events that are not older than that. */
-function isOpen(node: CompiledNode, step: CompiledStep, progress: GoalProgress, occurredAt: number): boolean {
-  if (node.kind === "step") return node.step.index === step.index;
-  const index = node.nodes.findIndex((child) => contains(child, step));
-  const child = node.nodes[index];
-  if (child === undefined) return false;
-  if (node.kind === "all" && node.inOrder && index > 0) {
-    const before = node.nodes[index - 1] as CompiledNode;
-    if (!isMet(before, progress) || occurredAt < metAt(before, progress)) return false;
-  }
-  return isOpen(child, step, progress, occurredAt);
-}
-function contains(node: CompiledNode, step: CompiledStep): boolean {
-  return node.kind === "step" ? node.step.index === step.index : node.nodes.some((child) => contains(child, step));
-}
-function isMet(node: CompiledNode, progress: GoalProgress): boolean {
-  if (node.kind === "step") return exactOf(progress.steps[node.step.index] ?? "0") >= node.step.need * PARTS;
-  return node.kind === "all" ? node.nodes.every((child) => isMet(child, progress)) : node.nodes.some((child) => isMet(child, progress));
-}
-function metAt(node: CompiledNode, progress: GoalProgress): number {
-  if (node.kind === "step") return progress.met[node.step.index] ?? Number.MAX_SAFE_INTEGER;
-  const times = node.nodes.map((child) => metAt(child, progress));
-  return node.kind === "all" ? Math.max(...times) : Math.min(...times);
-}
-
-function addToStep(
-  d: Engine,
-  { program }: Scope,
-  referral: ReferralRow,
-  goal: CompiledGoal,
-  step: CompiledStep,
-  by: bigint,
-  { occurredAt, currency: paidIn }: Happening,
-): ReferralRow {
-  const currency = paidIn !== null && paidIn !== program.currency ? { currency: program.currency } : {};
-  const before = progressOfGoal(referral, goal.id);
-  const sum = exactOf(before.steps[step.index] ?? "0") + by;
-  const met = sum >= step.need * PARTS && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
-  trace(d, {
-    step: "goal.step",
-    goal: goal.id,
-    number: step.index,
-    [step.sum === null ? "count" : "sum"]: String(sum / PARTS),
-    need: String(step.need),
-    ...currency,
-  });
-  return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: exactText(sum) }, met });
-}
-
-/** One more in the row; what is told again keeps its place. */
-function addToRow(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: CompiledStep, key: string, occurredAt: number): ReferralRow {
-  const progress = progressOfGoal(referral, goal.id);
-  return saveRow(
-    d,
-    referral,
-    goal,
-    step,
-    extendRow(progress.rows?.[step.index] ?? [], key, Number(step.need), progress.reachedAt !== null),
-    occurredAt,
-  );
-}
-function saveRow(
-  d: Engine,
-  referral: ReferralRow,
-  goal: CompiledGoal,
-  { index, need }: CompiledStep,
-  row: string[],
-  occurredAt: number,
-): ReferralRow {
-  const before = progressOfGoal(referral, goal.id);
-  const { [index]: metAt, ...others } = before.met;
-  const isMetNow = BigInt(row.length) >= need;
-  const met = isMetNow ? { ...others, [index]: metAt ?? occurredAt } : others;
-  trace(d, { step: "goal.step", goal: goal.id, number: index, count: String(row.length), need: String(need) });
-  return saveGoal(d, referral, goal.id, {
-    ...before,
-    steps: { ...before.steps, [index]: String(row.length) },
-    met,
-    rows: { ...before.rows, [index]: row },
-  });
-}
-/** What counted does so no more: its row begins anew behind it. */
-export function breakRow(d: Engine, scope: Scope, contribution: Contribution, key: string, occurredAt: number): void {
-  const referral = referralOf(d, scope);
-  const goal = scope.program.goals.get(contribution.goal);
-  const step = goal?.steps[contribution.step];
-  if (referral === undefined || goal === undefined || step === undefined || step.resetBy.length === 0) return;
-  const { rows, reachedAt } = progressOfGoal(referral, goal.id);
-  const row = rows?.[step.index];
-  if (row?.includes(key)) saveRow(d, referral, goal, step, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
-}
-
-/** Takes out what an event had moved, or a part of it, in millionths. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
-export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, by: bigint): void {
-  const referral = referralOf(d, scope);
-  const goal = scope.program.goals.get(contribution.goal);
-  if (referral === undefined || goal === undefined || (goal.steps[contribution.step]?.resetBy.length ?? 0) > 0) return;
-  const before = progressOfGoal(referral, goal.id);
-  // What was set back since is out of it already.
-  if (before.runs?.[contribution.step] !== contribution.run) return;
-  const sum = exactOf(before.steps[contribution.step] ?? "0") - by;
-  const need = (goal.steps[contribution.step]?.need ?? 0n) * PARTS;
-  const { [contribution.step]: metAtStep, ...others } = before.met;
-  const met = sum >= need && metAtStep !== undefined ? before.met : others;
-  saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: exactText(sum) }, met });
-}
-
 /** Judges the named goals of a referral as they now stand: reached for the first time, or fallen below. */
 export function judgeGoals(d: Engine, scope: Scope, goals: Iterable<string>, cause: Happening): void {
   for (const id of new Set(goals)) {
@@ -231,7 +148,7 @@ export function judgeGoals(d: Engine, scope: Scope, goals: Iterable<string>, cau
     const referral = referralOf(d, scope);
     if (goal === undefined || referral === undefined) continue;
     const progress = progressOfGoal(referral, id);
-    const met = isMet(goal.tree, progress);
+    const met = isGathered(goal, progress, scope.program.timeZone);
     if (met && progress.reachedAt === null) reach(d, scope, goal, referral, progress, cause);
     else if (!met && progress.reachedAt !== null) reopen(d, scope, goal, referral, progress, cause);
   }
@@ -287,7 +204,7 @@ export function reopen(d: Engine, scope: Scope, goal: CompiledGoal, referral: Re
   trace(d, { step: "goal.reopened", goal: goal.id });
   undoOccurrence(d, goalOccurrence(referral.id, goal.id, progress.ordinal), "goal_fell");
   if (!goal.movesReferral || !hasReached(referral, "qualified")) return;
-  const isStillOpen = isInWindow(scope, goal, referral, { ...cause, occurredAt: d.at });
+  const isStillOpen = isInWindow(scope, goal, referral, { ...cause, occurredAt: d.at }) && isNotOver(scope, goal, progress, d.at);
   const { qualified: _q, converted: _c, holdUntil: _h, ...times } = referral.times;
   changeReferral(d, scope, { stage: isStillOpen ? "signed_up" : "reversed", times, dueAt: expiryOf(scope, referral) }, cause, d.at);
   undoOccurrence(d, stageOccurrence(referral.id, "qualified", progress.ordinal), "goal_fell");

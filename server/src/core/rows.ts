@@ -98,6 +98,8 @@ export interface ProgressRow {
 }
 export type Stage = "signed_up" | "qualified" | "converted" | "rejected" | "expired" | "reversed";
 export type SideState = "clear" | "in_review" | "refused";
+/** What counts of one event for a step of a goal; `-1` opens the goal's window. `by` as in `Contribution`; `value` where different ones are counted. */
+export type GoalEntry = [step: number, record: number, at: number, by: string, value?: string];
 export interface GoalProgress {
   /** What each step has gathered, by the step's number: a count, or a sum of minor units. */
   steps: Record<string, string>;
@@ -107,6 +109,8 @@ export interface GoalProgress {
   runs?: Record<string, number>;
   /** Of steps that must come in a row: which occurrences make the row, as far as it matters; those that reached the goal first. */
   rows?: Record<string, string[]>;
+  /** Of goals that are judged event by event: what has counted, by when it happened. `steps` then says what of it lies in the window. */
+  entries?: GoalEntry[];
   ordinal: number;
   reachedAt: number | null;
   /** The subject (and its owner) of the event that reached it: what percent rewards are measured on. */

@@ -91,7 +91,7 @@ function emptied(progress: GoalProgress, indexes: number[]): GoalProgress {
     delete met[index];
     runs[index] = (runs[index] ?? 0) + 1;
   }
-  return { ...progress, steps, met, runs, ...(progress.rows && { rows: {} }) };
+  return { ...progress, steps, met, runs, ...(progress.rows && { rows: {} }), ...(progress.entries && { entries: [] }) };
 }
 function save(d: Engine, referral: ReferralRow, goal: CompiledGoal, progress: GoalProgress): void {
   put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal.id]: progress } });

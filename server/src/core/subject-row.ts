@@ -36,6 +36,8 @@ export interface Contribution {
   full: string;
   /** How often the step had been set back before; never unless said. */
   run?: number;
+  /** Where the goal keeps its events one by one: the record under which it keeps this one. */
+  entry?: number;
 }
 export interface SubjectFacts {
   events: SubjectEvent[];

@@ -19,6 +19,8 @@ export const STEPS = [
   "goal.condition",
   "goal.not_yet",
   "goal.outside_window",
+  "goal.opened",
+  "goal.not_opened",
   "goal.requires",
   "goal.step",
   "goal.reached",

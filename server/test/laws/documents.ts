@@ -141,6 +141,7 @@ const step: fc.Arbitrary<Json> = fc.oneof(
     atLeast: fc.constantFrom("40", "90.50"),
   }),
   fc.constant({ event: "review_posted" }),
+  fc.constantFrom({ event: "purchase", distinct: "event.channel", count: 2 }, { event: "purchase", distinct: "event.subject", count: 2 }),
 );
 const steps: fc.Arbitrary<unknown> = fc.oneof(
   step,
@@ -150,7 +151,15 @@ const steps: fc.Arbitrary<unknown> = fc.oneof(
 );
 const goal = fc.record({
   steps,
-  window: maybe(fc.record({ from: fc.constant("sign_up"), for: days }), 1),
+  window: maybe(
+    fc.oneof(
+      fc.record({
+        from: fc.constantFrom<unknown>("sign_up", { event: "review_posted" }, { event: "purchase", where: "event.properties.seats > 1" }),
+        for: days,
+      }),
+      fc.record({ rolling: days }),
+    ),
+  ),
   hold: maybe(days),
   undo: maybe(fc.record({ by: fc.constant([{ event: "review_posted" }]), within: days }), 1),
 });
@@ -250,6 +259,7 @@ function fitting(json: Json): ProgramDocument | undefined {
 }
 const optionalParts = [
   "resetBy",
+  "distinct",
   "undo",
   "claim",
   "from",

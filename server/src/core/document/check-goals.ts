@@ -1,6 +1,17 @@
 /** Checks goals: their steps, windows, and what they require. */
 import { checkMoment } from "./check-identity.js";
-import { type Checking, checkCondition, checkDecimal, checkEvent, checkName, itemsOf, report, soundItems, soundMember } from "./checking.js";
+import {
+  type Checking,
+  checkCondition,
+  checkDecimal,
+  checkEvent,
+  checkKey,
+  checkName,
+  itemsOf,
+  report,
+  soundItems,
+  soundMember,
+} from "./checking.js";
 import { basisPrecision } from "./measures.js";
 import { placeOfEvents } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
@@ -15,6 +26,7 @@ export function checkGoals(checking: Checking): void {
     if (steps !== undefined) checkStep(checking, steps.value, steps.path, 1);
     const window = soundMember<NonNullable<Goal["window"]>>(checking, value, path, "window");
     if (window !== undefined) checkWindow(checking, window.value, window.path);
+    if (window !== undefined && steps !== undefined && movesInTime(window.value)) checkKept(checking, steps.value, steps.path);
     const undo = soundMember<NonNullable<Goal["undo"]>>(checking, value, path, "undo");
     if (undo !== undefined) checkFriendEvents(checking, undo.value.by, pointerTo(undo.path, "by"));
   }
@@ -59,6 +71,25 @@ function checkEventStep(checking: Checking, step: EventStep, path: string): void
   if (step.sum === undefined && step.atLeast !== undefined)
     report(checking, pointerTo(path, "sum"), '"sum" is missing beside "atLeast"', "Say what is added up: sum: goods. Or use count.");
   if (step.sum !== undefined) checkSum(checking, step, step.sum, path);
+  if (step.distinct !== undefined) checkDistinct(checking, step, step.distinct, path);
+}
+/** What is distinct is kept for corrections: it must follow from the event, whenever it is asked. */
+function checkDistinct(checking: Checking, { event, sum, count = 1, resetBy }: EventStep, distinct: string, path: string): void {
+  const place = pointerTo(path, "distinct");
+  if (sum !== undefined) report(checking, place, "a sum has no different values", "Count them: leave sum and atLeast out. Or leave distinct out.");
+  if (resetBy !== undefined) report(checking, pointerTo(path, "resetBy"), "different values do not come in a row", "Leave resetBy or distinct out.");
+  checkKeptCount(checking, count, path, "different values");
+  const compiled = checking.expressions.key(distinct, placeOfEvents([event]));
+  const other = compiled.ok ? [...compiled.expression.reads].find((name) => !name.startsWith("event.")) : undefined;
+  if (!compiled.ok) checkKey(checking, place, distinct, placeOfEvents([event]));
+  else if (other !== undefined)
+    report(checking, place, `${quoted(other)} is not told by the event`, "Ask the event alone: event.channel, event.properties.city.");
+}
+/** More than so many events of one goal are not kept one by one. */
+const KEPT_COUNT_MAX = 100;
+function checkKeptCount(checking: Checking, count: number, path: string, what: string): void {
+  if (count > KEPT_COUNT_MAX)
+    report(checking, pointerTo(path, "count"), `${what} are counted up to ${KEPT_COUNT_MAX}`, `Write at most ${KEPT_COUNT_MAX}.`);
 }
 /** Events of the friend that something waits for. */
 export function checkFriendEvents(checking: Checking, events: readonly FriendEvent[], path: string): void {
@@ -106,7 +137,24 @@ function nameOfBasis({ vocabulary }: Checking, basis: Basis): string {
   return typeof basis === "object" && "property" in basis ? basis.property : vocabulary.currency;
 }
 
-function checkWindow(checking: Checking, window: NonNullable<Goal["window"]>, path: string): void {
+type Window = NonNullable<Goal["window"]>;
+function movesInTime(window: Window): boolean {
+  return "rolling" in window || ("from" in window && typeof window.from === "object");
+}
+/** Steps of a goal whose window moves: what has counted is kept, event by event. */
+function checkKept(checking: Checking, step: Step, path: string): void {
+  const inner = "all" in step ? step.all : "any" in step ? step.any : [];
+  const list = pointerTo(path, "all" in step ? "all" : "any");
+  for (const [index, each] of inner.entries()) checkKept(checking, each, pointerTo(list, index));
+  if (!("event" in step)) return;
+  checkKeptCount(checking, step.count ?? 1, path, "events in a window that moves");
+  const remedy = "Let the window begin with the sign-up or the visit, or leave resetBy out.";
+  if (step.resetBy !== undefined) report(checking, pointerTo(path, "resetBy"), "a row has no window that moves", remedy);
+}
+
+function checkWindow(checking: Checking, window: Window, path: string): void {
+  if ("rolling" in window) return;
+  if ("from" in window && typeof window.from === "object") checkFriendEvent(checking, window.from, pointerTo(path, "from"));
   if ("from" in window) return;
   const after = checkMoment(checking, pointerTo(path, "after"), window.after);
   const before = checkMoment(checking, pointerTo(path, "before"), window.before);

@@ -18,16 +18,19 @@ export function compileGoals(compiling: Compiling): Map<string, CompiledGoal> {
 function compileGoal(compiling: Compiling, { id, name, steps: root, window, requires, hold, undo }: Goal, movesReferral: boolean): CompiledGoal {
   const steps: CompiledStep[] = [];
   const tree = compileNode(compiling, root, steps);
+  const compiledWindow = window === undefined ? null : compileWindow(compiling, window);
+  const movesInTime = compiledWindow?.kind === "event" || compiledWindow?.kind === "rolling";
   return Object.freeze({
     id,
     name: name ?? null,
     steps,
     tree,
-    window: window === undefined ? null : compileWindow(window, compiling.vocabulary.timeZone),
+    window: compiledWindow,
     requires: requires ?? null,
     hold: hold ?? null,
     undo: undo === undefined ? null : { by: undo.by.map((event) => compileFriendEvent(compiling, event)), within: undo.within },
     movesReferral,
+    keepsEntries: movesInTime || steps.some(({ distinct }) => distinct !== null),
     isReached: (gathered: readonly bigint[]) => isReached(tree, gathered),
   });
 }
@@ -45,21 +48,32 @@ export function compileFriendEvent({ condition }: Compiling, { event, where }: {
   return { event, where: where === undefined ? null : condition(where, placeOfEvents([event])) };
 }
 
-function compileStep(compiling: Compiling, { event, where, count, sum, atLeast, name, resetBy = [] }: EventStep, index: number): CompiledStep {
-  const { condition, document, vocabulary } = compiling;
+function compileStep(
+  compiling: Compiling,
+  { event, where, count, sum, atLeast, distinct, name, resetBy = [] }: EventStep,
+  index: number,
+): CompiledStep {
+  const { condition, key, document, vocabulary } = compiling;
   return {
     index,
     event,
     name: name ?? null,
     where: where === undefined ? null : condition(where, placeOfEvents([event])),
     sum: sum === undefined ? null : compileBasis(document, sum),
+    distinct: distinct === undefined ? null : key(distinct, placeOfEvents([event])),
     need: sum === undefined ? BigInt(count ?? 1) : (parseDecimal(atLeast ?? "0", basisPrecision(sum, [event], vocabulary) ?? 0) ?? 0n),
     resetBy: resetBy.map((each) => compileFriendEvent(compiling, each)),
   };
 }
 
-function compileWindow(window: NonNullable<Goal["window"]>, zone: string): CompiledWindow {
-  if ("from" in window) return { kind: "relative", from: window.from, for: window.for };
+function compileWindow(compiling: Compiling, window: NonNullable<Goal["window"]>): CompiledWindow {
+  const zone = compiling.vocabulary.timeZone;
+  if ("rolling" in window) return { kind: "rolling", for: window.rolling };
+  if ("from" in window) {
+    const { from, for: length } = window;
+    if (typeof from === "object") return { kind: "event", opening: compileFriendEvent(compiling, from), for: length };
+    return { kind: "relative", from, for: length };
+  }
   return { kind: "fixed", after: momentOf(window.after, zone), before: momentOf(window.before, zone) };
 }
 
@@ -85,11 +99,12 @@ export function goalsSetBackBy(goals: ReadonlyMap<string, CompiledGoal>): Map<st
   return setBack;
 }
 
-/** The goals that an event of a type can move, with the steps in question. */
+/** The goals that an event of a type can move, with the steps in question: none where it only opens the goal's window. */
 export function goalsFedBy(goals: ReadonlyMap<string, CompiledGoal>): Map<string, FedGoal[]> {
   const fed = new Map<string, FedGoal[]>();
   for (const goal of goals.values()) {
-    for (const event of new Set(goal.steps.map((step) => step.event))) {
+    const opening = goal.window?.kind === "event" ? [goal.window.opening.event] : [];
+    for (const event of new Set([...goal.steps.map((step) => step.event), ...opening])) {
       const steps = goal.steps.filter((step) => step.event === event);
       fed.set(event, [...(fed.get(event) ?? []), { goal, steps }]);
     }

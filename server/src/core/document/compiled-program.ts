@@ -3,7 +3,7 @@
  * what sets them off. Plain immutable data and pure functions. What the document leaves out, and has no default, is null.
  */
 
-import type { Condition } from "../expression.js";
+import type { Condition, KeyExpression } from "../expression.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -142,6 +142,8 @@ export interface CompiledGoal {
   /** Events that take it back, so long after it was reached. */
   readonly undo: { readonly by: readonly CompiledFriendEvent[]; readonly within: Duration } | null;
   readonly movesReferral: boolean;
+  /** What has counted is kept event by event, because it depends on when each happened, or on what it told, whether it still counts. */
+  readonly keepsEntries: boolean;
   /** Whether it is reached when the steps have gathered so much, by their index. Order is not looked at: what came too early was not counted. */
   isReached(gathered: readonly bigint[]): boolean;
 }
@@ -156,6 +158,8 @@ export interface CompiledStep {
   readonly where: Condition | null;
   /** What is added up; null: events are counted. */
   readonly sum: CompiledBasis | null;
+  /** What must differ from event to event, so that one more counts; null: nothing. */
+  readonly distinct: KeyExpression | null;
   /** How many, or the sum in units of the last decimal of what is measured. */
   readonly need: bigint;
   /** Events that set what was gathered back to nothing. */
@@ -163,6 +167,10 @@ export interface CompiledStep {
 }
 export type CompiledWindow =
   | { readonly kind: "relative"; readonly from: "sign_up" | "visit"; readonly for: Duration }
+  /** From the first such event of the friend on. */
+  | { readonly kind: "event"; readonly opening: CompiledFriendEvent; readonly for: Duration }
+  /** Any time of the length. */
+  | { readonly kind: "rolling"; readonly for: Duration }
   | { readonly kind: "fixed"; readonly after: number; readonly before: number };
 export interface FedGoal {
   readonly goal: CompiledGoal;

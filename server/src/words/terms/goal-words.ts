@@ -2,7 +2,7 @@
 import type { EventStep, Goal, Step } from "../../core/document/schema.js";
 import { parseDecimal } from "../../core/money.js";
 import { basisIn } from "./amount-words.js";
-import { conditionIn, friendEventIn } from "./condition-words.js";
+import { conditionIn, friendEventIn, keyIn } from "./condition-words.js";
 import {
   type Clause,
   durationIn,
@@ -49,8 +49,11 @@ function undoIn(telling: Telling, { by, within }: NonNullable<Goal["undo"]>): st
 }
 
 function windowIn(telling: Telling, window: NonNullable<Goal["window"]>): string {
-  if ("from" in window) return telling.say("goal.within", { time: durationIn(telling, window.for, "of"), from: window.from });
-  return telling.say("goal.between", { after: momentIn(telling, window.after), before: momentIn(telling, window.before) });
+  if ("rolling" in window) return telling.say("goal.rolling", { time: durationIn(telling, window.rolling, "for") });
+  if ("after" in window) return telling.say("goal.between", { after: momentIn(telling, window.after), before: momentIn(telling, window.before) });
+  const time = durationIn(telling, window.for, "of");
+  if (typeof window.from === "string") return telling.say("goal.within", { time, from: window.from });
+  return telling.say("goal.withinEvent", { time, event: friendEventIn(telling, window.from) });
 }
 
 function stepIn(telling: Telling, step: Step, isInner = false): string {
@@ -63,15 +66,16 @@ function compound(telling: Telling, inner: readonly Step[], kind: "all" | "inOrd
   const words = parts.length === 1 ? (parts[0] ?? "") : telling.say(`step.${kind}`, { parts: listIn(telling, parts, "then") });
   return isInner && parts.length > 1 ? `(${words})` : words;
 }
-function eventStepIn(telling: Telling, { event, where, count = 1, sum, atLeast = "0", resetBy = [], name }: EventStep): string {
+function eventStepIn(telling: Telling, { event, where, count = 1, sum, atLeast = "0", distinct, resetBy = [], name }: EventStep): string {
   const type = eventIn(telling, event);
   const what =
     sum === undefined
       ? telling.say("step.count", { event: type, n: count })
       : telling.say("step.sum", { event: type, basis: basisIn(telling, sum), need: needIn(telling, event, sum, atLeast) });
   const filtered = where === undefined ? what : telling.say("step.where", { what, condition: conditionIn(telling, where) });
+  const different = distinct === undefined ? filtered : telling.say("step.distinct", { what: filtered, key: keyIn(telling, distinct) });
   const resets = resetBy.map((reset) => friendEventIn(telling, reset));
-  const inRow = resets.length === 0 ? filtered : telling.say("step.inRow", { what: filtered, events: listIn(telling, resets, "or") });
+  const inRow = resets.length === 0 ? different : telling.say("step.inRow", { what: different, events: listIn(telling, resets, "or") });
   return name === undefined ? inRow : telling.say("step.named", { name: quote(telling, textIn(telling, name)), what: inRow });
 }
 /** A sum of money is money, any other a number. */

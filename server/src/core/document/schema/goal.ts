@@ -1,6 +1,6 @@
 /** Goals of a referral: what the friend must do. */
 import Type, { type Static } from "typebox";
-import { about, Basis, Condition, closed, Decimal, Duration, EventName, Id, LocalMoment, oneOf, Text } from "./values.js";
+import { about, Basis, Condition, closed, Decimal, Duration, EventName, Id, KeyText, LocalMoment, oneOf, Text } from "./values.js";
 
 const FriendEvent = Type.Object(
   { event: about(EventName, "The type of the friend's event."), where: Type.Optional(about(Condition, "Only events for which this holds.")) },
@@ -14,6 +14,9 @@ export const EventStep = Type.Object(
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: "How many are needed." })),
     sum: Type.Optional(about(Basis, "Measure the sum of this instead of the count.")),
     atLeast: Type.Optional(about(Decimal, "The sum that is needed.")),
+    distinct: Type.Optional(
+      about(KeyText, "Count different values of this instead of events: event.properties.city. It asks the event alone; `count` of at most 100."),
+    ),
     resetBy: Type.Optional(
       Type.Array(FriendEvent, {
         minItems: 1,
@@ -51,8 +54,17 @@ const StepSchema = Type.Cyclic(
 const Window = Type.Union(
   [
     Type.Object(
-      { from: oneOf(["sign_up", "visit"], "Where the time begins."), for: about(Duration, "How long it is.") },
-      { ...closed, description: "A time after the friend's sign-up or visit." },
+      {
+        from: Type.Union([oneOf(["sign_up", "visit"], "The friend's sign-up or visit."), FriendEvent], {
+          description: "Where the time begins: at the friend's sign-up or visit, or at the first event of the friend that is named, which is in it.",
+        }),
+        for: about(Duration, "How long it is."),
+      },
+      { ...closed, description: "A time after the friend's sign-up, visit or an event of the friend." },
+    ),
+    Type.Object(
+      { rolling: about(Duration, "How long it is.") },
+      { ...closed, description: "Any time of this length, whenever it begins: what counts must lie within one." },
     ),
     Type.Object(
       { after: about(LocalMoment, "The first moment."), before: about(LocalMoment, "The moment after the last.") },

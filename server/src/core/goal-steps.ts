@@ -1,0 +1,162 @@
+/** What the steps of a referral's goals have gathered, and how events move it: a count or sum, a row, or entries that are kept one by one. */
+import { put, trace } from "./deciding.js";
+import type { CompiledGoal, CompiledStep } from "./document/compiled-program.js";
+import { exactOf, exactText, PARTS } from "./exact.js";
+import { gatheredOf, OPENING, openedAt, withEntry, withoutPart, withoutPast } from "./goal-entries.js";
+import { extendRow, rowBehind } from "./goal-rows.js";
+import { isMet, type StepStanding } from "./goal-tree.js";
+import type { Happening } from "./happening.js";
+import { type Engine, referralOf, type Scope } from "./occurrence.js";
+import type { GoalEntry, GoalProgress, ReferralRow } from "./rows.js";
+import type { Contribution } from "./subject-row.js";
+import { addDuration } from "./time.js";
+
+const NOTHING: GoalProgress = { steps: {}, met: {}, ordinal: 0, reachedAt: null };
+
+export function progressOfGoal(referral: ReferralRow, goal: string): GoalProgress {
+  return referral.goals[goal] ?? NOTHING;
+}
+export function saveGoal(d: Engine, referral: ReferralRow, goal: string, progress: GoalProgress): ReferralRow {
+  return put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal]: progress } });
+}
+/** What the progress says of each step. */
+export function standingOf({ steps, met }: GoalProgress): StepStanding {
+  return {
+    isMet: ({ index, need }) => exactOf(steps[index] ?? "0") >= need * PARTS,
+    metAt: ({ index }) => met[index],
+  };
+}
+/** Whether all that the goal needs is there. */
+export function isGathered(goal: CompiledGoal, progress: GoalProgress, zone: string): boolean {
+  return goal.keepsEntries ? gatheredOf(goal, progress.entries ?? [], zone).isMet : isMet(goal.tree, standingOf(progress));
+}
+
+/** What an event adds to a step, in millionths. */
+export interface Addition {
+  goal: CompiledGoal;
+  step: CompiledStep;
+  by: bigint;
+}
+
+/** Counts, or sums up. */
+export function addToStep(d: Engine, scope: Scope, referral: ReferralRow, { goal, step, by }: Addition, happening: Happening): ReferralRow {
+  const { occurredAt } = happening;
+  const before = progressOfGoal(referral, goal.id);
+  const sum = exactOf(before.steps[step.index] ?? "0") + by;
+  const met = sum >= step.need * PARTS && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
+  traceStep(d, scope, goal, step, sum, happening);
+  return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: exactText(sum) }, met });
+}
+
+function traceStep(d: Engine, { program }: Scope, goal: CompiledGoal, step: CompiledStep, sum: bigint, { currency: paidIn }: Happening): void {
+  const currency = paidIn !== null && paidIn !== program.currency ? { currency: program.currency } : {};
+  const measure = step.sum === null ? "count" : "sum";
+  trace(d, { step: "goal.step", goal: goal.id, number: step.index, [measure]: String(sum / PARTS), need: String(step.need), ...currency });
+}
+
+/** Keeps the event for the step of a goal that is judged event by event; of different values with the one that it has. */
+export function addEntry(
+  d: Engine,
+  scope: Scope,
+  referral: ReferralRow,
+  { goal, step, by }: Addition,
+  happening: Happening,
+  value?: string,
+): ReferralRow {
+  const { record, occurredAt } = happening;
+  const entry: GoalEntry = [step.index, record, occurredAt, exactText(by)];
+  if (value !== undefined) entry.push(value);
+  const saved = keepEntry(d, scope, referral, goal, entry);
+  const { entries = [], steps } = progressOfGoal(saved, goal.id);
+  const opened = openedAt(entries);
+  const isOutside = goal.window?.kind === "event" && opened !== undefined && !isWithin(scope, goal.window.for, opened, occurredAt);
+  if (goal.window?.kind === "event" && opened === undefined) trace(d, { step: "goal.not_opened", goal: goal.id });
+  else if (isOutside) trace(d, { step: "goal.outside_window", goal: goal.id });
+  else traceStep(d, scope, goal, step, exactOf(steps[step.index] ?? "0"), happening);
+  return saved;
+}
+function isWithin({ program }: Scope, length: Parameters<typeof addDuration>[1], from: number, at: number): boolean {
+  return at >= from && at < addDuration(from, length, program.timeZone);
+}
+/** The event opens the goal's window, if none that happened before it has. */
+export function openWindow(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, { record, occurredAt }: Happening): ReferralRow {
+  trace(d, { step: "goal.opened", goal: goal.id });
+  return keepEntry(d, scope, referral, goal, [OPENING, record, occurredAt, "1"]);
+}
+function keepEntry(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, entry: GoalEntry): ReferralRow {
+  const { timeZone, lateness } = scope.program;
+  const { entries = [], reachedAt } = progressOfGoal(referral, goal.id);
+  const isTold = (end: number) => addDuration(end, lateness, timeZone) < d.at;
+  const kept = reachedAt === null ? withoutPast(entries, goal, timeZone, isTold) : entries;
+  return saveEntries(d, scope, referral, goal, withEntry(kept, entry, reachedAt !== null));
+}
+function saveEntries(d: Engine, { program }: Scope, referral: ReferralRow, goal: CompiledGoal, entries: GoalEntry[]): ReferralRow {
+  const { steps } = gatheredOf(goal, entries, program.timeZone);
+  const texts = Object.fromEntries(steps.map((sum, index) => [index, exactText(sum)]));
+  return saveGoal(d, referral, goal.id, { ...progressOfGoal(referral, goal.id), steps: texts, entries });
+}
+
+/** One more in the row; what is told again keeps its place. */
+export function addToRow(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: CompiledStep, key: string, occurredAt: number): ReferralRow {
+  const progress = progressOfGoal(referral, goal.id);
+  return saveRow(
+    d,
+    referral,
+    goal,
+    step,
+    extendRow(progress.rows?.[step.index] ?? [], key, Number(step.need), progress.reachedAt !== null),
+    occurredAt,
+  );
+}
+function saveRow(
+  d: Engine,
+  referral: ReferralRow,
+  goal: CompiledGoal,
+  { index, need }: CompiledStep,
+  row: string[],
+  occurredAt: number,
+): ReferralRow {
+  const before = progressOfGoal(referral, goal.id);
+  const { [index]: metAt, ...others } = before.met;
+  const isMetNow = BigInt(row.length) >= need;
+  const met = isMetNow ? { ...others, [index]: metAt ?? occurredAt } : others;
+  trace(d, { step: "goal.step", goal: goal.id, number: index, count: String(row.length), need: String(need) });
+  return saveGoal(d, referral, goal.id, {
+    ...before,
+    steps: { ...before.steps, [index]: String(row.length) },
+    met,
+    rows: { ...before.rows, [index]: row },
+  });
+}
+/** What counted does so no more: its row begins anew behind it. */
+export function breakRow(d: Engine, scope: Scope, contribution: Contribution, key: string, occurredAt: number): void {
+  const referral = referralOf(d, scope);
+  const goal = scope.program.goals.get(contribution.goal);
+  const step = goal?.steps[contribution.step];
+  if (referral === undefined || goal === undefined || step === undefined || step.resetBy.length === 0) return;
+  const { rows, reachedAt } = progressOfGoal(referral, goal.id);
+  const row = rows?.[step.index];
+  if (row?.includes(key)) saveRow(d, referral, goal, step, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
+}
+
+/** Takes out what an event had moved, or a part of it, in millionths. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
+export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, by: bigint): void {
+  const referral = referralOf(d, scope);
+  const goal = scope.program.goals.get(contribution.goal);
+  if (referral === undefined || goal === undefined || (goal.steps[contribution.step]?.resetBy.length ?? 0) > 0) return;
+  if (goal.keepsEntries) removeEntry(d, scope, referral, goal, contribution, by);
+  if (goal.keepsEntries) return;
+  const before = progressOfGoal(referral, goal.id);
+  // What was set back since is out of it already.
+  if (before.runs?.[contribution.step] !== contribution.run) return;
+  const sum = exactOf(before.steps[contribution.step] ?? "0") - by;
+  const need = (goal.steps[contribution.step]?.need ?? 0n) * PARTS;
+  const { [contribution.step]: metAtStep, ...others } = before.met;
+  const met = sum >= need && metAtStep !== undefined ? before.met : others;
+  saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: exactText(sum) }, met });
+}
+function removeEntry(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, { step, entry }: Contribution, by: bigint): void {
+  const { entries } = progressOfGoal(referral, goal.id);
+  if (entries === undefined || entry === undefined || by === 0n) return;
+  saveEntries(d, scope, referral, goal, withoutPart(entries, step, entry, by));
+}
