@@ -56,6 +56,7 @@ export interface WebhookData {
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };
+  "coupon_pool.low": OfProgram & { pool: string; left: string };
   "program.published": OfProgram & { version: number };
   "program.reevaluated": OfProgram & { version: number; rewards: number };
   "program.running": OfProgram;

@@ -24,6 +24,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/wallets/{externalId}/exchange",
   "POST /v1/redemptions/{id}/cancel",
   "POST /v1/coupons/redeem",
+  "POST /v1/programs/{program}/coupon-pools/{pool}/codes",
   "POST /v1/payouts",
   "POST /v1/webhook-endpoints",
   "PUT /v1/webhook-endpoints/{id}",

@@ -1424,6 +1424,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/coupon-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's pools of codes
+         * @description From which coupons of the version in force take codes that somebody else has made, and how many are left. A secret key needs the scope `coupons:write`.
+         */
+        get: operations["get_programs_program_coupon_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/coupon-pools/{pool}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add codes to a pool
+         * @description They come after those that the pool has, in this order. Coupons that wait for a code have one at once. A secret key needs the scope `coupons:write`.
+         */
+        post: operations["post_programs_program_coupon_pools_pool_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payouts": {
         parameters: {
             query?: never;
@@ -2905,6 +2945,50 @@ export interface components {
                  */
                 at: string;
             };
+        };
+        /** @description A pool of codes that somebody else has made. */
+        CouponPool: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description One text, or one for each language. */
+            name: (string | {
+                [key: string]: string;
+            }) | null;
+            /** @description How many codes are there for further coupons. */
+            left: number;
+            /** @description How many are promised to coupons that cannot be used yet; one that is cancelled leaves its code there. */
+            promised: number;
+            /** @description How many coupons have one. */
+            given: number;
+            /** @description How many coupons wait for more. */
+            waiting: number;
+        };
+        /** @description The pools of codes of a program. */
+        CouponPools: {
+            data: components["schemas"]["CouponPool"][];
+        };
+        /** @description A pool to which codes were added. */
+        AddedCodes: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description One text, or one for each language. */
+            name: (string | {
+                [key: string]: string;
+            }) | null;
+            /** @description How many codes are there for further coupons. */
+            left: number;
+            /** @description How many are promised to coupons that cannot be used yet; one that is cancelled leaves its code there. */
+            promised: number;
+            /** @description How many coupons have one. */
+            given: number;
+            /** @description How many coupons wait for more. */
+            waiting: number;
+            /** @description How many of the codes are new. */
+            added: number;
+            /** @description Those that a pool or a coupon had before: they changed nothing. */
+            known: string[];
+            /** @description How many coupons that waited have one now. */
+            served: number;
         };
         /** @description What the coupon would take off, or why it cannot be used now. */
         CouponCheck: {
@@ -7200,7 +7284,7 @@ export interface operations {
                      * @example anna
                      */
                     member?: string;
-                    /** @description The order it is used for. */
+                    /** @description The order it is used for; some coupons need it. */
                     subject?: string;
                     /** @description Its products, for coupons that are only for some: what each line costs without the coupon. */
                     lines?: {
@@ -7263,7 +7347,7 @@ export interface operations {
                      * @example anna
                      */
                     member?: string;
-                    /** @description The order it is used for. */
+                    /** @description The order it is used for; some coupons need it. */
                     subject?: string;
                     /** @description Its products, for coupons that are only for some: what each line costs without the coupon. */
                     lines?: {
@@ -7290,6 +7374,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CouponUse"];
+                };
+            };
+        };
+    };
+    get_programs_program_coupon_pools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pools of codes of a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponPools"];
+                };
+            };
+        };
+    };
+    post_programs_program_coupon_pools_pool_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a pool of the program.
+                 * @example partner
+                 */
+                pool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "TEA-7XQ2-M4PK",
+                 *         "TEA-9RWD-K3HN"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description More are sent in several calls. */
+                    codes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description A pool to which codes were added. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedCodes"];
                 };
             };
         };
@@ -7550,7 +7706,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -7654,7 +7810,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -8000,7 +8156,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

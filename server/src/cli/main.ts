@@ -1,6 +1,7 @@
 /** The command line: `bandwagon <command>`. One file a command, registered here. */
 import { Command } from "commander";
 import { addBacktest } from "./backtest.js";
+import { addCoupons } from "./coupons.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
 import { addImport } from "./import.js";
@@ -43,6 +44,7 @@ export async function runCli(args: string[]): Promise<void> {
     addMigrateReferrals,
     addReferral,
     addItems,
+    addCoupons,
     addRates,
     addImport,
     addListen,

@@ -22,6 +22,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   redemptions: ["id"],
   exchangeRates: ["id"],
   parkedEvents: ["id"],
+  poolCodes: ["code"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -107,7 +108,16 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     recordNumber: "number",
     details: "json",
   },
-  coupons: { code: "text", display: "text", rewardId: "text", programId: "text", memberId: "text", usesLeft: "number", recordNumber: "number" },
+  coupons: {
+    code: "text",
+    display: "text",
+    rewardId: "text",
+    programId: "text",
+    memberId: "text",
+    usesLeft: "number",
+    recordNumber: "number",
+    boundTo: "text",
+  },
   accounts: { holder: "text", unit: "text", kind: "text", balance: "amount" },
   counters: { programId: "text", counter: "text", period: "text", used: "amount", ceiling: "amount" },
   redemptions: {
@@ -134,6 +144,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     state: "text",
     recordNumber: "number",
   },
+  poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -9,6 +9,11 @@ export type Discount =
   | { kind: "below_minimum"; minimum: bigint }
   | { kind: "not_for_order" };
 
+/** How often it can be used in all. */
+export function usesOf({ uses, payments }: CouponTerms): number {
+  return payments ?? uses ?? 1;
+}
+
 /** An order in minor units: its worth, and what is asked of the lines that a coupon is only for; null where the order has none of them. */
 export interface DiscountedOrder {
   total: bigint;

@@ -1,15 +1,13 @@
-/** Deciding the use of value: spending credit and points, paying out cash, redeeming coupons, and the cancelling of each. */
-import { discountOf } from "./coupon.js";
+/** Deciding the use of value: spending credit and points, paying out cash; and the cancelling of every use, of coupons as well. */
+import { usesOf } from "./coupon.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember, settleReward } from "./due.js";
 import { derivedId } from "./hash.js";
 import { balanceOf, transfer } from "./ledger.js";
-import { paidForLines } from "./lines.js";
 import { findMemberByExternal, lotsOf, rewardsAt } from "./look-ups.js";
-import { exponentOf } from "./money.js";
 import { type Engine, grantOf } from "./occurrence.js";
-import type { CancelRedemptionInput, Outcome, RedeemCouponInput, RedeemInput } from "./record.js";
+import type { CancelRedemptionInput, Outcome, RedeemInput } from "./record.js";
 import { repayDebt, useLot } from "./reward.js";
 import type { RedemptionRow, RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
@@ -63,7 +61,7 @@ export function decideCancelRedemption(d: Engine, { redemption: id, reason }: Ca
   if (redemption.state === "cancelled") return decline("redemption_cancelled");
   settleMember(d, redemption.memberId);
   const given = redemption.kind === "exchange" ? rewardsAt(d.world, exchangeOccurrence(id)) : [];
-  if (given.some(isUsed)) return decline("exchange_used");
+  if (given.some((reward) => isUsed(d, reward))) return decline("exchange_used");
   for (const reward of given) takeBackReward(d, reward, "exchange_cancelled");
   put(d, "redemptions", id, { state: "cancelled" });
   trace(d, { step: "redemption.cancelled", redemption: id, reason });
@@ -79,8 +77,11 @@ export function decideCancelRedemption(d: Engine, { redemption: id, reason }: Ca
 export function exchangeOccurrence(redemption: string): string {
   return `exchange:${redemption}`;
 }
-function isUsed({ state, amount, remaining, fulfilment }: RewardRow): boolean {
-  return state === "redeemed" || remaining < amount || fulfilment === "sent";
+function isUsed(d: Engine, reward: RewardRow): boolean {
+  const { state, amount, remaining, fulfilment, kind, details } = reward;
+  // A code that somebody else has made can be used elsewhere once it has been seen.
+  const isSeen = kind === "coupon" && details.item !== undefined && grantOf(d, reward).grant.coupon?.pool !== undefined;
+  return state === "redeemed" || remaining < amount || fulfilment === "sent" || isSeen;
 }
 function returnLot(d: Engine, lot: RewardRow, amount: bigint, use: string): void {
   const { id, recipientId: member, unit } = lot;
@@ -93,50 +94,11 @@ function returnLot(d: Engine, lot: RewardRow, amount: bigint, use: string): void
 function returnCoupon(d: Engine, reward: RewardRow): void {
   const coupon = find(d.world, "coupons", reward.details.item as string);
   if (coupon === undefined || (reward.state !== "redeemed" && reward.state !== "available")) return;
-  put(d, "coupons", coupon.code, { usesLeft: coupon.usesLeft + 1 });
+  const usesLeft = coupon.usesLeft + 1;
+  const terms = grantOf(d, reward).grant.coupon;
+  // Nobody has used it then: it is as free as it was.
+  const isUnused = terms !== null && usesLeft >= usesOf(terms);
+  put(d, "coupons", coupon.code, { usesLeft, ...(isUnused && coupon.boundTo !== null && { boundTo: null }) });
   put(d, "rewards", reward.id, { state: "available", dueAt: reward.expiresAt });
   settleReward(d, reward.id);
-}
-
-/** Uses a coupon once. Of two who come at once the log's order lets one through. */
-export function decideRedeemCoupon(d: Engine, input: RedeemCouponInput): Outcome {
-  const coupon = find(d.world, "coupons", input.code);
-  if (coupon === undefined) return decline("coupon_unknown");
-  if (input.member !== undefined && findMemberByExternal(d.world, input.member)?.id !== coupon.memberId) return decline("coupon_of_another_member");
-  settleMember(d, coupon.memberId);
-  const reward = find(d.world, "rewards", coupon.rewardId) as RewardRow;
-  if (reward.state === "expired") return decline("coupon_expired", { expiredAt: reward.expiresAt });
-  if (reward.state === "redeemed") return decline("coupon_used");
-  if (reward.state !== "available" || (find(d.world, "coupons", input.code)?.usesLeft ?? 0) < 1)
-    return decline("coupon_not_available", { state: reward.state });
-  const { grant, scope } = grantOf(d, reward);
-  if (grant.coupon === null) throw new Error(`reward ${reward.id} has no coupon terms`);
-  const { currency } = scope.program;
-  if (input.currency !== undefined && input.currency !== currency) return decline("currency_mismatch", { currency });
-  const { onlyFor = "" } = grant.coupon;
-  const assortment = scope.program.assortments.get(onlyFor);
-  const meant = assortment === undefined ? null : paidForLines(input.lines ?? [], assortment);
-  const discount = discountOf(grant.coupon, { total: BigInt(input.orderTotal ?? 0), meant }, exponentOf(currency) ?? 0);
-  if (discount.kind === "not_for_order") return decline("coupon_not_for_order", { assortment: onlyFor });
-  if (discount.kind === "below_minimum") return decline("minimum_spend_not_reached", { unit: currency, minimum: String(discount.minimum) });
-  const off = discount.kind === "amount" ? discount.off : 0n;
-  const usesLeft = coupon.usesLeft - 1;
-  put(d, "coupons", coupon.code, { usesLeft });
-  if (usesLeft === 0) put(d, "rewards", reward.id, { state: "redeemed", dueAt: null });
-  const id = derivedId("rdm", d.world.workspace.id, d.record.number);
-  const { memberId } = coupon;
-  const row = {
-    id,
-    memberId,
-    kind: "coupon" as const,
-    unit: currency,
-    amount: off,
-    subject: input.subject ?? null,
-    state: "done" as const,
-    at: d.at,
-  };
-  put(d, "redemptions", id, { ...row, recordNumber: d.record.number, lots: [{ reward: reward.id, amount: "1" }] });
-  trace(d, { step: "coupon.redeemed", reward: reward.id, unit: currency, amount: String(off) });
-  fact(d, { kind: "coupon.redeemed", redemption: id, reward: reward.id, member: memberId });
-  return { status: "done", redemption: id, member: memberId, reward: reward.id, unit: currency, discount: String(off), usesLeft };
 }

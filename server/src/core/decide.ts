@@ -4,12 +4,14 @@
  */
 
 import { decideReferralCorrection } from "./correct-referrer.js";
+import { decideAddCodes } from "./coupon-pool.js";
+import { decideRedeemCoupon } from "./decide-coupon.js";
 import { decideEvent } from "./decide-event.js";
 import { decideExchange } from "./decide-exchange.js";
 import { decideAddCode, decideCodeStatus, decideMember } from "./decide-member.js";
 import { decideClock, decideProgramStatus, decidePublish } from "./decide-program.js";
 import { decideRates, decideRelease } from "./decide-rates.js";
-import { decideCancelRedemption, decideRedeem, decideRedeemCoupon } from "./decide-redemption.js";
+import { decideCancelRedemption, decideRedeem } from "./decide-redemption.js";
 import { decideReevaluation } from "./decide-reevaluation.js";
 import { decideReferralEntry } from "./decide-referral.js";
 import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-reward.js";
@@ -68,6 +70,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideClaim(d, input);
     case "stock.add":
       return decideAddStock(d, input);
+    case "codes.add":
+      return decideAddCodes(d, input);
     case "redeem":
       return decideRedeem(d, input);
     case "exchange":

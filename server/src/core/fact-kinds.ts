@@ -35,6 +35,7 @@ export const FACT_KINDS = [
   "limit.alarm",
   "event.corrected",
   "item.low",
+  "coupon_pool.low",
   "program.published",
   "program.reevaluated",
   "program.running",

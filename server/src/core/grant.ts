@@ -1,9 +1,10 @@
 /** Making a reward of an offer: its row, its value in the ledger, its space in the limits, what holds it, until when it is valid. */
 
 import { fact, put, trace } from "./deciding.js";
+import type { CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
-import { issueCoupon } from "./issue-coupon.js";
+import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
 import { measuredNow, noteMeasured } from "./measured.js";
@@ -41,7 +42,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
   uses.push(...usesOfTiers(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
-  if (grant.kind === "coupon") details.item = issueCoupon(d, grant, { id, programId, recipientId: recipient });
+  const coupon = grant.kind === "coupon" ? issueCoupon(d, grant, { id, programId, recipientId: recipient }) : null;
+  if (coupon !== null) details.item = coupon;
   const remaining = issue(d, id, offer, programId, pending || waiting);
   // A debt may have taken all of it at once.
   const isSpent = grant.unit !== null && remaining === 0n;
@@ -74,7 +76,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   d.onMade?.(row, occurrence);
   traceMade(d, row, hold?.until ?? deadline ?? expiresAt);
   fact(d, { kind: "reward.made", reward: id });
-  if (awaited !== undefined) trace(d, { step: "stock.awaited", reward: id, item: awaited.item });
+  if (awaited !== undefined) trace(d, { reward: id, ...awaitedTold(awaited) });
+  takeCode(d, grant, id);
   if (deadline !== null) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
@@ -93,8 +96,15 @@ function detailsOf(d: Engine, { grant, worth, draw, options, awaited }: Offer, h
   if (found !== undefined) details.reevaluated = { occurredAt };
   if (draw !== undefined) details.draw = draw;
   if (options !== undefined) details.choice = { options };
-  if (awaited !== undefined) details.stock = { since: awaited.waiting === "event_time" ? occurredAt : d.at };
+  if (awaited !== undefined) {
+    const { waiting, pool } = awaited;
+    details.stock = { since: waiting === "event_time" ? occurredAt : d.at, ...(pool !== null && { pool }) };
+  }
   return details;
+}
+/** What it waits for. */
+function awaitedTold({ item, pool }: CompiledStock): TraceItem {
+  return pool === null ? { step: "stock.awaited", item } : { step: "coupon_pool.awaited", pool };
 }
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {
   const { id: reward, ruleId: rule, grantId: grant, recipientId: recipient, side, kind, unit, amount, state, details } = row;

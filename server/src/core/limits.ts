@@ -92,9 +92,14 @@ export function takeRoom(
   }
   return uses;
 }
-/** One of an item was taken: whether that is to be told. */
-function tellLow(d: Deciding, { item, tellAt }: CompiledStock, { programId }: Scope, left: bigint): void {
+/** One of an item, or a code, was taken or promised: whether that is to be told. */
+function tellLow(d: Deciding, { item, pool, tellAt }: CompiledStock, { programId }: Scope, left: bigint): void {
   if (tellAt === null || (left !== BigInt(tellAt) && left !== 0n)) return;
+  if (pool !== null) {
+    trace(d, { step: "coupon_pool.low", pool, left: String(left) });
+    fact(d, { kind: "coupon_pool.low", program: programId, pool, left: String(left) });
+    return;
+  }
   trace(d, { step: "stock.low", item, left: String(left) });
   fact(d, { kind: "item.low", program: programId, item, left: String(left) });
 }

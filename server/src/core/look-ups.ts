@@ -3,6 +3,7 @@ import { keyOf } from "./columns.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { programKeys } from "./keys.js";
 import type { MemberRow, ReferralRow, RewardRow, Rows } from "./rows.js";
+import { stockOfPool } from "./stock-counters.js";
 import { demand, demandIndex, type EarlierEvent, find, type Index, peek, type World } from "./world.js";
 
 /** At most so many earlier events of a member are looked at: the latest. */
@@ -68,13 +69,24 @@ export function rewardsAt(world: World, occurrence: string): RewardRow[] {
   demandIndex(world, "rewardsAt", occurrence);
   return rewardsThat(world, (row) => row.occurrence === occurrence);
 }
-/** Rewards that wait for more of an item of the program. */
+/** Rewards that wait for more of an item of the program, or of a pool's codes, by what these are counted under. */
 export function awaitingStock(world: World, program: string, item: string): RewardRow[] {
   demandIndex(world, "awaitingStock", program);
+  const waitsFor = ({ item: own, stock }: RewardRow["details"]) => (stock?.pool === undefined ? own : stockOfPool(stock.pool));
   return rewardsThat(
     world,
-    ({ programId, state, details }) => programId === program && state === "waiting" && details.stock !== undefined && details.item === item,
+    ({ programId, state, details }) => programId === program && state === "waiting" && details.stock !== undefined && waitsFor(details) === item,
   );
+}
+/** The how-many-eth code of a pool. */
+export function poolCodeAt(world: World, program: string, pool: string, position: number): Rows["poolCodes"] | undefined {
+  const isMeant = (row: Rows["poolCodes"]) => row.programId === program && row.pool === pool && row.position === position;
+  return rowsOf(world, "poolCodeAt", "poolCodes", `${program}\n${pool}\n${position}`, isMeant)[0];
+}
+/** Uses of coupons for an order that stand. */
+export function couponsUsedFor(world: World, subject: string): Rows["redemptions"][] {
+  const isMeant = (row: Rows["redemptions"]) => row.kind === "coupon" && row.subject === subject && row.state === "done";
+  return rowsOf(world, "couponsUsedFor", "redemptions", subject, isMeant);
 }
 export function rewardsOfReferral(world: World, referral: string): RewardRow[] {
   demandIndex(world, "rewardsOfReferral", referral);
@@ -159,7 +171,7 @@ export function parkedOf(world: World, from: string, to: string): Rows["parkedEv
   return rowsOf(world, "parkedOf", "parkedEvents", `${from}\n${to}`, isMeant);
 }
 /** Loaded and changed rows that pass the test, in the order in which they were made. */
-function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents">(
+function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes">(
   world: World,
   index: Index,
   table: T,

@@ -3,6 +3,7 @@
  * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
  */
 import type { ClaimInput } from "./claim-input.js";
+import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
@@ -217,6 +218,7 @@ export type RecordInput =
   | RewardActionInput
   | ClaimInput
   | StockInput
+  | CodesInput
   | FulfilmentInput
   | RedeemInput
   | ExchangeInput

@@ -1,5 +1,6 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
+import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
@@ -169,8 +170,8 @@ export interface RewardDetails {
   referrals?: string[];
   approvedBy?: number;
   why?: string;
-  /** What waits for more of an item: the moment by which it is served, the earliest first. */
-  stock?: { since: number };
+  /** What waits for more of an item, or of a pool's codes: the moment by which it is served, the earliest first. */
+  stock?: { since: number; pool?: string };
   /** Until when it can be claimed. */
   claim?: { until: number };
   choice?: RewardChoice;
@@ -202,15 +203,6 @@ export interface RewardRow {
   dueAt: number | null;
   recordNumber: number;
   details: RewardDetails;
-}
-export interface CouponRow {
-  code: string;
-  display: string;
-  rewardId: string;
-  programId: string;
-  memberId: string;
-  usesLeft: number;
-  recordNumber: number;
 }
 export interface AccountRow {
   holder: string;
@@ -259,5 +251,6 @@ export interface Rows {
   redemptions: RedemptionRow;
   exchangeRates: ExchangeRateRow;
   parkedEvents: ParkedEventRow;
+  poolCodes: PoolCodeRow;
 }
 export type Table = keyof Rows;

@@ -35,8 +35,8 @@ export function serveFreed(d: Engine): void {
   });
 }
 
-/** Serves those who wait, the first of them first, as long as there is one for them; gives how many. */
-function serve(d: Engine, program: string, item: string): number {
+/** `item` is what the stock is counted under. Serves those who wait, the first of them first, as long as there is one for them; gives how many. */
+export function serve(d: Engine, program: string, item: string): number {
   const moment = ({ details }: RewardRow) => details.stock?.since ?? 0;
   const waiting = awaitingStock(d.world, program, item).sort((a, b) => moment(a) - moment(b));
   const count = waiting.findIndex((reward) => !serveOne(d, reward));
@@ -50,9 +50,10 @@ function serveOne(d: Engine, reward: RewardRow): boolean {
   const occurrence: Occurrence = { on: "stock", key: reward.occurrence, scope, member: recipient, cause: null, occurredAt: d.at };
   if (roomFor(d, { ...grant, limits }, recipient, 0n, occurrence, {}).cutBy !== null) return false;
   const uses = [...(reward.details.uses ?? []), ...takeRoom(d, { ...grant, limits }, recipient, 0n, occurrence, {})];
-  const { stock: _, ...details } = reward.details;
+  const { stock, ...details } = reward.details;
   put(d, "rewards", id, { state: "pending", dueAt: details.hold?.until ?? null, details: { ...details, uses } });
-  trace(d, { step: "stock.served", reward: id, item: details.item });
+  const served = stock?.pool === undefined ? { step: "stock.served", item: details.item } : { step: "coupon_pool.served", pool: stock.pool };
+  trace(d, { ...served, reward: id });
   if (details.hold === undefined) becomeReady(d, scope, grant, find(d.world, "rewards", id) as RewardRow, d.at);
   else settleHold(d, id, d.at);
   return true;

@@ -5,7 +5,7 @@
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
-import { issueCoupon } from "./issue-coupon.js";
+import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";
 import { grantOf, type Occurrence, type Scope } from "./occurrence.js";
@@ -22,6 +22,7 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   const { from } = grant.validity ?? { from: "available" };
   if (deadline === null) {
     release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at));
+    takeCode(d, grant, reward.id);
     return;
   }
   const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at) : null;
@@ -52,6 +53,7 @@ export function claim(d: Deciding, reward: RewardRow, at: number): void {
   put(d, "rewards", reward.id, { details });
   trace(d, { step: "reward.claimed", reward: reward.id });
   release(d, find(d.world, "rewards", reward.id) as RewardRow, at, expiryOfClaimed(grant, scope.program, reward, at));
+  takeCode(d, grant, reward.id);
 }
 function expiryOfClaimed(grant: CompiledGrant, program: CompiledProgram, { expiresAt }: RewardRow, at: number): number | null {
   return grant.validity?.from === "claimed" ? expiryFrom(grant, program, at) : expiresAt;
@@ -90,5 +92,6 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
     transfer(d, { unit, amount, from: [programId, "issued"], to: [recipient, "pending"], member: recipient, reward: id, reason: "earned" });
   trace(d, { step: "reward.chosen", reward: id, option, by });
   release(d, find(d.world, "rewards", id) as RewardRow, at, expiryOfClaimed(chosen, scope.program, reward, at));
+  takeCode(d, chosen, id);
   return true;
 }

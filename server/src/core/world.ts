@@ -22,6 +22,8 @@ export const INDEXES = [
   "lotsOf",
   "rewardsAt",
   "awaitingStock",
+  "poolCodeAt",
+  "couponsUsedFor",
   "rewardsOfReferral",
   "rewardsOf",
   "referralsOf",
@@ -38,7 +40,7 @@ export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
 const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
-const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances", "exchangeRates", "parkedEvents"];
+const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances", "exchangeRates", "parkedEvents", "poolCodes"];
 
 export interface Want {
   from: Table | Index;

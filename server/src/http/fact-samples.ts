@@ -106,6 +106,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "limit.alarm": { program, limit: "budget", percent: "80" },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "item.low": { program, item: "mug", left: "10" },
+  "coupon_pool.low": { program, pool: "partner", left: "10" },
   "program.published": { program, version: 1 },
   "program.reevaluated": { program, version: 2, rewards: 12, origin: "re_evaluation" },
   "program.running": ofProgram,

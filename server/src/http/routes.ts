@@ -5,6 +5,7 @@ import type { Http } from "./route.js";
 import { backtestRoutes } from "./routes/backtest.js";
 import { chanceRoutes } from "./routes/chance.js";
 import { clockRoutes } from "./routes/clock.js";
+import { couponPoolRoutes } from "./routes/coupon-pools.js";
 import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
 import { eventRoutes } from "./routes/events.js";
@@ -68,6 +69,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   rewardRoutes,
   walletRoutes,
   couponRoutes,
+  couponPoolRoutes,
   payoutRoutes,
   exportRoutes,
   factRoutes,

@@ -14,6 +14,8 @@ import { DERIVED, fromSql, snakeCase } from "./tables.js";
 
 type SqlRow = Record<string, unknown>;
 
+/** Columns that rows are looked up by and that are no text. */
+const WHOLE_NUMBERS = new Set(["version", "position"]);
 /**
  * Rows of a table, each looked up for itself by the values of some columns. `offset 0` keeps the planner from turning it into a join: a plan that was
  * made while the tables were small, and is kept, would then read a whole workspace for each batch.
@@ -22,7 +24,7 @@ function lookUp(name: string, table: Table, columns: string[], filter = ""): Sta
   const { sqlName } = DERIVED[table];
   const arrays = columns.map((_, n) => `$${n + 2}::text[]`).join(", ");
   const names = columns.map((_, n) => `k${n}`).join(", ");
-  const match = columns.map((column, n) => `t.${column} = k.k${n}${column === "version" ? "::integer" : ""}`).join(" and ");
+  const match = columns.map((column, n) => `t.${column} = k.k${n}${WHOLE_NUMBERS.has(column) ? "::integer" : ""}`).join(" and ");
   const text = `select t.* from unnest(${arrays}) as k(${names})
     cross join lateral (select * from ${sqlName} t where t.workspace_id = $1 and ${match} ${filter} offset 0) t`;
   return { name, text };
@@ -176,7 +178,9 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   dueRewardsOf: loadDueOf("dueRewardsOf", "rewards", "recipientId"),
   dueReferralsOf: loadDueOf("dueReferralsOf", "referrals", "referrerId"),
   lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "and t.state = 'available' and t.remaining > 0 and t.unit is not null"),
-  awaitingStock: loadRowsOf("awaitingStock", "rewards", ["programId"], "and t.state = 'waiting' and t.kind = 'item'"),
+  awaitingStock: loadRowsOf("awaitingStock", "rewards", ["programId"], "and t.state = 'waiting' and t.kind in ('item', 'coupon')"),
+  poolCodeAt: loadRowsOf("poolCodeAt", "poolCodes", ["programId", "pool", "position"]),
+  couponsUsedFor: loadRowsOf("couponsUsedFor", "redemptions", ["subject"], "and t.kind = 'coupon'"),
   rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),
   rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "and t.referral_id is not null"),
   rewardsOf: loadRowsOf("rewardsOf", "rewards", ["recipientId"]),

@@ -159,6 +159,8 @@ function required(step: string): Record<string, unknown> {
     outcome: "o",
     option: "o",
     item: "i",
+    pool: "p",
+    known: "0",
     until: 0,
     substitute: "s",
     point: "1",

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CliShop, openCliShop } from "./cli-shop.js";
 
@@ -14,6 +17,7 @@ beforeAll(async () => {
       { id: "mug", name: "Mug", stock: 1, waiting: "log_order" },
       { id: "shirt", name: "Shirt" },
     ],
+    couponPools: [{ id: "partner" }],
     rules: [{ id: "gift", on: { event: "visit_paid" }, grants: [{ id: "mug", to: "member", item: "mug" }] }],
   });
   await cli.shop.post("/v1/programs/stocked/publish");
@@ -51,4 +55,16 @@ test("bandwagon items: what is not there or not counted is refused with the reas
   expect(await refused("add-stock", "stocked", "shirt", "5")).toEqual({ code: 1, error: "item_unknown" });
   expect(await refused("add-stock", "nothing", "mug", "5")).toEqual({ code: 1, error: "program_unknown" });
   expect(await refused("list", "nothing")).toEqual({ code: 1, error: "program_unknown" });
+});
+
+test("bandwagon coupons add-codes: adds the codes of a file, one a line, once however often it is run; pools tells how many there are", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "bandwagon-codes-")), "codes.txt");
+  writeFileSync(file, `${Array.from({ length: 1100 }, (_, n) => `PART-${1000 + n}`).join("\r\n")}\n\n`);
+  const coupons = (...args: string[]) => cli.run("coupons", args[0] as string, cli.shop.workspace.id, ...args.slice(1));
+  const { out, code } = await coupons("add-codes", "stocked", "partner", file);
+  expect(code).toBeUndefined();
+  expect(JSON.parse(out)).toMatchObject({ id: "partner", left: 1100, added: 1100, known: [] });
+  expect(JSON.parse((await coupons("add-codes", "stocked", "partner", file)).out)).toMatchObject({ left: 1100, added: 0 });
+  expect(JSON.parse((await coupons("pools", "stocked")).out)).toEqual([{ id: "partner", name: null, left: 1100, promised: 0, given: 0, waiting: 0 }]);
+  expect(JSON.parse((await coupons("add-codes", "stocked", "other", file)).err).error.code).toBe("coupon_pool_unknown");
 });

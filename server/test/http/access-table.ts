@@ -63,6 +63,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/chance": anyone,
   "GET /v1/programs/:program/items": { scope: "rewards:read" },
   "POST /v1/programs/:program/items/:item/stock": { scope: "rewards:write" },
+  "GET /v1/programs/:program/coupon-pools": { scope: "coupons:write" },
+  "POST /v1/programs/:program/coupon-pools/:pool/codes": { scope: "coupons:write" },
   "GET /v1/programs/:program/diff": { scope: "programs:read" },
   "POST /v1/programs/:program/try": { scope: "rewards:read" },
   "POST /v1/programs/:program/simulate": { scope: "programs:read" },

@@ -68,6 +68,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "gina", id: claimed }),
       "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
+      "get /v1/programs/{program}/coupon-pools": params({ program: `${handle}-gifts` }),
+      "post /v1/programs/{program}/coupon-pools/{pool}/codes": params({ program: `${handle}-gifts`, pool: "partner" }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
       "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),
@@ -111,8 +113,15 @@ async function gifts(shop: Shop): Promise<[string]> {
   const rules = [
     { id: "gift", on: { event: "idea_posted" }, grants: [{ id: "points", to: "member", points: { amount: "5" }, claim: { within: { days: 30 } } }] },
   ];
-  const { id } = (await shop.post("/v1/programs", { ...documentOf(handle), rules, catalogue: [], items: [{ id: "mug", name: "Mug", stock: 1 }] }))
-    .body;
+  const { id } = (
+    await shop.post("/v1/programs", {
+      ...documentOf(handle),
+      rules,
+      catalogue: [],
+      items: [{ id: "mug", name: "Mug", stock: 1 }],
+      couponPools: [{ id: "partner" }],
+    })
+  ).body;
   await shop.post(`/v1/programs/${id}/publish`);
   await shop.put("/v1/members/gina", { programs: [handle] });
   const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "gina" } })).body;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
 import { amount, days, maybe, paidOtherwise, period, stage } from "./amounts.js";
-import { campaign, entry } from "./offers.js";
+import { campaign, coupon, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
 
 type Json = Record<string, unknown>;
@@ -27,8 +27,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   amount.map((value) => ({ points: { amount: value } })),
   amount.map((value) => ({ units: { unit: "MB", amount: value } })),
   paidOtherwise,
-  fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
-  fc.constantFrom("tea", "rest").map((onlyFor) => ({ coupon: { discount: { amount: "4.00" }, onlyFor } })),
+  coupon,
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),
@@ -231,6 +230,7 @@ const draft: fc.Arbitrary<Json> = fc
       { id: "shirt", name: "Shirt" },
     ],
     access: [{ id: "lounge", name: "Lounge" }],
+    couponPools: [{ id: "given", tellAt: 1, ...(waits && { waiting: waits }) }],
     catalogue,
     campaigns,
     campaignStacking,

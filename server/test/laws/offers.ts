@@ -1,8 +1,21 @@
-/** Campaigns and entries of the catalogue by chance. */
+/** Coupons, campaigns and entries of the catalogue by chance. */
 import fc from "fast-check";
 import { maybe } from "./amounts.js";
 
 type Json = Record<string, unknown>;
+
+export const coupon: fc.Arbitrary<Json> = fc.oneof(
+  fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
+  fc.constantFrom("tea", "rest").map((onlyFor) => ({ coupon: { discount: { amount: "4.00" }, onlyFor } })),
+  fc
+    .record({
+      payments: maybe(fc.constant(2)),
+      combinable: maybe(fc.constant(false)),
+      boundAtFirstUse: maybe(fc.constant(true)),
+      pool: maybe(fc.constant("given")),
+    })
+    .map((terms) => ({ coupon: { discount: { percent: "5" }, ...terms } })),
+);
 
 /** Stories begin on 28 January 2026. */
 export const campaign = fc.record({
@@ -20,6 +33,7 @@ export const entry = fc.record({
     { credit: { amount: "1.00" } },
     { item: "mug" },
     { coupon: { discount: { percent: "10" } } },
+    { coupon: { discount: { percent: "10" }, pool: "given" } },
     { access: "lounge" },
   ),
 });

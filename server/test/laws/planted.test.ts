@@ -173,6 +173,7 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "acceptances",
     "parked_events",
     "exchange_rates",
+    "pool_codes",
     "enrolments",
     "identities",
     "members",

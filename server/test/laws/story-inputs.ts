@@ -20,6 +20,20 @@ export function redemption({ log: { stored } }: Shop, { nth: index, part, use }:
     return { kind: "redeem", use, member, unit, amount: String(amount), orderTotal: "2500" };
   });
 }
+/** Of a coupon, some for an order and some by somebody, who may be somebody else. */
+export function couponUse({ log: { stored } }: Shop, { nth }: { nth: number }): RecordInput[] {
+  const someone = [...stored.members.values()][nth % 7]?.externalHash;
+  return pick(stored.coupons, nth, ({ code }) => ({
+    ...{ kind: "coupon.redeem", code, currency: "USD", orderTotal: "5000" },
+    ...(nth % 3 > 0 && { subject: `order-${nth % 3}` }),
+    ...(nth % 2 > 0 && someone !== undefined && { member: someone }),
+    lines: [{ id: "#1", categories: ["tea"], amount: String(100 * nth) }],
+  }));
+}
+/** The nth code that a partner has made. */
+export function codeOf(n: number): { code: string; display: string } {
+  return { code: `PARTNER${n}`, display: `Partner-${n}` };
+}
 export function pick<T>(rows: Map<string, T>, index: number, make: (row: T) => RecordInput): RecordInput[] {
   const all = [...rows.values()];
   return all.length === 0 ? [] : [make(all[index % all.length] as T)];

@@ -7,7 +7,7 @@ import { deriveKey } from "../../src/core/hash.js";
 import type { EventInput, EventLine, RecordInput } from "../../src/core/record.js";
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
-import { claimOf, pick, redemption } from "./story-inputs.js";
+import { claimOf, codeOf, couponUse, pick, redemption } from "./story-inputs.js";
 
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 0, 28, 12);
@@ -29,6 +29,7 @@ export type Step =
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
   | { do: "restock"; add: number }
+  | { do: "codes"; from: number }
   | { do: "take"; nth: number; option: number }
   | { do: "wait"; hours: number; settles: boolean }
   | { do: "exchange"; who: string; entry: number }
@@ -111,6 +112,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restock" as const), add: fc.constantFrom(1, 2) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("codes" as const), from: fc.nat({ max: 9 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
@@ -208,10 +210,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "cancel":
       return pick(stored.redemptions, step.nth, ({ id }) => ({ kind: "redemption.cancel", redemption: id }));
     case "coupon":
-      return pick(stored.coupons, step.nth, ({ code }) => ({
-        ...{ kind: "coupon.redeem", code, currency: "USD", orderTotal: "5000" },
-        lines: [{ id: "#1", categories: ["tea"], amount: String(100 * step.nth) }],
-      }));
+      return couponUse(shop, step);
     case "approve":
     case "deny":
     case "reverse":
@@ -220,6 +219,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
     case "restock":
       return [{ kind: "stock.add", program: PROGRAM, item: "mug", add: step.add }];
+    case "codes":
+      return [{ kind: "codes.add", program: PROGRAM, pool: "given", codes: [0, 1].map((n) => codeOf(step.from + n)) }];
     case "take":
       return claimOf(shop, step);
     case "rate":

@@ -1,4 +1,6 @@
 /** Checks what waits for its recipient: choices, claims, and validity that runs from them. */
+
+import { canBeGone } from "./check-drawn.js";
 import { type Checking, checkIds, checkName, itemsOf, type Part, report } from "./checking.js";
 import { grantOfOption, kindOf } from "./compile-grant.js";
 import { pointerTo, quoted } from "./problem.js";
@@ -28,13 +30,11 @@ function checkDefault(checking: Checking, byDefault: string, path: string, optio
   const ids = options.map(({ id }) => id);
   if (!checkName(checking, path, "option of this choice", byDefault, ids)) return;
   const option = options.find(({ id }) => id === byDefault);
-  const item = option !== undefined && "item" in option ? option.item : undefined;
-  const isScarce = itemsOf(checking.document, "", "items").some(({ value }) => value.id === item && value.stock !== undefined);
-  if (item !== undefined && isScarce)
+  if (option !== undefined && canBeGone(checking, option))
     report(
       checking,
       path,
-      `there are only so many of ${quoted(item)}, and the default must be there for everybody`,
+      `there are only so many of ${quoted(byDefault)}, and the default must be there for everybody`,
       "Name an option that cannot run out.",
     );
 }

@@ -7,7 +7,7 @@ import type { Assortment, EligibilityCheck } from "./schema.js";
 import { BUILT_IN_EVENTS, membersOf } from "./vocabulary.js";
 
 export function checkDeclarations(checking: Checking): void {
-  for (const list of ["eligibility", "goals", "stampCards", "badges", "items", "access", "rules"])
+  for (const list of ["eligibility", "goals", "stampCards", "badges", "items", "access", "couponPools", "rules"])
     checkIds(checking, itemsOf(checking.document, "", list));
   checkPropertyNames(checking, checking.document.traits, "/traits");
   checkPropertyNames(checking, checking.document.assortments, "/assortments");

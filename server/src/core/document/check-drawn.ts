@@ -4,7 +4,7 @@ import { parseDecimal } from "../money.js";
 import { type Checking, checkDecimal, checkIds, checkName, itemsOf, type Part, report } from "./checking.js";
 import { grantOfOutcome } from "./compile-grant.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Grant, Outcome } from "./schema.js";
+import type { Grant, Option, Outcome } from "./schema.js";
 
 /** `checkGiven` checks what an outcome gives, as the grant of its own that it would be. */
 export function checkDrawn(checking: Checking, { value: grant, path }: Part<Grant>, checkGiven: (given: Grant, path: string) => void): void {
@@ -53,8 +53,9 @@ function checkSubstitute(checking: Checking, outcome: Outcome, path: string, out
   )
     report(checking, place, "the substitutes lead back to where they began", "Name an outcome that does not end here again.");
 }
-/** There are only so many of the item. */
-function canBeGone({ document }: Checking, outcome: Outcome): boolean {
+/** There are only so many of the item, or codes in the pool. */
+export function canBeGone({ document }: Checking, outcome: Outcome | Option): boolean {
+  if ("coupon" in outcome) return outcome.coupon.pool !== undefined;
   return "item" in outcome && itemsOf(document, "", "items").some(({ value }) => value.id === outcome.item && value.stock !== undefined);
 }
 function leadsBack(outcome: Outcome, outcomes: readonly Outcome[]): boolean {

@@ -71,9 +71,12 @@ function checkGiven(checking: Checking, grant: Grant, path: string, around: Gran
   else checkAmount(checking, { value: amount, path: pointerTo(place, "amount") }, { name: unit.name, precision: unit.precision }, around);
 }
 
-function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling, onlyFor }: CouponTerms, path: string): void {
+function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling, onlyFor, uses, payments, pool }: CouponTerms, path: string): void {
   const { precision, currency, assortments } = checking.vocabulary;
   if (onlyFor !== undefined) checkName(checking, pointerTo(path, "onlyFor"), "assortment", onlyFor, assortments);
+  if (pool !== undefined) checkName(checking, pointerTo(path, "pool"), "pool of codes", pool, checking.ids.couponPools);
+  if (uses !== undefined && payments !== undefined)
+    report(checking, pointerTo(path, "payments"), `${quoted("uses")} says already how often it can be used`, "Leave one of the two out.");
   checkDecimal(checking, pointerTo(path, "minimumSpend"), minimumSpend, precision, currency);
   checkDecimal(checking, pointerTo(path, "ceiling"), ceiling, precision, currency);
   const place = pointerTo(path, "discount");

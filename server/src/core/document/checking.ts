@@ -12,7 +12,7 @@ export interface Checking {
   readonly problems: Problem[];
   readonly warnings: Problem[];
   /** Ids of what others refer to, whatever else is wrong with it. */
-  readonly ids: { readonly [list in "goals" | "stampCards" | "badges" | "items" | "access"]: readonly string[] };
+  readonly ids: { readonly [list in "goals" | "stampCards" | "badges" | "items" | "access" | "couponPools"]: readonly string[] };
   /** Pointers to what holds a problem of shape. */
   readonly broken: ReadonlySet<string>;
 }
@@ -26,6 +26,7 @@ export function newChecking(document: unknown, shapeProblems: readonly Problem[]
     badges: idsOf(document, "badges"),
     items: idsOf(document, "items"),
     access: idsOf(document, "access"),
+    couponPools: idsOf(document, "couponPools"),
   };
   return { document: membersOf(document), vocabulary, expressions: expressionsOf(vocabulary), problems: [], warnings: [], ids, broken };
 }

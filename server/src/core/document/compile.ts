@@ -5,6 +5,7 @@ import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
+import { compilePool } from "./compile-grant.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import type { CompiledCampaign, CompiledCheck, CompiledEventType, CompiledNeeds, CompiledProgram, CompiledTier } from "./compiled-program.js";
 import { documentHash } from "./hash.js";
@@ -70,9 +71,10 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
     stocks: new Map(
       (document.items ?? []).flatMap(({ id, stock, tellAt = null, waiting = null }) =>
-        stock === undefined ? [] : [[id, { item: id, stock, tellAt, waiting }]],
+        stock === undefined ? [] : [[id, { item: id, pool: null, stock, tellAt, waiting }]],
       ),
     ),
+    pools: new Map((document.couponPools ?? []).map((pool) => [pool.id, compilePool(pool)])),
     catalogue,
     campaigns: (document.campaigns ?? []).map((campaign) => compileCampaign(campaign, vocabulary.timeZone)),
     campaignStacking: document.campaignStacking ?? "best",

@@ -64,8 +64,10 @@ export interface CompiledFriendEvent {
   readonly where: Condition | null;
 }
 export interface CompiledStock {
-  /** Id of the item. */
+  /** Id of the item; of a pool of codes what it is counted under. */
   readonly item: string;
+  /** Id of the pool, where these are its codes. */
+  readonly pool: string | null;
   /** It is told when no more than so many are left; null: it is not. */
   readonly tellAt: number | null;
   /** In which order rewards are served that wait for more; null: they do not wait. */

@@ -66,6 +66,8 @@ export interface CompiledProgram {
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
   /** Items of which there are only so many; `stock` is how many the document has. */
   readonly stocks: ReadonlyMap<string, CompiledStock & { readonly stock: number }>;
+  /** Pools of codes, by their ids. */
+  readonly pools: ReadonlyMap<string, CompiledStock>;
   /** What can be exchanged for what; what an entry gives is the one grant of the rule `exchange:<id>`. */
   readonly catalogue: ReadonlyMap<string, CompiledEntry>;
   readonly campaigns: readonly CompiledCampaign[];

@@ -15,6 +15,7 @@ import { Assortment as AssortmentSchema } from "./schema/assortment.js";
 import { Attribution } from "./schema/attribution.js";
 import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
+import { CouponPool } from "./schema/coupon-pool.js";
 import { Economics as EconomicsSchema } from "./schema/economics.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
@@ -216,6 +217,7 @@ export const ProgramDocument = Type.Object(
     badges: Type.Optional(Type.Array(Badge, { maxItems: 200, description: "Badges." })),
     items: Type.Optional(Type.Array(Item, { maxItems: 200, description: "Things that are given and sent." })),
     access: Type.Optional(Type.Array(Access, { maxItems: 200, description: "What members can be let into." })),
+    couponPools: Type.Optional(Type.Array(CouponPool, { maxItems: 50, description: "Pools of codes that coupons take theirs from." })),
     catalogue: Type.Optional(
       Type.Array(CatalogueEntrySchema, { maxItems: 200, description: "What members can exchange points or another unit for." }),
     ),

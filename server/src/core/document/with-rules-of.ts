@@ -37,6 +37,7 @@ const SIDES = {
   stampCards: "both",
   badges: "both",
   stocks: "later",
+  pools: "later",
   catalogue: "earlier",
   campaigns: "later",
   campaignStacking: "later",

@@ -45,6 +45,8 @@ const FILINGS = {
     row.unit === null || row.state !== "available" || row.remaining <= 0n ? null : `${row.recipientId}\n${row.unit}`,
   ),
   awaitingStock: filing("rewards", (row) => (row.state === "waiting" && row.details.stock !== undefined ? row.programId : null)),
+  poolCodeAt: filing("poolCodes", ({ programId, pool, position }) => `${programId}\n${pool}\n${position}`),
+  couponsUsedFor: filing("redemptions", ({ kind, subject, state }) => (kind === "coupon" && state === "done" ? subject : null)),
   rewardsAt: filing("rewards", (row) => row.occurrence),
   rewardsOfReferral: filing("rewards", (row) => row.referralId),
   rewardsOf: filing("rewards", (row) => row.recipientId),

@@ -84,10 +84,10 @@ function redeem(played: Played, id: string, name: string, at: number): void {
   const person = people.get(name);
   if (reward === undefined || person === undefined || reward.state !== "available") return;
   const { valueMinor } = orderOf(person, assumptions);
-  person.nextOrder++;
+  const subject = `${name} ${person.nextOrder++}`;
   if (reward.kind === "coupon") {
     const { currency } = stage.program;
-    const order = { currency, orderTotal: String(valueMinor), lines: imaginedLines(stage.program, BigInt(valueMinor)) };
+    const order = { currency, subject, orderTotal: String(valueMinor), lines: imaginedLines(stage.program, BigInt(valueMinor)) };
     played.write({ kind: "coupon.redeem", code: reward.details.item as string, member: name, ...order }, at);
     return;
   }

@@ -11,7 +11,7 @@ import { BREAK_EVEN_SERIES, type BreakEven, breakEvenOf } from "./break-even.js"
 import { DRIVER_SERIES, type Driver, driversOf } from "./drivers.js";
 import { meanOf, type Outcome, playMany, type Series, type Tally } from "./play-many.js";
 import { settlementsOf } from "./play-run.js";
-import { scaleProgramLimits } from "./rescale.js";
+import { scaleProgramLimits, withoutPools } from "./rescale.js";
 import { stageOf } from "./stage.js";
 
 export interface Plan {
@@ -69,7 +69,8 @@ const CENTRAL_RUNS_MIN = 3;
  * Forecasts a valid document. Yields often, so that other work has its turn. Undefined where the assumptions as they stand make the population grow without
  * end: every customer then brings more than one.
  */
-export function* forecast(document: ProgramDocument, assumptions: Assumptions, plan: Plan): Generator<void, Forecast | undefined> {
+export function* forecast(published: ProgramDocument, assumptions: Assumptions, plan: Plan): Generator<void, Forecast | undefined> {
+  const document = withoutPools(published);
   const program = compileProgram(document);
   const clock = activityClock(plan.startsAt, assumptions.months, program.timeZone, assumptions.seasonality);
   const { runs, seed, decisionsMax } = plan;

@@ -36,7 +36,7 @@ function place(played: Played, person: Person, order: ReturnType<typeof orderOf>
   const { currency } = stage.program;
   const number = person.nextOrder++;
   const subjectOf = ({ type }: ImaginedEvent, index: number) => `${type} ${number}.${index}`;
-  const used = useCoupon(played, person, order.valueMinor, at);
+  const used = useCoupon(played, person, { number, minor: order.valueMinor }, at);
   const money = { total: String(order.valueMinor - used.off), discount: String(used.off) };
   const lines = imaginedLines(stage.program, BigInt(money.total));
   for (const [index, event] of stage.events.entries()) {
@@ -56,10 +56,15 @@ function place(played: Played, person: Person, order: ReturnType<typeof orderOf>
   });
 }
 /** The first of the coupons kept for an order that can be used on it. */
-function useCoupon(played: Played, person: Person, orderMinor: number, at: number): { off: number; redemption: string | null } {
-  const { currency } = played.stage.program;
+function useCoupon(
+  played: Played,
+  person: Person,
+  { number, minor }: { number: number; minor: number },
+  at: number,
+): { off: number; redemption: string | null } {
+  const order = { currency: played.stage.program.currency, orderTotal: String(minor), subject: `${person.name} ${number}` };
   for (const code of person.coupons) {
-    const { outcome } = played.write({ kind: "coupon.redeem", code, member: person.name, currency, orderTotal: String(orderMinor) }, at);
+    const { outcome } = played.write({ kind: "coupon.redeem", code, member: person.name, ...order }, at);
     if (outcome.status !== "done") continue;
     if (outcome.usesLeft === 0) person.coupons = person.coupons.filter((other) => other !== code);
     return { off: Number(outcome.discount), redemption: outcome.redemption as string };

@@ -3,7 +3,7 @@ import { full } from "../../../test/program-documents.js";
 import { compileProgram } from "../document/compile.js";
 import type { ProgramDocument } from "../document/schema.js";
 import { validateProgram } from "../document/validate.js";
-import { scaleProgramLimits, scaleRewards } from "./rescale.js";
+import { scaleProgramLimits, scaleRewards, withoutPools } from "./rescale.js";
 
 const limits = [
   { id: "all", measure: "amount", per: "program", max: "1000.00" },
@@ -62,6 +62,13 @@ test.each([0.01, 1 / 3, 0.999, 1, 7.77, 64])("the document times %d is one that 
   // What is scaled down to nothing the validator may find odd; nothing else.
   const problems = result.ok ? [] : result.problems;
   expect(problems.filter(({ path }) => !/amount|percent|floor|ceiling/.test(path))).toEqual([]);
+});
+
+test("coupons from a pool have codes of their own where nobody sends any", () => {
+  const given = { id: "given", to: "member" as const, coupon: { discount: { percent: "10" }, pool: "partner" } };
+  const pooled: ProgramDocument = { ...document, couponPools: [{ id: "partner" }], rules: [{ id: "r", on: { event: "purchase" }, grants: [given] }] };
+  expect(withoutPools(pooled).rules?.[0]?.grants).toEqual([{ ...given, coupon: { discount: { percent: "10" } } }]);
+  expect(withoutPools(document)).toBe(document);
 });
 
 test("limits of the whole program are for the part, at least one; those of members stay", () => {

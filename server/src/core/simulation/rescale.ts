@@ -39,6 +39,12 @@ function scaleGiven(giving: Json, compiled: CompiledGrant | null | undefined, pr
   else given.amount = scaleAmount(given.amount, decimals, factor);
 }
 
+/** Every coupon with a code of its own: what is imagined has nobody who sends codes, and how many there will be the document does not say. */
+export function withoutPools(document: ProgramDocument): ProgramDocument {
+  if (document.couponPools === undefined) return document;
+  return JSON.parse(JSON.stringify(document, (key, value) => (key === "coupon" ? { ...value, pool: undefined } : value)));
+}
+
 /** Limits of the whole program times the part, at least 1 of what is counted: a part of the members then meets them as all of them would. */
 export function scaleProgramLimits(document: ProgramDocument, part: number): ProgramDocument {
   if (part === 1) return document;

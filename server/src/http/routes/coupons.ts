@@ -4,6 +4,7 @@ import { externalHash } from "../../commands/identities.js";
 import { type OrderLineRequest, parseOrderLines, parseOrderTotal, redeemCoupon } from "../../commands/redeem-coupon.js";
 import { canonicalCode } from "../../core/code.js";
 import { discountOf } from "../../core/coupon.js";
+import { refusalOfCoupon } from "../../core/coupon-refusal.js";
 import { paidForLines } from "../../core/lines.js";
 import { exponentOf, formatDecimal } from "../../core/money.js";
 import type { Refusal } from "../../core/reasons.js";
@@ -22,7 +23,7 @@ const OrderBody = Closed({
   orderTotal: Amount,
   currency: Currency,
   member: Type.Optional(ExternalId),
-  subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The order it is used for." })),
+  subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "The order it is used for; some coupons need it." })),
   lines: Type.Optional(
     Type.Array(OrderLine, {
       minItems: 1,
@@ -51,11 +52,12 @@ export function couponRoutes(http: Http, app: App): void {
     },
     example: { code: "7KQX-M2P4-XW9R", orderTotal: "45.00", currency: "EUR" },
     async handler({ caller: { workspace }, body, language }) {
-      const { code, currency, member } = body;
+      const { code, currency, member, subject } = body;
       const order = orderOf(body);
-      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?", member && externalHash(workspace, member));
+      const asked = { ...(member !== undefined && { member: externalHash(workspace, member) }), ...(subject !== undefined && { subject }) };
+      const coupon = await loadCoupon(app.db, workspace.id, canonicalCode(code) ?? "?", asked);
       if (coupon === undefined) return refused("coupon_unknown", language);
-      const refusal = refusalOf(coupon, currency);
+      const refusal = refusalOf(coupon, currency, member !== undefined);
       if (refusal !== undefined) return refused(refusal, language);
       return couponReply(coupon, order, language);
     },
@@ -86,12 +88,10 @@ export function couponRoutes(http: Http, app: App): void {
 }
 
 /** Why the coupon cannot be used now, as its use would be refused. */
-function refusalOf(coupon: CouponView & { now: number }, currency: string): Refusal | undefined {
-  if (!coupon.isTheirs) return "coupon_of_another_member";
-  if (coupon.state === "expired" || (coupon.expiresAt !== null && coupon.expiresAt <= coupon.now)) return "coupon_expired";
-  if (coupon.state === "redeemed" || (coupon.usesLeft === 0 && coupon.state === "available")) return "coupon_used";
-  if (coupon.state !== "available") return "coupon_not_available";
-  return currency === coupon.currency ? undefined : "currency_mismatch";
+function refusalOf(coupon: CouponView & { now: number }, currency: string, isMemberTold: boolean): Refusal | undefined {
+  const isOver = coupon.expiresAt !== null && coupon.expiresAt <= coupon.now;
+  const refusal = refusalOfCoupon({ ...coupon, state: isOver ? "expired" : coupon.state, isMemberTold });
+  return refusal ?? (currency === coupon.currency ? undefined : "currency_mismatch");
 }
 
 function refused(reason: Refusal, language: Language) {

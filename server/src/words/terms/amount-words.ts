@@ -144,21 +144,3 @@ function pieceWords(telling: Telling, paid: Paid, amount: Timed["pieces"][number
   const floor = amount.atLeast === undefined ? "" : `, ${telling.say("amount.floor", { amount: said(amount.atLeast) })}`;
   return { phrase: telling.say("amount.halving", { from, halfLife }) + floor, details: [] };
 }
-
-type Coupon = Extract<Grant, { coupon: unknown }>["coupon"];
-/** What a coupon gives, and the terms of its use. */
-export function couponWords(telling: Telling, { discount, minimumSpend, ceiling, onlyFor, uses = 1 }: Coupon): AmountWords {
-  const details = [
-    ...(minimumSpend === undefined ? [] : [telling.say("coupon.minimumSpend", { amount: moneyIn(telling, minimumSpend) })]),
-    ...(ceiling === undefined ? [] : [telling.say("coupon.ceiling", { amount: moneyIn(telling, ceiling) })]),
-    ...(onlyFor === undefined ? [] : [telling.say("coupon.onlyFor", { name: assortmentIn(telling, onlyFor) })]),
-    telling.say("coupon.uses", { n: uses }),
-  ];
-  return { phrase: discountIn(telling, discount), details };
-}
-function discountIn(telling: Telling, discount: Coupon["discount"]): string {
-  if ("percent" in discount) return telling.say("coupon.percent", { percent: numberIn(telling, discount.percent) });
-  if ("amount" in discount) return telling.say("coupon.amount", { amount: moneyIn(telling, discount.amount) });
-  if ("product" in discount) return telling.say("coupon.product", { name: quote(telling, discount.product) });
-  return telling.say("coupon.freeShipping");
-}

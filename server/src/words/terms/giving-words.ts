@@ -1,7 +1,8 @@
 /** What is given, by a grant or for points, and how long it can be used. */
 import type { Grant } from "../../core/document/schema.js";
-import { type AmountWords, amountWords, couponWords, type Giving, paidBy } from "./amount-words.js";
+import { type AmountWords, amountWords, type Giving, paidBy } from "./amount-words.js";
 import { choiceWords } from "./choice-words.js";
+import { couponWords } from "./coupon-words.js";
 import { drawnWords } from "./drawn-words.js";
 import { durationIn, moneyIn, nameIn, type Telling } from "./telling.js";
 

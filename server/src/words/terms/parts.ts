@@ -27,7 +27,7 @@ const amount = (path: string) => [
 const giving = (path: string) => [
   ...["credit", "cash", "points", "units"].flatMap((kind) => amount(`${path}/${kind}/amount`)),
   ...under(path, ["credit/minimumSpend", "points/unit", "units/unit", "item", "access"]),
-  ...under(`${path}/coupon`, ["minimumSpend", "ceiling", "onlyFor", "uses"]),
+  ...under(`${path}/coupon`, ["minimumSpend", "ceiling", "onlyFor", "uses", "payments", "combinable", "boundAtFirstUse", "pool"]),
   ...under(`${path}/coupon/discount`, ["percent", "amount", "freeShipping", "product"]),
 ];
 const drawn = (path: string) => [...under(path, ["name/**", "weight", "value", "substitute", "nothing"]), ...giving(path)];
@@ -78,7 +78,7 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
-  ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**"],
+  ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**", ...under("couponPools/*", ["name/**", "waiting"])],
   ...[...under("catalogue/*", ["name/**", "price/unit", "price/amount"]), ...giving(GIVES), ...validity("catalogue/*"), ...limits("catalogue/*")],
   ...["campaignStacking", ...under("campaigns/*", ["name/**", "from", "until", "multiplyBy", "rules/*", "kinds/*"])],
   ...under("rules/*/on", [
@@ -128,6 +128,7 @@ export const SILENT: readonly string[] = [
     "badges/*/id",
     "items/*/id",
     "items/*/tellAt",
+    ...under("couponPools/*", ["id", "tellAt"]),
     "access/*/id",
     "catalogue/*/id",
     "campaigns/*/id",

@@ -167,6 +167,29 @@ export const Coupon = Type.Object(
         description: "How often it can be used. Never more than the order is worth is taken off.",
       }),
     ),
+    payments: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: 1000,
+        description:
+          "In place of `uses`: for so many payments, such as the first invoices of a subscription, each of which must be named and takes one.",
+      }),
+    ),
+    combinable: Type.Optional(
+      Type.Boolean({
+        default: true,
+        description: "Whether it can be used on an order on which another coupon is used. When it cannot, its order must be named.",
+      }),
+    ),
+    boundAtFirstUse: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: "It can be passed on: whoever uses it first, which must be told, is the only one who can use it from then on.",
+      }),
+    ),
+    pool: Type.Optional(
+      about(Id, "A pool of codes of the document: the coupon has the next of these as its code. It has a code of its own unless said."),
+    ),
   },
-  { ...closed, description: "A coupon with a code of its own." },
+  { ...closed, description: "A coupon with a code." },
 );
