@@ -24,7 +24,10 @@ export interface MemoryRows {
 /** Keys of rows by what an index asks for: mostly there is one, and a set each would be most of the memory. */
 type KeySets = Map<string, string | Set<string>>;
 interface Indexes {
-  sets: { [I in SetIndex]: KeySets };
+  /** Only those that were asked for: many a log asks for few, and each is paid for with every row. */
+  sets: { [I in SetIndex]?: KeySets };
+  /** Those of each table. */
+  kept: { [T in Table]: SetIndex[] };
   due: Record<DueTable, DueQueue>;
   /** Events by member, the latest. */
   events: Map<string, EarlierEvent[]>;
@@ -58,16 +61,13 @@ const FILINGS = {
   ancestorsOf: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
 };
 type SetIndex = keyof typeof FILINGS;
-const FILINGS_OF = Object.fromEntries(
-  TABLES.map((table) => [table, (Object.keys(FILINGS) as SetIndex[]).filter((index) => FILINGS[index].table === table)]),
-) as { [T in Table]: SetIndex[] };
-
 /** No rows yet: whatever is not put there is known to be absent. */
 export function memoryRows(workspace: World["workspace"], compile: World["compile"]): MemoryRows {
   const world = emptyWorld(workspace, compile);
   const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
   const indexes: Indexes = {
-    sets: Object.fromEntries(Object.keys(FILINGS).map((index) => [index, new Map()])) as unknown as Indexes["sets"],
+    sets: {},
+    kept: Object.fromEntries(TABLES.map((table) => [table, []])) as unknown as Indexes["kept"],
     due: Object.fromEntries(DUE_TABLES.map((table) => [table, dueQueue()])) as Record<DueTable, DueQueue>,
     events: new Map(),
   };
@@ -83,17 +83,23 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
       now = record.at;
       resetWorld(world);
       const decision = decideRecord(world, record);
-      for (const table of TABLES) for (const [key, row] of world.draft[table]) keep(stored, indexes, table, key, row);
+      for (const table of TABLES) {
+        const draft = world.draft[table];
+        if (draft.size === 0) continue;
+        for (const [key, row] of draft) keep(stored, indexes, table, key, row);
+        // They are found where they are stored from now on.
+        if (!LISTED.includes(table)) draft.clear();
+      }
       noteEvent(indexes.events, record, decision.outcome);
       settleWorld(world);
-      for (const table of UNLISTED) if (world.base[table].size > 0) world.base[table].clear();
+      for (const table of TABLES) if (world.base[table].size > 0 && !LISTED.includes(table)) world.base[table].clear();
       return decision;
     },
   };
 }
 
-/** All tables but those of which the world lists what there is: their rows are few. */
-const UNLISTED = TABLES.filter((table) => table !== "programs" && table !== "programVersions");
+/** Tables of which the world lists what there is: their rows are few. */
+const LISTED: Table[] = ["programs", "programVersions"];
 
 /** A world's rows where all are at hand: found by key, nothing is missed. Only those that an index has named are listed, until the next record. */
 class StoredRows<V> extends Map<string, V | null> {
@@ -129,20 +135,35 @@ class FoundIndex extends Map<string, unknown> {
   }
 }
 
-function keep<T extends Table>(stored: Stored, { sets, due }: Indexes, table: T, key: string, row: Rows[T]): void {
+function keep<T extends Table>(stored: Stored, { sets, kept, due }: Indexes, table: T, key: string, row: Rows[T]): void {
   const before = stored[table].get(key);
   stored[table].set(key, row);
-  for (const index of FILINGS_OF[table]) {
+  for (const index of kept[table]) {
     const { under } = FILINGS[index];
     const is = under(row);
     const was = before === undefined ? null : under(before);
     if (is === was) continue;
-    if (was !== null) unfile(sets[index], was, key);
-    if (is !== null) file(sets[index], is, key);
+    const keys = sets[index] as KeySets;
+    if (was !== null) unfile(keys, was, key);
+    if (is !== null) file(keys, is, key);
   }
   if (!isDueTable(table)) return;
   const { dueAt } = row as Rows[DueTable];
   if (dueAt !== null && dueAt !== (before as Rows[DueTable] | undefined)?.dueAt) due[table as DueTable].add({ at: dueAt, id: key });
+}
+/** The keys of an index, made of all rows when it is first asked for, and kept from then on. */
+function keySets(stored: Stored, { sets, kept }: Indexes, index: SetIndex): KeySets {
+  const known = sets[index];
+  if (known !== undefined) return known;
+  const { table, under } = FILINGS[index];
+  const made: KeySets = new Map();
+  for (const [key, row] of stored[table]) {
+    const is = under(row);
+    if (is !== null) file(made, is, key);
+  }
+  sets[index] = made;
+  kept[table].push(index);
+  return made;
 }
 function file(sets: KeySets, under: string, key: string): void {
   const keys = sets.get(under);
@@ -171,7 +192,7 @@ function noteEvent(events: Indexes["events"], { number, at, input }: LogRecord, 
 }
 
 /** Adds the rows of an index to the world; gives its content. */
-function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes, index: Index, key: string, at: number): unknown {
+function contentOf(world: World, stored: Stored, indexes: Indexes, index: Index, key: string, at: number): unknown {
   const [first, second] = key.split("\n") as [string, string];
   switch (index) {
     // The world has remembered every member and identity that was ever put.
@@ -180,20 +201,20 @@ function contentOf(world: World, stored: Stored, { sets, due, events }: Indexes,
       return true;
     case "nextDueOf":
       return Math.min(
-        earliest(stored, "rewards", keysUnder(sets.dueRewardsOf, key)),
-        earliest(stored, "referrals", keysUnder(sets.dueReferralsOf, key)),
+        earliest(stored, "rewards", keysUnder(keySets(stored, indexes, "dueRewardsOf"), key)),
+        earliest(stored, "referrals", keysUnder(keySets(stored, indexes, "dueReferralsOf"), key)),
       );
     case "ancestorsOf":
-      return ancestors(stored, sets.ancestorsOf, first, second);
+      return ancestors(stored, keySets(stored, indexes, "ancestorsOf"), first, second);
     case "historyOf":
-      return (events.get(first) ?? []).slice(-HISTORY_MAX);
+      return (indexes.events.get(first) ?? []).slice(-HISTORY_MAX);
     case "dueNow":
-      return Object.fromEntries(DUE_TABLES.map((table) => [table, addDue(world, stored, due, table, at)]));
+      return Object.fromEntries(DUE_TABLES.map((table) => [table, addDue(world, stored, indexes.due, table, at)]));
     case "enrolmentsAfter":
       return enrolmentsBehind(stored, first, Number(second));
     default: {
       const { table } = FILINGS[index];
-      for (const each of keysUnder(sets[index], key)) addLoaded(world, table, each, stored[table].get(each) ?? null);
+      for (const each of keysUnder(keySets(stored, indexes, index), key)) addLoaded(world, table, each, stored[table].get(each) ?? null);
       return true;
     }
   }
