@@ -13,6 +13,7 @@ import { type Occurrence, referralOf } from "./occurrence.js";
 import type { TraceItem } from "./record.js";
 import { countedReferrals, ordinalKey } from "./referral-counts.js";
 import type { ReferralRow, RewardDetails } from "./rows.js";
+import { valueHere } from "./tables.js";
 import { halfLifeAt, lineAt, pieceAt } from "./time-shape.js";
 
 export interface Worth {
@@ -34,16 +35,16 @@ export function worthOf(
     if (typeof row === "object") return "condition_failed";
     const chosen = amount.rows.get(String(row)) ?? amount.otherwise;
     trace(d, { step: "amount", kind: "table", row: String(row), offered: chosen !== null });
-    return chosen === null ? "not_offered" : simpleWorth(d, chosen, occurrence, times);
+    return chosen === null ? "not_offered" : simpleWorth(d, chosen, occurrence, times, context);
   }
-  if (amount.kind === "timed") return timedWorth(d, amount, occurrence, times);
+  if (amount.kind === "timed") return timedWorth(d, amount, occurrence, times, context);
   if (amount.kind === "tiers") {
     const ordinal = ordinalOf(d, amount, occurrence);
     const step = amount.steps.find(({ upTo }) => upTo === null || ordinal <= upTo);
     trace(d, { step: "amount", kind: "tier", ordinal });
-    return step === undefined ? "not_offered" : simpleWorth(d, step.amount, occurrence, times);
+    return step === undefined ? "not_offered" : simpleWorth(d, step.amount, occurrence, times, context);
   }
-  return simpleWorth(d, amount, occurrence, times);
+  return simpleWorth(d, amount, occurrence, times, context);
 }
 
 /** What the recipient's balance of the unit, with what is held, lacks of the target. */
@@ -55,16 +56,16 @@ export function topUpOf(d: Deciding, target: bigint, recipient: string, unit: st
 }
 
 /** By when the trigger happened. What came before the beginning, told late, is worth what it was at the beginning. */
-function timedWorth(d: Deciding, timed: CompiledTimedAmount, occurrence: Occurrence, times: Fraction): Worth | NoWorth {
+function timedWorth(d: Deciding, timed: CompiledTimedAmount, occurrence: Occurrence, times: Fraction, context: ConditionContext): Worth | NoWorth {
   const { scope, occurredAt } = occurrence;
   const since = beginningOf(referralOf(d, scope), timed.since);
   if (since === undefined || (timed.since.kind === "goal" && isOfGoal(referralOf(d, scope), timed.since.goal, occurrence))) return "not_offered";
   const at = occurredAt < since ? since : occurredAt;
   const found = pieceAt(timed, since, at, scope.program.timeZone);
   trace(d, { step: "amount", kind: "time", since, at, offered: found !== undefined || timed.afterwards !== null });
-  if (found === undefined) return timed.afterwards === null ? "not_offered" : simpleWorth(d, timed.afterwards, occurrence, times);
+  if (found === undefined) return timed.afterwards === null ? "not_offered" : simpleWorth(d, timed.afterwards, occurrence, times, context);
   const { piece, start, end } = found;
-  if (piece.kind === "fixed" || piece.kind === "percent") return simpleWorth(d, piece, occurrence, times);
+  if (piece.kind === "fixed" || piece.kind === "percent") return simpleWorth(d, piece, occurrence, times, context);
   const amount = piece.kind === "line" ? lineAt(piece.from, piece.to, at - start, end - start, timed.rounding) : halvedAt(piece, at - start, timed);
   return fixedWorth(d, amount, times);
 }
@@ -103,16 +104,25 @@ function fixedWorth(d: Deciding, value: bigint, times: Fraction): Worth {
   return { amount };
 }
 /** Multiplied before floor and ceiling, and rounded once. */
-function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause, scope }: Occurrence, times: Fraction): Worth | NoWorth {
+function simpleWorth(
+  d: Deciding,
+  amount: CompiledSimpleAmount,
+  { cause, scope }: Occurrence,
+  times: Fraction,
+  context: ConditionContext,
+): Worth | NoWorth {
   if (amount.kind === "fixed") return fixedWorth(d, amount.value, times);
   const basis = cause === null ? undefined : basisOf(cause, amount.of);
   const rate = cause === null || basis === undefined ? undefined : exchangeOfBasis(d, scope, cause, amount.of);
   if (cause === null || basis === undefined || rate === undefined) return "nothing_to_measure";
   const numerator = amount.numerator * times.numerator * rate.numerator;
   const raw = mulDiv(basis > 0n ? basis : 0n, numerator, amount.denominator * times.denominator * rate.denominator, amount.rounding);
+  const floor = valueHere(d, amount.floorBy, amount.floor, context, "floor");
+  const ceiling = valueHere(d, amount.ceilingBy, amount.ceiling, context, "ceiling");
+  if ((amount.floorBy !== null && floor === null) || (amount.ceilingBy !== null && ceiling === null)) return "not_offered";
   let result = raw;
-  if (amount.floor !== null && result < amount.floor) result = amount.floor;
-  if (amount.ceiling !== null && result > amount.ceiling) result = amount.ceiling;
+  if (floor !== null && result < floor) result = floor;
+  if (ceiling !== null && result > ceiling) result = ceiling;
   const item: TraceItem = {
     step: "amount",
     kind: "percent",
@@ -122,8 +132,8 @@ function simpleWorth(d: Deciding, amount: CompiledSimpleAmount, { cause, scope }
     raw: String(raw),
     result: String(result),
   };
-  if (amount.floor !== null) item.floor = String(amount.floor);
-  if (amount.ceiling !== null) item.ceiling = String(amount.ceiling);
+  if (floor !== null) item.floor = String(floor);
+  if (ceiling !== null) item.ceiling = String(ceiling);
   trace(d, item);
   return { amount: result, measured: measuredOn(cause, amount.of, basis) };
 }

@@ -4,6 +4,7 @@
  */
 import type { CompiledGoal, CompiledStep } from "./document/compiled-program.js";
 import { exactOf, exactText, PARTS } from "./exact.js";
+import { type Asked, lengthOf, needOf } from "./goal-asked.js";
 import { isMet, isOpen, type StepStanding } from "./goal-tree.js";
 import type { GoalEntry } from "./rows.js";
 import { addDuration } from "./time.js";
@@ -39,9 +40,16 @@ export function withoutPart(entries: readonly GoalEntry[], step: number, record:
 }
 
 /** Without what lies in no window of which anything may still be told: that was before `isTold` says. */
-export function withoutPast(entries: readonly GoalEntry[], { window }: CompiledGoal, zone: string, isTold: (end: number) => boolean): GoalEntry[] {
-  if (window?.kind !== "rolling") return [...entries];
-  return entries.filter(([, , at]) => !isTold(addDuration(at, window.for, zone)));
+export function withoutPast(
+  entries: readonly GoalEntry[],
+  { window }: CompiledGoal,
+  { zone, asked }: Judging,
+  isTold: (end: number) => boolean,
+): GoalEntry[] {
+  const length = window?.kind === "rolling" ? lengthOf(window, asked) : null;
+  // A table may make the time longer later.
+  if (window?.kind !== "rolling" || window.forBy !== null || length === null) return [...entries];
+  return entries.filter(([, , at]) => !isTold(addDuration(at, length, zone)));
 }
 
 /** When the window opened; undefined while it has not. */
@@ -49,41 +57,46 @@ export function openedAt(entries: readonly GoalEntry[]): number | undefined {
   return entries.find(([step]) => step === OPENING)?.[2];
 }
 
+/** What a goal is judged by besides what has counted: the time zone, and what its tables have said. */
+export interface Judging {
+  zone: string;
+  asked?: Asked | undefined;
+}
 export interface Gathered {
   isMet: boolean;
   /** By step: a count or a sum in millionths, the most of any window. */
   steps: bigint[];
 }
 /** What lies together in the goal's window, or in one of its windows where it can be anywhere. */
-export function gatheredOf(goal: CompiledGoal, entries: readonly GoalEntry[], zone: string): Gathered {
+export function gatheredOf(goal: CompiledGoal, entries: readonly GoalEntry[], judging: Judging): Gathered {
   const most: Gathered = { isMet: false, steps: goal.steps.map(() => 0n) };
-  for (const [from, before] of windowsOf(goal, entries, zone)) {
-    const { isMet: met, steps } = gatheredIn(goal, entries, from, before);
+  for (const [from, before] of windowsOf(goal, entries, judging)) {
+    const { isMet: met, steps } = gatheredIn(goal, entries, [from, before], judging.asked);
     if (met) return { isMet: true, steps };
     for (const [index, sum] of steps.entries()) if (sum > (most.steps[index] ?? 0n)) most.steps[index] = sum;
   }
   return most;
 }
 
+type Bounds = [from: number, before: number];
 /** A window that may begin anywhere need only be looked at where something happened, and not behind one that holds everything to the last. */
-function windowsOf({ window }: CompiledGoal, entries: readonly GoalEntry[], zone: string): [from: number, before: number][] {
-  const everything: [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  if (window?.kind === "event") {
-    const from = openedAt(entries);
-    return from === undefined ? [] : [[from, addDuration(from, window.for, zone)]];
-  }
-  if (window?.kind !== "rolling") return [everything];
-  const windows: [number, number][] = [];
+function windowsOf({ window }: CompiledGoal, entries: readonly GoalEntry[], { zone, asked }: Judging): Bounds[] {
+  if (window?.kind !== "event" && window?.kind !== "rolling") return [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
+  const length = lengthOf(window, asked);
+  const opened = openedAt(entries);
+  if (length === null) return [];
+  if (window.kind === "event") return opened === undefined ? [] : [[opened, addDuration(opened, length, zone)]];
+  const windows: Bounds[] = [];
   const last = entries.at(-1)?.[2] ?? 0;
   for (const [, , at] of entries) {
-    const before = addDuration(at, window.for, zone);
+    const before = addDuration(at, length, zone);
     windows.push([at, before]);
     if (before > last) break;
   }
   return windows;
 }
 
-function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[], from: number, before: number): Gathered {
+function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[], [from, before]: Bounds, asked: Asked | undefined): Gathered {
   const sums = steps.map(() => 0n);
   const met = new Map<number, number>();
   const seen = new Set<string>();
@@ -94,7 +107,8 @@ function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[]
     if (value !== undefined && seen.has(`${index}\n${value}`)) continue;
     seen.add(`${index}\n${value}`);
     sums[index] = (sums[index] ?? 0n) + exactOf(by);
-    if (!met.has(index) && (sums[index] ?? 0n) >= step.need * PARTS) met.set(index, at);
+    const need = needOf(step, asked);
+    if (!met.has(index) && need !== null && (sums[index] ?? 0n) >= need * PARTS) met.set(index, at);
   }
   return { isMet: isMet(tree, standing), steps: sums };
 }

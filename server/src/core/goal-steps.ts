@@ -1,7 +1,10 @@
 /** What the steps of a referral's goals have gathered, and how events move it: a count or sum, a row, or entries that are kept one by one. */
 import { put, trace } from "./deciding.js";
 import type { CompiledGoal, CompiledStep } from "./document/compiled-program.js";
+import type { Duration } from "./document/schema.js";
+import type { ConditionContext } from "./document/scope.js";
 import { exactOf, exactText, PARTS } from "./exact.js";
+import { type Asked, ask, lengthOf, needOf } from "./goal-asked.js";
 import { gatheredOf, OPENING, openedAt, withEntry, withoutPart, withoutPast } from "./goal-entries.js";
 import { extendRow, rowBehind } from "./goal-rows.js";
 import { isMet, type StepStanding } from "./goal-tree.js";
@@ -20,15 +23,25 @@ export function saveGoal(d: Engine, referral: ReferralRow, goal: string, progres
   return put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal]: progress } });
 }
 /** What the progress says of each step. */
-export function standingOf({ steps, met }: GoalProgress): StepStanding {
+export function standingOf({ steps, met, asked }: GoalProgress): StepStanding {
   return {
-    isMet: ({ index, need }) => exactOf(steps[index] ?? "0") >= need * PARTS,
+    isMet: (step) => isEnough(step, asked, exactOf(steps[step.index] ?? "0")),
     metAt: ({ index }) => met[index],
   };
 }
+function isEnough(step: CompiledStep, asked: Asked | undefined, sum: bigint): boolean {
+  const need = needOf(step, asked);
+  return need !== null && sum >= need * PARTS;
+}
+/** What the tables of the goal say is noted, as long as it is not reached. */
+export function askGoal(d: Engine, referral: ReferralRow, goal: CompiledGoal, context: ConditionContext): ReferralRow {
+  const progress = progressOfGoal(referral, goal.id);
+  if (!goal.asks || progress.reachedAt !== null) return referral;
+  return saveGoal(d, referral, goal.id, { ...progress, asked: ask(d, goal, context) });
+}
 /** Whether all that the goal needs is there. */
 export function isGathered(goal: CompiledGoal, progress: GoalProgress, zone: string): boolean {
-  return goal.keepsEntries ? gatheredOf(goal, progress.entries ?? [], zone).isMet : isMet(goal.tree, standingOf(progress));
+  return goal.keepsEntries ? gatheredOf(goal, progress.entries ?? [], { zone, asked: progress.asked }).isMet : isMet(goal.tree, standingOf(progress));
 }
 
 /** What an event adds to a step, in millionths. */
@@ -43,15 +56,29 @@ export function addToStep(d: Engine, scope: Scope, referral: ReferralRow, { goal
   const { occurredAt } = happening;
   const before = progressOfGoal(referral, goal.id);
   const sum = exactOf(before.steps[step.index] ?? "0") + by;
-  const met = sum >= step.need * PARTS && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
-  traceStep(d, scope, goal, step, sum, happening);
+  const met = isEnough(step, before.asked, sum) && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
+  traceStep(d, scope, { goal, step, by: sum }, before.asked, happening);
   return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: exactText(sum) }, met });
 }
 
-function traceStep(d: Engine, { program }: Scope, goal: CompiledGoal, step: CompiledStep, sum: bigint, { currency: paidIn }: Happening): void {
+/** `by` is what it has gathered by now. */
+function traceStep(
+  d: Engine,
+  { program }: Scope,
+  { goal, step, by: sum }: Addition,
+  asked: Asked | undefined,
+  { currency: paidIn }: Happening,
+): void {
   const currency = paidIn !== null && paidIn !== program.currency ? { currency: program.currency } : {};
   const measure = step.sum === null ? "count" : "sum";
-  trace(d, { step: "goal.step", goal: goal.id, number: step.index, [measure]: String(sum / PARTS), need: String(step.need), ...currency });
+  trace(d, {
+    step: "goal.step",
+    goal: goal.id,
+    number: step.index,
+    [measure]: String(sum / PARTS),
+    need: String(needOf(step, asked) ?? step.need),
+    ...currency,
+  });
 }
 
 /** Keeps the event for the step of a goal that is judged event by event; of different values with the one that it has. */
@@ -67,16 +94,16 @@ export function addEntry(
   const entry: GoalEntry = [step.index, record, occurredAt, exactText(by)];
   if (value !== undefined) entry.push(value);
   const saved = keepEntry(d, scope, referral, goal, entry);
-  const { entries = [], steps } = progressOfGoal(saved, goal.id);
+  const { entries = [], steps, asked } = progressOfGoal(saved, goal.id);
   const opened = openedAt(entries);
-  const isOutside = goal.window?.kind === "event" && opened !== undefined && !isWithin(scope, goal.window.for, opened, occurredAt);
+  const isOutside = goal.window?.kind === "event" && opened !== undefined && !isWithin(scope, lengthOf(goal.window, asked), opened, occurredAt);
   if (goal.window?.kind === "event" && opened === undefined) trace(d, { step: "goal.not_opened", goal: goal.id });
   else if (isOutside) trace(d, { step: "goal.outside_window", goal: goal.id });
-  else traceStep(d, scope, goal, step, exactOf(steps[step.index] ?? "0"), happening);
+  else traceStep(d, scope, { goal, step, by: exactOf(steps[step.index] ?? "0") }, asked, happening);
   return saved;
 }
-function isWithin({ program }: Scope, length: Parameters<typeof addDuration>[1], from: number, at: number): boolean {
-  return at >= from && at < addDuration(from, length, program.timeZone);
+function isWithin({ program }: Scope, length: Duration | null, from: number, at: number): boolean {
+  return length !== null && at >= from && at < addDuration(from, length, program.timeZone);
 }
 /** The event opens the goal's window, if none that happened before it has. */
 export function openWindow(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, { record, occurredAt }: Happening): ReferralRow {
@@ -85,15 +112,16 @@ export function openWindow(d: Engine, scope: Scope, referral: ReferralRow, goal:
 }
 function keepEntry(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, entry: GoalEntry): ReferralRow {
   const { timeZone, lateness } = scope.program;
-  const { entries = [], reachedAt } = progressOfGoal(referral, goal.id);
+  const { entries = [], reachedAt, asked } = progressOfGoal(referral, goal.id);
   const isTold = (end: number) => addDuration(end, lateness, timeZone) < d.at;
-  const kept = reachedAt === null ? withoutPast(entries, goal, timeZone, isTold) : entries;
+  const kept = reachedAt === null ? withoutPast(entries, goal, { zone: timeZone, asked }, isTold) : entries;
   return saveEntries(d, scope, referral, goal, withEntry(kept, entry, reachedAt !== null));
 }
 function saveEntries(d: Engine, { program }: Scope, referral: ReferralRow, goal: CompiledGoal, entries: GoalEntry[]): ReferralRow {
-  const { steps } = gatheredOf(goal, entries, program.timeZone);
+  const before = progressOfGoal(referral, goal.id);
+  const { steps } = gatheredOf(goal, entries, { zone: program.timeZone, asked: before.asked });
   const texts = Object.fromEntries(steps.map((sum, index) => [index, exactText(sum)]));
-  return saveGoal(d, referral, goal.id, { ...progressOfGoal(referral, goal.id), steps: texts, entries });
+  return saveGoal(d, referral, goal.id, { ...before, steps: texts, entries });
 }
 
 /** One more in the row; what is told again keeps its place. */
@@ -150,9 +178,9 @@ export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, 
   // What was set back since is out of it already.
   if (before.runs?.[contribution.step] !== contribution.run) return;
   const sum = exactOf(before.steps[contribution.step] ?? "0") - by;
-  const need = (goal.steps[contribution.step]?.need ?? 0n) * PARTS;
   const { [contribution.step]: metAtStep, ...others } = before.met;
-  const met = sum >= need && metAtStep !== undefined ? before.met : others;
+  const step = goal.steps[contribution.step];
+  const met = step !== undefined && isEnough(step, before.asked, sum) && metAtStep !== undefined ? before.met : others;
   saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: exactText(sum) }, met });
 }
 function removeEntry(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, { step, entry }: Contribution, by: bigint): void {

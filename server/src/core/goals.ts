@@ -9,8 +9,9 @@ import type { ConditionContext } from "./document/scope.js";
 import { exactText, PARTS } from "./exact.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
 import type { KeyExpression } from "./expression.js";
+import { lengthOf, needOf } from "./goal-asked.js";
 import { OPENING, openedAt } from "./goal-entries.js";
-import { type Addition, addEntry, addToRow, addToStep, isGathered, openWindow, progressOfGoal, saveGoal, standingOf } from "./goal-steps.js";
+import { type Addition, addEntry, addToRow, addToStep, askGoal, isGathered, openWindow, progressOfGoal, saveGoal, standingOf } from "./goal-steps.js";
 import { isOpen } from "./goal-tree.js";
 import { basisOf, type Happening } from "./happening.js";
 import { sha256Hex } from "./hash.js";
@@ -37,6 +38,7 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
   const context = contextFor(d, scope, happening, happening.member);
   const event = keptOf(d, happening);
   for (const { goal, steps } of fed) {
+    referral = askGoal(d, referral, goal, context);
     if (!isInWindow(scope, goal, referral, happening)) {
       trace(d, { step: "goal.outside_window", goal: goal.id });
       continue;
@@ -94,17 +96,21 @@ function isInWindow({ program }: Scope, goal: CompiledGoal, referral: ReferralRo
   const { qualifyFrom, qualifyUntil } = program.schedule;
   if (occurredAt < (qualifyFrom ?? 0) || (qualifyUntil !== null && occurredAt >= qualifyUntil)) return false;
   const { window } = goal;
-  // A window that moves is looked at with all that has counted.
-  if (window === null || window.kind === "event" || window.kind === "rolling") return true;
+  if (window === null) return true;
   if (window.kind === "fixed") return occurredAt >= window.after && occurredAt < window.before;
+  const length = lengthOf(window, progressOfGoal(referral, goal.id).asked);
+  if (length === null) return false;
+  // A window that moves is looked at with all that has counted.
+  if (window.kind !== "relative") return true;
   const from = window.from === "visit" ? (referral.origin.visitAt ?? referral.beganAt) : referral.times.signed_up;
-  return occurredAt >= from && occurredAt < addDuration(from, window.for, program.timeZone);
+  return occurredAt >= from && occurredAt < addDuration(from, length, program.timeZone);
 }
 
 /** A window that an event opened ends; one that none has opened may still be. */
-function isNotOver({ program }: Scope, { window }: CompiledGoal, { entries = [] }: GoalProgress, at: number): boolean {
-  const from = window?.kind === "event" ? openedAt(entries) : undefined;
-  return window?.kind !== "event" || from === undefined || at < addDuration(from, window.for, program.timeZone);
+function isNotOver({ program }: Scope, { window }: CompiledGoal, { entries = [], asked }: GoalProgress, at: number): boolean {
+  if (window?.kind !== "event") return true;
+  const [from, length] = [openedAt(entries), lengthOf(window, asked)];
+  return from === undefined || length === null || at < addDuration(from, length, program.timeZone);
 }
 
 /** In millionths, so that sums of what was converted are taken before any rounding. */
@@ -118,6 +124,7 @@ function contributionTo(
   context: ConditionContext,
 ): bigint | undefined {
   const progress = progressOfGoal(referral, goal.id);
+  if (needOf(step, progress.asked) === null) return undefined;
   if (!goal.keepsEntries && !isOpen(goal.tree, step, standingOf(progress), happening.occurredAt)) {
     trace(d, { step: "goal.not_yet", goal: goal.id, number: step.index });
     return undefined;

@@ -36,7 +36,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
   const madeAt = occurrence.found === undefined ? occurrence.occurredAt : d.at;
   const runsFrom = { made: madeAt, available: notYet ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
-  const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom);
+  const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom, {});
   const details = detailsOf(d, offer, hold, occurrence);
   const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
   const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
@@ -94,6 +94,7 @@ function detailsOf(d: Engine, { grant, worth, draw, options, awaited }: Offer, h
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;
   if (found !== undefined) details.reevaluated = { occurredAt };
+  if (grant.validity?.forBy && grant.validity.for !== null) details.lasts = grant.validity.for;
   if (draw !== undefined) details.draw = draw;
   if (options !== undefined) details.choice = { options };
   if (awaited !== undefined) {

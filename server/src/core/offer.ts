@@ -16,6 +16,7 @@ import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
 import { progressOf } from "./progress.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
+import { grantHere } from "./tables.js";
 import { find } from "./world.js";
 
 /** What is about to be given, with everything decided but the limits taken. */
@@ -75,10 +76,12 @@ function foundOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | stri
 }
 
 /** What is worth something and has room, or why not. */
-function givenOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | string {
+function givenOffer(d: Engine, asWritten: CompiledGrant, asked: Asked): Offer | string {
   const { rule, to, occurrence, context } = asked;
-  const already = alreadyHas(d, grant, to.recipient, occurrence);
+  const already = alreadyHas(d, asWritten, to.recipient, occurrence);
   if (already !== undefined) return already;
+  const grant = grantHere(d, asWritten, context);
+  if (grant === null) return "not_offered";
   const found = occurrence.found?.get(grant.id);
   const options = grant.choice === null ? undefined : optionsOf(d, rule, grant.choice, to.recipient, occurrence, context);
   if (options?.every(({ id }) => id !== grant.choice?.default)) return "not_offered";

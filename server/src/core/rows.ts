@@ -1,6 +1,7 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
+import type { Duration } from "./document/schema.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
@@ -110,6 +111,8 @@ export interface GoalProgress {
   runs?: Record<string, number>;
   /** Of steps that must come in a row: which occurrences make the row, as far as it matters; those that reached the goal first. */
   rows?: Record<string, string[]>;
+  /** What the tables of the goal said last; null: not offered. Once it is reached they are not asked any more. */
+  asked?: { needs: Record<string, string | null>; for?: Duration | null };
   /** Of goals that are judged event by event: what has counted, by when it happened. `steps` then says what of it lies in the window. */
   entries?: GoalEntry[];
   ordinal: number;
@@ -156,6 +159,8 @@ export interface RewardDetails {
   /** What a pending reward still waits for. */
   hold?: { until?: number; approval?: boolean; event?: boolean; review?: boolean };
   validity?: { until?: number };
+  /** How long it can be used, where that was a table: what held when it was made. */
+  lasts?: Duration;
   /** The part of an event that the amount was measured on. */
   measured?: Measured;
   /** Limits that this reward uses: where, and how much. */

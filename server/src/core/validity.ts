@@ -1,12 +1,19 @@
 /** How long a reward can be used, and how long it can be claimed. */
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
+import type { RewardDetails } from "./rows.js";
 import { addDuration, periodOf } from "./time.js";
 
 /** When a reward whose time runs from the moment expires; null when it does not. */
-export function expiryFrom({ validity }: CompiledGrant, { timeZone, weekStart }: CompiledProgram, from: number): number | null {
+export function expiryFrom(
+  { validity }: CompiledGrant,
+  { timeZone, weekStart }: CompiledProgram,
+  from: number,
+  { lasts }: Pick<RewardDetails, "lasts">,
+): number | null {
   if (validity === null) return null;
-  const start = validity.for === null ? from : addDuration(from, validity.for, timeZone);
+  const length = lasts ?? validity.for;
+  const start = length === null ? from : addDuration(from, length, timeZone);
   return validity.untilEndOf === null ? start : periodOf(start, validity.untilEndOf, timeZone, weekStart).end;
 }
 

@@ -21,11 +21,11 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   const deadline = deadlineFrom(grant, program, at);
   const { from } = grant.validity ?? { from: "available" };
   if (deadline === null) {
-    release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at));
+    release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at, reward.details));
     takeCode(d, grant, reward.id);
     return;
   }
-  const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at) : null;
+  const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at, reward.details) : null;
   const { hold: _, ...details } = reward.details;
   put(d, "rewards", reward.id, { state: "waiting", expiresAt, dueAt: earlier(deadline, expiresAt), details });
   beginWaiting(d, find(d.world, "rewards", reward.id) as RewardRow, deadline);
@@ -55,8 +55,8 @@ export function claim(d: Deciding, reward: RewardRow, at: number): void {
   release(d, find(d.world, "rewards", reward.id) as RewardRow, at, expiryOfClaimed(grant, scope.program, reward, at));
   takeCode(d, grant, reward.id);
 }
-function expiryOfClaimed(grant: CompiledGrant, program: CompiledProgram, { expiresAt }: RewardRow, at: number): number | null {
-  return grant.validity?.from === "claimed" ? expiryFrom(grant, program, at) : expiresAt;
+function expiryOfClaimed(grant: CompiledGrant, program: CompiledProgram, { expiresAt, details }: RewardRow, at: number): number | null {
+  return grant.validity?.from === "claimed" ? expiryFrom(grant, program, at, details) : expiresAt;
 }
 
 /** The reward becomes what was chosen, worth what it was when the reward was made. False where there is none left of it: then nothing has changed. */

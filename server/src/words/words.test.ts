@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { REASONS, REFUSALS } from "../core/reasons.js";
-import { explainStep, STEPS, type StepWords } from "./explain-step.js";
+import { explainStep, type StepWords } from "./explain-step.js";
+import { STEPS } from "./explained-steps.js";
 import { messageKeys, sayAmount, sayMoment, wordLanguages } from "./format.js";
 import { outcomeSentence } from "./outcome-sentence.js";
 

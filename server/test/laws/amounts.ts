@@ -8,14 +8,25 @@ export const days = fc.integer({ min: 1, max: 12 }).map((n) => ({ days: n }));
 export const period = fc.constantFrom<unknown>("lifetime", "day", "week", "month", "quarter", "year", { rollingDays: 5 });
 export const stage = fc.constantFrom("signed_up", "qualified", "converted");
 export const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
+/** The value, or a table in which some have no row. */
+export const orTable = <T>(value: fc.Arbitrary<T>, by = "friend.traits.plan"): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 3, arbitrary: value as fc.Arbitrary<unknown> },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(value, value, maybe(value)).map(([pro, basic, otherwise]) => ({
+        table: { by, rows: { pro, basic }, ...(otherwise !== undefined && { otherwise }) },
+      })),
+    },
+  );
 const whole = fc.integer({ min: 1, max: 40 }).map(String);
 
 const percent: fc.Arbitrary<Json> = fc.record(
   {
     percent: fc.constantFrom("10", "33.3", "150"),
     of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount", { assortment: "tea" }, { assortment: "rest", take: "gross" }),
-    floor: maybe(fc.constantFrom("2", "5")),
-    ceiling: maybe(fc.constantFrom("9", "20")),
+    floor: maybe(orTable(fc.constantFrom("2", "5"))),
+    ceiling: maybe(orTable(fc.constantFrom("9", "20"))),
     rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),
   },
   { requiredKeys: ["percent", "of"] },
@@ -29,7 +40,9 @@ export const amount: fc.Arbitrary<unknown> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([yes, no]) => ({ table: { by: "referrer.segment.hosts", rows: { true: yes, false: no } } })),
+    arbitrary: fc.tuple(simpleAmount, simpleAmount).map(([yes, no]) => ({
+      table: { by: ["friend.traits.plan", "referrer.segment.hosts"], rows: { "pro/true": yes, "basic/true": no, "basic/false": yes }, otherwise: no },
+    })),
   },
   {
     weight: 1,

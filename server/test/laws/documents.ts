@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
-import { amount, days, maybe, paidOtherwise, period, stage } from "./amounts.js";
+import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
+import { eventCondition, goal } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
 
@@ -19,7 +20,6 @@ const condition = fc.constantFrom(
   'referrer.tier.status in ["silver", "gold"] && member.tier.club == "none"',
   'event.lines.tea.net >= money("9.00")',
 );
-const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
 
 const kind: fc.Arbitrary<Json> = fc.oneof(
   fc.tuple(amount, maybe(fc.constant("20.00"))).map(([value, minimumSpend]) => ({ credit: { amount: value, minimumSpend } })),
@@ -39,14 +39,19 @@ const limit: fc.Arbitrary<Json> = fc
     per: maybe(fc.constantFrom<unknown>("member", "referral", "program", { expression: "friend.traits.plan" })),
     period,
     max: fc.integer({ min: 1, max: 60 }),
+    byPlan: fc.constantFrom(false, false, true),
     cut: maybe(fc.constantFrom("to_remainder", "to_nothing")),
     returnsOnExpiry: maybe(fc.boolean()),
+  })
+  .map(({ measure, per, max: most, byPlan, ...rest }) => {
+    const max = String(measure === "rewards" || typeof measure === "object" ? Math.ceil(most / 12) : most);
+    return { ...rest, measure, per, max: byPlan ? { table: { by: "friend.traits.plan", rows: { pro: max, basic: "1" } } } : max };
   })
   .map(({ measure, per, max, ...rest }) => ({
     ...rest,
     measure,
-    max: String(measure === "rewards" || typeof measure === "object" ? Math.ceil(max / 12) : max),
-    ...(per === "program" && rest.period === "lifetime" && { pace: { period: "week", share: "40" }, alarmAt: ["50"] }),
+    max,
+    ...(per === "program" && typeof max === "string" && rest.period === "lifetime" && { pace: { period: "week", share: "40" }, alarmAt: ["50"] }),
     // A balance is what one member holds now.
     ...(measure === "balance" ? { period: undefined } : { per }),
   }));
@@ -54,7 +59,7 @@ const limit: fc.Arbitrary<Json> = fc
 const friendEvent = fc.record({ event: fc.constantFrom("purchase", "review_posted"), where: maybe(eventCondition, 1) });
 const hold = fc
   .record({
-    for: maybe(days),
+    for: maybe(orTable(days)),
     approval: maybe(fc.constant(true), 1),
     until: maybe(friendEvent, 1),
     cancelOn: maybe(
@@ -65,7 +70,7 @@ const hold = fc
   })
   .filter((parts) => Object.values(parts).some((part) => part !== undefined));
 const validity = fc.oneof(
-  fc.tuple(days, fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
+  fc.tuple(orTable(days), fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
   fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
 );
 
@@ -125,42 +130,6 @@ const rule: fc.Arbitrary<Json> = fc.record({
   when: maybe(condition, 1),
   group: maybe(fc.constantFrom({ id: "g", take: "first" }, { id: "g", take: "first" }), 1),
   grants: fc.array(grant, { minLength: 1, maxLength: 3 }).map((grants) => grants.map((each, index) => ({ id: `grant-${index}`, ...each }))),
-});
-
-const step: fc.Arbitrary<Json> = fc.oneof(
-  fc.record({
-    event: fc.constant("purchase"),
-    where: maybe(eventCondition, 1),
-    count: fc.integer({ min: 1, max: 2 }),
-    resetBy: maybe(fc.constantFrom([{ event: "review_posted" }], [{ event: "purchase", where: 'event.channel == "till"' }]), 1),
-  }),
-  fc.record({
-    event: fc.constant("purchase"),
-    sum: fc.constantFrom<unknown>("total", "goods", { assortment: "tea", take: "gross" }),
-    atLeast: fc.constantFrom("40", "90.50"),
-  }),
-  fc.constant({ event: "review_posted" }),
-  fc.constantFrom({ event: "purchase", distinct: "event.channel", count: 2 }, { event: "purchase", distinct: "event.subject", count: 2 }),
-);
-const steps: fc.Arbitrary<unknown> = fc.oneof(
-  step,
-  fc.array(step, { minLength: 2, maxLength: 3 }).map((all) => ({ all })),
-  fc.array(step, { minLength: 2, maxLength: 2 }).map((all) => ({ all, inOrder: true })),
-  fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
-);
-const goal = fc.record({
-  steps,
-  window: maybe(
-    fc.oneof(
-      fc.record({
-        from: fc.constantFrom<unknown>("sign_up", { event: "review_posted" }, { event: "purchase", where: "event.properties.seats > 1" }),
-        for: days,
-      }),
-      fc.record({ rolling: days }),
-    ),
-  ),
-  hold: maybe(days),
-  undo: maybe(fc.record({ by: fc.constant([{ event: "review_posted" }]), within: days }), 1),
 });
 
 const check = fc.record({

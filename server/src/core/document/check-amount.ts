@@ -4,10 +4,12 @@ import { parseDecimal } from "../money.js";
 import { fixedLength } from "../time.js";
 import { checkBasis } from "./check-goals.js";
 import type { GrantPlace } from "./check-grant.js";
-import { type Checking, checkDecimal, checkKey, checkName, type Part, report } from "./checking.js";
+import { checkKeys, checkTable } from "./check-table.js";
+import { type Checking, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { boughtBy } from "./compile-worth.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Amount, Duration, ReferralStage, Trigger } from "./schema.js";
+import type { Place } from "./scope.js";
 
 interface Unit {
   readonly name: string;
@@ -28,7 +30,7 @@ export function checkAmount(checking: Checking, { value: amount, path }: Part<Am
   else {
     const { by, rows, otherwise } = amount.table;
     const place = pointerTo(path, "table");
-    checkKey(checking, pointerTo(place, "by"), by, around.place);
+    checkKeys(checking, by, pointerTo(place, "by"), around.place);
     for (const [name, row] of Object.entries(rows)) checkSimple(checking, row, pointerTo(pointerTo(place, "rows"), name), unit, around);
     if (otherwise !== undefined && otherwise !== "not_offered") checkSimple(checking, otherwise, pointerTo(place, "otherwise"), unit, around);
   }
@@ -74,10 +76,19 @@ function checkPercent(checking: Checking, { of, floor, ceiling }: Percent, path:
       "Give a fixed amount, or let the rule begin with an event, a goal, or a referral that qualifies or converts.",
     );
   } else checkBasis(checking, pointerTo(path, "of"), of, place.events);
-  const least = checkDecimal(checking, pointerTo(path, "floor"), floor, unit.precision, unit.name);
-  const most = checkDecimal(checking, pointerTo(path, "ceiling"), ceiling, unit.precision, unit.name);
+  const [least] = bounds(checking, floor, pointerTo(path, "floor"), unit, place);
+  const most = bounds(checking, ceiling, pointerTo(path, "ceiling"), unit, place).at(-1);
   if (least !== undefined && most !== undefined && least > most)
     report(checking, pointerTo(path, "ceiling"), "the ceiling is below the floor", "Exchange them.");
+}
+/** What a floor or a ceiling can be, the lowest first. */
+function bounds(checking: Checking, bound: Percent["floor"], path: string, { precision, name }: Unit, place: Place): bigint[] {
+  const amounts: bigint[] = [];
+  checkTable(checking, bound, path, place, (value: string, at) => {
+    const amount = checkDecimal(checking, at, value, precision, name);
+    if (amount !== undefined) amounts.push(amount);
+  });
+  return amounts.sort((a, b) => (a < b ? -1 : 1));
 }
 /** A reversal, a count, a card and a badge come from no one event. */
 function hasMeasuredEvent(trigger: Trigger): boolean {

@@ -1,5 +1,6 @@
 /** Checks goals: their steps, windows, and what they require. */
 import { checkMoment } from "./check-identity.js";
+import { checkTable } from "./check-table.js";
 import {
   type Checking,
   checkCondition,
@@ -13,9 +14,10 @@ import {
   soundMember,
 } from "./checking.js";
 import { basisPrecision } from "./measures.js";
-import { placeOfEvents } from "./places.js";
+import { PLACE_OF_GOAL_TABLES, placeOfEvents } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Basis, EventStep, Goal, Step } from "./schema.js";
+import { anyOf, isTable } from "./table.js";
 
 const MAX_STEP_DEPTH = 5;
 
@@ -66,6 +68,9 @@ function checkEventStep(checking: Checking, step: EventStep, path: string): void
   }
   checkCondition(checking, pointerTo(path, "where"), step.where, placeOfEvents([step.event]));
   checkFriendEvents(checking, step.resetBy ?? [], pointerTo(path, "resetBy"));
+  checkTable(checking, step.count, pointerTo(path, "count"), PLACE_OF_GOAL_TABLES, () => undefined);
+  if (step.resetBy !== undefined && step.count !== undefined && isTable(step.count))
+    report(checking, pointerTo(path, "count"), "a row has one length for all", "Write one number, or leave resetBy out.");
   if (step.resetBy !== undefined && step.sum !== undefined)
     report(checking, pointerTo(path, "resetBy"), "a sum has no row that could break", "Count events, or leave resetBy out.");
   if (step.sum === undefined && step.atLeast !== undefined)
@@ -78,7 +83,7 @@ function checkDistinct(checking: Checking, { event, sum, count = 1, resetBy }: E
   const place = pointerTo(path, "distinct");
   if (sum !== undefined) report(checking, place, "a sum has no different values", "Count them: leave sum and atLeast out. Or leave distinct out.");
   if (resetBy !== undefined) report(checking, pointerTo(path, "resetBy"), "different values do not come in a row", "Leave resetBy or distinct out.");
-  checkKeptCount(checking, count, path, "different values");
+  for (const each of anyOf<number>(count)) checkKeptCount(checking, each, path, "different values");
   const compiled = checking.expressions.key(distinct, placeOfEvents([event]));
   const other = compiled.ok ? [...compiled.expression.reads].find((name) => !name.startsWith("event.")) : undefined;
   if (!compiled.ok) checkKey(checking, place, distinct, placeOfEvents([event]));
@@ -111,8 +116,10 @@ function checkSum(checking: Checking, { event, atLeast, count }: EventStep, sum:
     report(checking, pointerTo(path, "atLeast"), '"atLeast" is missing beside "sum"', 'Say how much is needed: atLeast: "100.00".');
   const precision = checkBasis(checking, pointerTo(path, "sum"), sum, [event]);
   if (precision === undefined) return;
-  const needed = checkDecimal(checking, pointerTo(path, "atLeast"), atLeast, precision, nameOfBasis(checking, sum));
-  if (needed === 0n) report(checking, pointerTo(path, "atLeast"), "a sum of nothing is reached by nothing", "Write more than 0.");
+  checkTable(checking, atLeast, pointerTo(path, "atLeast"), PLACE_OF_GOAL_TABLES, (value: string, at) => {
+    const needed = checkDecimal(checking, at, value, precision, nameOfBasis(checking, sum));
+    if (needed === 0n) report(checking, at, "a sum of nothing is reached by nothing", "Write more than 0.");
+  });
 }
 
 /** Reports a property that cannot be measured; gives the decimals of what is measured. */
@@ -147,12 +154,14 @@ function checkKept(checking: Checking, step: Step, path: string): void {
   const list = pointerTo(path, "all" in step ? "all" : "any");
   for (const [index, each] of inner.entries()) checkKept(checking, each, pointerTo(list, index));
   if (!("event" in step)) return;
-  checkKeptCount(checking, step.count ?? 1, path, "events in a window that moves");
+  for (const each of anyOf<number>(step.count ?? 1)) checkKeptCount(checking, each, path, "events in a window that moves");
   const remedy = "Let the window begin with the sign-up or the visit, or leave resetBy out.";
   if (step.resetBy !== undefined) report(checking, pointerTo(path, "resetBy"), "a row has no window that moves", remedy);
 }
 
 function checkWindow(checking: Checking, window: Window, path: string): void {
+  const length = "rolling" in window ? window.rolling : "for" in window ? window.for : undefined;
+  checkTable(checking, length, pointerTo(path, "rolling" in window ? "rolling" : "for"), PLACE_OF_GOAL_TABLES, () => undefined);
   if ("rolling" in window) return;
   if ("from" in window && typeof window.from === "object") checkFriendEvent(checking, window.from, pointerTo(path, "from"));
   if ("from" in window) return;

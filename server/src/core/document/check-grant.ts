@@ -4,6 +4,7 @@ import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
+import { checkTable } from "./check-table.js";
 import { type Checking, checkCondition, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
@@ -28,7 +29,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Gran
   checkBoundWith(checking, grant, path, around.siblings);
   checkGiven(checking, grant, path, around);
   if (grant.hold !== undefined) checkHold(checking, grant.hold, pointerTo(path, "hold"), around.place);
-  checkValidity(checking, grant, pointerTo(path, "validity"));
+  checkValidity(checking, grant, pointerTo(path, "validity"), around.place);
   checkClaim(checking, grant, path);
   checkLimits(checking, grant, path, around);
 }
@@ -102,12 +103,14 @@ function checkHold(checking: Checking, hold: Hold, path: string, place: Place): 
       );
     else checkFriendEvent(checking, value, eventPath);
   }
+  checkTable(checking, hold.for, pointerTo(path, "for"), place, () => undefined);
   checkCondition(checking, pointerTo(path, "ifStill"), hold.ifStill, placeAfterHold(place));
 }
 
-function checkValidity(checking: Checking, grant: Grant, path: string): void {
+function checkValidity(checking: Checking, grant: Grant, path: string, place: Place): void {
   const { validity } = grant;
   if (validity === undefined) return;
+  checkTable(checking, validity.for, pointerTo(path, "for"), place, () => undefined);
   const kind = kindOf(grant);
   if (kind === "badge" || kind === "stamp") report(checking, path, `a ${kind} does not expire`, "Leave validity out.");
   else if (validity.for === undefined && validity.untilEndOf === undefined) {

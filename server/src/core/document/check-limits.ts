@@ -1,12 +1,14 @@
 /** Checks the limits of a grant. */
 import { checkBasis } from "./check-goals.js";
 import type { GrantPlace } from "./check-grant.js";
+import { checkTable } from "./check-table.js";
 import { type Checking, checkDecimal, checkIds, checkKey, itemsOf, report } from "./checking.js";
 import { kindOf } from "./compile-grant.js";
 import { canonicalJson } from "./hash.js";
 import { limitPrecision, unitOf } from "./measures.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Grant, Limit } from "./schema.js";
+import { isTable } from "./table.js";
 
 export function checkLimits(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
   checkIds(checking, itemsOf(grant, path, "limits"));
@@ -19,12 +21,17 @@ function checkLimit(checking: Checking, limit: Limit, path: string, grant: Grant
   checkPer(checking, limit, pointerTo(path, "per"), around);
   checkPace(checking, limit, path);
   const precision = limitPrecision(limit, grant, around.place.events, checking.vocabulary);
-  if (precision !== undefined) checkDecimal(checking, pointerTo(path, "max"), limit.max, precision, nameOfMeasure(checking, limit, grant));
+  if (precision === undefined) return;
+  const name = nameOfMeasure(checking, limit, grant);
+  checkTable(checking, limit.max, pointerTo(path, "max"), around.place, (value: string, at) => checkDecimal(checking, at, value, precision, name));
 }
 
 const LENGTHS = ["day", "week", "month", "quarter", "year", "lifetime"];
 /** A budget is of the whole program: what is paced, and what is told of. */
-function checkPace(checking: Checking, { per, pace, alarmAt, period = "lifetime" }: Limit, path: string): void {
+function checkPace(checking: Checking, { per, pace, alarmAt, max, period = "lifetime" }: Limit, path: string): void {
+  for (const part of ["pace", "alarmAt"] as const)
+    if ({ pace, alarmAt }[part] !== undefined && isTable(max))
+      report(checking, pointerTo(path, part), "a share of a table is no one amount", "Write one max for all, or leave it out.");
   if (per !== "program") {
     for (const part of ["pace", "alarmAt"] as const)
       if ({ pace, alarmAt }[part] !== undefined)

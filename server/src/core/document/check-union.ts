@@ -8,11 +8,15 @@ export function checkUnion(shape: ShapeCheck, union: SchemaNode, value: unknown,
   if (branches.some((branch) => branch.const !== undefined && branch.const === value)) return;
   const words = branches.map((branch) => branch.const).filter((word) => word !== undefined);
   const texts = branches.find((branch) => branch.type === "string" && branch.const === undefined);
+  const lists = branches.find((branch) => branch.type === "array");
   const objects = branches.filter((branch) => branch.type === "object");
-  if (typeof value === "string" && texts !== undefined) shape.check(texts, value, path);
+  const numbers = branches.find((branch) => branch.type === "integer");
+  if (typeof value === "number" && numbers !== undefined) shape.check(numbers, value, path);
+  else if (Array.isArray(value) && lists !== undefined) shape.check(lists, value, path);
+  else if (typeof value === "string" && texts !== undefined) shape.check(texts, value, path);
   else if (typeof value === "string" && words.length > 0) reportWord(shape, words.map(String), objects, value, path);
   else if (isObject(value) && objects.length > 0) checkObjects(shape, objects, value, path);
-  else reportKind(shape, union, { words, texts, objects }, value, path);
+  else reportKind(shape, union, { words, texts: texts ?? numbers, objects }, value, path);
 }
 
 interface Branches {

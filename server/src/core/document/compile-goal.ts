@@ -3,11 +3,14 @@ import { parseDecimal } from "../money.js";
 import { parseMoment } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
+import { compileTable } from "./compile-table.js";
 import type { CompiledFriendEvent } from "./compiled-grant.js";
 import type { CompiledGoal, CompiledNode, CompiledStep, CompiledWindow, FedGoal } from "./compiled-program.js";
 import { basisPrecision } from "./measures.js";
-import { movingGoal, placeOfEvents } from "./places.js";
-import type { EventStep, Goal, Step } from "./schema.js";
+import { movingGoal, PLACE_OF_GOAL_TABLES, placeOfEvents } from "./places.js";
+import type { Duration, EventStep, Goal, Step } from "./schema.js";
+import { shortestOf } from "./shortest.js";
+import { anyOf, type OrTable } from "./table.js";
 
 export function compileGoals(compiling: Compiling): Map<string, CompiledGoal> {
   const goals = compiling.document.goals ?? [];
@@ -30,6 +33,7 @@ function compileGoal(compiling: Compiling, { id, name, steps: root, window, requ
     hold: hold ?? null,
     undo: undo === undefined ? null : { by: undo.by.map((event) => compileFriendEvent(compiling, event)), within: undo.within },
     movesReferral,
+    asks: steps.some(({ needBy }) => needBy !== null) || (compiledWindow !== null && "forBy" in compiledWindow && compiledWindow.forBy !== null),
     keepsEntries: movesInTime || steps.some(({ distinct }) => distinct !== null),
     isReached: (gathered: readonly bigint[]) => isReached(tree, gathered),
   });
@@ -54,6 +58,9 @@ function compileStep(
   index: number,
 ): CompiledStep {
   const { condition, key, document, vocabulary } = compiling;
+  const needed: OrTable<number | string> = sum === undefined ? (count ?? 1) : (atLeast ?? "0");
+  const decimals = sum === undefined ? 0 : (basisPrecision(sum, [event], vocabulary) ?? 0);
+  const need = (value: number | string) => parseDecimal(String(value), decimals) ?? 0n;
   return {
     index,
     event,
@@ -61,20 +68,27 @@ function compileStep(
     where: where === undefined ? null : condition(where, placeOfEvents([event])),
     sum: sum === undefined ? null : compileBasis(document, sum),
     distinct: distinct === undefined ? null : key(distinct, placeOfEvents([event])),
-    need: sum === undefined ? BigInt(count ?? 1) : (parseDecimal(atLeast ?? "0", basisPrecision(sum, [event], vocabulary) ?? 0) ?? 0n),
+    need: anyOf<number | string>(needed)
+      .map(need)
+      .reduce((least, each) => (each < least ? each : least)),
+    needBy: compileTable<number | string, bigint>(compiling, needed, PLACE_OF_GOAL_TABLES, need),
     resetBy: resetBy.map((each) => compileFriendEvent(compiling, each)),
   };
 }
 
 function compileWindow(compiling: Compiling, window: NonNullable<Goal["window"]>): CompiledWindow {
   const zone = compiling.vocabulary.timeZone;
-  if ("rolling" in window) return { kind: "rolling", for: window.rolling };
+  if ("rolling" in window) return { kind: "rolling", ...compileLength(compiling, window.rolling) };
   if ("from" in window) {
     const { from, for: length } = window;
-    if (typeof from === "object") return { kind: "event", opening: compileFriendEvent(compiling, from), for: length };
-    return { kind: "relative", from, for: length };
+    if (typeof from === "object") return { kind: "event", opening: compileFriendEvent(compiling, from), ...compileLength(compiling, length) };
+    return { kind: "relative", from, ...compileLength(compiling, length) };
   }
   return { kind: "fixed", after: momentOf(window.after, zone), before: momentOf(window.before, zone) };
+}
+
+function compileLength(compiling: Compiling, length: OrTable<Duration>) {
+  return { for: shortestOf(length), forBy: compileTable(compiling, length, PLACE_OF_GOAL_TABLES, (value) => value) };
 }
 
 /** Epoch milliseconds of a moment of a valid document. */

@@ -6,6 +6,7 @@ import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
+import { compileKeys, compileTable } from "./compile-table.js";
 import { boughtBy, inUnits } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
 import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome, CompiledStock } from "./compiled-grant.js";
@@ -13,6 +14,8 @@ import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
 import type { Amount, Grant, Hold, Limit, Option, Outcome, ProgramDocument, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
+import { shortestOf } from "./shortest.js";
+import { anyOf } from "./table.js";
 
 /** `canWait`: what is not there can be waited for, where the document says so. */
 export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, place: Place, canWait = true): CompiledGrant {
@@ -32,7 +35,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
-    validity: compileValidity(grant.validity),
+    validity: compileValidity(compiling, grant.validity, place),
     limits: [...(grant.limits ?? []).flatMap((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant, canWait)],
     takeBack: {
       debt: grant.takeBack?.debt ?? "owed",
@@ -100,7 +103,7 @@ function stockOf({ document }: Compiling, grant: Grant, canWait: boolean): Compi
 function limitOfStock(max: number, stocked: CompiledStock, canWait: boolean): CompiledLimit {
   const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true, alarms: [] } as const;
   const stock = canWait ? stocked : { ...stocked, waiting: null };
-  return { id: "stock", counter: stockCounter(stocked.item), measureName: "stock", measure: "rewards", max: BigInt(max), ...all, stock };
+  return { id: "stock", counter: stockCounter(stocked.item), measureName: "stock", measure: "rewards", max: BigInt(max), maxBy: null, ...all, stock };
 }
 export function compilePool({ id, tellAt, waiting }: NonNullable<ProgramDocument["couponPools"]>[number]): CompiledStock {
   return { item: stockOfPool(id), pool: id, tellAt: tellAt ?? null, waiting: waiting ?? null };
@@ -151,7 +154,7 @@ function compileAmount(compiling: Compiling, amount: Amount, { name, precision }
   const { by, rows, otherwise = "not_offered" } = amount.table;
   return {
     kind: "table",
-    by: compiling.key(by, place),
+    by: compileKeys(compiling, by, place),
     rows: new Map(Object.entries(rows).map(([name, row]) => [name, simple(row)])),
     otherwise: otherwise === "not_offered" ? null : simple(otherwise),
   };
@@ -183,12 +186,14 @@ function compilePiece(
   if ("to" in amount) return { kind: "line", from, to: required(amount.to, precision) };
   return { kind: "half_life", from, halfLifeMs: BigInt(fixedLength(amount.halfLife) ?? 1), atLeast: required(amount.atLeast ?? "0", precision) };
 }
-function compileSimple({ document, vocabulary }: Compiling, amount: PlainAmount, precision: number, { events }: Place): CompiledSimpleAmount {
+function compileSimple(compiling: Compiling, amount: PlainAmount, precision: number, place: Place): CompiledSimpleAmount {
+  const { document, vocabulary } = compiling;
+  const decimal = (text: string) => required(text, precision);
   if (typeof amount === "string") return { kind: "fixed", value: required(amount, precision) };
   const { percent, of, floor, ceiling, rounding } = amount;
   const share = parsePercent(percent);
   // From minor units of what is measured to minor units of what is given.
-  const shift = precision - (basisPrecision(of, events, vocabulary) ?? 0);
+  const shift = precision - (basisPrecision(of, place.events, vocabulary) ?? 0);
   return {
     kind: "percent",
     percent,
@@ -196,14 +201,27 @@ function compileSimple({ document, vocabulary }: Compiling, amount: PlainAmount,
     numerator: share.numerator * 10n ** BigInt(Math.max(shift, 0)),
     denominator: share.denominator * 10n ** BigInt(Math.max(-shift, 0)),
     rounding: rounding ?? "half_up",
-    floor: minor(floor, precision),
-    ceiling: minor(ceiling, precision),
+    floor:
+      floor === undefined
+        ? null
+        : anyOf(floor)
+            .map(decimal)
+            .reduce((least, each) => (each < least ? each : least)),
+    ceiling:
+      ceiling === undefined
+        ? null
+        : anyOf(ceiling)
+            .map(decimal)
+            .reduce((most, each) => (each > most ? each : most)),
+    floorBy: compileTable(compiling, floor, place, decimal),
+    ceilingBy: compileTable(compiling, ceiling, place, decimal),
   };
 }
 
 function compileHold(compiling: Compiling, hold: Hold, place: Place): CompiledHold {
   return {
-    for: hold.for ?? null,
+    for: hold.for === undefined ? null : shortestOf(hold.for),
+    forBy: compileTable(compiling, hold.for, place, (value) => value),
     approval: hold.approval ?? false,
     until: hold.until === undefined ? null : compileFriendEvent(compiling, hold.until),
     cancelOn: (hold.cancelOn ?? []).map((event) => compileFriendEvent(compiling, event)),
@@ -211,20 +229,27 @@ function compileHold(compiling: Compiling, hold: Hold, place: Place): CompiledHo
   };
 }
 
-function compileValidity(validity: Grant["validity"]): CompiledGrant["validity"] {
+function compileValidity(compiling: Compiling, validity: Grant["validity"], place: Place): CompiledGrant["validity"] {
   if (validity === undefined) return null;
-  return { from: validity.from ?? "available", for: validity.for ?? null, untilEndOf: validity.untilEndOf ?? null };
+  const { from = "available", for: length, untilEndOf = null } = validity;
+  const forBy = compileTable(compiling, length, place, (value) => value);
+  return { from, for: length === undefined ? null : shortestOf(length), forBy, untilEndOf };
 }
 
 function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit[] {
   const { id, measure, per = "member" } = limit;
+  const precision = limitPrecision(limit, grant, place.events, compiling.vocabulary) ?? 0;
+  const decimal = (text: string) => required(text, precision);
   const common = {
     id,
     counter: per === "program" ? `limit:${id}` : `limit:${rule.id}/${grant.id}/${id}`,
     measureName: typeof measure === "string" ? measure : "property" in measure ? measure.property : `referrals ${measure.referrals}`,
     per: typeof per === "string" ? { kind: per } : ({ kind: "expression", expression: compiling.key(per.expression, place) } as const),
     period: limit.period ?? "lifetime",
-    max: required(limit.max, limitPrecision(limit, grant, place.events, compiling.vocabulary) ?? 0),
+    max: anyOf(limit.max)
+      .map(decimal)
+      .reduce((most, each) => (each > most ? each : most)),
+    maxBy: compileTable(compiling, limit.max, place, decimal),
     cut: limit.cut ?? "to_remainder",
     returnsOnExpiry: limit.returnsOnExpiry ?? false,
     stock: null,

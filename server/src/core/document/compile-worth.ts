@@ -2,6 +2,7 @@
 import { mulDiv, parseDecimal } from "../money.js";
 import type { CompiledSimpleAmount } from "./compiled-amount.js";
 import type { Fraction } from "./compiled-program.js";
+import type { CompiledTable } from "./compiled-table.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 const PRICE_DECIMALS = 6;
@@ -21,7 +22,12 @@ export function inUnits(amount: CompiledSimpleAmount, { numerator, denominator }
     ...amount,
     numerator: amount.numerator * numerator,
     denominator: amount.denominator * denominator,
+    floorBy: amount.floorBy && mapped(amount.floorBy, bought),
+    ceilingBy: amount.ceilingBy && mapped(amount.ceilingBy, bought),
     floor: amount.floor === null ? null : bought(amount.floor),
     ceiling: amount.ceiling === null ? null : bought(amount.ceiling),
   };
+}
+function mapped({ by, rows, otherwise }: CompiledTable<bigint>, one: (value: bigint) => bigint): CompiledTable<bigint> {
+  return { by, rows: new Map([...rows].map(([name, row]) => [name, one(row)])), otherwise: otherwise === null ? null : one(otherwise) };
 }

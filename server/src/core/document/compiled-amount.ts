@@ -1,6 +1,7 @@
 /** Amounts ready for decisions: minor units as bigint, percentages as exact fractions. */
 import type { KeyExpression } from "../expression.js";
 import type { LineMeasure } from "../lines.js";
+import type { CompiledTable } from "./compiled-table.js";
 import type { Basis, Duration, Period, ReferralStage, Rounding, Text } from "./schema.js";
 
 /** Products of orders under one name. Without products and categories all are meant, but for those that are excepted. */
@@ -26,8 +27,11 @@ export type CompiledSimpleAmount =
       readonly numerator: bigint;
       readonly denominator: bigint;
       readonly rounding: Rounding;
+      /** Of tables the lowest floor, the highest ceiling. */
       readonly floor: bigint | null;
       readonly ceiling: bigint | null;
+      readonly floorBy: CompiledTable<bigint> | null;
+      readonly ceilingBy: CompiledTable<bigint> | null;
     };
 /** Pieces of time, one after the other; `until` counts from the beginning of the whole. */
 export interface CompiledTimedAmount {

@@ -1,6 +1,7 @@
 /** A grant ready for decisions: what is given, held by what, within which limits, until when, and what it can come to. */
 import type { Condition, KeyExpression } from "../expression.js";
 import type { CompiledAmount } from "./compiled-amount.js";
+import type { CompiledTable } from "./compiled-table.js";
 import type { CouponTerms, Duration, Period, ReferralStage } from "./schema.js";
 
 export interface CompiledGrant {
@@ -28,7 +29,9 @@ export interface CompiledGrant {
   readonly hold: CompiledHold | null;
   readonly validity: {
     readonly from: "made" | "available" | "claimed";
+    /** Of a table the shortest. */
     readonly for: Duration | null;
+    readonly forBy: CompiledTable<Duration> | null;
     readonly untilEndOf: "month" | "quarter" | "year" | null;
   } | null;
   readonly limits: readonly CompiledLimit[];
@@ -74,7 +77,9 @@ export interface CompiledStock {
   readonly waiting: "event_time" | "log_order" | null;
 }
 export interface CompiledHold {
+  /** Of a table the shortest. */
   readonly for: Duration | null;
+  readonly forBy: CompiledTable<Duration> | null;
   readonly approval: boolean;
   readonly until: CompiledFriendEvent | null;
   readonly cancelOn: readonly CompiledFriendEvent[];
@@ -97,8 +102,9 @@ export type CompiledLimit = {
     | { readonly kind: "program" }
     | { readonly kind: "expression"; readonly expression: KeyExpression };
   readonly period: Period;
-  /** In units of the last decimal of what is measured. */
+  /** In units of the last decimal of what is measured; of a table the highest. */
   readonly max: bigint;
+  readonly maxBy: CompiledTable<bigint> | null;
   readonly cut: "to_remainder" | "to_nothing";
   readonly returnsOnExpiry: boolean;
   /** From how much used on it is told, the percentage as the document has it. */

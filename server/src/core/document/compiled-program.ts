@@ -6,6 +6,7 @@
 import type { Condition, KeyExpression } from "../expression.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
+import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
 export interface CompiledProgram {
@@ -146,6 +147,8 @@ export interface CompiledGoal {
   readonly movesReferral: boolean;
   /** What has counted is kept event by event, because it depends on when each happened, or on what it told, whether it still counts. */
   readonly keepsEntries: boolean;
+  /** How much it needs, or in which time, is a table: it is asked whenever an event feeds the goal. */
+  readonly asks: boolean;
   /** Whether it is reached when the steps have gathered so much, by their index. Order is not looked at: what came too early was not counted. */
   isReached(gathered: readonly bigint[]): boolean;
 }
@@ -162,17 +165,23 @@ export interface CompiledStep {
   readonly sum: CompiledBasis | null;
   /** What must differ from event to event, so that one more counts; null: nothing. */
   readonly distinct: KeyExpression | null;
-  /** How many, or the sum in units of the last decimal of what is measured. */
+  /** How many, or the sum in units of the last decimal of what is measured; of a table the least. */
   readonly need: bigint;
+  readonly needBy: CompiledTable<bigint> | null;
   /** Events that set what was gathered back to nothing. */
   readonly resetBy: readonly CompiledFriendEvent[];
 }
+interface WindowLength {
+  /** Of a table the shortest. */
+  readonly for: Duration;
+  readonly forBy: CompiledTable<Duration> | null;
+}
 export type CompiledWindow =
-  | { readonly kind: "relative"; readonly from: "sign_up" | "visit"; readonly for: Duration }
+  | ({ readonly kind: "relative"; readonly from: "sign_up" | "visit" } & WindowLength)
   /** From the first such event of the friend on. */
-  | { readonly kind: "event"; readonly opening: CompiledFriendEvent; readonly for: Duration }
+  | ({ readonly kind: "event"; readonly opening: CompiledFriendEvent } & WindowLength)
   /** Any time of the length. */
-  | { readonly kind: "rolling"; readonly for: Duration }
+  | ({ readonly kind: "rolling" } & WindowLength)
   | { readonly kind: "fixed"; readonly after: number; readonly before: number };
 export interface FedGoal {
   readonly goal: CompiledGoal;

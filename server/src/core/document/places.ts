@@ -24,6 +24,8 @@ export function placeAfterHold(place: Place): Place {
 export function placeOfEvents(events: readonly string[]): Place {
   return { events, hasReferral: true };
 }
+/** Where tables of a goal stand: they are about the people of the referral, whichever event asks. */
+export const PLACE_OF_GOAL_TABLES: Place = { events: [], hasReferral: true };
 /** Where the condition of a segment stands: it is about one member. */
 export function placeOfSegment({ segments }: Vocabulary, id: string): Place {
   return { events: [], hasReferral: false, segment: segments.indexOf(id) };

@@ -45,7 +45,7 @@ describe("a problem is told with its place and what to do", () => {
     [goal({ steps: { all: [{ evnt: "ride" }] } }), '/goals/0/steps/all/0/evnt | "evnt" is not known here. | Did you mean event?'],
     [goal({ steps: { event: "ride", nth: 2 } }), '/goals/0/steps/nth | "nth" is not known here.'],
     [goal({ window: { from: "sign_up" } }), '/goals/0/window/for | "for" is missing. | How long it is.'],
-    [limit({ max: 3 }), '/rules/0/grants/0/limits/0/max | Must be a text, not a number. | Write it in quotes: "3".'],
+    [limit({ max: 3 }), '/rules/0/grants/0/limits/0/max | Must be a text or an object, not a number. | Write it in quotes: "3".'],
     // identity
     [{ currency: "USX" }, "/currency | USX is not a currency in use."],
     [{ timeZone: "Moscow" }, '/timeZone | "Moscow" is not a time zone. | Write an IANA name'],

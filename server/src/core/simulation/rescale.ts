@@ -1,7 +1,7 @@
 /** The same document with other amounts: rewards worth so many times as much, or limits of the program for a part of its members. */
 import type { CompiledGrant } from "../document/compiled-grant.js";
 import type { CompiledProgram } from "../document/compiled-program.js";
-import type { ProgramDocument } from "../document/schema.js";
+import type { Limit, ProgramDocument } from "../document/schema.js";
 import { MAX_PRECISION } from "../money.js";
 import { precisionOfUnit } from "../unit.js";
 
@@ -53,13 +53,22 @@ export function scaleProgramLimits(document: ProgramDocument, part: number): Pro
     for (const { limits } of grants) {
       for (const limit of limits ?? []) {
         if (limit.per !== "program") continue;
-        const decimals = limit.max.split(".")[1]?.length ?? 0;
-        const max = times(limit.max, part, decimals);
-        limit.max = Number(max) === 0 ? "1" : max;
+        limit.max = scaleBound(limit.max, part);
       }
     }
   }
   return copy;
+}
+
+function scaleBound(max: Limit["max"], part: number): Limit["max"] {
+  const scaled = (text: string) => {
+    const bound = times(text, part, text.split(".")[1]?.length ?? 0);
+    return Number(bound) === 0 ? "1" : bound;
+  };
+  if (typeof max === "string") return scaled(max);
+  const { by, rows, otherwise = "not_offered" } = max.table;
+  const scaledRows = Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, scaled(row)]));
+  return { table: { by, rows: scaledRows, otherwise: otherwise === "not_offered" ? otherwise : scaled(otherwise) } };
 }
 
 /** Texts that are decimals are amounts, wherever they stand in what says how much; names, periods and bases are none. */

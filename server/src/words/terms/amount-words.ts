@@ -2,7 +2,7 @@
 
 import type { Amount, Basis, CatalogueEntry, Grant, Option, Outcome, Rounding } from "../../core/document/schema.js";
 import { assortmentIn } from "./assortment-words.js";
-import { keyIn } from "./condition-words.js";
+import { keysIn, tabled } from "./table-words.js";
 import { amountIn, durationIn, moneyIn, nameIn, numberIn, periodIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
 
 /** What an amount is given as: store credit, money, points or a unit. */
@@ -41,7 +41,7 @@ export function amountWords(telling: Telling, paid: Paid, amount: Amount): Amoun
     const { by, rows, otherwise = "not_offered" } = amount.table;
     const details = Object.entries(rows).map(([row, each]) => rowOf(telling, quote(telling, row), simpleWords(telling, paid, each)));
     const rest = rowOf(telling, telling.say("amount.otherwise"), orNothing(telling, paid, otherwise));
-    return { phrase: telling.say("amount.table", { thing, key: keyIn(telling, by) }), details: [...details, rest] };
+    return { phrase: telling.say("amount.table", { thing, key: keysIn(telling, by) }), details: [...details, rest] };
   }
   if ("tiers" in amount) {
     const { by, period = "lifetime", steps } = amount.tiers;
@@ -80,14 +80,15 @@ function simpleWords(telling: Telling, paid: Paid, amount: Simple): AmountWords 
   const { percent, of, floor, ceiling, rounding = "half_up" } = amount;
   const share = telling.say("amount.percent", { percent: numberIn(telling, percent), basis: basisIn(telling, of), as: asIn(telling, paid, of) });
   const bounds = [
-    ...(floor === undefined ? [] : [telling.say("amount.floor", { amount: said(floor) })]),
-    ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: said(ceiling) })]),
+    ...(floor === undefined ? [] : [telling.say("amount.floor", { amount: tabled(telling, floor, said) })]),
+    ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: tabled(telling, ceiling, said) })]),
   ];
   return { phrase: [share, ...bounds].join(", "), details: [telling.say("amount.measured"), roundingIn(telling, rounding, precision)] };
 }
 /** So many as are worth an amount of money, with what one is worth. */
 function worthWords(telling: Telling, { unit, precision }: Paid, { worth }: Worth): AmountWords {
   const name = unitNameIn(telling, unit);
+  const money = (decimal: string) => moneyIn(telling, decimal);
   const price = telling.say("amount.price", {
     unit: name,
     price: `${numberIn(telling, telling.vocabulary.prices.get(unit) ?? "0")} ${telling.vocabulary.currency}`,
@@ -99,8 +100,8 @@ function worthWords(telling: Telling, { unit, precision }: Paid, { worth }: Wort
   const { percent, of, floor, ceiling, rounding = "half_up" } = worth;
   const share = telling.say("amount.share", { percent: numberIn(telling, percent), basis: basisIn(telling, of) });
   const bounds = [
-    ...(floor === undefined ? [] : [telling.say("amount.floor", { amount: moneyIn(telling, floor) })]),
-    ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: moneyIn(telling, ceiling) })]),
+    ...(floor === undefined ? [] : [telling.say("amount.floor", { amount: tabled(telling, floor, money) })]),
+    ...(ceiling === undefined ? [] : [telling.say("amount.ceiling", { amount: tabled(telling, ceiling, money) })]),
   ];
   const phrase = telling.say("amount.worth", { unit: name, worth: [share, ...bounds].join(", ") });
   return { phrase, details: [price, telling.say("amount.measured"), roundingIn(telling, rounding, precision)] };

@@ -1,9 +1,10 @@
 /** What is given, by a grant or for points, and how long it can be used. */
-import type { Grant } from "../../core/document/schema.js";
+import type { Duration, Grant } from "../../core/document/schema.js";
 import { type AmountWords, amountWords, type Giving, paidBy } from "./amount-words.js";
 import { choiceWords } from "./choice-words.js";
 import { couponWords } from "./coupon-words.js";
 import { drawnWords } from "./drawn-words.js";
+import { tabled } from "./table-words.js";
 import { durationIn, moneyIn, nameIn, type Telling } from "./telling.js";
 
 /** The thing as a phrase, with what hangs on it as details. */
@@ -38,7 +39,8 @@ export function validityDetails(telling: Telling, giving: Giving, validity: Gran
   if (validity === undefined) return isUsed(giving) ? [telling.say("validity.none")] : [];
   const from = validity.from ?? "available";
   const sentences: string[] = [];
-  if (validity.for !== undefined) sentences.push(telling.say("validity.for", { time: durationIn(telling, validity.for, "of"), from }));
+  if (validity.for !== undefined)
+    sentences.push(telling.say("validity.for", { time: tabled<Duration>(telling, validity.for, (each) => durationIn(telling, each, "of")), from }));
   if (validity.untilEndOf !== undefined) {
     telling.notes.add("zone");
     sentences.push(telling.say("validity.untilEndOf", { period: validity.untilEndOf, from }));

@@ -1,8 +1,10 @@
 /** What a friend does for a referral to count: goals, their steps, windows and holds. */
-import type { EventStep, Goal, Step } from "../../core/document/schema.js";
+import type { Duration, EventStep, Goal, Step } from "../../core/document/schema.js";
+import { isTable, type OrTable } from "../../core/document/table.js";
 import { parseDecimal } from "../../core/money.js";
 import { basisIn } from "./amount-words.js";
 import { conditionIn, friendEventIn, keyIn } from "./condition-words.js";
+import { tabled } from "./table-words.js";
 import {
   type Clause,
   durationIn,
@@ -49,9 +51,10 @@ function undoIn(telling: Telling, { by, within }: NonNullable<Goal["undo"]>): st
 }
 
 function windowIn(telling: Telling, window: NonNullable<Goal["window"]>): string {
-  if ("rolling" in window) return telling.say("goal.rolling", { time: durationIn(telling, window.rolling, "for") });
+  if ("rolling" in window)
+    return telling.say("goal.rolling", { time: tabled<Duration>(telling, window.rolling, (each) => durationIn(telling, each, "for")) });
   if ("after" in window) return telling.say("goal.between", { after: momentIn(telling, window.after), before: momentIn(telling, window.before) });
-  const time = durationIn(telling, window.for, "of");
+  const time = tabled<Duration>(telling, window.for, (each) => durationIn(telling, each, "of"));
   if (typeof window.from === "string") return telling.say("goal.within", { time, from: window.from });
   return telling.say("goal.withinEvent", { time, event: friendEventIn(telling, window.from) });
 }
@@ -70,13 +73,21 @@ function eventStepIn(telling: Telling, { event, where, count = 1, sum, atLeast =
   const type = eventIn(telling, event);
   const what =
     sum === undefined
-      ? telling.say("step.count", { event: type, n: count })
-      : telling.say("step.sum", { event: type, basis: basisIn(telling, sum), need: needIn(telling, event, sum, atLeast) });
+      ? countIn(telling, type, count)
+      : telling.say("step.sum", {
+          event: type,
+          basis: basisIn(telling, sum),
+          need: tabled(telling, atLeast, (each: string) => needIn(telling, event, sum, each)),
+        });
   const filtered = where === undefined ? what : telling.say("step.where", { what, condition: conditionIn(telling, where) });
   const different = distinct === undefined ? filtered : telling.say("step.distinct", { what: filtered, key: keyIn(telling, distinct) });
   const resets = resetBy.map((reset) => friendEventIn(telling, reset));
   const inRow = resets.length === 0 ? different : telling.say("step.inRow", { what: different, events: listIn(telling, resets, "or") });
   return name === undefined ? inRow : telling.say("step.named", { name: quote(telling, textIn(telling, name)), what: inRow });
+}
+function countIn(telling: Telling, event: string, count: OrTable<number>): string {
+  if (!isTable(count)) return telling.say("step.count", { event, n: count });
+  return telling.say("step.countBy", { event, n: tabled(telling, count, (each) => numberIn(telling, String(each))) });
 }
 /** A sum of money is money, any other a number. */
 function needIn(telling: Telling, event: string, sum: NonNullable<EventStep["sum"]>, atLeast: string): string {

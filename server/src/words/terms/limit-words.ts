@@ -1,7 +1,9 @@
 /** Limits of a giving in words: what is counted, for whom, in which period, and what becomes of what does not fit. */
 import type { Limit } from "../../core/document/schema.js";
+import { isTable } from "../../core/document/table.js";
 import { type Giving, paidBy } from "./amount-words.js";
 import { keyIn } from "./condition-words.js";
+import { tabled } from "./table-words.js";
 import { amountIn, moneyIn, numberIn, periodIn, quote, stageIn, type Telling } from "./telling.js";
 
 /** One sentence for each limit of what is given. */
@@ -17,7 +19,7 @@ function limitIn(telling: Telling, giving: Giving, limit: Limit): string {
       : telling.say("whose.key", { key: keyIn(telling, per.expression) });
   const isDivisible = paidBy(telling, giving) !== undefined && limit.measure !== "rewards" && !isCount(limit.measure);
   const sentences = [
-    telling.say(`limit.${typeof limit.measure === "string" ? limit.measure : Object.keys(limit.measure)[0]}`, {
+    telling.say(`limit.${measureIn(limit)}`, {
       ...measured(telling, giving, limit),
       whose,
       period: periodIn(telling, period),
@@ -33,15 +35,23 @@ function paceIn(telling: Telling, { period, share }: NonNullable<Limit["pace"]>)
   return telling.say("limit.pace", { percent: numberIn(telling, share), period: periodIn(telling, period) });
 }
 
+/** What is counted has words of its own where how many depends on something. */
+function measureIn({ measure, max }: Limit): string {
+  const name = typeof measure === "string" ? measure : (Object.keys(measure)[0] ?? "");
+  return isTable(max) && (name === "rewards" || name === "referrals") ? `${name}By` : name;
+}
 function measured(telling: Telling, giving: Giving, { measure, max }: Limit): Record<string, string | number> {
+  const said = (one: (decimal: string) => string) => tabled<string>(telling, max, one);
+  const number = () => said((each) => numberIn(telling, each));
   if (typeof measure === "object") {
-    if ("property" in measure) return { max: numberIn(telling, max), name: quote(telling, measure.property) };
+    if ("property" in measure) return { max: number(), name: quote(telling, measure.property) };
+    if (isTable(max)) return { max: number(), stage: stageIn(telling, measure.referrals, 0) };
     return { stage: stageIn(telling, measure.referrals, Number(max)) };
   }
-  if (measure === "rewards") return { n: Number(max) };
-  if (measure === "value") return { max: moneyIn(telling, max) };
+  if (measure === "rewards") return isTable(max) ? { max: number() } : { n: Number(max) };
+  if (measure === "value") return { max: said((each) => moneyIn(telling, each)) };
   const paid = paidBy(telling, giving)?.paid;
-  return { max: paid === undefined ? numberIn(telling, max) : amountIn(telling, max, paid.unit, paid.precision) };
+  return { max: paid === undefined ? number() : said((each) => amountIn(telling, each, paid.unit, paid.precision)) };
 }
 /** A number of referrals: what is given is given whole or not. */
 function isCount(measure: Limit["measure"]): boolean {

@@ -13,11 +13,19 @@ function nested(path: string, depth: number): string[] {
 
 const OF = under("of", ["property", "assortment", "take"]);
 const event = (path: string) => under(path, ["event", "where"]);
-const plain = (path: string) => [path, ...under(path, ["percent", "of", ...OF, "floor", "ceiling", "rounding"])];
+/** A value that may stand in a table. */
+const orTable = (path: string) => [path, ...table(path), ...under(`${path}/table`, ["rows/*", "otherwise"])];
+const table = (path: string) => under(`${path}/table`, ["by", "by/*"]);
+const plain = (path: string) => [
+  path,
+  ...under(path, ["percent", "of", ...OF, "rounding"]),
+  ...orTable(`${path}/floor`),
+  ...orTable(`${path}/ceiling`),
+];
 const simple = (path: string) => [...plain(path), ...plain(`${path}/worth`)];
 const amount = (path: string) => [
   ...simple(path),
-  ...[`${path}/table/by`, ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
+  ...[...table(path), ...simple(`${path}/table/rows/*`), ...simple(`${path}/table/otherwise`)],
   ...[...under(`${path}/tiers`, ["by", "period/**", "steps/*/upTo"]), ...simple(`${path}/tiers/steps/*/amount`)],
   `${path}/topUpTo`,
   ...under(`${path}/overTime`, ["since", "since/goal", "pieces/*/until/**", "rounding"]),
@@ -41,7 +49,7 @@ const LIMIT = [
   "per",
   "per/expression",
   "period/**",
-  "max",
+  ...orTable("max"),
   "cut",
   "returnsOnExpiry",
   "pace/period",
@@ -71,7 +79,17 @@ export const SAID: readonly string[] = [
   ]),
   ...[...under(GOAL, ["undo/within/**"]), ...event(`${GOAL}/undo/by/*`), ...event(`${GOAL}/window/from`)],
   ...STEPS.flatMap((path) =>
-    under(path, ["event", "where", "count", "sum", ...under("sum", ["property", "assortment", "take"]), "atLeast", "distinct", "name/**", "inOrder"]),
+    under(path, [
+      "event",
+      "where",
+      ...orTable("count"),
+      "sum",
+      ...under("sum", ["property", "assortment", "take"]),
+      ...orTable("atLeast"),
+      "distinct",
+      "name/**",
+      "inOrder",
+    ]),
   ),
   ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
   ...under("segments/*", ["name/**", "when"]),

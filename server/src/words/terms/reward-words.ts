@@ -1,10 +1,11 @@
 /** What is given when: a clause for each grant of each rule, with its amount, hold, validity, limits and what takes it back as details. */
 import { comesByItself, movingGoal } from "../../core/document/places.js";
-import type { Grant, Rule, Trigger } from "../../core/document/schema.js";
+import type { Duration, Grant, Rule, Trigger } from "../../core/document/schema.js";
 import { claimDetails } from "./choice-words.js";
 import { conditionIn, friendEventIn } from "./condition-words.js";
 import { givenBy, isUsed, validityDetails } from "./giving-words.js";
 import { limitWords } from "./limit-words.js";
+import { tabled } from "./table-words.js";
 import { type Clause, durationIn, eventIn, listIn, moneyIn, movingGoalIn, nameIn, periodIn, quote, stageIn, type Telling } from "./telling.js";
 
 /** A clause for every grant, in the document's order; then one for each group of rules of which only one applies. */
@@ -101,7 +102,7 @@ function holdDetails(telling: Telling, grant: Grant): string[] {
   const { hold } = grant;
   if (hold === undefined) return isUsed(grant) ? [telling.say("hold.none")] : [];
   const parts = [
-    ...(hold.for === undefined ? [] : [telling.say("hold.for", { time: durationIn(telling, hold.for) })]),
+    ...(hold.for === undefined ? [] : [telling.say("hold.for", { time: tabled<Duration>(telling, hold.for, (each) => durationIn(telling, each)) })]),
     ...(hold.approval === true ? [telling.say("hold.approval")] : []),
     ...(hold.until === undefined ? [] : [telling.say("hold.until", { event: friendEventIn(telling, hold.until) })]),
   ];

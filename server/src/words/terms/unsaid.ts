@@ -18,12 +18,22 @@ for (const pattern of [...SAID, ...SILENT]) {
   }
 }
 
+/** Where the patterns stand behind a name; undefined where one of them knows everything from here on. */
+function behind(branches: readonly Branch[], name: string): Branch[] | undefined {
+  const next: Branch[] = [];
+  for (const { below } of branches) {
+    if (below.has("**")) return undefined;
+    for (const branch of [below.get(name), below.get("*")]) if (branch !== undefined) next.push(branch);
+  }
+  return next;
+}
+
 /** Whether one of the lists knows the part at the path, or something inside it. */
 export function isKnownPart(path: readonly string[]): boolean {
-  let branches = [KNOWN];
+  let branches: Branch[] | undefined = [KNOWN];
   for (const name of path) {
-    if (branches.some(({ below }) => below.has("**"))) return true;
-    branches = branches.flatMap(({ below }) => [below.get(name), below.get("*")]).filter((branch) => branch !== undefined);
+    branches = behind(branches, name);
+    if (branches === undefined) return true;
   }
   return branches.length > 0;
 }
@@ -31,16 +41,20 @@ export function isKnownPart(path: readonly string[]): boolean {
 /** A clause for each part of the document that has no words. */
 export function unsaidClauses(telling: Telling): Clause[] {
   const clauses: Clause[] = [];
-  const visit = (value: unknown, path: readonly string[], words: readonly string[]): void => {
-    if (path.length > 0 && !isKnownPart(path)) {
-      clauses.push({ text: telling.say("unsaid", { place: words.join(", "), value: plain(value) }) });
-    } else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, [...path, "*"], [...words, quote(telling, nameOf(item, index))]);
+  const visit = (value: unknown, name: string, above: readonly Branch[], words: () => string[]): void => {
+    const branches = behind(above, name);
+    if (branches === undefined) return;
+    if (branches.length === 0) clauses.push({ text: telling.say("unsaid", { place: words().join(", "), value: plain(value) }) });
+    else visitMembers(value, branches, words);
+  };
+  const visitMembers = (value: unknown, branches: readonly Branch[], words: () => string[]): void => {
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) visit(item, "*", branches, () => [...words(), quote(telling, nameOf(item, index))]);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key], [...words, key]);
+      for (const [key, inner] of Object.entries(value)) visit(inner, key, branches, () => [...words(), key]);
     }
   };
-  visit(telling.document, [], []);
+  visitMembers(telling.document, [KNOWN], () => []);
   return clauses;
 }
 function nameOf(item: unknown, index: number): string {

@@ -1,6 +1,7 @@
 /** How much a grant gives, and what a coupon takes off. */
 import Type from "typebox";
-import { about, Basis, closed, Decimal, Duration, Id, KeyText, oneOf, Percent, Period, PropertyName, ReferralStage } from "./values.js";
+import { orTable, TableKey } from "./table.js";
+import { about, Basis, closed, Decimal, Duration, Id, oneOf, Percent, Period, PropertyName, ReferralStage } from "./values.js";
 
 export const Rounding = oneOf(["half_up", "half_even", "down", "up"], "How a part of the smallest unit is rounded.", { default: "half_up" });
 
@@ -8,8 +9,8 @@ const PercentAmount = Type.Object(
   {
     percent: about(Percent, 'The percentage of what is measured, both in major units: "100" of a price gives one point a unit of currency.'),
     of: Basis,
-    floor: Type.Optional(about(Decimal, "At least so much.")),
-    ceiling: Type.Optional(about(Decimal, "At most so much.")),
+    floor: Type.Optional(orTable(Decimal, "At least so much.")),
+    ceiling: Type.Optional(orTable(Decimal, "At most so much.")),
     rounding: Type.Optional(Rounding),
   },
   { ...closed, title: "PercentAmount", description: "A percentage of an amount of the event." },
@@ -37,7 +38,7 @@ const TableAmount = Type.Object(
   {
     table: Type.Object(
       {
-        by: KeyText,
+        by: TableKey,
         rows: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), SimpleAmount, {
           ...closed,
           minProperties: 1,

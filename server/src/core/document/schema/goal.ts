@@ -1,5 +1,6 @@
 /** Goals of a referral: what the friend must do. */
 import Type, { type Static } from "typebox";
+import { orTable } from "./table.js";
 import { about, Basis, Condition, closed, Decimal, Duration, EventName, Id, KeyText, LocalMoment, oneOf, Text } from "./values.js";
 
 const FriendEvent = Type.Object(
@@ -11,9 +12,11 @@ export const EventStep = Type.Object(
   {
     event: about(EventName, "The type of the friend's event."),
     where: Type.Optional(about(Condition, "Only events for which this holds count.")),
-    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: "How many are needed." })),
+    count: Type.Optional(
+      orTable(Type.Integer({ minimum: 1, maximum: 100_000, description: "A whole number." }), "How many are needed.", { default: 1 }),
+    ),
     sum: Type.Optional(about(Basis, "Measure the sum of this instead of the count.")),
-    atLeast: Type.Optional(about(Decimal, "The sum that is needed.")),
+    atLeast: Type.Optional(orTable(Decimal, "The sum that is needed.")),
     distinct: Type.Optional(
       about(KeyText, "Count different values of this instead of events: event.properties.city. It asks the event alone; `count` of at most 100."),
     ),
@@ -58,12 +61,12 @@ const Window = Type.Union(
         from: Type.Union([oneOf(["sign_up", "visit"], "The friend's sign-up or visit."), FriendEvent], {
           description: "Where the time begins: at the friend's sign-up or visit, or at the first event of the friend that is named, which is in it.",
         }),
-        for: about(Duration, "How long it is."),
+        for: orTable(Duration, "How long it is."),
       },
       { ...closed, description: "A time after the friend's sign-up, visit or an event of the friend." },
     ),
     Type.Object(
-      { rolling: about(Duration, "How long it is.") },
+      { rolling: orTable(Duration, "How long it is.") },
       { ...closed, description: "Any time of this length, whenever it begins: what counts must lie within one." },
     ),
     Type.Object(

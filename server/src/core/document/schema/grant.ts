@@ -3,6 +3,7 @@ import Type from "typebox";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
 import { givingWith } from "./giving.js";
+import { orTable } from "./table.js";
 import {
   about,
   Condition,
@@ -25,7 +26,7 @@ const FriendEvent = Type.Object(
 );
 export const Hold = Type.Object(
   {
-    for: Type.Optional(about(Duration, "So long after the trigger.")),
+    for: Type.Optional(orTable(Duration, "So long after the trigger.")),
     approval: Type.Optional(Type.Boolean({ default: false, description: "A person must approve the reward." })),
     until: Type.Optional(about(FriendEvent, "An event of the friend that must come.")),
     cancelOn: Type.Optional(
@@ -50,7 +51,7 @@ export const Validity = Type.Object(
         { default: "available" },
       ),
     ),
-    for: Type.Optional(about(Duration, "So long.")),
+    for: Type.Optional(orTable(Duration, "So long.")),
     untilEndOf: Type.Optional(oneOf(["month", "quarter", "year"], "To the end of this period.")),
   },
   { ...closed, title: "Validity", description: "How long the reward can be used: `for` or `untilEndOf`. Without end when left out." },
@@ -83,7 +84,7 @@ export const Limit = Type.Object(
     measure: Measure,
     per: Type.Optional(LimitScope),
     period: Type.Optional(about(Period, "In which period it is measured; in all unless said.", { default: "lifetime" })),
-    max: about(Decimal, "The highest that is allowed."),
+    max: orTable(Decimal, "The highest that is allowed."),
     cut: Type.Optional(
       oneOf(["to_remainder", "to_nothing"], "What happens to an amount that does not fit: it is cut to what is left, or to nothing.", {
         default: "to_remainder",

@@ -1,0 +1,43 @@
+/** Goals by chance: counts, sums, different values and rows, in windows of every kind. */
+import fc from "fast-check";
+import { days, maybe, orTable } from "./amounts.js";
+
+type Json = Record<string, unknown>;
+
+export const eventCondition = fc.constantFrom('event.amount >= money("20.00")', "event.properties.seats > 1", 'event.channel != "till"');
+
+const step: fc.Arbitrary<Json> = fc.oneof(
+  fc.record({
+    event: fc.constant("purchase"),
+    where: maybe(eventCondition, 1),
+    count: orTable(fc.integer({ min: 1, max: 2 })),
+    resetBy: maybe(fc.constantFrom([{ event: "review_posted" }], [{ event: "purchase", where: 'event.channel == "till"' }]), 1),
+  }),
+  fc.record({
+    event: fc.constant("purchase"),
+    sum: fc.constantFrom<unknown>("total", "goods", { assortment: "tea", take: "gross" }),
+    atLeast: orTable(fc.constantFrom("40", "90.50")),
+  }),
+  fc.constant({ event: "review_posted" }),
+  fc.constantFrom({ event: "purchase", distinct: "event.channel", count: 2 }, { event: "purchase", distinct: "event.subject", count: 2 }),
+);
+const steps: fc.Arbitrary<unknown> = fc.oneof(
+  step,
+  fc.array(step, { minLength: 2, maxLength: 3 }).map((all) => ({ all })),
+  fc.array(step, { minLength: 2, maxLength: 2 }).map((all) => ({ all, inOrder: true })),
+  fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
+);
+export const goal = fc.record({
+  steps,
+  window: maybe(
+    fc.oneof(
+      fc.record({
+        from: fc.constantFrom<unknown>("sign_up", { event: "review_posted" }, { event: "purchase", where: "event.properties.seats > 1" }),
+        for: orTable(days),
+      }),
+      fc.record({ rolling: orTable(days) }),
+    ),
+  ),
+  hold: maybe(days),
+  undo: maybe(fc.record({ by: fc.constant([{ event: "review_posted" }]), within: days }), 1),
+});
