@@ -3,6 +3,7 @@
 import type { Deciding } from "./deciding.js";
 import type { ConditionContext, EventFacts, MemberFacts } from "./document/scope.js";
 import { type Exchange, exchanged, exchangeFor, isMoney } from "./exchange.js";
+import { type FactsOfHistory, factsBefore } from "./facts-before.js";
 import { goodsOf, type Happening } from "./happening.js";
 import { factsOfLines } from "./lines.js";
 import { identitiesOfMember } from "./look-ups.js";
@@ -47,7 +48,8 @@ class Facts implements ConditionContext {
     return referralOf(this.#d, this.#scope);
   }
   #person(id: string, referral?: ReferralRow): MemberFacts {
-    return personPart(this.#d, this.#scope, id, this.at, referral);
+    const told = this.#cause?.member === id ? this.#cause : null;
+    return personPart(this.#d, this.#scope, id, { at: this.at, told }, referral);
   }
   get event(): EventFacts | undefined {
     return this.#cause === null ? undefined : eventPart(this.#d, this.#scope, this.#cause);
@@ -109,16 +111,35 @@ function propertiesPart({ program }: Scope, { type, currency, properties }: Happ
   return Object.fromEntries(told);
 }
 
-function personPart(d: Deciding, scope: Scope, id: string, at: number, referral?: ReferralRow): MemberFacts {
+function personPart(
+  d: Deciding,
+  scope: Scope,
+  id: string,
+  { at, told }: { at: number; told: Happening | null },
+  referral?: ReferralRow,
+): MemberFacts {
   const row = find(d.world, "members", id) as MemberRow;
   let segment: MemberFacts["segment"];
+  let history: FactsOfHistory | undefined;
+  const done = () => {
+    history ??= told === null ? row : factsBefore(d, scope.program, row, told);
+    return history;
+  };
   return {
     traits: referral === undefined ? row.traits : { ...row.traits, ...referral.frozen },
     joinedAt: row.joinedAt,
-    purchases: row.purchases,
-    isCustomer: row.purchases > 0,
-    firstPurchaseAt: row.firstPurchaseAt,
-    lastSeenAt: row.lastSeenAt,
+    get purchases() {
+      return done().purchases;
+    },
+    get isCustomer() {
+      return done().purchases > 0;
+    },
+    get firstPurchaseAt() {
+      return done().firstPurchaseAt;
+    },
+    get lastSeenAt() {
+      return done().lastSeenAt;
+    },
     get referrals() {
       const { counts } = progressOf(d, scope, id);
       return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };

@@ -45,13 +45,13 @@ export function correct(d: Engine, correction: Happening, corrected: string): Re
   return take(d, member, subject, event, amount, lines);
 }
 
-/** Applies the corrections that came before the event. */
-export function applyWaiting(d: Engine, happening: Happening): void {
+/** Applies the corrections that came before the event; gives when they happened. */
+export function applyWaiting(d: Engine, happening: Happening): number[] {
   const { holder: member, subject, type } = happening;
-  if (subject === null) return;
+  if (subject === null) return [];
   const facts = factsOf(d, member, subject);
   const waiting = facts.waiting.filter((each) => each.type === type);
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return [];
   saveFacts(d, member, subject, { ...facts, waiting: facts.waiting.filter((each) => each.type !== type) });
   for (const { amount, lines } of waiting) {
     const event = standing(factsOf(d, member, subject), type);
@@ -59,6 +59,7 @@ export function applyWaiting(d: Engine, happening: Happening): void {
     // Each to its end before the next, as if it had come now.
     fireAll(d);
   }
+  return waiting.map(({ occurredAt }) => occurredAt);
 }
 
 function take(
@@ -80,7 +81,8 @@ function take(
   const after = { ...event, ...patch };
   const cause = happeningOfSubject(member, subject, after);
   const { id: person } = standingMember(d.world, member);
-  if (whole && event.type === "purchase") uncountPurchase(d, person);
+  // A purchase that this very record told of is not counted yet.
+  if (whole && event.type === "purchase" && event.record !== d.record.number) uncountPurchase(d, person);
   takeOutOfGoals(d, member, subject, after, cause);
   shrinkMeasured(d, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");

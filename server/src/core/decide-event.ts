@@ -14,7 +14,7 @@ import { type StandingEvent, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
 import { addToHistory, programsOf, referralIdOf } from "./look-ups.js";
-import { AHEAD_MS_MAX, knownMember, noteEvent } from "./members.js";
+import { AHEAD_MS_MAX, knownMember, type Noted, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { park } from "./parked-events.js";
@@ -23,7 +23,7 @@ import type { EventInput, Outcome } from "./record.js";
 import type { MemberRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
 import type { Contribution } from "./subject-row.js";
-import { changeEvent, factsOf, holderOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
+import { changeEvent, factsOf, holderOf, keptOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -34,8 +34,8 @@ export function decideEvent(d: Engine, input: EventInput): Outcome {
   const scopes = scopesInForce(d, input);
   const refused = whyRefused(d, scopes, input, happening);
   if (refused !== undefined) reasons.push(refused);
-  else decideInPrograms(d, scopes, member, input, happening, reasons);
-  noteEvent(d, member.id, happening, refused === undefined);
+  const noted = refused === undefined ? decideInPrograms(d, scopes, member, input, happening, reasons) : undefined;
+  noteEvent(d, member.id, happening, noted);
   addToHistory(d.world, member.id, { number: d.record.number, at: d.record.at, input });
   return conclude(d, member.id, reasons);
 }
@@ -55,7 +55,7 @@ function scopesInForce(d: Engine, input: EventInput): Scope[] {
   return input.program === undefined ? scopes : scopes.filter(({ programId }) => programId === input.program);
 }
 
-function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, told: Happening, reasons: Reason[]): void {
+function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: EventInput, told: Happening, reasons: Reason[]): Noted {
   settleMember(d, member.id);
   openSubject(d, told);
   const happening = atItsTime(d, told, input);
@@ -64,7 +64,8 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     const reason = correct(d, happening, corrected);
     if (reason !== undefined) reasons.push(reason);
     fireAll(d);
-    return;
+    // What waits says nothing yet, so that its thing finds what it would have found before it (L11).
+    return { seenAt: reason === "waiting_for_purchase" ? null : told.occurredAt, isVoid: false };
   }
   const again = rememberSubject(d, happening);
   const moved: Contribution[] = [];
@@ -79,8 +80,9 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
   if (happening.subject !== null && moved.length > 0) changeEvent(d, happening.holder, happening.subject, happening.record, { moved });
   fireAll(d);
-  applyWaiting(d, happening);
+  const takenBackAt = applyWaiting(d, happening);
   fireAll(d);
+  return { seenAt: Math.max(told.occurredAt, ...takenBackAt), isVoid: keptOf(d, happening)?.void === true };
 }
 
 /** What is told again under another key, with no time of its own and no other status, happened when it was told first. */
@@ -113,6 +115,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
   // What was taken back and measured stays with the subject; what the earlier status moved is taken out before the new one is counted.
   const next = {
     ...subjectEventOf(happening, round),
+    first: before.first ?? before.record,
     taken: before.taken,
     ...(before.takenLines && { takenLines: before.takenLines }),
     ...(before.takenOther !== undefined && { takenOther: before.takenOther }),
@@ -184,7 +187,9 @@ function inItsCurrency(d: Engine, scope: Scope, happening: Happening, reasons: R
 export function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed }: Omit<Telling, "before">): Contribution[] {
   const key = occurrenceOf(happening, round);
   if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
-  applyEventToHolds(d, scope, happening);
+  // What is told again, with nothing new, has not happened again.
+  const isRepeated = again && !changed && happening.record === d.record.number;
+  if (!isRepeated) applyEventToHolds(d, scope, happening);
   setGoalsBack(d, scope, happening);
   const fed = scope.program.goalsFedBy.get(happening.type) ?? [];
   const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening, key);

@@ -189,15 +189,16 @@ function byKey(rows: Map<string, unknown>): [string, unknown][] {
 }
 
 describe("what chance has found once", () => {
-  const shopOf = (grant: Partial<Grant>, on: Rule["on"] = { event: "purchase" }) =>
-    openShop({
-      format: 1,
-      handle: "shop",
-      name: "Shop",
-      destination: "https://shop.example/",
-      traits: { plan: { type: "string" } },
-      rules: [{ id: "each", on, grants: [{ id: "grant", to: "member", ...grant } as Grant] }],
-    });
+  const withRule = (grant: Partial<Grant>, on: Rule["on"] = { event: "purchase" }): ProgramDocument => ({
+    format: 1,
+    handle: "shop",
+    name: "Shop",
+    destination: "https://shop.example/",
+    traits: { plan: { type: "string" } },
+    rules: [{ id: "each", on, grants: [{ id: "grant", to: "member", ...grant } as Grant] }],
+  });
+  const shopOf = (grant: Partial<Grant>, on?: Rule["on"]) => openShop(withRule(grant, on));
+  const statesIn = ({ log }: Shop) => [...log.stored.rewards.values()].map(({ state }) => state);
   const joined: Step = { do: "join", who: "anna", plan: "pro" };
   const buys: Step = { do: "purchase", who: "anna", order: 0, total: 3000, seats: 1, daysAgo: 0 };
   const points = { amount: "10" };
@@ -240,5 +241,35 @@ describe("what chance has found once", () => {
     const shop = play(shopOf({ points }, { event: "purchase", ordinal: 2 }), [joined, buys, buys]);
     expect(shop.log.stored.rewards.size).toBe(0);
     expect(play(shop, [{ ...buys, order: 1 }]).log.stored.rewards.size).toBe(1);
+  });
+
+  test("L8 an order that is told twice does not end the hold of its own reward, and fires no rule that it had not fired", () => {
+    const untilTheNext = shopOf({ points, hold: { until: { event: "purchase" } } });
+    const comes: Step = { do: "sign_up", who: "boris", by: "anna", with: "referrer" };
+    const theirs: Step = { ...buys, who: "boris" };
+    expect(statesIn(play(untilTheNext, [joined, comes, theirs, { do: "wait", hours: 1, settles: true }, theirs]))).toEqual(["pending"]);
+    expect(statesIn(play(untilTheNext, [{ ...theirs, order: 1 }]))).toEqual(["available", "pending"]);
+    const first = shopOf({ points, when: "member.purchases > 0" });
+    expect(statesIn(play(first, [joined, buys, buys]))).toEqual([]);
+    expect(statesIn(play(first, [{ ...buys, order: 1 }]))).toEqual(["available"]);
+  });
+
+  test("L11 an order that waited for its rate is the first one still", () => {
+    const document = { ...withRule({ points, when: "member.purchases == 0" }), currencies: ["EUR"] };
+    const inEuros: Step = { ...buys, currency: "EUR" };
+    const rate: Step = { do: "rate", from: "EUR", rate: "1.1", daysAgo: 0 };
+    expect(statesIn(play(openShop(document), [joined, inEuros, rate]))).toEqual(["available"]);
+    expect(statesIn(play(openShop(document), [joined, { ...buys, order: 1 }, inEuros, rate]))).toEqual(["available"]);
+  });
+
+  test("L11 a refund that waits for its order is no sign of the member", () => {
+    const document = withRule({ points, when: "at - member.lastSeenAt > days(3)" });
+    const late: Step[] = [joined, { ...buys, order: 1 }, { do: "wait", hours: 100, settles: true }];
+    const refund: Step = { do: "refund", who: "anna", order: 0, part: 700 };
+    for (const steps of [
+      [buys, refund],
+      [refund, buys],
+    ])
+      expect(statesIn(play(openShop(document), [...late, ...steps]))).toEqual(["available"]);
   });
 });

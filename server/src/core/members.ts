@@ -50,14 +50,20 @@ function keepIdentities(d: Deciding, memberId: string, identities: Identities, i
   }
 }
 
+/** What an event is for its member's history: `seenAt` is null where it says nothing yet; `isVoid` tells that all of it was taken back at once. */
+export interface Noted {
+  seenAt: number | null;
+  isVoid: boolean;
+}
 /** Counts the event for the facts of history that conditions see: after it was decided, so that "before" means before. */
-export function noteEvent(d: Deciding, id: string, { type, occurredAt, record }: Happening, isAccepted: boolean): void {
+export function noteEvent(d: Deciding, id: string, { type, occurredAt, record }: Happening, noted: Noted | undefined): void {
   const row = find(d.world, "members", id) as MemberRow;
   const patch: Partial<MemberRow> = { events: row.events + 1 };
-  if (isAccepted) {
-    if (row.lastSeenAt === null || occurredAt > row.lastSeenAt) patch.lastSeenAt = occurredAt;
+  if (noted !== undefined) {
+    const { seenAt, isVoid } = noted;
+    if (seenAt !== null && (row.lastSeenAt === null || seenAt > row.lastSeenAt)) patch.lastSeenAt = seenAt;
     if (type === "purchase" && isFirstTold(d, record)) {
-      patch.purchases = row.purchases + 1;
+      if (!isVoid) patch.purchases = row.purchases + 1;
       if (row.firstPurchaseAt === null || occurredAt < row.firstPurchaseAt) patch.firstPurchaseAt = occurredAt;
     }
   }

@@ -4,6 +4,8 @@ import type { EventLine, Scalar } from "./record.js";
 /** What one event about a subject was, and what it has moved. */
 export interface SubjectEvent {
   record: number;
+  /** The record that told of it first, where it was told again. */
+  first?: number;
   type: string;
   occurredAt: number;
   money: { total: string; tax: string; shipping: string; discount: string } | null;

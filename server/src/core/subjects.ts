@@ -1,6 +1,6 @@
 /** What is known of one subject (order, ride, booking) of a member: its events, what they have moved, and what was measured on them. */
 
-import { put } from "./deciding.js";
+import { type Deciding, put } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { mergedOf } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
@@ -21,7 +21,7 @@ export interface OpenSubject {
 const NOTHING: SubjectFacts = { events: [], waiting: [] };
 
 /** Under whose id a subject of the member is kept: the member's own, unless it came with somebody who was merged into the member. */
-export function holderOf(d: Engine, member: string, subject: string | undefined): string {
+export function holderOf(d: Deciding, member: string, subject: string | undefined): string {
   const others = mergedOf(find(d.world, "members", member));
   if (subject === undefined || others.length === 0 || find(d.world, "subjects", `${member}\n${subject}`) !== undefined) return member;
   return others.find((other) => find(d.world, "subjects", `${other}\n${subject}`) !== undefined) ?? member;
@@ -41,10 +41,11 @@ export function closeSubject(d: Engine): void {
   if (facts !== before) put(d, "subjects", key, isNew ? { memberId: member, subject, recordNumber: d.record.number, facts } : { facts });
   d.subject = null;
 }
-function isOpen(d: Engine, member: string, subject: string): boolean {
-  return d.subject !== null && d.subject.subject === subject && d.subject.member === member;
+type Looking = Deciding & Partial<Pick<Engine, "subject">>;
+function isOpen(d: Looking, member: string, subject: string): boolean {
+  return d.subject?.subject === subject && d.subject.member === member;
 }
-export function factsOf(d: Engine, member: string, subject: string): SubjectFacts {
+export function factsOf(d: Looking, member: string, subject: string): SubjectFacts {
   if (isOpen(d, member, subject)) return (d.subject as OpenSubject).facts;
   return find(d.world, "subjects", `${member}\n${subject}`)?.facts ?? NOTHING;
 }
@@ -57,7 +58,7 @@ export function saveFacts(d: Engine, member: string, subject: string, facts: Sub
   put(d, "subjects", `${member}\n${subject}`, { facts });
 }
 /** What its subject keeps of the event. */
-export function keptOf(d: Engine, { holder, subject, record }: Happening): SubjectEvent | undefined {
+export function keptOf(d: Looking, { holder, subject, record }: Happening): SubjectEvent | undefined {
   return subject === null ? undefined : factsOf(d, holder, subject).events.find((event) => event.record === record);
 }
 /** The event of the type that stands now: the last that was not wholly taken back. */

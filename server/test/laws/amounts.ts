@@ -7,7 +7,9 @@ type Json = Record<string, unknown>;
 export const days = fc.integer({ min: 1, max: 12 }).map((n) => ({ days: n }));
 export const period = fc.constantFrom<unknown>("lifetime", "day", "week", "month", "quarter", "year", { rollingDays: 5 });
 export const stage = fc.constantFrom("signed_up", "qualified", "converted");
-export const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
+/** There about half the time; with a weight of 1 a third of it. (Of `fc.option` a `freq` of 1 is never there.) */
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight, arbitrary });
 /** The value, or a table in which some have no row. */
 export const orTable = <T>(value: fc.Arbitrary<T>, by = "friend.traits.plan"): fc.Arbitrary<unknown> =>
   fc.oneof(

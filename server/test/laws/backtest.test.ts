@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabase } from "../database.js";
 import { chance } from "./chance.js";
 import { anyDocument } from "./documents.js";
 import { appOn, openLogShop } from "./log-app.js";
-import { anyStory, inputsOf, openShop, PROGRAM, write } from "./story.js";
+import { inputsOf, openShop, PROGRAM, storyOfOneVersion, write } from "./story.js";
 
 let database: TestDatabase;
 let app: App;
@@ -31,7 +31,7 @@ async function backtestOf(shop: Workspace, program: string): Promise<BacktestRes
 test("a backtest of the version that ran reproduces what PostgreSQL holds, whatever the document, the story and the batches", async () => {
   const property = fc.asyncProperty(
     anyDocument,
-    anyStory(30),
+    storyOfOneVersion(30),
     fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 60, maxLength: 60 }),
     async (document, story, batches) => {
       const shop = await openLogShop(app, document);

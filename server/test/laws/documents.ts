@@ -93,37 +93,46 @@ const grant: fc.Arbitrary<Json> = fc
   }));
 
 const trigger: fc.Arbitrary<Json> = fc.oneof(
-  fc.constantFrom<Json>(
-    { event: "purchase" },
-    { event: "purchase" },
-    { event: "review_posted" },
-    { event: "purchase", ordinal: 2 },
-    { event: "sign_up" },
-  ),
-  fc.constantFrom("signed_up", "qualified", "converted", "reversed").map((referral) => ({ referral })),
-  fc.constant({ goal: "aim" }),
-  fc
-    .record({
-      stage,
-      count: fc.integer({ min: 1, max: 3 }),
-      period: fc.constantFrom<unknown>("lifetime", "week", "month"),
-      mode: fc.constantFrom("once", "while", "every"),
-    })
-    .map((referrals) => ({ referrals })),
-  fc.constant({ stampCard: "tea" }),
-  fc.constant({ badge: "host" }),
-  fc.constantFrom<Json>(
-    { period: "week", at: "end" },
-    { period: "day", at: "start" },
-    { date: "member.traits.day" },
-    { date: "member.traits.day", yearly: false },
-    { silence: { days: 3 } },
-    { silence: { calendarDays: 2 }, of: "purchase" },
-    { tier: "status", reached: "silver" },
-    { tier: "status", reached: "gold" },
-    { tier: "status", lost: "silver" },
-    { tier: "club", reached: "blue" },
-  ),
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<Json>(
+      { event: "purchase" },
+      { event: "purchase" },
+      { event: "purchase" },
+      { event: "review_posted" },
+      { event: "purchase", ordinal: 2 },
+      { event: "sign_up" },
+    ),
+  },
+  { weight: 3, arbitrary: fc.constantFrom("signed_up", "signed_up", "qualified", "converted", "reversed").map((referral) => ({ referral })) },
+  { weight: 2, arbitrary: fc.constant({ goal: "aim" }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        stage,
+        count: fc.integer({ min: 1, max: 3 }),
+        period: fc.constantFrom<unknown>("lifetime", "week", "month"),
+        mode: fc.constantFrom("once", "while", "every"),
+      })
+      .map((referrals) => ({ referrals })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom({ stampCard: "tea" }, { badge: "host" }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Json>(
+      { period: "week", at: "end" },
+      { period: "day", at: "start" },
+      { date: "member.traits.day" },
+      { date: "member.traits.day", yearly: false },
+      { silence: { days: 3 } },
+      { silence: { calendarDays: 2 }, of: "purchase" },
+      { tier: "status", reached: "silver" },
+      { tier: "status", reached: "gold" },
+      { tier: "status", lost: "silver" },
+      { tier: "club", reached: "blue" },
+    ),
+  },
 );
 const rule: fc.Arbitrary<Json> = fc.record({
   on: trigger,
@@ -213,7 +222,7 @@ const draft: fc.Arbitrary<Json> = fc
   }));
 
 /** Leaves out what the validator names, the smallest part that can be left out, until the rest can be published. */
-function fitting(json: Json): ProgramDocument | undefined {
+export function fitting(json: Json): ProgramDocument | undefined {
   const document = JSON.parse(JSON.stringify(json)) as Json & { rules: { grants: unknown[] }[] };
   for (;;) {
     const validation = validateProgram(document);
@@ -252,6 +261,8 @@ function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean
     const isItem = /^(rules|grants|limits|goals|eligibility)$/.test(path[length - 2] ?? "") && /^\d+$/.test(last);
     if (!isItem && !optionalParts.includes(last)) continue;
     const parent = before.reduce<unknown>((value, part) => (value as Json)[part], document);
+    // What is not there cannot be left out: it is missed.
+    if ((parent as Json)[last] === undefined) return false;
     if (isItem) (parent as unknown[]).splice(Number(last), 1);
     else delete (parent as Json)[last];
     dropped.add(place);

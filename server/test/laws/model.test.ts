@@ -7,7 +7,8 @@ import { type TestDatabase, testDatabase } from "../database.js";
 import { chance } from "./chance.js";
 import { appOn, type LogShop, openLogShop } from "./log-app.js";
 import { FRIENDS_MAX, Model, type Unit } from "./model.js";
-import { DAY, PEOPLE, PROGRAM, START } from "./story.js";
+import { PEOPLE } from "./steps.js";
+import { DAY, PROGRAM, START } from "./story.js";
 
 const document = {
   format: 1,

@@ -11,6 +11,7 @@ import { chance } from "./chance.js";
 import { anyDocument } from "./documents.js";
 import { appOn, openLogShop } from "./log-app.js";
 import { anyStory, inputsOf, openShop, PROGRAM, publishing, write } from "./story.js";
+import { askable } from "./versions.js";
 
 let database: TestDatabase;
 let app: App;
@@ -20,11 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-async function run(workspace: Workspace, { rules = [] }: ProgramDocument, apply: boolean): Promise<ReevaluationResult> {
-  // Rules that the calendar or a tier sets off are not asked.
-  const asked = rules
-    .filter(({ on }) => ["event", "referral", "goal", "referrals", "stampCard", "badge"].some((each) => each in on))
-    .map(({ id }) => id);
+async function run(workspace: Workspace, document: ProgramDocument, apply: boolean): Promise<ReevaluationResult> {
+  const asked = askable(document);
   const running = reevaluate(app, workspace, PROGRAM, { ...(asked.length > 0 && { rules: asked }), apply, tell: true }, "alone");
   for (;;) {
     const { done, value } = await running.next();

@@ -1,5 +1,5 @@
-/** What happens in a shop, by chance: steps that name people, orders and earlier things by small numbers, and the inputs that they become. */
-import fc from "fast-check";
+/** Shops in memory, stories of what happens in them, and the inputs that their steps become. */
+import type fc from "fast-check";
 import { compileProgram } from "../../src/core/document/compile.js";
 import { documentHash } from "../../src/core/document/hash.js";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
@@ -7,125 +7,28 @@ import { deriveKey } from "../../src/core/hash.js";
 import type { EventInput, EventLine, RecordInput } from "../../src/core/record.js";
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
+import { anySteps, PEOPLE, type Step } from "./steps.js";
 import { claimOf, codeOf, couponUse, pick, redemption } from "./story-inputs.js";
+import { migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
+export type { Step };
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 0, 28, 12);
 export const PROGRAM = "prg_1";
-export const PEOPLE = ["anna", "boris", "clara", "dmitri", "elif"];
-
-/** One thing that happens. `nth` picks among what there is, whatever its number. */
-export type Step =
-  | { do: "join"; who: string; plan: string }
-  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" }
-  | { do: "enter"; who: string; by: string }
-  | { do: "correct"; nth: number; by: string }
-  | { do: "merge"; who: string; into: string }
-  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number; lines?: boolean; currency?: string }
-  | { do: "refund"; who: string; order: number; part: number | null; line?: string; currency?: string }
-  | { do: "rate"; from: string; rate: string; daysAgo: number }
-  | { do: "review_posted" | "review_removed"; who: string; order: number | null }
-  | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
-  | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
-  | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
-  | { do: "restock"; add: number }
-  | { do: "codes"; from: number }
-  | { do: "take"; nth: number; option: number }
-  | { do: "wait"; hours: number; settles: boolean }
-  | { do: "exchange"; who: string; entry: number }
-  | { do: "pause" | "run" };
-
-const who = fc.constantFrom(...PEOPLE);
-const order = fc.integer({ min: 0, max: 3 });
-const nth = fc.nat({ max: 40 });
-const total = fc.constantFrom(1999, 3000, 4550, 10_000, 17_777);
-const purchase = fc.record({
-  do: fc.constant("purchase" as const),
-  who,
-  order,
-  total,
-  seats: fc.integer({ min: 1, max: 3 }),
-  daysAgo: fc.constantFrom(0, 0, 0, 1, 4),
-  lines: fc.constantFrom(true, true, false),
-  currency: fc.constantFrom("USD", "USD", "EUR", "JPY"),
-});
-
-export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const), who, plan: fc.constantFrom("pro", "basic", "other") }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const), who, into: who }) },
-  { weight: 8, arbitrary: purchase },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant("refund" as const),
-      who,
-      order,
-      part: fc.option(fc.constantFrom(700, 1500, 2000), { nil: null }),
-      line: fc.option(fc.constantFrom("tea", "cup", "unknown"), { nil: undefined }),
-      currency: fc.constantFrom("USD", "USD", "EUR"),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant("rate" as const),
-      from: fc.constantFrom("EUR", "JPY"),
-      rate: fc.constantFrom("1.0837", "0.00654321", "2"),
-      daysAgo: fc.constantFrom(0, 5),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom("review_posted" as const, "review_removed" as const), who, order: fc.option(order, { nil: null }) }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant("redeem" as const),
-      nth,
-      part: fc.constantFrom("one" as const, "half" as const, "half" as const, "all" as const, "more" as const),
-      use: fc.constantFrom("spend" as const, "payout" as const),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constantFrom("cancel" as const, "coupon" as const, "approve" as const, "deny" as const, "reverse" as const, "send" as const),
-      nth,
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant("answer" as const),
-      nth,
-      side: fc.constantFrom("friend" as const, "referrer" as const),
-      answer: fc.constantFrom("honour" as const, "refuse" as const),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("restock" as const), add: fc.constantFrom(1, 2) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("codes" as const), from: fc.nat({ max: 9 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
-);
 
 /** Everybody is a member and somebody has been referred, so that most stories have something to tell. */
 const opening: Step[] = [
   ...PEOPLE.map((name, index): Step => ({ do: "join", who: name, plan: index % 2 === 0 ? "pro" : "basic" })),
   { do: "sign_up", who: "boris", by: "anna", with: "code" },
   { do: "sign_up", who: "clara", by: "anna", with: "referrer" },
+  { do: "sign_up", who: "dmitri", by: "boris", with: "code" },
 ];
 export function anyStory(maxLength = 40): fc.Arbitrary<Step[]> {
-  return fc.array(anyStep, { minLength: 5, maxLength, size: "max" }).map((steps) => [...opening, ...steps]);
+  return anySteps(maxLength).map((steps) => [...opening, ...steps]);
+}
+/** Under one version from the first day to the last. */
+export function storyOfOneVersion(maxLength = 40): fc.Arbitrary<Step[]> {
+  return anyStory(maxLength).map((steps) => steps.filter((step) => step.do !== "publish"));
 }
 
 export interface Shop {
@@ -234,6 +137,12 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "pause":
     case "run":
       return [{ kind: "program.status", program: PROGRAM, status: step.do === "run" ? "running" : "paused" }];
+    case "publish":
+      return publishAgain(shop, step);
+    case "migrate":
+      return migrateAll(shop);
+    case "reevaluate":
+      return reevaluateFrom(shop, step);
     default:
       return step satisfies never;
   }

@@ -4,35 +4,21 @@ import { describe, expect, test } from "vitest";
 import { chance } from "../../../test/laws/chance.js";
 import { anyDocument } from "../../../test/laws/documents.js";
 import { brokenLaws } from "../../../test/laws/memory-laws.js";
-import { anyStory, compileOnce, openShop, PROGRAM, play, publishing, type Shop, type Step, testKey, write } from "../../../test/laws/story.js";
+import { anyStory, openShop, play, publishing, type Shop, type Step, storyOfOneVersion, write } from "../../../test/laws/story.js";
+import { reevaluation } from "../../../test/laws/versions.js";
 import { TABLES } from "../columns.js";
 import { decide } from "../decide.js";
-import { documentHash } from "../document/hash.js";
 import type { Grant, Limit, ProgramDocument, Rule } from "../document/schema.js";
 import { applyDecision } from "../replay.js";
-import { startReevaluation } from "./re-evaluation.js";
 import { reportReevaluation } from "./re-evaluation-report.js";
 
-const workspace = { id: "ws_1", mode: "test" as const, codeKey: testKey };
-
 /** Writes what a re-evaluation of all rules of the newest version finds; gives its report. */
-function reevaluate(shop: Shop, document: ProgramDocument, { from = 0, until = Number.MAX_SAFE_INTEGER, rules = ruleIds(document) } = {}) {
-  const newest = compileOnce(document, documentHash(document));
-  const replay = startReevaluation({ workspace, program: PROGRAM, newest, rules: new Set(rules), compile: compileOnce, from, until });
-  for (const record of JSON.parse(JSON.stringify(shop.log.records))) replay.add(record);
-  replay.settle(shop.at);
-  const firings = JSON.parse(JSON.stringify(replay.firings()));
-  const version = shop.log.stored.programs.get(PROGRAM)?.version as number;
+function reevaluate(shop: Shop, document: ProgramDocument, asked: Parameters<typeof reevaluation>[2] = {}) {
+  const { inputs, differences } = reevaluation(shop, document, asked);
   const before = shop.log.records.length;
-  for (let first = 0; first < firings.length; first += 7) {
-    write(shop, { kind: "program.reevaluate", program: PROGRAM, version, firings: firings.slice(first, first + 7) });
-  }
+  for (const input of inputs) write(shop, input);
   const decided = shop.log.records.slice(before).map((record) => ({ record, decision: record.decision }));
-  return reportReevaluation(decided, replay.differences());
-}
-/** Rules that the calendar or a tier sets off are not asked. */
-function ruleIds({ rules = [] }: ProgramDocument): string[] {
-  return rules.filter(({ on }) => ["event", "referral", "goal", "referrals", "stampCard", "badge"].some((each) => each in on)).map(({ id }) => id);
+  return reportReevaluation(decided, differences);
 }
 
 describe("whatever the documents and whatever happened", () => {
@@ -75,7 +61,7 @@ describe("whatever the documents and whatever happened", () => {
   });
 
   test("rules that were there from the beginning have nothing to give", () => {
-    const property = fc.property(anyDocument, anyStory(), (document, story) => {
+    const property = fc.property(anyDocument, storyOfOneVersion(), (document, story) => {
       const shop = play(openShop(document), story);
       expect(reevaluate(shop, document)).toMatchObject({ given: [], kept: [] });
     });
