@@ -1950,7 +1950,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -1958,6 +1958,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description In major units of the currency or unit beside it: "45.00". */
                 amount?: string;
                 /** @description Of a badge or stamp: which one. */
@@ -1981,7 +1986,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -1989,6 +1994,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description Null for a reward that is imagined itself. */
                 reward: string | null;
                 /** @enum {string} */
@@ -2047,7 +2057,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2055,6 +2065,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 recorded: {
                     /** @description Rewards that were made. */
                     count: number;
@@ -2089,7 +2104,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2097,6 +2112,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 recorded: {
                     /** @description Rewards that were made. */
                     count: number;
@@ -2134,7 +2154,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2142,6 +2162,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 recorded: {
                     /** @description Rewards that were made. */
                     count: number;
@@ -2206,6 +2231,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 gaining: number;
                 losing: number;
                 most: {
@@ -2369,6 +2399,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description In major units of the currency or unit beside it: "45.00". */
                 amount?: string;
                 item?: string;
@@ -2391,7 +2426,7 @@ export interface components {
             side: "referrer" | "friend" | "member";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -2399,6 +2434,11 @@ export interface components {
              * @enum {string}
              */
             kind?: "credit" | "cash";
+            /**
+             * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+             * @enum {boolean}
+             */
+            accruing?: true;
             /** @description In major units of the currency or unit beside it: "45.00". */
             amount?: string;
             /** @description In major units of the currency or unit beside it: "45.00". */
@@ -3118,6 +3158,11 @@ export interface components {
              * @enum {string}
              */
             kind?: "credit" | "cash";
+            /**
+             * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+             * @enum {boolean}
+             */
+            accruing?: true;
             /** @description In major units of the currency or unit beside it: "45.00". */
             pending: string;
             /** @description In major units of the currency or unit beside it: "45.00". */
@@ -3159,6 +3204,11 @@ export interface components {
              * @enum {string}
              */
             kind?: "credit" | "cash";
+            /**
+             * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+             * @enum {boolean}
+             */
+            accruing?: true;
             /** @description In major units of the currency or unit beside it: "45.00". */
             amount: string;
             from: string;
@@ -3181,6 +3231,11 @@ export interface components {
              * @enum {string}
              */
             kind?: "credit" | "cash";
+            /**
+             * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+             * @enum {boolean}
+             */
+            accruing?: true;
             /** @description In major units of the currency or unit beside it: "45.00". */
             amount?: string;
             subject: string | null;
@@ -3369,7 +3424,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3377,6 +3432,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description In major units of the currency or unit beside it: "45.00". */
                 amount?: string;
                 /** @description Rewards. */
@@ -3436,7 +3496,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3444,6 +3504,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description Rewards. */
                 count: number;
                 /** @description In major units of the currency or unit beside it: "45.00". */
@@ -3460,6 +3525,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 members: number;
                 most: {
                     /** @description The business's own id; null where it may not be told or was erased. */
@@ -3484,7 +3554,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3492,6 +3562,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 /** @description Rewards. */
                 count: number;
                 /** @description In major units of the currency or unit beside it: "45.00". */
@@ -3744,6 +3819,11 @@ export interface components {
                  * @enum {string}
                  */
                 kind?: "credit" | "cash";
+                /**
+                 * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+                 * @enum {boolean}
+                 */
+                accruing?: true;
                 pending: components["schemas"]["MoneySpread"];
                 available: components["schemas"]["MoneySpread"];
                 used: components["schemas"]["MoneySpread"];
@@ -6751,7 +6831,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */

@@ -8,11 +8,12 @@ import type { Occurrence } from "./occurrence.js";
 export const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 /** The campaigns of the version in force count, for referrals of every version; which of several, or all of them, its stacking says. */
-export function multiplierFor(d: Deciding, rule: string, { kind }: CompiledGrant, { scope, occurredAt }: Occurrence): Fraction {
+export function multiplierFor(d: Deciding, rule: string, { kind, shareOf }: CompiledGrant, { scope, occurredAt }: Occurrence): Fraction {
+  const paidAs = shareOf?.kind ?? kind;
   const inForce = programsOf(d.world).find(({ programId }) => programId === scope.programId)?.program ?? scope.program;
   const running = inForce.campaigns.filter(
     ({ from, until, rules, kinds }) =>
-      occurredAt >= from && occurredAt < until && (rules === null || rules.has(rule)) && (kinds === null || kinds.has(kind)),
+      occurredAt >= from && occurredAt < until && (rules === null || rules.has(rule)) && (kinds === null || kinds.has(paidAs)),
   );
   if (running.length === 0) return ONE;
   const counting = inForce.campaignStacking === "best" ? [largestOf(running)] : running;

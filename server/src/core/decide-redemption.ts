@@ -11,6 +11,7 @@ import type { CancelRedemptionInput, Outcome, RedeemInput } from "./record.js";
 import { repayDebt, useLot } from "./reward.js";
 import type { RedemptionRow, RewardRow } from "./rows.js";
 import { takeBackReward } from "./taking-back.js";
+import { isFiner } from "./unit.js";
 import { find } from "./world.js";
 
 /** Uses the member's lots, the soonest to expire first: all of the amount or nothing. */
@@ -18,6 +19,8 @@ export function decideRedeem(d: Engine, { use, member: external, unit, amount, s
   const member = findMemberByExternal(d.world, external);
   if (member === undefined) return decline("member_unknown");
   settleMember(d, member.id);
+  // What is still collected is not paid yet.
+  if (isFiner(unit)) return decline("unit_unknown", { unit });
   const wanted = BigInt(amount);
   const available = balanceOf(d.world, member.id, unit, "available");
   if (available < wanted) return decline("balance_too_low", { unit, available: String(available) });

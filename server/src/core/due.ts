@@ -3,6 +3,7 @@
  * Each happens as of the moment it was due, so that lateness never changes a result. Before a record is decided, what is due for the members it touches is settled first.
  */
 
+import { settleAccrual } from "./accrual.js";
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
@@ -60,6 +61,7 @@ export function settleReward(d: Engine, id: string): void {
     trace(d, { step: "due", kind: dueKind(reward), reward: id, at });
     if (reward.state === "pending") settleHold(d, id, at);
     else if (reward.state === "waiting") passDeadline(d, reward, at);
+    else if (reward.state === "available" && reward.kind === "accrual") settleAccrual(d, reward, at);
     else if (reward.state === "available") expire(d, reward, at);
     else put(d, "rewards", id, { dueAt: null });
     // A hold may pass at the very moment at which its reward expires: due at the same time, in another state.
@@ -67,8 +69,9 @@ export function settleReward(d: Engine, id: string): void {
     if (after?.dueAt === at && after.state === reward.state) throw new Error(`reward ${id} stays due`);
   }
 }
-function dueKind({ state, details }: RewardRow): string {
+function dueKind({ state, kind, details }: RewardRow): string {
   if (state === "pending") return "hold";
+  if (state === "available" && kind === "accrual") return "accrual";
   if (state !== "waiting" || details.stock !== undefined) return "expiry";
   return details.choice === undefined ? "claim" : "choice";
 }

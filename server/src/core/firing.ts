@@ -12,8 +12,11 @@ import { isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { takeBackReward } from "./taking-back.js";
 import { judgeTouched } from "./tiers.js";
+import { FINER_DECIMALS } from "./unit.js";
 import { eachOrMiss } from "./world.js";
 
+/** Of the finer unit in which shares are collected one of the unit's own. */
+const FINER_PARTS = 10n ** BigInt(FINER_DECIMALS);
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
 const ROUNDS_MAX = 8;
 
@@ -122,7 +125,7 @@ function bestOf(d: Engine, rules: CompiledRule[], first: CompiledRule, occurrenc
     if (rule.group?.id !== first.group?.id) continue;
     if (rule !== first && whyNot(d, rule, occurrence, context) !== undefined) continue;
     const offers = offersOf(d, rule, occurrence, context);
-    const sum = offers.reduce((total, { worth }) => total + worth.amount, 0n);
+    const sum = offers.reduce((total, { grant, worth }) => total + (grant.shareOf === null ? worth.amount : worth.amount / FINER_PARTS), 0n);
     if (offers.length > 0 && sum > most) {
       best = rule;
       most = sum;

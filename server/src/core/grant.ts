@@ -17,7 +17,7 @@ import type { RewardDetails, RewardRow } from "./rows.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
 import { usesOfTiers } from "./tiers.js";
 import { addDuration } from "./time.js";
-import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
+import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { beginWaiting } from "./waiting.js";
 
 /** Makes the reward of an offer: its row, its value in the ledger, its space in the limits, and what follows from it. */
@@ -68,7 +68,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     madeAt: d.at,
     availableAt: pending || waiting ? null : d.at,
     expiresAt,
-    dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : earlier(deadline, expiresAt),
+    dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : (settlesAt(grant, program, d.at) ?? earlier(deadline, expiresAt)),
     recordNumber: d.record.number,
     details,
   };
@@ -85,7 +85,12 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   return row;
 }
 
-function detailsOf(d: Engine, { grant, worth, draw, options, awaited }: Offer, hold: RewardDetails["hold"], occurrence: Occurrence): RewardDetails {
+function detailsOf(
+  d: Engine,
+  { grant, worth, draw, options, awaited, accrued }: Offer,
+  hold: RewardDetails["hold"],
+  occurrence: Occurrence,
+): RewardDetails {
   const { referrals, found, occurredAt } = occurrence;
   const details: RewardDetails = {};
   if (hold !== undefined) details.hold = hold;
@@ -96,6 +101,7 @@ function detailsOf(d: Engine, { grant, worth, draw, options, awaited }: Offer, h
   if (found !== undefined) details.reevaluated = { occurredAt };
   if (grant.validity?.forBy && grant.validity.for !== null) details.lasts = grant.validity.for;
   if (draw !== undefined) details.draw = draw;
+  if (accrued !== undefined) details.accrued = accrued;
   if (options !== undefined) details.choice = { options };
   if (awaited !== undefined) {
     const { waiting, pool } = awaited;

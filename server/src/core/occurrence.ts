@@ -73,7 +73,7 @@ export function grantOf(d: Deciding, reward: RewardRow): { scope: Scope; grant: 
   const grant = program.rules.get(reward.ruleId)?.grants.find(({ id }) => id === reward.grantId);
   if (grant === undefined) throw new Error(`L13: version ${reward.version} of ${reward.programId} has no grant ${reward.ruleId}/${reward.grantId}`);
   const scope = { programId: reward.programId, version: reward.version, program, referralId: reward.referralId };
-  return { scope, grant: givenOf(grant, reward.details) };
+  return { scope, grant: reward.kind === "accrual" ? (grant.accrual?.share ?? grant) : givenOf(grant, reward.details) };
 }
 /** What was given in the end, where the grant is one of several. */
 export function givenOf(grant: CompiledGrant, { draw, choice }: RewardDetails): CompiledGrant {

@@ -29,6 +29,7 @@ export interface Offer {
   inReview: boolean;
   draw?: RewardDetails["draw"];
   options?: RewardChoice["options"];
+  accrued?: RewardDetails["accrued"];
   /** There is none now, and it can wait until there are more. */
   awaited?: CompiledStock;
 }
@@ -61,15 +62,20 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
   const asked = { rule, to: { ...person, inReview: sideState === "in_review" }, occurrence, context };
   const offer =
-    found !== undefined ? foundOffer(d, grant, asked) : grant.outcomes === null ? givenOffer(d, grant, asked) : drawnOffer(d, grant, asked);
+    found !== undefined ? foundOffer(d, grant, asked) : grant.outcomes === null ? givenOffer(d, shareOr(grant), asked) : drawnOffer(d, grant, asked);
   return typeof offer === "string" ? miss(offer) : offer;
+}
+
+/** What is given now: of what is collected a share. */
+function shareOr(grant: CompiledGrant): CompiledGrant {
+  return grant.accrual?.share ?? grant;
 }
 
 /** What a re-evaluation has found: worth what it was then, and drawn as it was then. */
 function foundOffer(d: Engine, grant: CompiledGrant, asked: Asked): Offer | string {
   const { occurrence } = asked;
   const { draw } = occurrence.found?.get(grant.id) ?? {};
-  if (draw === undefined) return givenOffer(d, grant, asked);
+  if (draw === undefined) return givenOffer(d, shareOr(grant), asked);
   const drawn = grant.outcomes?.find(({ id }) => id === draw.outcome)?.grant ?? null;
   const offer = drawn === null ? "drawn_nothing" : givenOffer(d, drawn, asked);
   return typeof offer === "string" ? offer : { ...offer, draw };

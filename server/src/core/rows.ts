@@ -142,7 +142,7 @@ export interface ReferralRow {
   reviews: { check: string; sides: string[]; record: number; answer?: Record<string, string>; reason?: string }[];
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice";
+export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;
@@ -171,6 +171,8 @@ export interface RewardDetails {
   item?: string;
   minimumSpend?: string;
   value?: string;
+  /** What was collected for it: how many shares, and how much exactly. */
+  accrued?: { shares: number; sum: string };
   /** The referrals that a count used up for it. */
   referrals?: string[];
   approvedBy?: number;

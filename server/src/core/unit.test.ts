@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ledgerUnit, precisionOfUnit, publicUnit } from "./unit.js";
+import { currencyOfUnit, finerUnit, ledgerUnit, plainUnit, precisionOfUnit, publicUnit } from "./unit.js";
 
 describe("units", () => {
   test.each([
@@ -20,5 +20,15 @@ describe("units", () => {
     expect(precisionOfUnit("cash:JPY", () => 4)).toBe(0);
     expect(precisionOfUnit("credit:KWD", () => 4)).toBe(3);
     expect(precisionOfUnit("MILES", () => 1)).toBe(1);
+  });
+
+  test("that are still collected are six decimals finer, are told apart, and are no money yet", () => {
+    const finer = finerUnit("cash:JPY");
+    expect([precisionOfUnit(finer, () => 4), precisionOfUnit(finerUnit("MILES"), () => 1)]).toEqual([6, 7]);
+    expect([publicUnit(finer), publicUnit(finerUnit("MILES"))]).toEqual([
+      { unit: "JPY", kind: "cash", accruing: true },
+      { unit: "MILES", accruing: true },
+    ]);
+    expect([currencyOfUnit(finer), plainUnit(finer)]).toEqual([undefined, "cash:JPY"]);
   });
 });

@@ -23,6 +23,11 @@ export function deadlineFrom({ choice, claimWithin }: CompiledGrant, { timeZone 
   return within === null ? null : addDuration(from, within, timeZone);
 }
 
+/** When a share that can be paid since the moment is paid, or carried over: at the end of the period; null for what is no share. */
+export function settlesAt({ shareOf }: CompiledGrant, { timeZone, weekStart }: CompiledProgram, from: number): number | null {
+  return shareOf === null ? null : periodOf(from, shareOf.period, timeZone, weekStart).end;
+}
+
 export function earlier(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }

@@ -13,7 +13,7 @@ import { expire, release } from "./reward.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardRow } from "./rows.js";
 import { usesOfTiers } from "./tiers.js";
-import { deadlineFrom, earlier, expiryFrom } from "./validity.js";
+import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { find } from "./world.js";
 
 /** Nothing holds the reward any more: it is available, or waits for its recipient. */
@@ -23,6 +23,8 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   if (deadline === null) {
     release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at, reward.details));
     takeCode(d, grant, reward.id);
+    const dueAt = settlesAt(grant, program, at);
+    if (dueAt !== null && find(d.world, "rewards", reward.id)?.state === "available") put(d, "rewards", reward.id, { dueAt });
     return;
   }
   const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at, reward.details) : null;

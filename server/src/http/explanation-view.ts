@@ -1,9 +1,11 @@
 /** Explanations as they leave the server: the steps as data beside the sentences that say them. */
 import type { WorkspacePrograms } from "../commands/program-directory.js";
+import { unitOf } from "../core/document/measures.js";
 import type { ProgramDocument, Text } from "../core/document/schema.js";
+import { vocabularyOf } from "../core/document/vocabulary.js";
 import type { TraceItem } from "../core/record.js";
 import { formatInstant } from "../core/time.js";
-import { precisionOfUnit } from "../core/unit.js";
+import { finerUnit, precisionOfUnit } from "../core/unit.js";
 import type { ExplainedRecord, Explanation } from "../queries/explanation.js";
 import type { RewardView } from "../queries/rewards.js";
 import { explainStep, type NamedThing, type StepWords } from "../words/explain-step.js";
@@ -88,11 +90,8 @@ function unitOfGrant({ list }: WorkspacePrograms, { rule, grant }: TraceItem): s
   for (const { document } of list) {
     const found = document.rules?.find(({ id }) => id === rule)?.grants.find(({ id }) => id === grant);
     if (found === undefined) continue;
-    const { currency = "USD" } = document;
-    if ("credit" in found) return `credit:${currency}`;
-    if ("cash" in found) return `cash:${currency}`;
-    if ("points" in found) return found.points.unit ?? "POINTS";
-    return "units" in found ? found.units.unit : undefined;
+    const unit = unitOf(found, vocabularyOf(document))?.ledgerUnit;
+    return unit === undefined || found.accrual === undefined ? unit : finerUnit(unit);
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export interface DuePayout {
 const DUE: Statement = {
   name: "payouts.due",
   text: `select holder as "memberId", unit, balance as amount from accounts
-    where workspace_id = $1 and kind = 'available' and unit like 'cash:%' and balance > 0 and (holder, unit) > ($2, $3)
+    where workspace_id = $1 and kind = 'available' and unit like 'cash:%' and unit not like '%~%' and balance > 0 and (holder, unit) > ($2, $3)
     order by holder, unit limit $4`,
 };
 

@@ -54,6 +54,8 @@ export const STEPS = [
   "reward.reversed",
   "reward.shrunk",
   "reward.expired",
+  "accrual.settled",
+  "accrual.carried",
   "debt.repaid",
   "stamp.landed",
   "card.full",

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { exponentOf, formatDecimal, formatMoney } from "../core/money.js";
-import { currencyOfUnit } from "../core/unit.js";
+import { currencyOfUnit, FINER_DECIMALS, isFiner, plainUnit } from "../core/unit.js";
 
 export const wordLanguages = ["en", "ru"] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -52,6 +52,7 @@ export interface UnitWords {
 
 /** An amount of minor units as people write it: money of a currency ("credit:USD", "USD"), else the number and the unit's name. */
 export function sayAmount(language: WordLanguage, minor: bigint, unit: string, units: UnitWords): string {
+  if (isFiner(unit)) return sayFiner(language, minor, unit, units);
   const currency = currencyOfUnit(unit) ?? (exponentOf(unit) === undefined ? undefined : unit);
   if (currency !== undefined) return formatMoney(minor, currency, language);
   const decimal = formatDecimal(minor, units.precisionOf(unit))
@@ -61,6 +62,18 @@ export function sayAmount(language: WordLanguage, minor: bigint, unit: string, u
   const name = units.nameOf(unit, language);
   if (name === undefined && unit === "POINTS") return say(language, "amount.points", { number, count: Number(decimal) });
   return say(language, "amount.unit", { number, unit: name ?? unit });
+}
+
+/** With all the decimals that it has: what is collected is not rounded before it is paid. */
+function sayFiner(language: WordLanguage, minor: bigint, unit: string, units: UnitWords): string {
+  const plain = plainUnit(unit);
+  const part = 10n ** BigInt(FINER_DECIMALS);
+  if (minor % part === 0n) return sayAmount(language, minor / part, plain, units);
+  const decimal = formatDecimal(minor, units.precisionOf(unit)).replace(/0+$/, "") as Intl.StringNumericLiteral;
+  const currency = currencyOfUnit(plain);
+  if (currency !== undefined) return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 20 }).format(decimal);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(decimal);
+  return say(language, "amount.unit", { number, unit: units.nameOf(plain, language) ?? plain });
 }
 
 const numberFormats = new Map<WordLanguage, Intl.NumberFormat>();

@@ -161,6 +161,8 @@ function required(step: string): Record<string, unknown> {
     option: "o",
     item: "i",
     pool: "p",
+    shares: 2,
+    sum: "1",
     known: "0",
     until: 0,
     substitute: "s",

@@ -220,3 +220,26 @@ describe("GET /v1/facts", () => {
     expect((await shop.get(`/v1/facts?cursor=${cursor}`)).body.data.length).toBeGreaterThan(0);
   });
 });
+
+test("what is collected shows in the wallet as accruing, is no payout that is due, and is paid and explained at the period's end", async () => {
+  const shares = caller(server, await testWorkspace(server.app, { mode: "test" }));
+  const grant = { id: "share", to: "member", cash: { amount: { percent: "0.4", of: "total" } }, accrual: { period: "week" } };
+  const rules = [{ id: "share", on: { event: "purchase" }, grants: [grant] }];
+  const { body } = await shares.post("/v1/programs", { format: 1, handle: "shares", name: "Shares", destination: "https://shop.example/", rules });
+  expect(body.problems).toEqual([]);
+  await shares.post("/v1/programs/shares/publish");
+  await shares.put("/v1/members/anna", { programs: ["shares"] });
+  for (const subject of ["1", "2", "3"]) await shares.event({ type: "purchase", member: { id: "anna" }, subject, currency: "USD", amount: "1.99" });
+  const units = async () => (await shares.get("/v1/wallets/anna")).body.units;
+  expect(await units()).toMatchObject([{ unit: "USD", kind: "cash", accruing: true, available: "0.02388000" }]);
+  const rewards = async () => (await shares.get("/v1/rewards?member=anna")).body.data;
+  expect(await rewards()).toMatchObject([1, 2, 3].map(() => ({ type: "accrual", amount: "0.00796000" })));
+  expect((await shares.get("/v1/payouts")).body.data).toEqual([]);
+  const { now } = (await shares.get("/v1/clock")).body;
+  await shares.post("/v1/clock", { to: new Date(Date.parse(now) + 8 * DAY_MS).toISOString() });
+  const [paid] = (await rewards()).filter(({ type }: { type: string }) => type === "cash");
+  expect(paid).toMatchObject({ amount: "0.02", state: "available" });
+  expect((await shares.get("/v1/payouts")).body.data).toMatchObject([{ member: "anna", amount: "0.02" }]);
+  const explanation = (await shares.get(`/v1/rewards/${paid.id}/explanation`)).body;
+  expect(JSON.stringify(explanation)).toContain("What was collected, 3 shares, comes to $0.02.");
+});

@@ -1,4 +1,6 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
+import { FINER_DECIMALS } from "../unit.js";
+import { checkAccrual } from "./check-accrual.js";
 import { checkAmount } from "./check-amount.js";
 import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
@@ -31,6 +33,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Gran
   if (grant.hold !== undefined) checkHold(checking, grant.hold, pointerTo(path, "hold"), around.place);
   checkValidity(checking, grant, pointerTo(path, "validity"), around.place);
   checkClaim(checking, grant, path);
+  checkAccrual(checking, grant, path);
   checkLimits(checking, grant, path, around);
 }
 
@@ -67,9 +70,10 @@ function checkGiven(checking: Checking, grant: Grant, path: string, around: Gran
     checkDecimal(checking, pointerTo(place, "minimumSpend"), grant.credit.minimumSpend, vocabulary.precision, vocabulary.currency);
   const unit = unitOf(grant, vocabulary);
   const amount = amountOf(grant);
+  const finer = grant.accrual === undefined ? 0 : FINER_DECIMALS;
   if (unit === undefined || amount === undefined) return;
   if (unit.precision === undefined) checkName(checking, pointerTo(place, "unit"), "unit", unit.name, vocabulary.units.keys());
-  else checkAmount(checking, { value: amount, path: pointerTo(place, "amount") }, { name: unit.name, precision: unit.precision }, around);
+  else checkAmount(checking, { value: amount, path: pointerTo(place, "amount") }, { name: unit.name, precision: unit.precision + finer }, around);
 }
 
 function checkCoupon(checking: Checking, { discount, minimumSpend, ceiling, onlyFor, uses, payments, pool }: CouponTerms, path: string): void {

@@ -4,6 +4,7 @@ import { mulDiv, parseDecimal, parsePercent } from "../money.js";
 import { stockCounter, stockOfPool } from "../stock-counters.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
+import { compileAccrual } from "./compile-accrual.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import { compileKeys, compileTable } from "./compile-table.js";
@@ -23,13 +24,14 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
   const unit = unitOf(grant, vocabulary);
   const precision = unit?.precision ?? 0;
   const amount = amountOf(grant);
-  return Object.freeze({
+  const compiled: CompiledGrant = {
     id: grant.id,
     to: grant.to,
     kind: kindOf(grant),
     unit: unit?.ledgerUnit ?? null,
     precision,
-    amount: amount === undefined ? null : compileAmount(compiling, amount, { name: unit?.name ?? "", precision }, place),
+    amount:
+      amount === undefined || grant.accrual !== undefined ? null : compileAmount(compiling, amount, { name: unit?.name ?? "", precision }, place),
     item: itemOf(grant),
     coupon: "coupon" in grant ? grant.coupon : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
@@ -47,7 +49,10 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     choice: "choice" in grant ? compileChoice(compiling, rule, grant, place) : null,
     claimWithin: grant.claim?.within ?? null,
     outcomes: "drawn" in grant ? grant.drawn.outcomes.map((outcome) => compileOutcome(compiling, rule, grant, outcome, place)) : null,
-  });
+    accrual: null,
+    shareOf: null,
+  };
+  return Object.freeze({ ...compiled, accrual: compileAccrual(compiling, grant, compiled, place) });
 }
 
 function compileOutcome(compiling: Compiling, rule: Rule, grant: Grant, outcome: Outcome, place: Place): CompiledOutcome {
@@ -80,7 +85,13 @@ export function grantOfOutcome(
 
 /** A grant with everything that it can come to. */
 export function everyGrant(grant: CompiledGrant): CompiledGrant[] {
-  return [grant, ...(grant.outcomes ?? []).flatMap((outcome) => outcome.grant ?? []), ...(grant.choice?.options ?? []).map((option) => option.grant)];
+  const shares = grant.accrual === null ? [] : [grant.accrual.share];
+  return [
+    grant,
+    ...shares,
+    ...(grant.outcomes ?? []).flatMap((outcome) => outcome.grant ?? []),
+    ...(grant.choice?.options ?? []).map((option) => option.grant),
+  ];
 }
 
 function itemOf(grant: Grant): string | null {
@@ -132,12 +143,21 @@ function required(text: string, precision: number): bigint {
   return minor(text, precision) ?? 0n;
 }
 
-function compileAmount(compiling: Compiling, amount: Amount, { name, precision }: { name: string; precision: number }, place: Place): CompiledAmount {
+/** An amount in minor units of so many decimals. */
+export function compileAmount(
+  compiling: Compiling,
+  amount: Amount,
+  { name, precision }: { name: string; precision: number },
+  place: Place,
+): CompiledAmount {
   const simple = (one: SimpleAmount): CompiledSimpleAmount => {
     if (typeof one === "string" || "percent" in one) return compileSimple(compiling, one, precision, place);
     const bought = boughtBy(compiling.vocabulary, name);
     if (bought === undefined) throw new Error(`A document that is not valid was compiled: ${name} has no price`);
-    return inUnits(compileSimple(compiling, one.worth, compiling.vocabulary.precision, place), bought);
+    // Finer than the unit where it is collected.
+    const finer = 10n ** BigInt(precision - (compiling.vocabulary.units.get(name) ?? 0));
+    const { numerator, denominator } = bought;
+    return inUnits(compileSimple(compiling, one.worth, compiling.vocabulary.precision, place), { numerator: numerator * finer, denominator });
   };
   if (typeof amount === "string" || "percent" in amount || "worth" in amount) return simple(amount);
   if ("tiers" in amount) {

@@ -2,23 +2,27 @@
 import type { Condition, KeyExpression } from "../expression.js";
 import type { CompiledAmount } from "./compiled-amount.js";
 import type { CompiledTable } from "./compiled-table.js";
-import type { CouponTerms, Duration, Period, ReferralStage } from "./schema.js";
+import type { CouponTerms, Duration, Period, ReferralStage, Rounding } from "./schema.js";
 
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member";
-  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice";
+  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice" | "accrual";
   /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
   readonly outcomes: readonly CompiledOutcome[] | null;
   /** What the recipient chooses from; null exactly where the kind is not `choice`. */
   readonly choice: CompiledChoice | null;
+  /** Where it is collected and paid a period: each share is what `share` gives, what is paid is the grant's. */
+  readonly accrual: CompiledAccrual | null;
+  /** Of a share: what it is paid as, and when; null exactly where the kind is not `accrual`. */
+  readonly shareOf: { readonly kind: CompiledGrant["kind"]; readonly period: AccrualPeriod } | null;
   /** How long it can be claimed when nothing holds it any more; null: it need not be. */
   readonly claimWithin: Duration | null;
   /** The ledger's unit ("credit:USD", "cash:USD", "POINTS"); null for what is whole: coupons, badges, stamps, items, accesses. */
   readonly unit: string | null;
   /** Decimals of the unit; 0 where there is none. */
   readonly precision: number;
-  /** Null exactly where `unit` is. */
+  /** Null exactly where `unit` is, or where it is collected first. */
   readonly amount: CompiledAmount | null;
   /** Id of the badge, stamp card, item or access. */
   readonly item: string | null;
@@ -40,6 +44,15 @@ export interface CompiledGrant {
   readonly value: bigint | null;
   /** Ids of all other grants of the rule that are made together with this one, directly or through others. */
   readonly boundWith: readonly string[];
+}
+export type AccrualPeriod = "week" | "month" | "quarter" | "year";
+export interface CompiledAccrual {
+  readonly period: AccrualPeriod;
+  /** In the unit's minor units. */
+  readonly minimum: bigint;
+  readonly rounding: Rounding;
+  /** The grant of one share, in the finer unit. */
+  readonly share: CompiledGrant;
 }
 export interface CompiledOutcome {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** What a grant can come to in money when an order sets it off. */
 import { mulDiv } from "../money.js";
+import { FINER_DECIMALS } from "../unit.js";
 import { boughtBy } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount } from "./compiled-amount.js";
 import type { CompiledGrant } from "./compiled-grant.js";
@@ -38,6 +39,10 @@ function mostOfGrant(grant: CompiledGrant, order: ImaginedOrder, vocabulary: Voc
       0n,
     );
     return weights === 0n ? 0n : worth / weights;
+  }
+  if (grant.accrual !== null) {
+    const { share } = grant.accrual;
+    return mostOfGrant({ ...share, kind: grant.kind, unit: grant.unit }, order, vocabulary) / 10n ** BigInt(FINER_DECIMALS);
   }
   if (grant.choice !== null) return greatest(grant.choice.options.map((option) => mostOfGrant(option.grant, order, vocabulary)));
   if (grant.amount === null || !isLikeMoney(grant, vocabulary)) return order.isKnown ? (grant.value ?? 0n) : 0n;

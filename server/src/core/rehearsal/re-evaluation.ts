@@ -66,6 +66,8 @@ export function startReevaluation({ workspace, program, newest, rules, compile, 
     },
     onMade(reward, occurrence) {
       if (reward.programId !== program || !rules.has(reward.ruleId) || occurrence.found !== undefined) return;
+      // What is collected is found share by share, and paid in its time.
+      if (reward.details.accrued !== undefined) return;
       if (occurrence.occurredAt < from || occurrence.occurredAt >= until) return;
       const key = `${reward.ruleId}\n${reward.occurrence}`;
       const known = made.get(key);

@@ -35,7 +35,8 @@ function followReward(played: Played, id: string, at: number): void {
   if (reward === undefined) return;
   if (reward.state === "pending" && reward.details.hold?.approval) once(played, `${id} approval`, () => approve(played, reward, at));
   else if (reward.state === "waiting") once(played, `${id} claim`, () => claim(played, reward, at));
-  else if (reward.state === "available" && (reward.unit !== null || reward.kind === "coupon")) once(played, id, () => use(played, reward, at));
+  else if (reward.state === "available" && reward.kind !== "accrual" && (reward.unit !== null || reward.kind === "coupon"))
+    once(played, id, () => use(played, reward, at));
 }
 function once({ followed }: Played, step: string, act: () => void): void {
   if (followed.has(step)) return;

@@ -161,6 +161,8 @@ function addRewards(played: Played, result: RunResult, add: (months: number[], a
   const sums = new Map<string, GrantCost>();
   for (const reward of rows.stored.rewards.values()) {
     const { ruleId: rule, kind, unit, details } = reward;
+    // It costs when it is paid.
+    if (kind === "accrual") continue;
     const granted = stage.program.rules.get(rule)?.grants.find(({ id }) => id === reward.grantId);
     const terms = granted && givenOf(granted, details);
     // Each outcome of a draw, each option of a choice has costs of its own.

@@ -30,6 +30,7 @@ const Report = namedObject("MigrationReport", "What becomes of referrals that go
       type: rewardType,
       unit: Type.Optional(unitFields.unit),
       kind: unitFields.kind,
+      accruing: unitFields.accruing,
       amount: Type.Optional(Decimal),
       count: Type.Integer({ description: "Rewards." }),
     }),

@@ -8,6 +8,7 @@ const line = {
   type: rewardType,
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
+  accruing: unitFields.accruing,
   count: Type.Integer({ description: "Rewards." }),
   amount: Type.Optional(Decimal),
 };
@@ -25,6 +26,7 @@ const Report = namedObject("ReevaluationReport", "What rules give for what has h
     Type.Object({
       unit: unitFields.unit,
       kind: unitFields.kind,
+      accruing: unitFields.accruing,
       members: Type.Integer(),
       most: Type.Array(Type.Object({ member: MemberId, amount: Decimal })),
     }),

@@ -24,6 +24,7 @@ const aboutReward = {
   type,
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
+  accruing: unitFields.accruing,
 };
 const TriedReward = Type.Object({
   ...aboutReward,
@@ -74,6 +75,7 @@ const compared = {
   type,
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
+  accruing: unitFields.accruing,
   recorded: sum,
   candidate: sum,
   difference: Type.Object({ count: Type.Integer(), net: Type.Optional(Decimal) }),
@@ -107,6 +109,7 @@ const Report = namedObject("BacktestReport", "What would have happened, beside w
     Type.Object({
       unit: unitFields.unit,
       kind: unitFields.kind,
+      accruing: unitFields.accruing,
       gaining: Type.Integer(),
       losing: Type.Integer(),
       most: difference,

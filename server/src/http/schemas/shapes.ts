@@ -42,13 +42,16 @@ export const Decimal = Type.String({ description: 'In major units of the currenc
 export const MemberId = nullable(Type.String(), "The business's own id; null where it may not be told or was erased.");
 export const Problems = Type.Array(Type.Object({ path: Text, problem: Text, remedy: Text }));
 
-/** What rewards give; a `choice` becomes one of its options once it is made. */
-export const REWARD_TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice"] as const;
+/** What rewards give; a `choice` becomes one of its options once it is made, an `accrual` is a share that is collected before it is paid. */
+export const REWARD_TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice", "accrual"] as const;
 
 /** A currency with its kind, or a named unit without. */
 export const unitFields = {
   unit: Type.String({ description: "A currency, or a named unit such as POINTS." }),
   kind: Type.Optional(oneOf(["credit", "cash"], "Of a currency only.")),
+  accruing: Type.Optional(
+    Type.Literal(true, { description: "What is still collected, in parts finer than the unit has: it is paid at the end of a period." }),
+  ),
 };
 
 /** An answer that is no JSON. */

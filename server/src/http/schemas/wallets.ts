@@ -32,6 +32,7 @@ export const Redemption = namedObject("Redemption", "A use of value.", {
   use: oneOf(["spend", "payout", "coupon", "exchange"]),
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
+  accruing: unitFields.accruing,
   amount: Type.Optional(Decimal),
   subject: MaybeText,
   state: oneOf(["done", "cancelled"]),

@@ -118,7 +118,8 @@ export function basisIn(telling: Telling, of: Basis): string {
   if ("property" in of) return telling.say("basis.property", { name: quote(telling, of.property) });
   return telling.say("basis.lines", { name: assortmentIn(telling, of.assortment), take: of.take ?? "net" });
 }
-function roundingIn(telling: Telling, rounding: Rounding, decimals: number): string {
+/** To how many decimals an amount is rounded, and how. */
+export function roundingIn(telling: Telling, rounding: Rounding, decimals: number): string {
   return telling.say(`rounding.${rounding}`, { n: decimals });
 }
 

@@ -124,6 +124,7 @@ export const SAID: readonly string[] = [
     ...drawn(`${GRANT}/drawn/outcomes/*`),
     ...choice(`${GRANT}/choice`),
     `${GRANT}/claim/within/**`,
+    ...under(`${GRANT}/accrual`, ["period", "minimum", "rounding"]),
     ...validity(GRANT),
     ...limits(GRANT),
   ],

@@ -1,6 +1,7 @@
 /** What is given when: a clause for each grant of each rule, with its amount, hold, validity, limits and what takes it back as details. */
 import { comesByItself, movingGoal } from "../../core/document/places.js";
 import type { Duration, Grant, Rule, Trigger } from "../../core/document/schema.js";
+import { accrualDetails } from "./accrual-words.js";
 import { claimDetails } from "./choice-words.js";
 import { conditionIn, friendEventIn } from "./condition-words.js";
 import { givenBy, isUsed, validityDetails } from "./giving-words.js";
@@ -38,6 +39,7 @@ function grantClause(telling: Telling, rule: Rule, grant: Grant): Clause {
     ...given.details,
     ...(grant.when === undefined ? [] : [telling.say("grant.when", { condition: conditionIn(telling, grant.when) })]),
     ...holdDetails(telling, grant),
+    ...accrualDetails(telling, grant),
     ...claimDetails(telling, grant),
     ...validityDetails(telling, grant, grant.validity),
     ...limitWords(telling, grant, grant.limits),

@@ -1,5 +1,6 @@
 /** What a rule gives: to whom, under which limits, when it becomes available, how long it lasts, how it is taken back. */
 import Type from "typebox";
+import { Rounding } from "./amount.js";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
 import { givingWith } from "./giving.js";
@@ -133,6 +134,20 @@ export const TakeBack = Type.Object(
   { ...closed, title: "TakeBack", description: "What happens when the cause of the reward is taken back, by a refund for example." },
 );
 
+export const Accrual = Type.Object(
+  {
+    period: oneOf(["week", "month", "quarter", "year"], "What has been collected is paid when such a period of the calendar is over."),
+    minimum: Type.Optional(about(Decimal, "Once it comes to so much; until then it is carried over.", { default: "0" })),
+    rounding: Type.Optional(Rounding),
+  },
+  {
+    ...closed,
+    title: "Accrual",
+    description:
+      "The amounts are collected exactly, to the millionth of the smallest part of the unit, and paid as one, rounded once. Limits and validity are those of what is paid, hold and taking back those of each share.",
+  },
+);
+
 const grantCommon = {
   id: about(Id, "The grant's name within its rule; the same over versions."),
   to: oneOf(
@@ -140,6 +155,7 @@ const grantCommon = {
     "Who gets it. `member` is the one whose event, card, badge or count of referrals it is; friend and referrer are the two sides of the referral.",
   ),
   when: Type.Optional(about(Condition, "Only if this holds as well.")),
+  accrual: Type.Optional(Accrual),
   hold: Type.Optional(Hold),
   claim: Type.Optional(Claim),
   validity: Type.Optional(Validity),
