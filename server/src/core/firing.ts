@@ -32,7 +32,8 @@ export function fireAll(d: Engine): void {
 
 /** What was counted may put members on another step of a tier, which waits then as well. */
 function isWaiting(d: Engine): boolean {
-  if (d.queue.length === 0 && d.tiers !== undefined && d.tiers.size > 0) judgeTouched(d);
+  // What goes with a step that is lost may have counted for another tier.
+  while (d.queue.length === 0 && d.tiers !== undefined && d.tiers.size > 0) judgeTouched(d);
   return d.queue.length > 0;
 }
 

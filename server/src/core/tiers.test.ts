@@ -1,5 +1,6 @@
 /** Tiers: reached at once, kept for the periods that the document says, lost afterwards, and net of what is taken back. */
 import { expect, test } from "vitest";
+import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { openShop, PROGRAM, publishing, type Shop, write } from "../../test/laws/story.js";
 import type { ProgramDocument, Tier } from "./document/schema.js";
 import { validateProgram } from "./document/validate.js";
@@ -183,4 +184,43 @@ test.each([
 ] as [Partial<ProgramDocument>, string, string][])("%j is told at %s", (more, path, problem) => {
   const validation = validateProgram({ ...documentOf({ rules: [] }), ...more });
   expect(validation.ok ? [] : validation.problems).toContainEqual(expect.objectContaining({ path, problem }));
+});
+
+test("what is given while a step is held goes when it is lost, and comes back as another reward when it is reached again", () => {
+  const access = { id: "lounge", to: "member" as const, access: "lounge" };
+  const rules = [{ id: "lounge", on: { tier: "status", while: "gold" }, grants: [access] }];
+  const shop = shopOf(documentOf({ access: [{ id: "lounge", name: "Lounge" }], rules }));
+  const states = () => [...shop.log.stored.rewards.values()].map(({ state, occurrence }) => `${state} ${occurrence.split(":")[5]}`);
+  refer(shop, "boris");
+  expect(states()).toEqual([]);
+  refer(shop, "clara");
+  expect(states()).toEqual(["available 1"]);
+  refund(shop, "clara");
+  expect(states()).toEqual(["reversed 1"]);
+  refer(shop, "dora");
+  expect(states()).toEqual(["reversed 1", "available 2"]);
+  // Kept for February, and lost when March begins, also when the program is paused by then.
+  wait(shop, 20);
+  expect(states()).toEqual(["reversed 1", "available 2"]);
+  write(shop, { kind: "program.status", program: PROGRAM, status: "paused" });
+  wait(shop, 20);
+  expect(states()).toEqual(["reversed 1", "reversed 2"]);
+  expect(brokenLaws(shop.log)).toEqual([]);
+});
+
+test("two members who are merged lose what each of them held when the step that they hold together is lost", () => {
+  const rules = [{ id: "lounge", on: { tier: "status", while: "silver" }, grants: [{ id: "lounge", to: "member" as const, access: "lounge" }] }];
+  const shop = shopOf(documentOf({ access: [{ id: "lounge", name: "Lounge" }], rules }));
+  write(shop, { kind: "member", member: "elif", enrol: [PROGRAM] });
+  refer(shop, "boris");
+  write(shop, { kind: "event", type: "sign_up", member: "clara", referrer: "elif" });
+  write(shop, { kind: "event", type: "purchase", member: "clara", subject: "one", currency: "USD", money: { total: "1000" } });
+  const states = () => [...shop.log.stored.rewards.values()].map(({ state }) => state);
+  expect(states()).toEqual(["available", "available"]);
+  write(shop, { kind: "member.merge", member: "elif", into: "anna", reason: "one person" });
+  refund(shop, "boris");
+  expect(states()).toEqual(["available", "available"]);
+  refund(shop, "clara");
+  expect(states()).toEqual(["reversed", "reversed"]);
+  expect(brokenLaws(shop.log)).toEqual([]);
 });

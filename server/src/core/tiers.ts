@@ -5,11 +5,12 @@
 import { count, noteTier, usedOf } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import { NO_STEP } from "./document/check-tiers.js";
-import type { CompiledProgram, CompiledTier } from "./document/compiled-program.js";
+import type { CompiledProgram, CompiledTier, TierChange } from "./document/compiled-program.js";
 import type { ReferralStage } from "./document/schema.js";
 import { programsOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { LimitUse, ReferralRow } from "./rows.js";
+import { undoOccurrence } from "./taking-back.js";
 import { periodOf } from "./time.js";
 import type { TierStanding } from "./timer-rows.js";
 import { putTimer, timerKey } from "./timer-rows.js";
@@ -145,16 +146,26 @@ export function mergeTiers(d: Deciding, { programId, program }: Scope, from: str
   const tiers = { ...own?.tiers };
   for (const tier of program.tiers) {
     const [a, b] = [theirs.tiers[tier.id], tiers[tier.id]];
-    if (a !== undefined) tiers[tier.id] = b === undefined ? a : bothStandings(tier, a, b);
+    if (a !== undefined) tiers[tier.id] = bothStandings(tier, { ...a, also: heldBy(programId, tier, from, a) }, b ?? NOTHING);
   }
   if (Object.keys(tiers).length > 0) putTimer(d, programId, into, own, { tiers });
   noteTier(d, programId, into);
+}
+/** What was given to the member for as long as the steps are held that the member is on. */
+function heldBy(programId: string, tier: CompiledTier, member: string, { step, times, also = {} }: TierStanding): Record<string, string[]> {
+  const held = tier.steps.slice(0, tier.steps.findIndex(({ id }) => id === step) + 1);
+  return Object.fromEntries(
+    held.map(({ id }) => [id, [...(also[id] ?? []), occurrenceOf(programId, tier, { member, step: id, change: "while", times: times[id] ?? 1 })]]),
+  );
 }
 function bothStandings(tier: CompiledTier, a: TierStanding, b: TierStanding): TierStanding {
   const place = ({ step }: TierStanding) => tier.steps.findIndex(({ id }) => id === step);
   const times = { ...a.times };
   for (const [step, n] of Object.entries(b.times)) times[step] = Math.max(n, times[step] ?? 0);
-  return { ...(place(a) > place(b) ? a : b), times };
+  const also = { ...b.also };
+  for (const [step, keys] of Object.entries(a.also ?? {})) also[step] = [...(also[step] ?? []), ...keys];
+  const { also: _, ...standing } = place(a) > place(b) ? a : b;
+  return { ...standing, times, ...(Object.keys(also).length > 0 && { also }) };
 }
 
 const NOTHING: TierStanding = { step: null, next: null, times: {} };
@@ -168,11 +179,26 @@ function judge(d: Engine, scope: Scope, tier: CompiledTier, member: string, at: 
   if (now === before && next === standing.next) return;
   const times = { ...standing.times };
   for (const { id } of tier.steps.slice(before + 1, now + 1)) times[id] = (times[id] ?? 0) + 1;
-  putTimer(d, programId, member, row, { tiers: { ...row?.tiers, [tier.id]: { step: tier.steps[now]?.id ?? null, next, times } } });
+  const lost = tier.steps.slice(now + 1, before + 1).map(({ id }) => id);
+  const also = Object.entries(standing.also ?? {}).filter(([id]) => !lost.includes(id));
+  const after = { step: tier.steps[now]?.id ?? null, next, times, ...(also.length > 0 && { also: Object.fromEntries(also) }) };
+  putTimer(d, programId, member, row, { tiers: { ...row?.tiers, [tier.id]: after } });
   for (const { id } of tier.steps.slice(before + 1, now + 1))
     tell(d, scope, tier, { member, step: id, change: "reached", times: times[id] ?? 1, at });
-  for (const { id } of tier.steps.slice(now + 1, before + 1).reverse())
-    tell(d, scope, tier, { member, step: id, change: "lost", times: times[id] ?? 1, at });
+  for (const id of lost.reverse()) {
+    const told = { member, step: id, times: times[id] ?? 1, at };
+    tell(d, scope, tier, { ...told, change: "lost" });
+    for (const key of [occurrenceOf(programId, tier, { ...told, change: "while" }), ...(standing.also?.[id] ?? [])])
+      undoOccurrence(d, key, "tier_lost");
+  }
+}
+/** Names what became of a step for ever. */
+function occurrenceOf(
+  programId: string,
+  { id }: CompiledTier,
+  { member, step, change, times }: Omit<Told, "at" | "change"> & { change: TierChange },
+): string {
+  return `tier:${programId}:${id}:${step}:${change}:${times}:${member}`;
 }
 interface Told {
   member: string;
@@ -183,10 +209,13 @@ interface Told {
 }
 function tell(d: Engine, scope: Scope, tier: CompiledTier, { member, step, change, times, at }: Told): void {
   const { programId } = scope;
+  const changes: TierChange[] = change === "reached" ? ["reached", "while"] : ["lost"];
   trace(d, { step: `tier.${change}`, tier: tier.id, tierStep: step, member });
   fact(d, { kind: `tier.${change}`, member, program: programId, tier: tier.id, step });
   // A program that is paused or has ended gives nothing, but whoever is on a step still is.
   if (find(d.world, "programs", programId)?.status !== "running") return;
-  const key = `tier:${programId}:${tier.id}:${step}:${change}:${times}:${member}`;
-  emit(d, { on: `tier:${tier.id}:${change}:${step}`, key, scope: { ...scope, referralId: null }, member, cause: null, occurredAt: at });
+  for (const each of changes) {
+    const key = occurrenceOf(programId, tier, { member, step, change: each, times });
+    emit(d, { on: `tier:${tier.id}:${each}:${step}`, key, scope: { ...scope, referralId: null }, member, cause: null, occurredAt: at });
+  }
 }

@@ -19,6 +19,8 @@ export interface TierStanding {
   next: number | null;
   /** How often each step was reached. */
   times: Record<string, number>;
+  /** By step: what else was given for as long as it is held, by its occurrences: a merged member held it too. */
+  also?: Record<string, string[]>;
 }
 export interface ClockTime {
   /** Null: not any more, as far as is known. */

@@ -132,6 +132,7 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { tier: "status", reached: "gold" },
       { tier: "status", lost: "silver" },
       { tier: "club", reached: "blue" },
+      { tier: "status", while: "silver" },
     ),
   },
 );

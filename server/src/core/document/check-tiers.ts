@@ -1,6 +1,7 @@
 /** Checks tiers: what is measured, and steps that rise. */
 import { checkNotReserved } from "./check-declarations.js";
 import { type Checking, checkDecimal, checkIds, checkName, itemsOf, report, soundItems } from "./checking.js";
+import { changeOfStep } from "./compile-rule.js";
 import { pointerTo } from "./problem.js";
 import type { Tier, Trigger } from "./schema.js";
 
@@ -40,6 +41,6 @@ export function checkTierTrigger(checking: Checking, trigger: Extract<Trigger, {
   const names = tiers.map(({ value }) => String(value.id));
   if (tier === undefined) return checkName(checking, pointerTo(path, "tier"), "tier", trigger.tier, names);
   const steps = itemsOf(tier.value, tier.path, "steps").map(({ value }) => String(value.id));
-  const [key, step] = "reached" in trigger ? ["reached", trigger.reached] : ["lost", trigger.lost];
-  return checkName(checking, pointerTo(path, key), "step of this tier", step, steps);
+  const { change, step } = changeOfStep(trigger);
+  return checkName(checking, pointerTo(path, change), "step of this tier", step, steps);
 }

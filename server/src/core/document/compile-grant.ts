@@ -1,19 +1,19 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { WEIGHT_DECIMALS } from "../draw.js";
 import { mulDiv, parseDecimal, parsePercent } from "../money.js";
-import { stockCounter, stockOfPool } from "../stock-counters.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileAccrual } from "./compile-accrual.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileFriendEvent } from "./compile-goal.js";
+import { stockOf } from "./compile-stock.js";
 import { compileKeys, compileTable } from "./compile-table.js";
 import { boughtBy, inUnits } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
-import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome, CompiledStock } from "./compiled-grant.js";
+import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-grant.js";
 import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
-import type { Amount, Grant, Hold, Limit, Option, Outcome, ProgramDocument, Rule } from "./schema.js";
+import type { Amount, Grant, Hold, Limit, Option, Outcome, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 import { shortestOf } from "./shortest.js";
 import { anyOf } from "./table.js";
@@ -100,26 +100,6 @@ function itemOf(grant: Grant): string | null {
   if ("item" in grant) return grant.item;
   return "access" in grant ? grant.access : null;
 }
-/** What there is of an item, or of a pool's codes, is a limit of the whole program that all grants of it share. */
-function stockOf({ document }: Compiling, grant: Grant, canWait: boolean): CompiledLimit[] {
-  const item = "item" in grant ? document.items?.find(({ id }) => id === grant.item) : undefined;
-  const pool = "coupon" in grant ? document.couponPools?.find(({ id }) => id === grant.coupon.pool) : undefined;
-  if (item?.stock !== undefined) {
-    const { id, tellAt, waiting } = item;
-    return [limitOfStock(item.stock, { item: id, pool: null, tellAt: tellAt ?? null, waiting: waiting ?? null }, canWait)];
-  }
-  // A pool has what was added to it.
-  return pool === undefined ? [] : [limitOfStock(0, compilePool(pool), canWait)];
-}
-function limitOfStock(max: number, stocked: CompiledStock, canWait: boolean): CompiledLimit {
-  const all = { per: { kind: "program" }, period: "lifetime", cut: "to_nothing", returnsOnExpiry: true, alarms: [] } as const;
-  const stock = canWait ? stocked : { ...stocked, waiting: null };
-  return { id: "stock", counter: stockCounter(stocked.item), measureName: "stock", measure: "rewards", max: BigInt(max), maxBy: null, ...all, stock };
-}
-export function compilePool({ id, tellAt, waiting }: NonNullable<ProgramDocument["couponPools"]>[number]): CompiledStock {
-  return { item: stockOfPool(id), pool: id, tellAt: tellAt ?? null, waiting: waiting ?? null };
-}
-
 const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);

@@ -2,7 +2,7 @@
 import type { Compiling } from "./compile.js";
 import { clockOf } from "./compile-clock.js";
 import { compileGrant, everyGrant } from "./compile-grant.js";
-import type { CompiledRule, CompiledTrigger } from "./compiled-program.js";
+import type { CompiledRule, CompiledTrigger, TierChange } from "./compiled-program.js";
 import { placeOfTrigger } from "./places.js";
 import type { Period, ReferralStage, Rule, Trigger } from "./schema.js";
 
@@ -29,13 +29,18 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
   if ("badge" in trigger) return { kind: "badge", badge: trigger.badge };
   if ("tier" in trigger) {
-    const [change, step] = "reached" in trigger ? (["reached", trigger.reached] as const) : (["lost", trigger.lost] as const);
-    return { kind: "tier", tier: trigger.tier, change, step };
+    return { kind: "tier", tier: trigger.tier, ...changeOfStep(trigger) };
   }
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
   return { kind: "referrals", stage, count, period: period ?? "lifetime", mode: mode ?? "once" };
+}
+
+/** Which step of its tier a trigger is on, and what must become of it. */
+export function changeOfStep(trigger: Extract<Trigger, { tier: string }>): { change: TierChange; step: string } {
+  if ("reached" in trigger) return { change: "reached", step: trigger.reached };
+  return "lost" in trigger ? { change: "lost", step: trigger.lost } : { change: "while", step: trigger.while };
 }
 
 export function rulesByTrigger(rules: readonly CompiledRule[]): Map<string, CompiledRule[]> {

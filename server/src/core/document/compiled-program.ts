@@ -235,7 +235,10 @@ export type CompiledTrigger =
   | { readonly kind: "badge"; readonly badge: string }
   | { readonly kind: "exchange"; readonly entry: string }
   | { readonly kind: "clock"; readonly clock: CompiledClock }
-  | { readonly kind: "tier"; readonly tier: string; readonly change: "reached" | "lost"; readonly step: string };
+  | { readonly kind: "tier"; readonly tier: string; readonly change: TierChange; readonly step: string };
+
+/** `while`: reached, and taken back when it is lost. */
+export type TierChange = "reached" | "lost" | "while";
 
 /** What comes by itself, for every member. The name stays the same over versions. */
 export type CompiledClock = { readonly name: string } & (

@@ -114,6 +114,7 @@ export const SAID: readonly string[] = [
     "of",
     "tier",
     "reached",
+    "while",
     "lost",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),

@@ -1,4 +1,6 @@
 /** What is given when: a clause for each grant of each rule, with its amount, hold, validity, limits and what takes it back as details. */
+
+import { changeOfStep } from "../../core/document/compile-rule.js";
 import { comesByItself, movingGoal } from "../../core/document/places.js";
 import type { Duration, Grant, Rule, Trigger } from "../../core/document/schema.js";
 import { accrualDetails } from "./accrual-words.js";
@@ -71,7 +73,8 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
 }
 function stepChanges(telling: Telling, on: Extract<Trigger, { tier: string }>): string {
   const { tiers } = telling.document;
-  const [key, step] = "reached" in on ? ["when.tierReached", on.reached] : ["when.tierLost", on.lost];
+  const { change, step } = changeOfStep(on);
+  const key = { reached: "when.tierReached", lost: "when.tierLost", while: "when.tierWhile" }[change];
   const steps = tiers?.find(({ id }) => id === on.tier)?.steps;
   return telling.say(key, { tier: nameIn(telling, tiers, on.tier), step: nameIn(telling, steps, step) });
 }

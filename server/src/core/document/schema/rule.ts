@@ -2,7 +2,7 @@
 import Type from "typebox";
 import { DateTrigger, PeriodTrigger, SilenceTrigger } from "./clock.js";
 import { Grant } from "./grant.js";
-import { TierLostTrigger, TierReachedTrigger } from "./tier.js";
+import { TierLostTrigger, TierReachedTrigger, TierWhileTrigger } from "./tier.js";
 import { about, Condition, closed, EventName, Id, oneOf, Period, ReferralStage, Text } from "./values.js";
 
 const EventTrigger = Type.Object(
@@ -56,6 +56,7 @@ export const Trigger = Type.Union(
     BadgeTrigger,
     TierReachedTrigger,
     TierLostTrigger,
+    TierWhileTrigger,
     PeriodTrigger,
     DateTrigger,
     SilenceTrigger,

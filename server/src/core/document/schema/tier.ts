@@ -51,3 +51,11 @@ export const TierLostTrigger = Type.Object(
   { tier: about(Word, "A tier of the document."), lost: about(Word, "The step that the member loses.") },
   { ...closed, description: "A member loses a step of a tier: a period is over, or what it was reached by was taken back." },
 );
+export const TierWhileTrigger = Type.Object(
+  { tier: about(Word, "A tier of the document."), while: about(Word, "The step that the member is on, or above.") },
+  {
+    ...closed,
+    description:
+      "As long as a member holds a step of a tier: given when it is reached, taken back when it is lost, given anew when it is reached again.",
+  },
+);
