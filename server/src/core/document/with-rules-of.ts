@@ -4,7 +4,8 @@ import type { Period, ReferralStage } from "./schema.js";
 
 /**
  * Whose each part is. All that decides what has happened (who was referred, which goals were reached, what events mean, when periods begin) is the earlier
- * version's; what the named rules give, and what is given at all, is the later one's; what rules of either name is of both. Every part must be here.
+ * version's; what the named rules give, and what is given at all, is the later one's; what rules of either name is of both, and where both have it, it is
+ * the later one's; but tiers, on which members have stood, are as they were. Every part must be here.
  */
 const SIDES = {
   hash: "earlier",
@@ -30,7 +31,7 @@ const SIDES = {
   units: "both",
   segments: "both",
   assortments: "both",
-  tiers: "later",
+  tiers: "both",
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",
@@ -63,9 +64,11 @@ function partsOf<S extends "earlier" | "later">(program: CompiledProgram, side: 
   >;
 }
 
-/** What either's rules name is there; where both have it, it is the later one's. */
+/** What either's rules name is there. */
 function partsOfBoth(earlier: CompiledProgram, later: CompiledProgram, rules: ReadonlySet<string>): Pick<CompiledProgram, PartOf<"both">> {
   return {
+    // Who stood on a step when it happened stood there; what only the later version has is measured as if it had been there.
+    tiers: [...earlier.tiers, ...later.tiers.filter(({ id }) => !earlier.tiers.some((each) => each.id === id))],
     segments: [...later.segments, ...earlier.segments.filter(({ id }) => !later.segments.some((each) => each.id === id))],
     assortments: new Map([...earlier.assortments, ...later.assortments]),
     stampCards: new Map([...earlier.stampCards, ...later.stampCards]),

@@ -206,3 +206,47 @@ test("effects of what is given follow, once", () => {
   ]);
   expect(brokenLaws(shop.log)).toEqual([]);
 });
+
+describe("what an order was worth, and who its member was, then", () => {
+  const tenth: Rule = { id: "tenth", on: { event: "purchase" }, grants: [points("0", { points: { amount: { percent: "10", of: "total" } } })] };
+  const rate = (told: string, daysAgo = 0): Step => ({ do: "rate", from: "EUR", rate: told, daysAgo });
+  const inEuros = (order: number): Step => ({ ...buys("boris", order, 3000), currency: "EUR" }) as Step;
+
+  test("orders in another currency are taken at the rate of their moment, less what came back of them, whenever the rate came", () => {
+    const steps = [joined, comes("boris"), rate("1.1"), inEuros(0), waits(48), rate("2"), inEuros(1)];
+    const { shop, document } = pastOf([], [tenth], [...steps, { ...refunds("boris", 1, 1500), currency: "EUR" } as Step], { currencies: ["EUR"] });
+    expect(reevaluate(shop, document)).toMatchObject({ given: [{ rule: "tenth", count: 2, amount: 6n }], kept: [] });
+    // 30.00 EUR are 33.00 USD; half of 60.00 USD is left.
+    expect(amounts(shop)).toEqual([
+      ["tenth", 3, "available"],
+      ["tenth", 3, "available"],
+    ]);
+    const late = pastOf([], [tenth], [joined, comes("boris"), inEuros(0), waits(1), rate("1.1", 1)], { currencies: ["EUR"] });
+    expect(reevaluate(late.shop, late.document).given).toMatchObject([{ count: 1, amount: 3n }]);
+  });
+
+  test("an order that still waits for its rate is given for when the rate comes, once", () => {
+    const { shop, document } = pastOf([], [tenth], [joined, comes("boris"), inEuros(0)], { currencies: ["EUR"] });
+    expect(reevaluate(shop, document).given).toEqual([]);
+    play(shop, [rate("1.1", 1)]);
+    reevaluate(shop, document);
+    expect(amounts(shop)).toHaveLength(1);
+  });
+
+  test("who was on no step of a tier then was not, whatever it asks now; a new tier is measured as if it had been there", () => {
+    const tier = (id: string, atLeast: string) => ({
+      ...{ id, measure: { referrals: "signed_up" as const }, period: "month" as const, keptFor: 0 },
+      steps: [{ id: "gold", atLeast }],
+    });
+    const golden: Rule = { ...thanks, when: 'referrer.tier.status == "gold"' };
+    const both = { tiers: [tier("status", "2")] };
+    const first: Step[] = [joined, comes("boris"), buys("boris", 0)];
+    const shop = play(openShop(documentOf([], both)), [...first, comes("clara"), buys("clara", 0)]);
+    const easier = documentOf([golden], { tiers: [tier("status", "1")] });
+    write(shop, publishing(easier));
+    expect(reevaluate(shop, easier).given).toMatchObject([{ count: 1 }]);
+    const other = play(openShop(documentOf([])), [...first, comes("clara"), buys("clara", 0)]);
+    write(other, publishing(easier));
+    expect(reevaluate(other, easier).given).toMatchObject([{ count: 2 }]);
+  });
+});
