@@ -7,8 +7,10 @@ import type { Workspace } from "../commands/workspace-directory.js";
 import type { ProgramDocument } from "../core/document/schema.js";
 import { AppError } from "../errors.js";
 import { programOf } from "../http/program-of.js";
+import type { WordLanguage } from "../words/format.js";
 import { ask } from "./ask.js";
 import { findWorkspace } from "./find-workspace.js";
+import { languageOption } from "./language-option.js";
 import { planText } from "./plan-text.js";
 import { isAnyChange, type PlannedChange, planChange, refuseOutdated } from "./planned-change.js";
 import { notesOf, readValid } from "./program-file.js";
@@ -19,6 +21,7 @@ interface Options {
   publish?: true;
   yes?: true;
   program?: string;
+  lang: WordLanguage;
 }
 
 export function addProgramApply(programs: Command): void {
@@ -29,14 +32,15 @@ export function addProgramApply(programs: Command): void {
     .argument("<file>", "the document, JSON or YAML")
     .option("--publish", "publish it as well, as the program's next version")
     .option("--yes", "do it without asking; needed where there is no terminal")
+    .addOption(languageOption())
     .option("--program <name>", "the program's handle or id; the one with the document's handle unless said")
     .action((workspace: string, file: string, options: Options, command: Command) =>
       runCommand(command, (app) => apply(app, workspace, file, options)),
     );
 }
 
-async function apply(app: App, workspaceId: string, file: string, { publish, yes, program }: Options): Promise<CommandResult> {
-  const { document, warnings } = readValid(file);
+async function apply(app: App, workspaceId: string, file: string, { publish, yes, program, lang }: Options): Promise<CommandResult> {
+  const { document, warnings } = readValid(file, lang);
   const workspace = await findWorkspace(app, workspaceId);
   const planned = await planChange(app, workspace, document, { publish: publish === true, ...(program && { program }) });
   const plan = `${planText(planned)}${warnings.length === 0 ? "" : `\n\nWarnings:${notesOf(warnings)}`}`;

@@ -5,15 +5,17 @@ import type { Problem } from "../core/document/problem.js";
 import type { ProgramDocument } from "../core/document/schema.js";
 import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
+import type { WordLanguage } from "../words/format.js";
+import { warningSentences } from "../words/warning-sentence.js";
 
 const BYTES_MAX = 1024 * 1024;
 
-/** The document of a file; refused with every problem, one a line. */
-export function readValid(file: string): { document: ProgramDocument; warnings: Problem[] } {
+/** The document of a file, with warnings in the language; refused with every problem, one a line. */
+export function readValid(file: string, language: WordLanguage): { document: ProgramDocument; warnings: Problem[] } {
   const document = readDocument(file);
   const result = validateProgram(document);
   if (!result.ok) throw new AppError("unprocessable", { detail: `${file} is not valid:${notesOf(result.problems)}`, errors: result.problems });
-  return { document: document as ProgramDocument, warnings: result.warnings };
+  return { document: document as ProgramDocument, warnings: warningSentences(language, result.warnings) };
 }
 
 /** Problems or warnings, each on a line of its own with its place and remedy. */

@@ -1,7 +1,9 @@
 /** `bandwagon program plan`. */
 import type { Command } from "commander";
 import type { App } from "../app.js";
+import type { WordLanguage } from "../words/format.js";
 import { findWorkspace } from "./find-workspace.js";
+import { languageOption } from "./language-option.js";
 import { planText } from "./plan-text.js";
 import { isAnyChange, planChange } from "./planned-change.js";
 import { notesOf, readValid } from "./program-file.js";
@@ -10,6 +12,7 @@ import { type CommandResult, runCommand } from "./run-command.js";
 interface Options {
   publish?: true;
   program?: string;
+  lang: WordLanguage;
 }
 
 /** Exit code of a plan by which something would change. */
@@ -22,14 +25,15 @@ export function addProgramPlan(programs: Command): void {
     .argument("<workspace>", "the workspace's id, ws_…")
     .argument("<file>", "the document, JSON or YAML")
     .option("--publish", "as if it were published, too: compare with the version in force")
+    .addOption(languageOption())
     .option("--program <name>", "the program's handle or id; the one with the document's handle unless said")
     .action((workspace: string, file: string, options: Options, command: Command) =>
       runCommand(command, (app) => plan(app, workspace, file, options)),
     );
 }
 
-async function plan(app: App, workspaceId: string, file: string, { publish, program }: Options): Promise<CommandResult> {
-  const { document, warnings } = readValid(file);
+async function plan(app: App, workspaceId: string, file: string, { publish, program, lang }: Options): Promise<CommandResult> {
+  const { document, warnings } = readValid(file, lang);
   const workspace = await findWorkspace(app, workspaceId);
   const planned = await planChange(app, workspace, document, { publish: publish === true, ...(program && { program }) });
   const changes = isAnyChange(planned);

@@ -6,7 +6,9 @@ import { createDraft, saveDraft } from "../commands/save-draft.js";
 import { documentHash } from "../core/document/hash.js";
 import { findProgram, listPrograms, loadVersion } from "../queries/programs.js";
 import { loadPromises, type Promises } from "../queries/terms.js";
+import type { WordLanguage } from "../words/format.js";
 import { findWorkspace } from "./find-workspace.js";
+import { languageOption } from "./language-option.js";
 import { addProgramApply } from "./program-apply.js";
 import { notesOf, readValid } from "./program-file.js";
 import { addProgramPlan } from "./program-plan.js";
@@ -16,19 +18,27 @@ import { promisesText } from "./promises-text.js";
 import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, printResult, runCommand } from "./run-command.js";
 
+interface Spoken {
+  lang: WordLanguage;
+}
+
 export function addProgram(program: Command): void {
   const programs = program.command("program").description("validate, plan, publish and list programs");
   programs
     .command("validate")
     .description("check a document; needs no database")
     .argument("<file>", "the document, JSON or YAML")
-    .action((file: string, _options: object, command: Command) => printResult(command, async () => validate(file)));
+    .addOption(languageOption())
+    .action((file: string, { lang }: Spoken, command: Command) => printResult(command, async () => validate(file, lang)));
   programs
     .command("publish")
     .description("publish a document as the next version of the program with its handle, or as a new program")
     .argument("<workspace>", "the workspace's id, ws_…")
     .argument("<file>", "the document, JSON or YAML")
-    .action((workspace: string, file: string, _options: object, command: Command) => runCommand(command, (app) => publish(app, workspace, file)));
+    .addOption(languageOption())
+    .action((workspace: string, file: string, { lang }: Spoken, command: Command) =>
+      runCommand(command, (app) => publish(app, workspace, file, lang)),
+    );
   addProgramPull(programs);
   addProgramPlan(programs);
   addProgramApply(programs);
@@ -40,14 +50,14 @@ export function addProgram(program: Command): void {
     .action((workspace: string, _options: object, command: Command) => runCommand(command, (app) => list(app, workspace)));
 }
 
-function validate(file: string): CommandResult {
-  const { document, warnings } = readValid(file);
+function validate(file: string, lang: WordLanguage): CommandResult {
+  const { document, warnings } = readValid(file, lang);
   const hash = documentHash(document);
   return { data: { valid: true, hash, warnings }, text: `${file} is valid.${notesOf(warnings)}` };
 }
 
-async function publish(app: App, workspaceId: string, file: string): Promise<CommandResult> {
-  const { document, warnings } = readValid(file);
+async function publish(app: App, workspaceId: string, file: string, lang: WordLanguage): Promise<CommandResult> {
+  const { document, warnings } = readValid(file, lang);
   const workspace = await findWorkspace(app, workspaceId);
   const known = await findProgram(app.db, workspace.id, document.handle);
   const key = app.newId("cli");

@@ -68,7 +68,7 @@ function collect(value: string, before: string[]): string[] {
 function simulateFile(command: Command, workspace: string | undefined, file: string, options: Options): Promise<void> {
   return printResult(command, async () => {
     if (workspace !== undefined) throw new AppError("invalid_request", { detail: "Name a workspace and its program, or --document: not both." });
-    const document = readValid(file).document;
+    const document = readValid(file, "en").document;
     return resultOf(await simulateDocument({ now: Date.now }, { document, hash: documentHash(document) }, requestOf(options)));
   });
 }

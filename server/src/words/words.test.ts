@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { WARNINGS, type Warning } from "../core/document/warning.js";
 import { REASONS, REFUSALS } from "../core/reasons.js";
 import { explainStep, type StepWords } from "./explain-step.js";
 import { STEPS } from "./explained-steps.js";
 import { messageKeys, sayAmount, sayMoment, wordLanguages } from "./format.js";
 import { outcomeSentence } from "./outcome-sentence.js";
+import { warningSentences } from "./warning-sentence.js";
 
 const units = { precisionOf: () => 0, nameOf: () => undefined };
 const words = (language: "en" | "ru", audience: StepWords["audience"] = "owner"): StepWords => ({
@@ -29,6 +31,7 @@ describe("every language", () => {
       ...REASONS.map((reason) => `reason.${reason}`),
       ...REFUSALS.map((refusal) => `refusal.${refusal}`),
       ...STEPS.map((step) => `step.${step}`),
+      ...WARNINGS.flatMap((warning) => [`warning.${warning}`, `warning.${warning}.remedy`]),
     ];
     expect(wanted.filter((key) => !messageKeys(language).includes(key))).toEqual([]);
   });
@@ -213,3 +216,25 @@ function stepsOfCore(): string[] {
   const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   return files.flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(/\bstep: "([a-z_.]+)"/g)].map(([, step]) => step ?? ""));
 }
+
+test("warnings are told in the reader's language, with names in quotation marks and lengths of time in words", () => {
+  const warnings: Warning[] = [
+    {
+      path: "/rules/0/grants/0",
+      warning: "hold_too_short",
+      values: { grant: "thanks", held: 2, wait: [{ days: 2 }, { hours: 1 }], returnWindow: [{ days: 14 }] },
+    },
+    {
+      path: "/rules/0",
+      warning: "above_margin",
+      values: { rules: ["a", "b"], ruleCount: 2, orders: 3, margin: "40", given: "21.00 USD", left: "20.00 USD", spend: "50.00 USD" },
+    },
+  ];
+  expect(warningSentences("ru", warnings).map(({ problem }) => problem)).toEqual([
+    "Вознаграждение «thanks» удерживается в течение 2 дней и 1 часа, а заказ за ним можно вернуть в течение 14 дней: его успеют потратить раньше.",
+    "Правила «a» и «b» могут дать 21.00 USD, а 3 заказа за ними оставляют 20.00 USD: 40 % от 50.00 USD.",
+  ]);
+  expect(warningSentences("en", warnings)[1]).toMatchObject({
+    problem: "The rules “a” and “b” can give 21.00 USD, and the 3 orders behind it leave 20.00 USD: 40 percent of 50.00 USD.",
+  });
+});

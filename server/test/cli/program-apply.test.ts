@@ -105,8 +105,10 @@ describe("bandwagon program plan", () => {
 
   test("of a program that there is not yet: it would be made; warnings come last", async () => {
     const { out, code } = await cli.read("program", "plan", workspace(), file("new.yaml", documentOf("planned-only")), "--publish");
-    const warning = '/name/ru: "ru" is not a language of the program. Add it to locales to show it.';
+    const warning = "/name/ru: “ru” is not a language of the program. Add it to locales to show it.";
     expect([out, code]).toEqual([`Makes the program planned-only and publishes it as version 1.\n\nWarnings:\n  ${warning}`, 2]);
+    const inRussian = await cli.read("program", "plan", workspace(), file("new.yaml", documentOf("planned-only")), "--lang", "ru");
+    expect(inRussian.out).toContain("/name/ru: «ru» — не язык этой программы.");
   });
 });
 

@@ -54,8 +54,7 @@ function checkLocales(checking: Checking): void {
   if (!Object.hasOwn(name.value, main))
     report(checking, name.path, `the name has no text in ${main}, the first language`, `Add ${main}, or put another language first in locales.`);
   for (const locale of Object.keys(name.value)) {
-    if (!known.includes(locale))
-      warn(checking, pointerTo(name.path, locale), `${quoted(locale)} is not a language of the program`, `Add it to locales to show it.`);
+    if (!known.includes(locale)) warn(checking, pointerTo(name.path, locale), "other_language", { locale });
   }
 }
 

@@ -52,7 +52,7 @@ function checkTrigger(checking: Checking, trigger: Trigger, path: string): boole
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
   if (stage !== "signed_up" && itemsOf(checking.document, "", "goals").length === 0) {
-    warn(checking, path, `no referral is ever ${stage}: the document has no goal`, "Add a goal, or let the rule begin with signed_up.");
+    warn(checking, path, "no_goal", { stage });
   }
   return true;
 }
@@ -70,7 +70,7 @@ function checkProduced(
   const isGiven = itemsOf(checking.document, "", "rules").some((rule) =>
     itemsOf(rule.value, rule.path, "grants").some((grant) => grant.value[given] === id),
   );
-  if (!isGiven) warn(checking, place, `no rule gives the ${given} ${quoted(id)}, so this never happens`, `Add a grant with ${given}: ${id}.`);
+  if (!isGiven) warn(checking, place, "never_given", { given, id });
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { warningSentences } from "../../words/warning-sentence.js";
 import { validateProgram } from "./validate.js";
 
 const documentWith = (limit: object, amount: unknown, more: object = {}) => ({
@@ -18,7 +19,7 @@ const documentWith = (limit: object, amount: unknown, more: object = {}) => ({
 function warningsOf(document: object): [string, string][] {
   const checked = validateProgram(document);
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-  return checked.warnings.map(({ path, problem }) => [path, problem]);
+  return warningSentences("en", checked.warnings).map(({ path, problem }) => [path, problem]);
 }
 const max = "/rules/0/grants/0/limits/0/max";
 const amount = { measure: "amount", max: "5.00" };

@@ -4,11 +4,12 @@ import type { CompiledAmount, CompiledPiece } from "./compiled-amount.js";
 import type { CompiledGrant, CompiledLimit } from "./compiled-grant.js";
 import type { CompiledProgram } from "./compiled-program.js";
 import { economicSurprises } from "./economic-surprises.js";
-import { type Problem, pointerTo, quoted } from "./problem.js";
+import { pointerTo } from "./problem.js";
 import type { ProgramDocument } from "./schema.js";
+import type { Warning } from "./warning.js";
 
 /** Warnings about a document that is valid, with their places in it. */
-export function surprisesIn(document: ProgramDocument, program: CompiledProgram): Problem[] {
+export function surprisesIn(document: ProgramDocument, program: CompiledProgram): Warning[] {
   return [
     ...limitsTooSmall(document, program),
     ...windowsThatNeverOpen(document, program),
@@ -17,7 +18,7 @@ export function surprisesIn(document: ProgramDocument, program: CompiledProgram)
   ];
 }
 
-function limitsTooSmall({ rules = [] }: ProgramDocument, program: CompiledProgram): Problem[] {
+function limitsTooSmall({ rules = [] }: ProgramDocument, program: CompiledProgram): Warning[] {
   return rules.flatMap(({ id, grants }, ruleIndex) =>
     grants.flatMap((grant, grantIndex) => {
       const compiled = program.rules.get(id)?.grants.find((each) => each.id === grant.id);
@@ -30,22 +31,18 @@ function limitsTooSmall({ rules = [] }: ProgramDocument, program: CompiledProgra
   );
 }
 
-function limitTooSmall(grant: CompiledGrant, limit: CompiledLimit, path: string): Problem[] {
+function limitTooSmall(grant: CompiledGrant, limit: CompiledLimit, path: string): Warning[] {
   if (limit.measure === "value" && grant.value !== null && grant.value > limit.max) {
-    const problem = `one reward is worth more than the limit ${quoted(limit.id)} allows in all, so none is ever given`;
-    return [{ path, problem, remedy: "Raise max, or lower the value." }];
+    return [{ path, warning: "limit_below_value", values: { limit: limit.id } }];
   }
   if ((limit.measure !== "amount" && limit.measure !== "balance") || grant.amount === null) return [];
   const { least, most } = rangeOf(grant.amount);
   const max = formatDecimal(limit.max, grant.precision);
   if (least > limit.max) {
-    const outcome = limit.cut === "to_remainder" ? "each is cut to that" : "none is ever given";
-    const problem = `every reward is more than the ${max} that the limit ${quoted(limit.id)} allows in all: ${outcome}`;
-    return [{ path, problem, remedy: "Raise max, or lower the amount." }];
+    return [{ path, warning: "limit_below_each", values: { max, limit: limit.id, cut: limit.cut } }];
   }
   if (limit.per.kind !== "program" || (most !== null && most <= limit.max)) return [];
-  const problem = `one reward can be all of the ${max} that the limit ${quoted(limit.id)} allows the whole program`;
-  return [{ path, problem, remedy: most === null ? "Give the percentage a ceiling." : "Raise max, or lower what one reward can be." }];
+  return [{ path, warning: "budget_of_one", values: { max, limit: limit.id, bound: most === null ? "none" : "some" } }];
 }
 
 interface Range {
@@ -82,7 +79,7 @@ function rangeOfAll(ranges: readonly Range[]): Range {
   return bounded.reduce((one, { least, most }) => ({ least: least < one.least ? least : one.least, most: most > one.most ? most : one.most }));
 }
 
-function windowsThatNeverOpen({ goals = [] }: ProgramDocument, { goals: compiled, schedule }: CompiledProgram): Problem[] {
+function windowsThatNeverOpen({ goals = [] }: ProgramDocument, { goals: compiled, schedule }: CompiledProgram): Warning[] {
   return goals.flatMap(({ id }, index) => {
     const window = compiled.get(id)?.window;
     if (window?.kind !== "fixed") return [];
@@ -90,18 +87,18 @@ function windowsThatNeverOpen({ goals = [] }: ProgramDocument, { goals: compiled
     const from = Math.max(schedule.joinFrom ?? Number.NEGATIVE_INFINITY, schedule.qualifyFrom ?? Number.NEGATIVE_INFINITY);
     const until = schedule.qualifyUntil ?? Number.POSITIVE_INFINITY;
     if (window.before > from && window.after < until) return [];
-    const problem = `the goal ${quoted(id)} can never be reached: its window and the program's schedule have no moment in common`;
-    return [{ path, problem, remedy: "Move the window, or the schedule." }];
+    return [{ path, warning: "window_never_open", values: { goal: id } }];
   });
 }
 
-function campaignsThatNeverAre({ campaigns = [] }: ProgramDocument, { campaigns: compiled, schedule }: CompiledProgram): Problem[] {
+function campaignsThatNeverAre({ campaigns = [] }: ProgramDocument, { campaigns: compiled, schedule }: CompiledProgram): Warning[] {
   return campaigns.flatMap(({ id }, index) => {
     const campaign = compiled.find((each) => each.id === id);
     const isOver = campaign !== undefined && campaign.until <= (schedule.joinFrom ?? Number.NEGATIVE_INFINITY);
     const isLate = campaign !== undefined && campaign.from >= (schedule.payUntil ?? Number.POSITIVE_INFINITY);
     if (!isOver && !isLate) return [];
-    const problem = `the campaign ${quoted(id)} changes nothing: ${isOver ? "it ends before anybody can join" : "it begins when nothing is given any more"}`;
-    return [{ path: pointerTo(pointerTo("", "campaigns"), index), problem, remedy: "Move the campaign, or the schedule." }];
+    return [
+      { path: pointerTo(pointerTo("", "campaigns"), index), warning: "campaign_never", values: { campaign: id, why: isOver ? "over" : "late" } },
+    ];
   });
 }

@@ -12,8 +12,7 @@ export function checkTerms(checking: Checking): void {
   const locales = soundMember<string[]>(checking, checking.document, "", "locales")?.value ?? ["en"];
   for (const text of textsOf(terms)) {
     const missing = typeof text.value === "string" ? [] : locales.filter((locale) => !Object.hasOwn(text.value as object, locale));
-    if (missing.length > 0)
-      warn(checking, text.path, `this part of the terms has no text in ${missing.join(", ")}`, "Add it: people agree to terms that they can read.");
+    if (missing.length > 0) warn(checking, text.path, "no_text", { locales: missing.join(", ") });
   }
 }
 

@@ -4,13 +4,14 @@ import { listNames, nearestName } from "../nearest.js";
 import { type Problem, placesOf, pointerTo, quoted } from "./problem.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
 import { membersOf, type Vocabulary, vocabularyOf } from "./vocabulary.js";
+import type { Warning } from "./warning.js";
 
 export interface Checking {
   readonly document: Readonly<Record<string, unknown>>;
   readonly vocabulary: Vocabulary;
   readonly expressions: Expressions;
   readonly problems: Problem[];
-  readonly warnings: Problem[];
+  readonly warnings: Warning[];
   /** Ids of what others refer to, whatever else is wrong with it. */
   readonly ids: { readonly [list in "goals" | "stampCards" | "badges" | "items" | "access" | "couponPools"]: readonly string[] };
   /** Pointers to what holds a problem of shape. */
@@ -41,8 +42,8 @@ const MAX_PROBLEMS = 200;
 export function report({ problems }: Checking, path: string, problem: string, remedy: string): void {
   if (problems.length < MAX_PROBLEMS) problems.push({ path, problem, remedy });
 }
-export function warn({ warnings }: Checking, path: string, problem: string, remedy: string): void {
-  warnings.push({ path, problem, remedy });
+export function warn({ warnings }: Checking, path: string, warning: Warning["warning"], values: Warning["values"]): void {
+  warnings.push({ path, warning, values });
 }
 
 /** A part and where it is. */

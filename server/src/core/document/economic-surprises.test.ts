@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { warningSentences } from "../../words/warning-sentence.js";
 import { validateProgram } from "./validate.js";
 
 type Json = Record<string, unknown>;
@@ -21,7 +22,7 @@ const rule = (on: object, gives: object[], more: object = {}): Json => ({
 function warningsOf(document: object): [string, string][] {
   const checked = validateProgram(document);
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
-  return checked.warnings.map(({ path, problem }) => [path, problem]);
+  return warningSentences("en", checked.warnings).map(({ path, problem }) => [path, problem]);
 }
 const purchase = { event: "purchase" };
 const converted = { referral: "converted" };
@@ -32,7 +33,7 @@ test("what both sides get for one order is added up and compared with its margin
   const both = [rule(converted, [cash("15.00", { to: "referrer" }), cash(percent("10"), { to: "friend" })])];
   expect(warningsOf(documentWith({ margin: "40", orderValue: "50.00" }, both))).toEqual([]);
   expect(warningsOf(documentWith({ margin: "39.9", orderValue: "50.00" }, both))).toEqual([
-    ["/rules/0", 'The rule "r0" can give 20.00 USD, and the order behind it leaves 19.95 USD: 39.9 percent of 50.00 USD.'],
+    ["/rules/0", "The rule “r0” can give 20.00 USD, and the order behind it leaves 19.95 USD: 39.9 percent of 50.00 USD."],
   ]);
   expect(warningsOf(documentWith(undefined, both))).toEqual([]);
 });
@@ -40,7 +41,7 @@ test("what both sides get for one order is added up and compared with its margin
 test("percentages are compared where no order's value is known, and what is fixed is not", () => {
   expect(warningsOf(documentWith({ margin: "40" }, [rule(purchase, [cash("900.00"), cash(percent("40"))])]))).toEqual([]);
   expect(warningsOf(documentWith({ margin: "40" }, [rule(purchase, [cash(percent("30")), cash(percent("12.5"))])]))).toEqual([
-    ["/rules/0", 'The rule "r0" can give 42.50 percent of an order, and the order behind it leaves 40 percent.'],
+    ["/rules/0", "The rule “r0” can give 42.50 percent of an order, and the order behind it leaves 40 percent."],
   ]);
 });
 
@@ -90,8 +91,8 @@ test("rules without a condition are added up, one with a condition is added to t
   const [plain, other] = [rule(converted, [cash("12.00")]), rule({ referral: "qualified" }, [cash("9.00")])];
   const when = { when: "friend.purchases < 2" };
   const known = { margin: "40", orderValue: "50.00" };
-  expect(warningsOf(documentWith(known, [plain, other]))).toEqual([["/rules/0", expect.stringContaining('rules "r0" and "r1" can give 21.00 USD')]]);
-  expect(warningsOf(documentWith(known, [plain, { ...other, ...when }]))).toEqual([["/rules/1", expect.stringContaining('rules "r1" and "r0"')]]);
+  expect(warningsOf(documentWith(known, [plain, other]))).toEqual([["/rules/0", expect.stringContaining("rules “r0” and “r1” can give 21.00 USD")]]);
+  expect(warningsOf(documentWith(known, [plain, { ...other, ...when }]))).toEqual([["/rules/1", expect.stringContaining("rules “r1” and “r0”")]]);
   expect(
     warningsOf(
       documentWith(known, [
@@ -136,7 +137,7 @@ test("money that is free before its order can be sent back no more is warned of"
     warningsOf(documentWith({ returnWindow: { days: 14 } }, [rule(on, [give])], parts)).map(([path, problem]) => `${path} ${problem}`);
   const hold = (parts: object) => cash("1.00", { hold: parts });
   expect(of(cash("1.00"))).toEqual([
-    '/rules/0/grants/0 The reward "g0" is not held, and the order behind it can be sent back for 14 days: it can be spent before that.',
+    "/rules/0/grants/0 The reward “g0” is not held, and the order behind it can be sent back for 14 days: it can be spent before that.",
   ]);
   expect(of(hold({ for: { days: 13 } }))).toEqual([expect.stringMatching(/^\/rules\/0\/grants\/0\/hold .* is held for 13 days, and/)]);
   for (const parts of [{ for: { days: 14 } }, { for: { months: 1 } }, { approval: true }, { until: { event: "sign_up" } }])

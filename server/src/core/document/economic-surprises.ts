@@ -6,9 +6,10 @@ import { everyGrant } from "./compile-grant.js";
 import type { CompiledGrant } from "./compiled-grant.js";
 import type { CompiledProgram, CompiledRule } from "./compiled-program.js";
 import { type OrdersBehind, ordersBehind } from "./orders-behind.js";
-import { type Problem, pointerTo, quoted } from "./problem.js";
+import { pointerTo } from "./problem.js";
 import type { Duration, ProgramDocument } from "./schema.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
+import type { Warning } from "./warning.js";
 import { isLikeMoney, mostOfRule } from "./worth-of-grant.js";
 
 interface Known {
@@ -24,7 +25,7 @@ interface RuleOnOrders {
 }
 
 /** The warnings; none where the document says nothing of its economics. */
-export function economicSurprises(document: ProgramDocument, program: CompiledProgram): Problem[] {
+export function economicSurprises(document: ProgramDocument, program: CompiledProgram): Warning[] {
   if (document.economics === undefined) return [];
   const { orderValue, ...said } = economicsOf(document.economics, program.precision);
   const known: Known = { program, vocabulary: vocabularyOf(document), ...said };
@@ -37,7 +38,7 @@ export function economicSurprises(document: ProgramDocument, program: CompiledPr
 }
 
 /** Rules without any condition come together; with a condition, each may come with those, and with no other. */
-function rewardsAboveMargin(known: Known, rules: readonly RuleOnOrders[]): Problem[] {
+function rewardsAboveMargin(known: Known, rules: readonly RuleOnOrders[]): Warning[] {
   return [...new Set(rules.map(({ behind }) => behind.key))].flatMap((key) => {
     const together = rules.filter(({ behind }) => behind.key === key);
     const always = together.filter(({ rule }) => isUnconditional(rule));
@@ -53,7 +54,7 @@ function isUnconditional({ when, group, trigger }: CompiledRule): boolean {
 
 /** Shares of an order whose value nobody knows are compared at one that is large enough to lose nothing by rounding. */
 const IMAGINED = 100_000_000n;
-function aboveMargin({ program, vocabulary, margin }: Known, rules: readonly RuleOnOrders[]): Problem | undefined {
+function aboveMargin({ program, vocabulary, margin }: Known, rules: readonly RuleOnOrders[]): Warning | undefined {
   const [first] = rules;
   if (margin === null || first === undefined) return undefined;
   const { order, spend, count } = first.behind;
@@ -61,18 +62,15 @@ function aboveMargin({ program, vocabulary, margin }: Known, rules: readonly Rul
   const given = rules.reduce((sum, { rule }) => sum + mostOfRule(rule, imagined, vocabulary), 0n);
   const left = mulDiv(spend ?? IMAGINED * count, margin.numerator, margin.denominator, "half_up");
   if (given <= left) return undefined;
-  const names = `the ${rules.length === 1 ? "rule" : "rules"} ${rules.map(({ rule }) => quoted(rule.id)).join(" and ")}`;
-  const orders = count > 1n ? `the ${count} orders behind it leave` : "the order behind it leaves";
   const money = (minor: bigint) => `${formatDecimal(minor, program.precision)} ${program.currency}`;
+  const about = { rules: rules.map(({ rule }) => rule.id), ruleCount: rules.length, orders: Number(count), margin: margin.percent };
+  if (spend !== null)
+    return { path: first.path, warning: "above_margin", values: { ...about, given: money(given), left: money(left), spend: money(spend) } };
   const share = formatDecimal(mulDiv(given, 10_000n, IMAGINED, "half_up"), 2);
-  const problem =
-    spend === null
-      ? `${names} can give ${share} percent of an order, and ${orders} ${margin.percent} percent${count > 1n ? " each" : ""}`
-      : `${names} can give ${money(given)}, and ${orders} ${money(left)}: ${margin.percent} percent of ${money(spend)}`;
-  return { path: first.path, problem, remedy: "Give less, ask for larger orders, or correct margin and orderValue in economics." };
+  return { path: first.path, warning: "above_margin_share", values: { ...about, share } };
 }
 
-function holdsTooShort({ program, vocabulary, returnWindow }: Known, { rule, path, behind }: RuleOnOrders): Problem[] {
+function holdsTooShort({ program, vocabulary, returnWindow }: Known, { rule, path, behind }: RuleOnOrders): Warning[] {
   if (returnWindow === null) return [];
   return rule.grants.flatMap((grant, index) => {
     const { hold } = grant;
@@ -83,10 +81,9 @@ function holdsTooShort({ program, vocabulary, returnWindow }: Known, { rule, pat
     return [tooShort(grant, waits, returnWindow, hold === null ? place : pointerTo(place, "hold"))];
   });
 }
-function tooShort({ id }: CompiledGrant, waits: readonly Duration[], returnWindow: Duration, path: string): Problem {
-  const held = waits.length === 0 ? "is not held" : `is held for ${waits.map(inWords).join(" and ")}`;
-  const problem = `the reward ${quoted(id)} ${held}, and the order behind it can be sent back for ${inWords(returnWindow)}: it can be spent before that`;
-  return { path, problem, remedy: `Hold it for ${inWords(returnWindow)}, until an event, or for an approval.` };
+function tooShort({ id }: CompiledGrant, waits: readonly Duration[], returnWindow: Duration, path: string): Warning {
+  const values: Warning["values"] = { grant: id, held: waits.length, returnWindow: [returnWindow] };
+  return { path, warning: "hold_too_short", values: waits.length === 0 ? values : { ...values, wait: waits } };
 }
 /** What a referral waits for between its goal and its conversion. */
 function goalHoldOf({ trigger }: CompiledRule, { goal }: OrdersBehind): Duration[] {
@@ -101,10 +98,4 @@ function isShorter(waits: readonly Duration[], than: Duration, zone: string): bo
   const sum = lengths.reduce<number | undefined>((total, each) => (total === undefined || each === undefined ? undefined : total + each), 0);
   if (length !== undefined && sum !== undefined) return sum < length;
   return STARTS.some((start) => waits.reduce((at, wait) => addDuration(at, wait, zone), start) < addDuration(start, than, zone));
-}
-
-const WORDS = { minutes: "minute", hours: "hour", days: "day", calendarDays: "calendar day", months: "month", years: "year" } as const;
-function inWords(duration: Duration): string {
-  const [unit, count] = Object.entries(duration)[0] as [keyof typeof WORDS, number];
-  return `${count} ${WORDS[unit]}${count === 1 ? "" : "s"}`;
 }

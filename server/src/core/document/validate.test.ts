@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { credit, full, gives, goal, grant, limit, minimal, rule } from "../../../test/program-documents.js";
+import { warningSentences } from "../../words/warning-sentence.js";
 import type { Problem } from "./problem.js";
 import { validateProgram } from "./validate.js";
 
@@ -84,13 +85,13 @@ describe("a valid document", () => {
 
 describe("a warning does not forbid", () => {
   test.each<[object, string]>([
-    [rule({ badge: "star" }), '/rules/0/on/badge | No rule gives the badge "star", so this never happens.'],
-    [rule({ stampCard: "card" }), '/rules/0/on/stampCard | No rule gives the stamp "card", so this never happens.'],
+    [rule({ badge: "star" }), "/rules/0/on/badge | No rule gives the badge “star”, so this never happens."],
+    [rule({ stampCard: "card" }), "/rules/0/on/stampCard | No rule gives the stamp “card”, so this never happens."],
     [{ goals: [], ...rule({ referral: "converted" }) }, "/rules/0/on | No referral is ever converted: the document has no goal."],
-    [{ name: { en: "Friends", fr: "Amis" } }, '/name/fr | "fr" is not a language of the program.'],
+    [{ name: { en: "Friends", fr: "Amis" } }, "/name/fr | “fr” is not a language of the program."],
   ])("%j", (patch, words) => {
     const validation = validateProgram({ ...full, ...patch });
-    expect(validation.ok && validation.warnings.map(({ path, problem }) => `${path} | ${problem}`)).toContain(words);
+    expect(validation.ok && warningSentences("en", validation.warnings).map(({ path, problem }) => `${path} | ${problem}`)).toContain(words);
   });
 });
 

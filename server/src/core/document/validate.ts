@@ -19,8 +19,9 @@ import { compileProgram } from "./compile.js";
 import type { CompiledProgram } from "./compiled-program.js";
 import type { Problem } from "./problem.js";
 import { ProgramDocument } from "./schema.js";
+import type { Warning } from "./warning.js";
 
-export type Validation = { ok: true; program: CompiledProgram; warnings: Problem[] } | { ok: false; problems: Problem[] };
+export type Validation = { ok: true; program: CompiledProgram; warnings: Warning[] } | { ok: false; problems: Problem[] };
 
 /**
  * Whether a document can be published. All problems are told at once (at most 200 of shape, 200 of meaning); of a part whose shape is wrong the meaning is not judged.
@@ -51,7 +52,7 @@ export function validateProgram(input: unknown): Validation {
   const problems = [...shapeProblems, ...checking.problems];
   if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
   const program = compileProgram(document as ProgramDocument, checking.expressions);
-  return { ok: true, program, warnings: [...checking.warnings, ...surprisesIn(document as ProgramDocument, program)].map(asSentence) };
+  return { ok: true, program, warnings: [...checking.warnings, ...surprisesIn(document as ProgramDocument, program)] };
 }
 
 function asSentence({ path, problem, remedy }: Problem): Problem {

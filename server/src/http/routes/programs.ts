@@ -7,8 +7,10 @@ import { documentHash } from "../../core/document/hash.js";
 import { validateProgram } from "../../core/document/validate.js";
 import { AppError } from "../../errors.js";
 import { listPrograms, loadDraft, loadVersion, type ProgramView } from "../../queries/programs.js";
+import { warningSentences } from "../../words/warning-sentence.js";
 import { accepted } from "../accepted.js";
 import { Closed, ProgramName, pageFields } from "../fields.js";
+import type { Language } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import { promisesView } from "../promises-view.js";
@@ -48,10 +50,10 @@ export function programRoutes(http: Http, app: App): void {
       body: Document,
       response: { 201: SavedDraft },
     },
-    async handler({ caller: { workspace }, body, key, reply }) {
+    async handler({ caller: { workspace }, body, key, reply, language }) {
       const { program, revision } = await createDraft(app, workspace, body, key);
       reply.code(201);
-      return { id: program, ...draftView(body, revision) };
+      return { id: program, ...draftView(body, revision, language) };
     },
   });
 
@@ -67,7 +69,7 @@ export function programRoutes(http: Http, app: App): void {
       body: Document,
       response: { 200: Validation },
     },
-    handler: ({ body }) => validated(body),
+    handler: ({ body, language }) => validated(body, language),
   });
 
   http.route({
@@ -113,9 +115,9 @@ export function programRoutes(http: Http, app: App): void {
       params: Params,
       response: { 200: Draft },
     },
-    async handler({ caller: { workspace }, params }) {
+    async handler({ caller: { workspace }, params, language }) {
       const { id, draft } = await draftOf(app, workspace, params.program);
-      return { id, ...draftView(draft.document, draft.revision), updatedAt: instant(draft.updatedAt), document: draft.document };
+      return { id, ...draftView(draft.document, draft.revision, language), updatedAt: instant(draft.updatedAt), document: draft.document };
     },
   });
 
@@ -136,10 +138,10 @@ export function programRoutes(http: Http, app: App): void {
       body: Document,
       response: { 200: SavedDraft },
     },
-    async handler({ caller: { workspace }, params, query, body }) {
+    async handler({ caller: { workspace }, params, query, body, language }) {
       const { id } = await programOf(app, workspace, params.program);
       const { revision } = await saveDraft(app, workspace, id, body, query.revision);
-      return { id, ...draftView(body, revision) };
+      return { id, ...draftView(body, revision, language) };
     },
   });
 
@@ -154,8 +156,8 @@ export function programRoutes(http: Http, app: App): void {
       params: Params,
       response: { 200: Validation },
     },
-    async handler({ caller: { workspace }, params }) {
-      return validated((await draftOf(app, workspace, params.program)).draft.document);
+    async handler({ caller: { workspace }, params, language }) {
+      return validated((await draftOf(app, workspace, params.program)).draft.document, language);
     },
   });
 
@@ -184,20 +186,20 @@ async function published(app: App, { caller: { workspace }, params, key, languag
   return { ...programView(await programOf(app, workspace, id)), version, promises };
 }
 
-function validated(document: unknown) {
+function validated(document: unknown, language: Language) {
   const result = validateProgram(document);
   if (!result.ok) throw new AppError("unprocessable", { detail: "The document is not valid.", errors: result.problems });
-  return { valid: true, hash: documentHash(document), warnings: result.warnings };
+  return { valid: true, hash: documentHash(document), warnings: warningSentences(language, result.warnings) };
 }
 
-function draftView(document: unknown, revision: number) {
+function draftView(document: unknown, revision: number, language: Language) {
   const result = validateProgram(document);
   return {
     revision,
     valid: result.ok,
     hash: documentHash(document),
     problems: result.ok ? [] : result.problems,
-    warnings: result.ok ? result.warnings : [],
+    warnings: result.ok ? warningSentences(language, result.warnings) : [],
   };
 }
 
