@@ -22,6 +22,7 @@ const opening: Step[] = [
   { do: "sign_up", who: "boris", by: "anna", with: "code" },
   { do: "sign_up", who: "clara", by: "anna", with: "referrer" },
   { do: "sign_up", who: "dmitri", by: "boris", with: "code" },
+  { do: "codes", from: 0 },
 ];
 export function anyStory(maxLength = 40): fc.Arbitrary<Step[]> {
   return anySteps(maxLength).map((steps) => [...opening, ...steps]);

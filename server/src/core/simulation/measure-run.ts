@@ -4,7 +4,7 @@ import type { CompiledProgram } from "../document/compiled-program.js";
 import { givenOf } from "../occurrence.js";
 import { netOf } from "../reward.js";
 import type { RewardRow } from "../rows.js";
-import { currencyOfUnit } from "../unit.js";
+import { currencyOfUnit, isFiner } from "../unit.js";
 import type { Assumptions } from "./assumptions.js";
 import type { Played } from "./played.js";
 
@@ -144,6 +144,8 @@ function unitsOf(played: Played): Map<string, UnitBalance> {
     return sums;
   };
   for (const { holder, unit, kind, balance } of accounts.values()) {
+    // What is still collected counts when it is paid.
+    if (isFiner(unit)) continue;
     const weighed = Number(balance) * weightOf(played, holder);
     if (kind === "pending") sumsOf(unit).pendingMinor += weighed;
     else if (kind === "available") sumsOf(unit).availableMinor += weighed;
@@ -161,7 +163,6 @@ function addRewards(played: Played, result: RunResult, add: (months: number[], a
   const sums = new Map<string, GrantCost>();
   for (const reward of rows.stored.rewards.values()) {
     const { ruleId: rule, kind, unit, details } = reward;
-    // It costs when it is paid.
     if (kind === "accrual") continue;
     const granted = stage.program.rules.get(rule)?.grants.find(({ id }) => id === reward.grantId);
     const terms = granted && givenOf(granted, details);
