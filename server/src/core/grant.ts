@@ -4,6 +4,7 @@ import { fact, put, trace } from "./deciding.js";
 import type { CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { beginningOf } from "./extending.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
@@ -36,7 +37,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
   const madeAt = occurrence.found === undefined ? occurrence.occurredAt : d.at;
   const runsFrom = { made: madeAt, available: notYet ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
-  const expiresAt = runsFrom === null ? null : expiryFrom(grant, program, runsFrom, {});
+  const beginsAt = runsFrom === null ? null : beginningOf(d, grant, { programId, recipientId: recipient }, runsFrom);
+  const expiresAt = beginsAt === null ? null : expiryFrom(grant, program, beginsAt, {});
   const details = detailsOf(d, offer, hold, occurrence);
   const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
   const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);

@@ -88,6 +88,11 @@ export function couponsUsedFor(world: World, subject: string): Rows["redemptions
   const isMeant = (row: Rows["redemptions"]) => row.kind === "coupon" && row.subject === subject && row.state === "done";
   return rowsOf(world, "couponsUsedFor", "redemptions", subject, isMeant);
 }
+/** Accesses that the member was ever given. */
+export function accessesOf(world: World, member: string): RewardRow[] {
+  demandIndex(world, "accessesOf", member);
+  return rewardsThat(world, (row) => row.recipientId === member && row.kind === "access");
+}
 export function rewardsOfReferral(world: World, referral: string): RewardRow[] {
   demandIndex(world, "rewardsOfReferral", referral);
   return rewardsThat(world, (row) => row.referralId === referral);

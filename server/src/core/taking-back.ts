@@ -1,6 +1,7 @@
 /** Taking back: when what caused a reward is no more, the reward goes, and what it caused in turn. */
 
 import { type Deciding, trace } from "./deciding.js";
+import { closeUp } from "./extending.js";
 import { mergedOf, rewardsAt, rewardsOf } from "./look-ups.js";
 import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
@@ -18,12 +19,13 @@ export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): voi
   // As it is now: taking another one back may have taken from this one's lot.
   const reward = find(d.world, "rewards", id) as RewardRow;
   if (isOver(reward.state)) return;
-  const terms = grantOf(d, reward).grant.takeBack;
+  const { takeBack: terms, validity } = grantOf(d, reward).grant;
   if (reward.fulfilment === "sent" && terms.keepIfSent) {
     trace(d, { step: "reward.kept", reward: id, why: "sent" });
     return;
   }
   takeBackAll(d, reward, terms, why);
+  if (validity?.extends) closeUp(d, reward);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
 }

@@ -5,6 +5,7 @@
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
+import { beginningOf } from "./extending.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";
@@ -20,14 +21,15 @@ import { find } from "./world.js";
 export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGrant, reward: RewardRow, at: number): void {
   const deadline = deadlineFrom(grant, program, at);
   const { from } = grant.validity ?? { from: "available" };
+  const expiry = () => expiryFrom(grant, program, beginningOf(d, grant, reward, at), reward.details);
   if (deadline === null) {
-    release(d, reward, at, from === "made" ? reward.expiresAt : expiryFrom(grant, program, at, reward.details));
+    release(d, reward, at, from === "made" ? reward.expiresAt : expiry());
     takeCode(d, grant, reward.id);
     const dueAt = settlesAt(grant, program, at);
     if (dueAt !== null && find(d.world, "rewards", reward.id)?.state === "available") put(d, "rewards", reward.id, { dueAt });
     return;
   }
-  const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiryFrom(grant, program, at, reward.details) : null;
+  const expiresAt = from === "made" ? reward.expiresAt : from === "available" ? expiry() : null;
   const { hold: _, ...details } = reward.details;
   put(d, "rewards", reward.id, { state: "waiting", expiresAt, dueAt: earlier(deadline, expiresAt), details });
   beginWaiting(d, find(d.world, "rewards", reward.id) as RewardRow, deadline);
@@ -54,11 +56,11 @@ export function claim(d: Deciding, reward: RewardRow, at: number): void {
   const { claim: _, ...details } = reward.details;
   put(d, "rewards", reward.id, { details });
   trace(d, { step: "reward.claimed", reward: reward.id });
-  release(d, find(d.world, "rewards", reward.id) as RewardRow, at, expiryOfClaimed(grant, scope.program, reward, at));
+  release(d, find(d.world, "rewards", reward.id) as RewardRow, at, expiryOfClaimed(d, grant, scope.program, reward, at));
   takeCode(d, grant, reward.id);
 }
-function expiryOfClaimed(grant: CompiledGrant, program: CompiledProgram, { expiresAt, details }: RewardRow, at: number): number | null {
-  return grant.validity?.from === "claimed" ? expiryFrom(grant, program, at, details) : expiresAt;
+function expiryOfClaimed(d: Deciding, grant: CompiledGrant, program: CompiledProgram, reward: RewardRow, at: number): number | null {
+  return grant.validity?.from === "claimed" ? expiryFrom(grant, program, beginningOf(d, grant, reward, at), reward.details) : reward.expiresAt;
 }
 
 /** The reward becomes what was chosen, worth what it was when the reward was made. False where there is none left of it: then nothing has changed. */
@@ -93,7 +95,7 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
   if (unit !== null)
     transfer(d, { unit, amount, from: [programId, "issued"], to: [recipient, "pending"], member: recipient, reward: id, reason: "earned" });
   trace(d, { step: "reward.chosen", reward: id, option, by });
-  release(d, find(d.world, "rewards", id) as RewardRow, at, expiryOfClaimed(chosen, scope.program, reward, at));
+  release(d, find(d.world, "rewards", id) as RewardRow, at, expiryOfClaimed(d, chosen, scope.program, reward, at));
   takeCode(d, chosen, id);
   return true;
 }

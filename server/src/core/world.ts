@@ -23,6 +23,7 @@ export const INDEXES = [
   "rewardsAt",
   "awaitingStock",
   "poolCodeAt",
+  "accessesOf",
   "couponsUsedFor",
   "rewardsOfReferral",
   "rewardsOf",

@@ -179,6 +179,7 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   dueReferralsOf: loadDueOf("dueReferralsOf", "referrals", "referrerId"),
   lotsOf: loadRowsOf("lotsOf", "rewards", ["recipientId", "unit"], "and t.state = 'available' and t.remaining > 0 and t.unit is not null"),
   awaitingStock: loadRowsOf("awaitingStock", "rewards", ["programId"], "and t.state = 'waiting' and t.kind in ('item', 'coupon')"),
+  accessesOf: loadRowsOf("accessesOf", "rewards", ["recipientId"], "and t.kind = 'access'"),
   poolCodeAt: loadRowsOf("poolCodeAt", "poolCodes", ["programId", "pool", "position"]),
   couponsUsedFor: loadRowsOf("couponsUsedFor", "redemptions", ["subject"], "and t.kind = 'coupon'"),
   rewardsAt: loadRowsOf("rewardsAt", "rewards", ["occurrence"]),

@@ -54,6 +54,7 @@ export const STEPS = [
   "reward.reversed",
   "reward.shrunk",
   "reward.expired",
+  "access.shortened",
   "accrual.settled",
   "accrual.carried",
   "debt.repaid",

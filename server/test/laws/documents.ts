@@ -71,6 +71,7 @@ const hold = fc
   .filter((parts) => Object.values(parts).some((part) => part !== undefined));
 const validity = fc.oneof(
   fc.tuple(orTable(days), fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
+  days.map((span) => ({ for: span, extends: true })),
   fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
 );
 
@@ -243,6 +244,7 @@ const optionalParts = [
   "undo",
   "claim",
   "accrual",
+  "extends",
   "from",
   "when",
   "where",

@@ -115,9 +115,17 @@ function checkValidity(checking: Checking, grant: Grant, path: string, place: Pl
   const { validity } = grant;
   if (validity === undefined) return;
   checkTable(checking, validity.for, pointerTo(path, "for"), place, () => undefined);
+  checkExtends(checking, grant, pointerTo(path, "extends"));
   const kind = kindOf(grant);
   if (kind === "badge" || kind === "stamp") report(checking, path, `a ${kind} does not expire`, "Leave validity out.");
   else if (validity.for === undefined && validity.untilEndOf === undefined) {
     report(checking, path, `${quoted("for")} or ${quoted("untilEndOf")} is missing`, "Say how long: for: { days: 30 }. Or leave validity out.");
   }
+}
+function checkExtends(checking: Checking, grant: Grant, path: string): void {
+  const { validity } = grant;
+  if (!validity?.extends) return;
+  if (!("access" in grant)) report(checking, path, "only an access is had for a time that can be added to", "Leave extends out.");
+  else if (validity.from === "made")
+    report(checking, path, "time that is added runs from when the access is there", "Leave from out, or leave extends out.");
 }

@@ -233,7 +233,7 @@ function compileValidity(compiling: Compiling, validity: Grant["validity"], plac
   if (validity === undefined) return null;
   const { from = "available", for: length, untilEndOf = null } = validity;
   const forBy = compileTable(compiling, length, place, (value) => value);
-  return { from, for: length === undefined ? null : shortestOf(length), forBy, untilEndOf };
+  return { from, for: length === undefined ? null : shortestOf(length), forBy, untilEndOf, extends: validity.extends ?? false };
 }
 
 function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit[] {

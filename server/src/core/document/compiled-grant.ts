@@ -37,6 +37,8 @@ export interface CompiledGrant {
     readonly for: Duration | null;
     readonly forBy: CompiledTable<Duration> | null;
     readonly untilEndOf: "month" | "quarter" | "year" | null;
+    /** It runs from the end of what the member has of the access. */
+    readonly extends: boolean;
   } | null;
   readonly limits: readonly CompiledLimit[];
   readonly takeBack: TakeBackTerms;

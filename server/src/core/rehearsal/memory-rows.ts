@@ -48,6 +48,7 @@ const FILINGS = {
     row.unit === null || row.state !== "available" || row.remaining <= 0n ? null : `${row.recipientId}\n${row.unit}`,
   ),
   awaitingStock: filing("rewards", (row) => (row.state === "waiting" && row.details.stock !== undefined ? row.programId : null)),
+  accessesOf: filing("rewards", ({ kind, recipientId }) => (kind === "access" ? recipientId : null)),
   poolCodeAt: filing("poolCodes", ({ programId, pool, position }) => `${programId}\n${pool}\n${position}`),
   couponsUsedFor: filing("redemptions", ({ kind, subject, state }) => (kind === "coupon" && state === "done" ? subject : null)),
   rewardsAt: filing("rewards", (row) => row.occurrence),

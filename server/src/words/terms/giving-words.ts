@@ -45,5 +45,6 @@ export function validityDetails(telling: Telling, giving: Giving, validity: Gran
     telling.notes.add("zone");
     sentences.push(telling.say("validity.untilEndOf", { period: validity.untilEndOf, from }));
   }
+  if (validity.extends) sentences.push(telling.say("validity.extends"));
   return sentences;
 }

@@ -54,6 +54,12 @@ export const Validity = Type.Object(
     ),
     for: Type.Optional(orTable(Duration, "So long.")),
     untilEndOf: Type.Optional(oneOf(["month", "quarter", "year"], "To the end of this period.")),
+    extends: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: "Of an access: where the member has it already, the time runs from the end of that, so that it is added.",
+      }),
+    ),
   },
   { ...closed, title: "Validity", description: "How long the reward can be used: `for` or `untilEndOf`. Without end when left out." },
 );
