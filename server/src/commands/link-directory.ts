@@ -1,5 +1,6 @@
 import type { Foundation } from "../app.js";
-import type { Text } from "../core/document/schema.js";
+import type { ProgramDocument, Text } from "../core/document/schema.js";
+import type { VisitPeriod } from "../core/visit-input.js";
 import { inInstallation, inWorkspace } from "../store/db.js";
 import { type LinkCodeRow, loadHandle, loadLinkCodes, loadLinkProgram } from "../store/links.js";
 import { type Destination, parseDestination } from "./link-destination.js";
@@ -18,6 +19,10 @@ export interface LinkProgram {
   otherDestinations: ReadonlyMap<string, Destination>;
   /** The clock of a test workspace. */
   clock: number | undefined;
+  /** In which periods a visitor counts once, for rules that listen to visits; none without such rules. */
+  visitPeriods: readonly VisitPeriod[];
+  /** What those periods go by. */
+  calendar: { timeZone: string; weekStart: "monday" | "sunday" | "saturday" };
 }
 
 export interface LinkCode {
@@ -74,6 +79,8 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
       destination: parseDestination(destination),
       otherDestinations: new Map([destination, ...otherDestinations].map((address) => [address, parseDestination(address)])),
       clock: program.clock ?? undefined,
+      visitPeriods: visitPeriodsOf(program.document),
+      calendar: { timeZone: program.document.timeZone ?? "UTC", weekStart: program.document.weekStart ?? "monday" },
     };
   }
 
@@ -87,6 +94,10 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
       for (const [name, entry] of codes) if (entry.workspaceId === workspaceId) codes.delete(name);
     },
   };
+}
+
+function visitPeriodsOf({ rules = [] }: ProgramDocument): VisitPeriod[] {
+  return [...new Set(rules.flatMap(({ on }) => ("visit" in on ? [on.oncePer ?? "day"] : [])))];
 }
 
 /** The value that is remembered under the name, or the promise of a new one; the oldest name makes room. */

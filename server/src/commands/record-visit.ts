@@ -1,7 +1,9 @@
 import type { Foundation } from "../app.js";
 import { derivedId, keyedHash } from "../core/hash.js";
+import { periodOf } from "../core/time.js";
 import { AppError } from "../errors.js";
-import { inWorkspace } from "../store/db.js";
+import { inWorkspace, type Tx } from "../store/db.js";
+import { saveUntoldVisits, type UntoldVisit } from "../store/untold-visits.js";
 import { saveVisits, type VisitRow } from "../store/visits.js";
 import type { LinkCode, LinkProgram } from "./link-directory.js";
 
@@ -26,6 +28,8 @@ export interface VisitWriter {
    * Rejects with `overloaded` when more wait than can be written soon.
    */
   record(request: VisitRequest): Promise<string>;
+  /** The workspaces of which visits have been noted for the log since this was asked last. */
+  takeNoted(): string[];
   /** Resolves when nothing waits any more. */
   drain(): Promise<void>;
 }
@@ -37,6 +41,7 @@ const recentMax = 25_000;
 
 interface WaitingVisit {
   row: VisitRow;
+  untold: UntoldVisit[];
   resolve(id: string): void;
   reject(error: unknown): void;
 }
@@ -52,6 +57,7 @@ interface Queue {
  */
 export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): VisitWriter {
   const queues = new Map<string, Queue>();
+  let noted = new Set<string>();
   /** Visits that are committed, in two generations: a reload costs nothing. */
   let recent = new Set<string>();
   let older = new Set<string>();
@@ -64,7 +70,11 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
       const batch = queue.waiting.splice(0, rowsPerInsert);
       try {
         const rows = batch.map(({ row }) => row);
-        await inWorkspace(db, workspaceId, (tx) => saveVisits(tx, workspaceId, rows));
+        const untold = batch.flatMap((visit) => visit.untold);
+        const save = (tx: Tx) => saveVisits(tx, workspaceId, rows);
+        const saveBoth = (tx: Tx) => Promise.all([saveUntoldVisits(tx, workspaceId, untold), save(tx)]);
+        await inWorkspace<unknown>(db, workspaceId, untold.length === 0 ? save : saveBoth);
+        if (untold.length > 0) noted.add(workspaceId);
         for (const { row, resolve } of batch) {
           remember(row.id);
           resolve(row.id);
@@ -104,7 +114,12 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
           new AppError("overloaded", { detail: "More visits arrive than can be written; try again shortly.", retryAfterSeconds: 1 }),
         );
       }
-      return new Promise((resolve, reject) => enqueue(workspaceId, { row, resolve, reject }));
+      return new Promise((resolve, reject) => enqueue(workspaceId, { row, untold: untoldOf(request, row), resolve, reject }));
+    },
+    takeNoted() {
+      const workspaces = [...noted];
+      noted = new Set();
+      return workspaces;
     },
     async drain() {
       while (queues.size > 0) await Promise.all([...queues.values()].map(({ written }) => written));
@@ -116,7 +131,7 @@ export function makeVisitWriter({ db, now }: Pick<Foundation, "db" | "now">): Vi
 function visitRow({ program, code, visitor, channel, placement }: VisitRequest, realNow: number): VisitRow {
   const at = program.clock ?? realNow;
   const bucketAt = at - (at % bucketMs);
-  const parts = typeof visitor === "string" ? ["tracker", visitor] : ["browser", visitor.ip, visitor.userAgent];
+  const parts = partsOf(visitor);
   return {
     id: derivedId("vis", keyedHash(program.workspace.secrets.visits, ...parts, program.id, code.code, String(bucketAt))),
     bucketAt,
@@ -127,4 +142,19 @@ function visitRow({ program, code, visitor, channel, placement }: VisitRequest, 
     channel: channel ?? code.channel ?? null,
     placement: placement ?? code.placement ?? null,
   };
+}
+function partsOf(visitor: VisitRequest["visitor"]): string[] {
+  return typeof visitor === "string" ? ["tracker", visitor] : ["browser", visitor.ip, visitor.userAgent];
+}
+
+/** What the log is to be told. Who came is a hash that holds for this member and period alone: nobody can follow a visitor from one to the next. */
+function untoldOf({ program, code, visitor }: VisitRequest, { id: visit, at, channel, placement }: VisitRow): UntoldVisit[] {
+  const { timeZone, weekStart } = program.calendar;
+  return program.visitPeriods.map((oncePer) => {
+    const period = periodOf(at, oncePer, timeZone, weekStart).key;
+    const about = ["counted", ...partsOf(visitor), program.id, code.memberId, oncePer, period];
+    const hash = keyedHash(program.workspace.secrets.visits, ...about);
+    const where = { ...(channel !== null && { channel }), ...(placement !== null && { placement }) };
+    return { key: `visit:${hash}`, input: { kind: "visit", program: program.id, code: code.code, visit, visitor: hash, oncePer, at, ...where } };
+  });
 }

@@ -237,7 +237,7 @@ export function happenLate(d: Engine, scope: Scope, { happening, event }: Pick<S
 }
 
 /** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */
-function conclude(d: Engine, member: string, reasons: Reason[]): Outcome {
+export function conclude(d: Engine, member: string, reasons: Reason[]): Outcome {
   const rewards: string[] = [];
   const referrals: string[] = [];
   const taken = new Set<string>();

@@ -15,6 +15,7 @@ import { decideCancelRedemption, decideRedeem } from "./decide-redemption.js";
 import { decideReevaluation } from "./decide-reevaluation.js";
 import { decideReferralEntry } from "./decide-referral.js";
 import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-reward.js";
+import { decideVisit } from "./decide-visit.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
 import { decideMerge } from "./merge-members.js";
@@ -88,6 +89,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideRelease(d, input);
     case "program.migrate":
       return decideMigration(d, input);
+    case "visit":
+      return decideVisit(d, input);
     case "clock":
       return decideClock(d, input);
     case "due":

@@ -9,6 +9,7 @@ import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
 import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
 import type { StockInput } from "./stock-input.js";
+import type { VisitInput } from "./visit-input.js";
 
 /** Keyed hash of the business's own id of a person. */
 export type ExternalHash = string;
@@ -226,6 +227,7 @@ export type RecordInput =
   | RedeemCouponInput
   | RatesInput
   | ReleaseInput
+  | VisitInput
   | ClockInput
   | DueInput;
 

@@ -42,6 +42,7 @@ const OPTIONAL = [
   "at",
   "until",
   "code",
+  "channel",
   "friend",
   "referrer",
   "program",

@@ -1,5 +1,6 @@
 /** The steps that decisions are made of; each has a sentence in every language. */
 export const STEPS = [
+  "visit",
   "attribution.candidate",
   "attribution.lost",
   "attribution.won",

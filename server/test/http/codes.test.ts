@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tellVisits, tellVisitsEverywhere } from "../../src/commands/tell-visits.js";
 import { bearer, memberToken, type TestServer, testServer } from "./server.js";
-import { codeOf, openShop, type Shop } from "./shop.js";
+import { codeOf, documentOf, openShop, type Shop } from "./shop.js";
 
 let server: TestServer;
 let shop: Shop;
@@ -98,5 +99,44 @@ describe("QR", () => {
     expect(String(own.body)).not.toBe(String(plain.body));
     expect((await shop.get(`/v1/members/otto/qr.svg?code=qr-anna`)).body.code).toBe("code_unknown");
     expect((await shop.get(`/v1/members/anna/qr.svg?margin=11`)).status).toBe(400);
+  });
+});
+
+describe("visits to which a rule listens", () => {
+  const handle = "visits-of-friends";
+  const limits = [{ id: "a-day", measure: "rewards", period: "day", max: "3" }];
+  const rules = [{ id: "visitors", on: { visit: true }, grants: [{ id: "points", to: "referrer", points: { amount: "5" }, limits }] }];
+  const open = (code: string, address: string, headers: Record<string, string> = browser) =>
+    server.server.inject({ url: `/r/${handle}/${code}?c=chat`, headers, remoteAddress: address });
+  const points = async () => {
+    const { body } = await shop.get("/v1/wallets/host");
+    return body.units.find(({ unit }: { unit: string }) => unit === "POINTS")?.available ?? "0";
+  };
+  const moveTo = async (at: number) => {
+    expect((await shop.post("/v1/clock", { to: new Date(at).toISOString() })).status).toBe(200);
+    server.app.links.forget(shop.workspace.id);
+  };
+
+  test("reward the member once a visitor and day, up to the limit, and neither bots nor who comes again, whichever process tells the log", async () => {
+    const { body: program } = await shop.post("/v1/programs", { ...documentOf(handle), rules });
+    expect((await shop.post(`/v1/programs/${program.id}/publish`)).status).toBe(200);
+    await shop.put("/v1/members/host", { programs: [handle] });
+    const code = await codeOf(shop, "host");
+    const noon = (Math.floor(server.app.now() / 86_400_000) + 2) * 86_400_000 - 43_200_000;
+    await moveTo(noon);
+    const bot = { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)" };
+    await Promise.all([open(code, "203.0.113.1"), open(code, "203.0.113.1"), open(code, "203.0.113.2"), open(code, "203.0.113.3", bot)]);
+    expect(server.app.visits.takeNoted()).toEqual([shop.workspace.id]);
+    expect(await points()).toBe("0");
+    expect(await tellVisits(server.app, shop.workspace.id)).toBe(2);
+    expect([await points(), await tellVisits(server.app, shop.workspace.id)]).toEqual(["10", 0]);
+    // Half an hour later the same visitor is another visit, and no other visitor.
+    await moveTo(noon + 1_801_000);
+    await Promise.all(["203.0.113.1", "203.0.113.4", "203.0.113.5"].map((address) => open(code, address)));
+    await tellVisitsEverywhere(server.app);
+    expect(await points()).toBe("15");
+    const { body: rewards } = await shop.get("/v1/rewards?member=host");
+    const { body: explained } = await shop.get(`/v1/rewards/${rewards.data[0].id}/explanation?lang=en`);
+    expect(JSON.stringify(explained)).toMatch(/Somebody came by the code [0-9A-Z-]+ \(chat\)\./);
   });
 });

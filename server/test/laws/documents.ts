@@ -104,6 +104,8 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { event: "review_posted" },
       { event: "purchase", ordinal: 2 },
       { event: "sign_up" },
+      { visit: true },
+      { visit: true, oncePer: "week" },
     ),
   },
   { weight: 3, arbitrary: fc.constantFrom("signed_up", "signed_up", "qualified", "converted", "reversed").map((referral) => ({ referral })) },

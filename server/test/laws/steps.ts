@@ -18,6 +18,7 @@ export type Step =
   | { do: "redeem"; nth: number; part: "one" | "half" | "all" | "more"; use: "spend" | "payout" }
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
+  | { do: "visit"; by: string; nth: number; oncePer: "day" | "week" }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
   | { do: "take"; nth: number; option: number }
@@ -108,6 +109,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(1, 24, 72, 240, 800), settles: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("visit" as const), by: who, nth, oncePer: fc.constantFrom("day" as const, "week" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restock" as const), add: fc.constantFrom(1, 2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("codes" as const), from: fc.nat({ max: 9 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },

@@ -38,3 +38,21 @@ export function pick<T>(rows: Map<string, T>, index: number, make: (row: T) => R
   const all = [...rows.values()];
   return all.length === 0 ? [] : [make(all[index % all.length] as T)];
 }
+/** By the first of the member's codes. Each visitor comes once: the record's key, which stories have none of, would answer the second time. */
+export function visitOf({ log: { stored, world, records }, at }: Shop, { by, nth: index, oncePer }: Extract<Step, { do: "visit" }>): RecordInput[] {
+  const id = world.externals.get(by);
+  const found = [...stored.codes.values()].find(({ memberId }) => memberId === id);
+  if (found === undefined) return [];
+  return [
+    {
+      kind: "visit",
+      program: found.programId,
+      code: found.code,
+      visit: `vis_${index}`,
+      visitor: `visitor-${records.length}`,
+      oncePer,
+      at,
+      channel: "web",
+    },
+  ];
+}

@@ -8,7 +8,7 @@ import type { EventInput, EventLine, RecordInput } from "../../src/core/record.j
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { anySteps, PEOPLE, type Step } from "./steps.js";
-import { claimOf, codeOf, couponUse, pick, redemption } from "./story-inputs.js";
+import { claimOf, codeOf, couponUse, pick, redemption, visitOf } from "./story-inputs.js";
 import { migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
 export type { Step };
@@ -121,6 +121,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
     case "send":
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
+    case "visit":
+      return visitOf(shop, step);
     case "restock":
       return [{ kind: "stock.add", program: PROGRAM, item: "mug", add: step.add }];
     case "codes":

@@ -41,9 +41,15 @@ function checkRecipient(checking: Checking, { to }: Grant, path: string, trigger
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
   if (isOfReferral && to === "member") report(checking, place, "a referral has a friend and a referrer", "Write friend or referrer.");
-  const isOfOne = "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || "tier" in trigger || comesByItself(trigger);
+  const isOfOne =
+    "visit" in trigger || "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || "tier" in trigger || comesByItself(trigger);
   if (isOfOne && to === "friend")
-    report(checking, place, "there is no friend here: a count, a card, a badge, a tier or a time belongs to one member", "Write member or referrer.");
+    report(
+      checking,
+      place,
+      "there is no friend here: a visit, a count, a card, a badge, a tier or a time belongs to one member",
+      "Write member or referrer.",
+    );
 }
 
 function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path: string, siblings: readonly string[]): void {

@@ -50,6 +50,7 @@ function checkTrigger(checking: Checking, trigger: Trigger, path: string): boole
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
   if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
+  if ("visit" in trigger) return true;
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
   if (stage !== "signed_up" && itemsOf(checking.document, "", "goals").length === 0) {
     warn(checking, path, "no_goal", { stage });

@@ -24,6 +24,7 @@ function compileRule(compiling: Compiling, rule: Rule): CompiledRule {
 
 function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("event" in trigger) return { kind: "event", event: trigger.event, ordinal: trigger.ordinal ?? null };
+  if ("visit" in trigger) return { kind: "visit", oncePer: trigger.oncePer ?? "day" };
   if ("referral" in trigger) return { kind: "referral", stage: trigger.referral };
   if ("goal" in trigger) return { kind: "goal", goal: trigger.goal };
   if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
@@ -55,6 +56,8 @@ function triggerKey(trigger: CompiledTrigger): string {
   switch (trigger.kind) {
     case "event":
       return `event:${trigger.event}`;
+    case "visit":
+      return `visit:${trigger.oncePer}`;
     case "goal":
       return `goal:${trigger.goal}`;
     case "stampCard":

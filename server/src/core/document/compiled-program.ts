@@ -4,6 +4,7 @@
  */
 
 import type { Condition, KeyExpression } from "../expression.js";
+import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
@@ -222,6 +223,7 @@ export interface CompiledRule {
 }
 export type CompiledTrigger =
   | { readonly kind: "event"; readonly event: string; readonly ordinal: number | null }
+  | { readonly kind: "visit"; readonly oncePer: VisitPeriod }
   | { readonly kind: "referral"; readonly stage: ReferralStage | "reversed" }
   | { readonly kind: "goal"; readonly goal: string }
   | {

@@ -5,7 +5,7 @@ import type { Vocabulary } from "./vocabulary.js";
 
 /** Where a rule's conditions stand. Cards and badges belong to a member, not to a referral. */
 export function placeOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): Place {
-  const hasReferral = !("stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger));
+  const hasReferral = !("visit" in trigger || "stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger));
   return { events: eventsOfTrigger(trigger, goals, vocabulary), hasReferral };
 }
 /** Whether time alone sets the rule off: for each member, without an event. */
@@ -36,6 +36,8 @@ const JOINING_EVENTS = ["sign_up", "claim"];
 
 function eventsOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
   if ("event" in trigger) return [trigger.event];
+  // It tells its channel and placement, and nothing that events declare.
+  if ("visit" in trigger) return ["visit"];
   if (isOfOneAlone(trigger)) return [];
   if ("goal" in trigger) return eventsOfGoals(goals.filter(({ id }) => id === trigger.goal));
   if (!("referral" in trigger)) return [...vocabulary.events.keys()];

@@ -6,6 +6,7 @@ import { canonicalCode } from "../code.js";
 import { decide } from "../decide.js";
 import type { EventInput } from "../record.js";
 import { memoryRows } from "../rehearsal/memory-rows.js";
+import { VISIT_PERIODS } from "../visit-input.js";
 import type { ActivityClock } from "./activity-clock.js";
 import { newAgenda } from "./agenda.js";
 import type { Assumptions } from "./assumptions.js";
@@ -160,13 +161,24 @@ function share(played: Played, person: Person, at: number): void {
     const friendship = friendshipOf(friend, assumptions);
     if (!friendship.isVisiting) continue;
     const visitAt = clock.after(at, friendship.visitDelayDays);
-    agenda.put(visitAt, () => void played.visits++);
+    agenda.put(visitAt, (now) => visit(played, person, friend, now));
     if (!friendship.isSigningUp) continue;
     friend.isFraud = friendship.isFraud;
     agenda.put(clock.after(visitAt, friendship.signUpDelayDays), (now) => {
       signUp(played, friend, visitAt, now);
       if (friendship.isBuying) agenda.put(clock.after(now, friendship.purchaseDelayDays), (then) => buy(played, friend, then, join));
     });
+  }
+}
+
+/** Each friend opens the link once; rules may listen to it. */
+function visit(played: Played, referrer: Person, { name: visitor }: Person, at: number): void {
+  played.visits++;
+  const { program } = played.stage;
+  const code = codeOf(played, referrer);
+  for (const oncePer of VISIT_PERIODS) {
+    if (program.rulesOn.has(`visit:${oncePer}`))
+      played.write({ kind: "visit", program: PROGRAM, code, visit: "vis_simulated", visitor, oncePer, at }, at);
   }
 }
 
@@ -192,10 +204,14 @@ function signUp(played: Played, friend: Person, visitAt: number, at: number): vo
   friend.isReferred = "referrals" in outcome && outcome.referrals !== undefined;
 }
 /** Friends come by the link, where the program takes links; otherwise by what it takes first. */
-function evidence({ stage, rows }: Played, { name, memberId }: Person, visitAt: number): Partial<EventInput> {
-  const { order } = stage.program.attribution;
-  const code = canonicalCode(rows.stored.enrolments.get(`${PROGRAM}\n${memberId}`)?.code ?? "") ?? "";
+function evidence(played: Played, referrer: Person, visitAt: number): Partial<EventInput> {
+  const { name, memberId } = referrer;
+  const { order } = played.stage.program.attribution;
+  const code = codeOf(played, referrer);
   if (order.includes("link"))
     return { visits: [{ id: "vis_simulated", program: PROGRAM, code, member: memberId as string, at: visitAt, version: 1 }] };
   return order[0] === "referrer" ? { referrer: name } : order[0] === "code" ? { code } : { coupon: code };
+}
+function codeOf({ rows }: Played, { memberId }: Person): string {
+  return canonicalCode(rows.stored.enrolments.get(`${PROGRAM}\n${memberId}`)?.code ?? "") ?? "";
 }

@@ -102,6 +102,8 @@ export const SAID: readonly string[] = [
   ...under("rules/*/on", [
     "event",
     "ordinal",
+    "visit",
+    "oncePer",
     "referral",
     "goal",
     "stampCard",

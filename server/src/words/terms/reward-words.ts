@@ -61,6 +61,7 @@ function recipientOf(on: Trigger, { to }: Grant): string {
 /** When it is given: "When your friend has joined". */
 function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("event" in on) return eventHappens(telling, on, to);
+  if ("visit" in on) return linkOpened(telling, on);
   if ("referral" in on) return stageReached(telling, on.referral);
   if ("goal" in on) return telling.say("when.goal", { goal: nameIn(telling, telling.document.goals, on.goal) });
   if ("stampCard" in on) return telling.say("when.stampCard", { card: nameIn(telling, telling.document.stampCards, on.stampCard) });
@@ -70,6 +71,11 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
   return telling.say(`when.referrals.${mode}`, { stage: stageIn(telling, stage, count), period: periodIn(telling, period) });
+}
+function linkOpened(telling: Telling, { oncePer = "day" }: Extract<Trigger, { visit: true }>): string {
+  if (oncePer !== "lifetime") telling.notes.add("zone");
+  if (oncePer === "week") telling.notes.add("week");
+  return telling.say("when.visit", { oncePer });
 }
 function stepChanges(telling: Telling, on: Extract<Trigger, { tier: string }>): string {
   const { tiers } = telling.document;

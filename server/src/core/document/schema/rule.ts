@@ -18,6 +18,17 @@ const EventTrigger = Type.Object(
   },
   { ...closed, description: "An event of a member." },
 );
+const VisitTrigger = Type.Object(
+  {
+    visit: Type.Literal(true, { description: "Somebody came by a link or code of the member. Bots and previews are no visitors." }),
+    oncePer: Type.Optional(
+      oneOf(["day", "week", "month", "lifetime"], "How often the same visitor counts for the same member: once in each such period.", {
+        default: "day",
+      }),
+    ),
+  },
+  { ...closed, description: "A visit by a member's link. The member is rewarded; the visitor is nobody yet." },
+);
 const ReferralTrigger = Type.Object(
   { referral: oneOf(["signed_up", "qualified", "converted", "reversed"], "The stage it reaches, or that it is taken back.") },
   { ...closed, description: "A referral reaches a stage." },
@@ -49,6 +60,7 @@ const BadgeTrigger = Type.Object({ badge: about(Id, "A badge of the document.") 
 export const Trigger = Type.Union(
   [
     EventTrigger,
+    VisitTrigger,
     ReferralTrigger,
     GoalTrigger,
     ReferralsTrigger,
@@ -63,7 +75,7 @@ export const Trigger = Type.Union(
   ],
   {
     title: "Trigger",
-    description: "What sets the rule off: exactly one of event, referral, goal, referrals, stampCard, badge, tier, period, date, silence.",
+    description: "What sets the rule off: exactly one of event, visit, referral, goal, referrals, stampCard, badge, tier, period, date, silence.",
   },
 );
 
