@@ -8,7 +8,7 @@ import { checkKeys, checkTable } from "./check-table.js";
 import { type Checking, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { boughtBy } from "./compile-worth.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Amount, Duration, ReferralStage, Trigger } from "./schema.js";
+import type { Amount, Duration, ReferralStage } from "./schema.js";
 import type { Place } from "./scope.js";
 
 interface Unit {
@@ -91,7 +91,7 @@ function bounds(checking: Checking, bound: Percent["floor"], path: string, { pre
   return amounts.sort((a, b) => (a < b ? -1 : 1));
 }
 /** A reversal, a count, a card and a badge come from no one event. */
-function hasMeasuredEvent(trigger: Trigger): boolean {
+function hasMeasuredEvent(trigger: GrantPlace["trigger"]): boolean {
   return "event" in trigger || "goal" in trigger || ("referral" in trigger && trigger.referral !== "reversed");
 }
 

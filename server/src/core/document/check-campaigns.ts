@@ -9,15 +9,20 @@ const MOST = 100_000_000n;
 
 export function checkCampaigns(checking: Checking): void {
   checkIds(checking, itemsOf(checking.document, "", "campaigns"));
-  const rules = itemsOf(checking.document, "", "rules").map(({ value }) => String(value.id));
   for (const { value, path } of soundItems<Campaign>(checking, checking.document, "", "campaigns")) {
     const from = checkMoment(checking, pointerTo(path, "from"), value.from);
     const until = checkMoment(checking, pointerTo(path, "until"), value.until);
     if (from !== undefined && until !== undefined && from >= until)
       report(checking, pointerTo(path, "until"), "the campaign is over before it begins", "Put until later than from.");
-    const by = parseDecimal(value.multiplyBy, 6) ?? 0n;
-    if (by <= 0n || by > MOST)
-      report(checking, pointerTo(path, "multiplyBy"), `amounts cannot be multiplied by ${value.multiplyBy}`, "Write more than 0 and at most 100.");
-    for (const [index, rule] of (value.rules ?? []).entries()) checkName(checking, pointerTo(pointerTo(path, "rules"), index), "rule", rule, rules);
+    checkMultiplier(checking, path, value);
   }
+}
+
+/** Reports a factor that is none, and rules that are not there. */
+export function checkMultiplier(checking: Checking, path: string, { multiplyBy, rules = [] }: Pick<Campaign, "multiplyBy" | "rules">): void {
+  const by = parseDecimal(multiplyBy, 6) ?? 0n;
+  if (by <= 0n || by > MOST)
+    report(checking, pointerTo(path, "multiplyBy"), `amounts cannot be multiplied by ${multiplyBy}`, "Write more than 0 and at most 100.");
+  const known = itemsOf(checking.document, "", "rules").map(({ value }) => String(value.id));
+  for (const [index, rule] of rules.entries()) checkName(checking, pointerTo(pointerTo(path, "rules"), index), "rule", rule, known);
 }

@@ -1,48 +1,52 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { FINER_DECIMALS } from "../unit.js";
+import { isGameGrant } from "./as-it-runs.js";
 import { checkAccrual } from "./check-accrual.js";
 import { checkAmount } from "./check-amount.js";
 import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
+import { checkGameGiven } from "./check-game.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
 import { checkTable } from "./check-table.js";
 import { type Checking, checkCondition, checkDecimal, checkName, type Part, report } from "./checking.js";
 import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
-import { comesByItself, placeAfterHold } from "./places.js";
+import { isOfOneAlone, placeAfterHold } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { CouponTerms, Grant, Hold, Trigger } from "./schema.js";
+import type { CouponTerms, GameGrant, GameTrigger, Grant, Hold, Trigger } from "./schema.js";
 import type { Place } from "./scope.js";
 
 /** The rule that a grant is part of. */
 export interface GrantPlace {
-  readonly trigger: Trigger;
+  readonly trigger: Trigger | GameTrigger;
   readonly place: Place;
   /** Ids of the rule's grants, this one included. */
   readonly siblings: readonly string[];
 }
 
-export function checkGrant(checking: Checking, { value: grant, path }: Part<Grant>, around: GrantPlace): void {
+export function checkGrant(checking: Checking, { value: grant, path }: Part<Grant | GameGrant>, around: GrantPlace): void {
   const { precision, currency } = checking.vocabulary;
   checkRecipient(checking, grant, path, around.trigger);
   checkCondition(checking, pointerTo(path, "when"), grant.when, around.place);
   checkDecimal(checking, pointerTo(path, "value"), grant.value, precision, currency);
   checkBoundWith(checking, grant, path, around.siblings);
-  checkGiven(checking, grant, path, around);
+  if (isGameGrant(grant)) checkGameGiven(checking, grant, path);
+  else {
+    checkGiven(checking, grant, path, around);
+    checkValidity(checking, grant, pointerTo(path, "validity"), around.place);
+    checkClaim(checking, grant, path);
+    checkAccrual(checking, grant, path);
+  }
   if (grant.hold !== undefined) checkHold(checking, grant.hold, pointerTo(path, "hold"), around.place);
-  checkValidity(checking, grant, pointerTo(path, "validity"), around.place);
-  checkClaim(checking, grant, path);
-  checkAccrual(checking, grant, path);
   checkLimits(checking, grant, path, around);
 }
 
-function checkRecipient(checking: Checking, { to }: Grant, path: string, trigger: Trigger): void {
+function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: Trigger | GameTrigger): void {
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
   if (isOfReferral && to === "member") report(checking, place, "a referral has a friend and a referrer", "Write friend or referrer.");
-  const isOfOne =
-    "visit" in trigger || "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || "tier" in trigger || comesByItself(trigger);
+  const isOfOne = "visit" in trigger || "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger);
   if (isOfOne && to === "friend")
     report(
       checking,
@@ -52,7 +56,12 @@ function checkRecipient(checking: Checking, { to }: Grant, path: string, trigger
     );
 }
 
-function checkBoundWith(checking: Checking, { id, boundWith = [] }: Grant, path: string, siblings: readonly string[]): void {
+function checkBoundWith(
+  checking: Checking,
+  { id, boundWith = [] }: Pick<Grant, "id" | "boundWith">,
+  path: string,
+  siblings: readonly string[],
+): void {
   for (const [index, other] of boundWith.entries()) {
     const place = pointerTo(pointerTo(path, "boundWith"), index);
     if (other === id) report(checking, place, "a grant cannot be bound with itself", "Name another grant of the rule.");

@@ -1,6 +1,7 @@
 /** Makes a program ready for decisions. Defaults are filled in here, and only here. */
 import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
+import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
@@ -27,7 +28,8 @@ export interface Compiling {
 }
 
 /** Compiles a document that is valid; one that is not throws, because only valid ones are published. */
-export function compileProgram(document: ProgramDocument, expressions?: Expressions): CompiledProgram {
+export function compileProgram(written: ProgramDocument, expressions?: Expressions): CompiledProgram {
+  const document = asItRuns(written);
   const vocabulary = vocabularyOf(document);
   const paths = new Set<string>();
   const compiling = newCompiling(document, vocabulary, expressions ?? expressionsOf(vocabulary), paths);
@@ -37,7 +39,7 @@ export function compileProgram(document: ProgramDocument, expressions?: Expressi
   const attribution = compileAttribution(compiling);
   const checksAt = compileChecks(compiling);
   return Object.freeze({
-    hash: documentHash(document),
+    hash: documentHash(written),
     handle: document.handle,
     name: document.name,
     locales: document.locales ?? ["en"],

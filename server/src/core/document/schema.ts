@@ -17,10 +17,17 @@ import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { CouponPool } from "./schema/coupon-pool.js";
 import { Economics as EconomicsSchema } from "./schema/economics.js";
+import { Challenge as ChallengeSchema } from "./schema/game/challenge.js";
+import { Contest as ContestSchema } from "./schema/game/contest.js";
+import { Draw as DrawSchema } from "./schema/game/draw.js";
+import { Leaderboard as LeaderboardSchema } from "./schema/game/leaderboard.js";
+import { Level as LevelSchema } from "./schema/game/level.js";
+import { Streak as StreakSchema } from "./schema/game/streak.js";
+import { WaitingList } from "./schema/game/waiting-list.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
 import { Access, Item } from "./schema/item.js";
-import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
+import { type GameTrigger as GameTriggerSchema, type Rule as RuleSchema, type Trigger as TriggerSchema, WrittenRule } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { OwnTerms } from "./schema/terms.js";
 import { Tier as TierSchema } from "./schema/tier.js";
@@ -228,13 +235,24 @@ export const ProgramDocument = Type.Object(
       }),
     ),
     campaignStacking: Type.Optional(Stacking),
-    rules: Type.Optional(Type.Array(RuleSchema, { maxItems: 300, description: "What is given when." })),
+    levels: Type.Optional(Type.Array(LevelSchema, { maxItems: 10, description: "Levels of members, which are never lost." })),
+    streaks: Type.Optional(Type.Array(StreakSchema, { maxItems: 20, description: "Days or weeks in a row." })),
+    challenges: Type.Optional(Type.Array(ChallengeSchema, { maxItems: 100, description: "Challenges." })),
+    leaderboards: Type.Optional(Type.Array(LeaderboardSchema, { maxItems: 20, description: "Leaderboards." })),
+    contests: Type.Optional(Type.Array(ContestSchema, { maxItems: 50, description: "Contests." })),
+    draws: Type.Optional(Type.Array(DrawSchema, { maxItems: 20, description: "Draws." })),
+    waitingList: Type.Optional(WaitingList),
+    rules: Type.Optional(Type.Array(WrittenRule, { maxItems: 300, description: "What is given when." })),
     terms: Type.Optional(OwnTerms),
   },
   { ...closed, $id: "program.schema.json", title: "Bandwagon program document" },
 );
 
-export type ProgramDocument = Static<typeof ProgramDocument>;
+/**
+ * A document as decisions read it. What `asItRuns` leaves out of a rule is not in its type: the schema above knows it, and whoever reads a document as it
+ * was written only carries it along.
+ */
+export type ProgramDocument = Omit<Static<typeof ProgramDocument>, "rules"> & { rules?: Rule[] };
 export type Duration = Static<typeof values.Duration>;
 export type Economics = Static<typeof EconomicsSchema>;
 export type Period = Static<typeof values.Period>;
@@ -252,6 +270,14 @@ export type Limit = Static<typeof grants.Limit>;
 export type Hold = Static<typeof grants.Hold>;
 export type Trigger = Static<typeof TriggerSchema>;
 export type Rule = Static<typeof RuleSchema>;
+export type GameTrigger = Static<typeof GameTriggerSchema>;
+export type GameGrant = Static<typeof grants.GameGrant>;
+export type Level = Static<typeof LevelSchema>;
+export type Streak = Static<typeof StreakSchema>;
+export type Challenge = Static<typeof ChallengeSchema>;
+export type Leaderboard = Static<typeof LeaderboardSchema>;
+export type Contest = Static<typeof ContestSchema>;
+export type Draw = Static<typeof DrawSchema>;
 export type Goal = Static<typeof GoalSchema>;
 export type EventStep = Static<typeof EventStepSchema>;
 export type EventType = Static<typeof EventType>;

@@ -14,6 +14,8 @@ export const WARNINGS = [
   "above_margin",
   "above_margin_share",
   "hold_too_short",
+  "not_run",
+  "no_tickets",
 ] as const;
 
 /** Texts stand as they are, lists of names in quotation marks, lengths of time in words. */

@@ -136,8 +136,16 @@ export const SAID: readonly string[] = [
   ...under("terms", ["heading/**", "clauses/*/**", "contact/**"]),
 ];
 
+/** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
+const NOT_RUN = [
+  ...["levels/**", "streaks/**", "challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
+  ...under("rules/*/on", ["level", "step", "streak", "length", "challenge", "contest", "place", "toPlace", "draw"]),
+  ...under(GRANT, ["tickets/**", "booster/**", "places"]),
+];
+
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
 export const SILENT: readonly string[] = [
+  ...NOT_RUN,
   ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*"],
   ...["traits/**", "events/*/properties/**"],
   ...[

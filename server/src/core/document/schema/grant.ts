@@ -3,6 +3,7 @@ import Type from "typebox";
 import { Rounding } from "./amount.js";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
+import { gameGivingWith } from "./game/game-grants.js";
 import { givingWith } from "./giving.js";
 import { orTable } from "./table.js";
 import {
@@ -173,17 +174,21 @@ const grantCommon = {
   ),
 };
 
-export const Grant = Type.Union(
-  [
-    ...givingWith(grantCommon),
-    Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
-    Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
-    Type.Object({ ...grantCommon, drawn: Drawn }, closed),
-    Type.Object({ ...grantCommon, choice: Choice }, closed),
-  ],
-  {
-    title: "Grant",
-    description:
-      "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp; or one of several: drawn by chance, choice by the recipient.",
-  },
-);
+const branches = [
+  ...givingWith(grantCommon),
+  Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
+  Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
+  Type.Object({ ...grantCommon, drawn: Drawn }, closed),
+  Type.Object({ ...grantCommon, choice: Choice }, closed),
+] as const;
+const gameBranches = gameGivingWith(grantCommon);
+
+/** Grants that decisions know. */
+export const Grant = Type.Union([...branches]);
+export const GameGrant = Type.Union([...gameBranches]);
+/** Grants that a document can have. */
+export const WrittenGrant = Type.Union([...branches, ...gameBranches], {
+  title: "Grant",
+  description:
+    "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp, tickets, booster, places; or one of several: drawn by chance, choice by the recipient.",
+});

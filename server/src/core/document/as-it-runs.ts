@@ -1,0 +1,50 @@
+/**
+ * The pieces of the game that a document can have and this release checks, but does not run yet. Decisions, terms and forecasts see a document without
+ * them, and whoever publishes one is warned: nobody is promised what does not happen.
+ */
+import { itemsOf } from "./checking.js";
+import { pointerTo } from "./problem.js";
+import type { GameGrant, GameTrigger, Grant, ProgramDocument, Trigger } from "./schema.js";
+
+const LISTS = ["levels", "streaks", "challenges", "leaderboards", "contests", "draws", "waitingList"] as const;
+const TRIGGERS = ["level", "streak", "challenge", "contest", "draw"];
+const GRANTS = ["tickets", "booster", "places"];
+
+export function isGameTrigger(trigger: Trigger | GameTrigger): trigger is GameTrigger {
+  return TRIGGERS.some((key) => key in trigger);
+}
+export function isGameGrant(grant: Grant | GameGrant): grant is GameGrant {
+  return GRANTS.some((key) => key in grant);
+}
+
+/** The document without what is not run yet: a rule that nothing sets off or that gives nothing else is left out with it. */
+export function asItRuns(document: ProgramDocument): ProgramDocument {
+  if (notRunIn(document).length === 0) return document;
+  const { levels: _1, streaks: _2, challenges: _3, leaderboards: _4, contests: _5, draws: _6, waitingList: _7, ...others } = document;
+  const rules = (document.rules ?? []).flatMap((rule) => {
+    if (isGameTrigger(rule.on)) return [];
+    const left = rule.grants.filter((grant) => !isGameGrant(grant));
+    const ids = new Set(left.map(({ id }) => id));
+    const grants = left.map(({ boundWith, ...grant }) => {
+      const bound = boundWith?.filter((id) => ids.has(id)) ?? [];
+      return bound.length === 0 ? grant : { ...grant, boundWith: bound };
+    });
+    return grants.length === 0 ? [] : [{ ...rule, grants: grants as Grant[] }];
+  });
+  return { ...others, ...(document.rules && { rules }) };
+}
+
+/** Where in a document, right in shape or not, there is something that is not run yet. */
+export function notRunIn(document: unknown): { path: string; part: string }[] {
+  const members = document as Readonly<Record<string, unknown>>;
+  const lists = LISTS.filter((list) => members[list] !== undefined).map((list) => ({ path: pointerTo("", list), part: list }));
+  const inRules = itemsOf(document, "", "rules").flatMap((rule) => {
+    const { on } = rule.value;
+    const trigger = TRIGGERS.filter((key) => typeof on === "object" && on !== null && key in on);
+    const grants = itemsOf(rule.value, rule.path, "grants").flatMap(({ value, path }) =>
+      GRANTS.filter((key) => key in value).map((part) => ({ path: pointerTo(path, part), part })),
+    );
+    return [...trigger.map((part) => ({ path: pointerTo(pointerTo(rule.path, "on"), part), part })), ...grants];
+  });
+  return [...lists, ...inRules];
+}
