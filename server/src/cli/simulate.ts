@@ -45,7 +45,12 @@ export function addSimulate(program: Command): void {
     .option("--version <which>", "a version's number, draft or current; the draft if there is a valid one unless said")
     .option("--draft", "the same as --version draft")
     .option("--industry <name>", `whose defaults are taken: ${INDUSTRIES.join(", ")}`)
-    .option("--set <name=value>", "an assumption: shareRate=8%, orderValue=60.00, unitValues.POINTS=0.01; as often as needed", collect, [])
+    .option(
+      "--set <name=value>",
+      "an assumption: shareRate=8%, orderValue=60.00, unitValues.POINTS=0.01, optionShares.voucher=2; as often as needed",
+      collect,
+      [],
+    )
     .option("--budget <amount>", "what the program may cost: tells how likely it costs more")
     .option("--start <date>", "when it starts: 2026-09-01; when friends can first join, or else next month, unless said")
     .option("--runs <n>", "how many runs; 100 unless said")
@@ -107,15 +112,18 @@ function wholeNumber(option: string, text: string, min: number, max: number): nu
 function assumptionsOf(set: string[]): Record<string, unknown> {
   const assumptions: Record<string, unknown> = {};
   const unitValues: Record<string, string> = {};
+  const optionShares: Record<string, number | string> = {};
   for (const each of set) {
-    const [, name, value] = /^([A-Za-z][\w.]*)=(.+)$/.exec(each) ?? [];
+    const [, name, value] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(each) ?? [];
     if (name === undefined || value === undefined)
       throw new AppError("invalid_request", { detail: `--set ${each} is not an assumption; write name=value: --set shareRate=8%.` });
     if (name.startsWith("unitValues.")) unitValues[name.slice("unitValues.".length)] = value;
+    else if (name.startsWith("optionShares.")) optionShares[name.slice("optionShares.".length)] = numberOf(value);
     else if (name === "seasonality") assumptions.seasonality = value.split(",").map(numberOf);
     else assumptions[name] = FIELDS.some(({ publicName, kind }) => publicName === name && kind === "money") ? value : numberOf(value);
   }
-  return Object.keys(unitValues).length === 0 ? assumptions : { ...assumptions, unitValues };
+  const isSaid = (values: object) => Object.keys(values).length > 0;
+  return { ...assumptions, ...(isSaid(unitValues) && { unitValues }), ...(isSaid(optionShares) && { optionShares }) };
 }
 function numberOf(text: string): number | string {
   const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim()) ?? [];

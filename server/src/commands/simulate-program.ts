@@ -1,10 +1,12 @@
 /** The forecast of a program before it runs: in turns, so that the process goes on serving, and one at a time, so that it has something left for that. */
 import type { Foundation } from "../app.js";
+import type { CompiledProgram } from "../core/document/compiled-program.js";
 import type { ProgramDocument } from "../core/document/schema.js";
 import { parseDecimal } from "../core/money.js";
 import { type Forecast, forecast } from "../core/simulation/forecast.js";
 import { type ForecastView, forecastView } from "../core/simulation/forecast-view.js";
 import { parseAssumptions } from "../core/simulation/parse-assumptions.js";
+import { saidByDocument } from "../core/simulation/said-by-document.js";
 import { addDuration, parseMoment, periodOf } from "../core/time.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import { inSnapshot } from "../store/snapshot.js";
@@ -72,7 +74,10 @@ export async function simulateDocument(
 ): Promise<Simulation> {
   const program = compileProgram(document, hash);
   const problems: RequestProblem[] = [];
-  const parsed = parseAssumptions({ ...request.assumptions, ...(request.industry !== undefined && { industry: request.industry }) }, program);
+  const parsed = parseAssumptions(
+    { ...assumedOf(document, program, request), ...(request.industry !== undefined && { industry: request.industry }) },
+    program,
+  );
   if (!parsed.ok) {
     for (const { path, ...rest } of parsed.problems) problems.push({ path: path === "/industry" ? path : `/assumptions${path}`, ...rest });
   }
@@ -91,6 +96,13 @@ export async function simulateDocument(
   return { view: forecastView(parsed.industry, done), tally: done.tally, tookMs: performance.now() - begun };
 }
 
+/** What the caller says, and what the document says where the caller does not. */
+function assumedOf(document: ProgramDocument, program: CompiledProgram, { assumptions = {} }: SimulationRequest): Record<string, unknown> {
+  const { unitValues, ...known } = saidByDocument(document, program);
+  const said = assumptions.unitValues ?? {};
+  const isSound = typeof said === "object" && !Array.isArray(said);
+  return { ...known, ...assumptions, unitValues: isSound ? { ...unitValues, ...said } : said };
+}
 function refusal(problems: RequestProblem[]): AppError {
   const detail = problems.map(({ path, problem, remedy }) => `${path}: ${problem} ${remedy}`).join("\n");
   return new AppError("invalid_request", { detail, errors: problems });

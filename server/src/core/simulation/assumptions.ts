@@ -27,6 +27,7 @@ export interface Assumptions {
   incrementalRate: number;
   fraudRate: number;
   sharedAddressRate: number;
+  claimRate: number;
   redemptionRate: number;
   redemptionDelayDays: number;
   reviewDelayDays: number;
@@ -38,9 +39,11 @@ export interface Assumptions {
   seasonality: readonly number[];
   /** What one of a named unit costs the business: minor units of the currency for one major unit, by the unit's name. */
   unitValues: Readonly<Record<string, number>>;
+  /** How often an option of a choice is taken, by its id, against 1 for options that are not named. */
+  optionShares: Readonly<Record<string, number>>;
 }
 
-export type NumberName = Exclude<keyof Assumptions, "seasonality" | "unitValues">;
+export type NumberName = Exclude<keyof Assumptions, "seasonality" | "unitValues" | "optionShares">;
 /** rate: a part of 1 · mean, factor: any number · count: a whole number · days · money: a decimal text outside, minor units inside. */
 export type FieldKind = "rate" | "mean" | "count" | "days" | "money";
 
@@ -92,6 +95,7 @@ const ROWS: Row[] = [
     "Of sign-ups, those by which a sharer refers oneself with a second account. Half of them use the same e-mail and phone as well.",
   ],
   ["sharedAddressRate", "rate", 0, 1, "", "Of honest sign-ups, those at the sharer's own address: one household."],
+  ["claimRate", "rate", 0, 1, "", "Of rewards that wait for their recipient, those claimed or chosen in time; at once."],
   ["redemptionRate", "rate", 0, 1, "d", "Of rewards that are available, those that are used; the others expire or stay."],
   [
     "redemptionDelayDays",

@@ -2,6 +2,7 @@
 import type { Decision, RecordInput } from "../record.js";
 import type { RewardRow } from "../rows.js";
 import { currencyOfUnit } from "../unit.js";
+import type { Assumptions } from "./assumptions.js";
 import { chanceOf } from "./chance.js";
 import { imaginedLines } from "./imagined-lines.js";
 import { orderOf } from "./people.js";
@@ -54,14 +55,28 @@ function approve(played: Played, { id, referralId }: RewardRow, at: number): voi
   });
 }
 
-/** Whoever is given something to claim claims it; of several options the first is as good as another. */
+/** Some claim what waits for them, and choose; for the others it expires, or becomes what it is unless chosen. */
 function claim(played: Played, { id, recipientId, details: { choice } }: RewardRow, at: number): void {
-  const { agenda, rows } = played;
+  const { agenda, rows, people, assumptions } = played;
+  const member = rows.stored.members.get(recipientId)?.externalHash ?? "";
+  const person = people.get(member);
+  const chance = person === undefined ? undefined : chanceOf(person.key, 7, person.nextReward++);
+  if (chance?.happens(assumptions.claimRate) === false) return;
+  const option = choice === undefined ? undefined : optionOf(choice.options, assumptions.optionShares, chance?.unit() ?? 0);
   agenda.put(at, (now) => {
-    const member = rows.stored.members.get(recipientId)?.externalHash;
-    if (member === undefined || rows.stored.rewards.get(id)?.state !== "waiting") return;
-    played.write({ kind: "reward.claim", member, reward: id, ...(choice !== undefined && { option: choice.options[0]?.id ?? "" }) }, now);
+    if (rows.stored.rewards.get(id)?.state !== "waiting") return;
+    played.write({ kind: "reward.claim", member, reward: id, ...(option !== undefined && { option }) }, now);
   });
+}
+/** The option at a point between 0 and 1, by their shares; where nobody takes any the first is as good as another. */
+function optionOf(options: readonly { id: string }[], shares: Assumptions["optionShares"], point: number): string {
+  const weights = options.map(({ id }) => (Object.hasOwn(shares, id) ? (shares[id] as number) : 1));
+  let left = point * weights.reduce((sum, weight) => sum + weight, 0);
+  const index = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return options[Math.max(index, 0)]?.id ?? "";
 }
 
 function use(played: Played, reward: RewardRow, at: number): void {

@@ -71,6 +71,36 @@ describe("a forecast", () => {
     expect(viewOf(storeCredit, lively, { seed: 2 }).newCustomers).not.toEqual(first.newCustomers);
   });
 
+  test("takes options by their shares, and lets those expire or become the default that nobody claims", () => {
+    const options = ["a", "b", "c"].map((id) => ({ id, credit: { amount: "5.00" } }));
+    const document = {
+      ...storeCredit,
+      eligibility: [],
+      rules: [
+        {
+          id: "thanks",
+          on: { referral: "signed_up" },
+          grants: [{ id: "gift", to: "referrer", choice: { within: { days: 3 }, default: "c", options } }],
+        },
+      ],
+    } as unknown as ProgramDocument;
+    const chosenWith = (more: object): Record<string, number> => {
+      const counts: Record<string, number> = { a: 0, b: 0, c: 0 };
+      for (const { details } of playedOf(document, { ...lively, members: 60, ...more }).rows.stored.rewards.values()) {
+        const chosen = details.choice?.chosen;
+        if (chosen !== undefined) counts[chosen] = (counts[chosen] ?? 0) + 1;
+      }
+      return counts;
+    };
+    const even = chosenWith({});
+    expect(Object.values(even).every((count) => count > 0)).toBe(true);
+    const all = Object.values(even).reduce((sum, count) => sum + count, 0);
+    expect(chosenWith({ optionShares: { b: 0, c: 0 } })).toMatchObject({ b: 0, c: 0 });
+    const [few, none] = [chosenWith({ claimRate: 0.5, optionShares: { c: 0 } }), chosenWith({ claimRate: 0 })];
+    expect([few.a, few.b, few.c].every((count) => count !== undefined && count > 0 && count < all)).toBe(true);
+    expect(none).toMatchObject({ a: 0, b: 0 });
+  });
+
   test("of a program that nobody shares costs nothing and brings nobody", () => {
     const view = viewOf(storeCredit, { ...lively, shareRate: 0 });
     const nothing = { p10: "0.00", p50: "0.00", p90: "0.00", mean: "0.00" };

@@ -62,6 +62,7 @@ const EVERYWHERE: Defaults = {
   incrementalRate: 0.7,
   fraudRate: 0.02,
   sharedAddressRate: 0.03,
+  claimRate: 1,
   redemptionRate: 0.7,
   redemptionDelayDays: 45,
   reviewDelayDays: 2,

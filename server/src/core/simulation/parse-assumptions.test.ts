@@ -5,6 +5,7 @@ import type { ProgramDocument } from "../document/schema.js";
 import { FIELDS } from "./assumptions.js";
 import { INDUSTRIES } from "./industries.js";
 import { assumptionsView, parseAssumptions } from "./parse-assumptions.js";
+import { saidByDocument } from "./said-by-document.js";
 
 const program = compileProgram(full as ProgramDocument);
 const parsed = (input: Record<string, unknown>, of = program) => parseAssumptions(input, of);
@@ -35,6 +36,16 @@ describe("defaults", () => {
   });
 });
 
+test("what the document says of its orders and units is taken where nobody says otherwise", () => {
+  const said = (more: object) => saidByDocument({ ...minimal, ...more } as ProgramDocument, { precision: 2 });
+  expect(said({})).toEqual({ unitValues: {} });
+  const economics = { margin: "62.5", orderValue: "45.00", returnWindow: { days: 14 } };
+  const known = said({ economics, units: { KM: { precision: 1, price: "0.015" }, MB: {} } });
+  expect(known).toEqual({ grossMargin: 0.625, orderValue: "45.00", unitValues: { KM: "0.015" } });
+  const result = parsed({ ...known, orderValue: "50.00" });
+  expect(result.ok && result.assumptions).toMatchObject({ grossMargin: 0.625, orderValueMinor: 5000, unitValues: { KM: 1.5 } });
+});
+
 describe("what is said", () => {
   test("takes the place of the default, money in minor units", () => {
     const result = parsed({ shareRate: 0, orderValue: "12.34", unitValues: { KM: "0.0001", POINTS: "0.01" }, months: 24 });
@@ -57,6 +68,7 @@ describe("what is said", () => {
     ["seasonality", Array.from({ length: 12 }, () => 0)],
     ["seasonality", Array.from({ length: 12 }, () => -1)],
     ["unitValues", "0.01"],
+    ["optionShares", 2],
     ["industry", "mining"],
   ])("%s %j is refused by its name", (name, value) => expect(pathsOf({ [name]: value })).toEqual([`/${name}`]));
 

@@ -11,7 +11,7 @@ export type ParsedAssumptions = { ok: true; industry: Industry; assumptions: Ass
 /** The currency in which default order values are published. */
 const DEFAULTS_CURRENCY = "USD";
 const FACTOR_MAX = 100;
-const OTHER_NAMES = ["industry", "seasonality", "unitValues"];
+const OTHER_NAMES = ["industry", "seasonality", "unitValues", "optionShares"];
 
 /**
  * The assumptions of the industry (retail unless said) with what the caller says in their place. Rates are numbers from 0 to 1, money is decimal texts.
@@ -44,6 +44,7 @@ export function parseAssumptions(input: Readonly<Record<string, unknown>>, progr
   }
   values.seasonality = input.seasonality === undefined ? seasonality : parseSeasonality(input.seasonality, tell);
   values.unitValues = parseUnitValues(input.unitValues ?? {}, program, tell);
+  values.optionShares = parseOptionShares(input.optionShares ?? {}, program, tell);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, industry, assumptions: values as unknown as Assumptions };
 }
 
@@ -95,6 +96,20 @@ function parseUnitValues(said: unknown, { units, currency, precision }: Compiled
   }
   return values;
 }
+function parseOptionShares(said: unknown, { rules }: CompiledProgram, tell: Tell): Record<string, number> {
+  if (typeof said !== "object" || said === null || Array.isArray(said)) {
+    tell("optionShares", "This is not an object.", 'Write how often each option is taken: { "voucher": 2, "donation": 0.5 }.');
+    return {};
+  }
+  const options = new Set([...rules.values()].flatMap(({ grants }) => grants.flatMap(({ choice }) => choice?.options.map(({ id }) => id) ?? [])));
+  for (const [option, share] of Object.entries(said)) {
+    const place = `optionShares/${option}`;
+    if (!options.has(option)) tell(place, "No choice of the program has such an option.", `Its options are ${listNames([...options])}.`);
+    else if (typeof share !== "number" || !(share >= 0 && share <= FACTOR_MAX))
+      tell(place, "This is not a share.", `Write a number from 0 to ${FACTOR_MAX}; options that are not named have 1.`);
+  }
+  return { ...said } as Record<string, number>;
+}
 
 /** The assumptions as callers write them. */
 export function assumptionsView(industry: Industry, assumptions: Assumptions, precision: number): Record<string, unknown> {
@@ -106,5 +121,6 @@ export function assumptionsView(industry: Industry, assumptions: Assumptions, pr
     unit,
     formatDecimal(BigInt(Math.round(value * 10_000)), precision + 4),
   ]);
-  return { industry, ...Object.fromEntries(numbers), seasonality: assumptions.seasonality, unitValues: Object.fromEntries(unitValues) };
+  const { seasonality, optionShares } = assumptions;
+  return { industry, ...Object.fromEntries(numbers), seasonality, unitValues: Object.fromEntries(unitValues), optionShares };
 }

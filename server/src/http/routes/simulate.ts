@@ -38,6 +38,12 @@ const Assumptions = Closed({
       description: "How busy each calendar month is, January first; the mean is taken as 1.",
     }),
   ),
+  optionShares: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Type.Number({ minimum: 0, maximum: 100 }), {
+      maxProperties: 100,
+      description: 'How often an option of a choice is taken, by its id, against 1 for options that are not named: { "voucher": 2 }.',
+    }),
+  ),
   unitValues: Type.Optional(
     Type.Record(Type.String({ minLength: 1, maxLength: 20 }), Amount, {
       maxProperties: 50,

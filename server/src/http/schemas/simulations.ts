@@ -36,6 +36,7 @@ const AssumptionsUsed = Type.Object(
     ),
     seasonality: Type.Array(Type.Number(), { description: "A factor for each calendar month, January first." }),
     unitValues: Type.Record(Text, Decimal),
+    optionShares: Type.Record(Text, Type.Number()),
   },
   { description: "What was assumed, defaults included." },
 );

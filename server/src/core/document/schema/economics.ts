@@ -1,4 +1,4 @@
-/** What the owner knows of the business, for warnings alone: no promise, and never told to members. */
+/** What the owner knows of the business, for warnings and forecasts alone: no promise, and never told to members. */
 import Type from "typebox";
 import { about, closed, Decimal, Duration, Percent } from "./values.js";
 
@@ -10,6 +10,7 @@ export const Economics = Type.Object(
   },
   {
     ...closed,
-    description: "What an order is worth to the business. Only validation reads it, to warn; nothing is decided by it, and members are never told.",
+    description:
+      "What an order is worth to the business. Validation warns by it, and simulations assume it; nothing is decided by it, and members are never told.",
   },
 );
