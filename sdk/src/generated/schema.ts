@@ -3724,6 +3724,8 @@ export interface components {
                 fraudRate: number;
                 /** @description Of honest sign-ups, those at the sharer's own address: one household. */
                 sharedAddressRate: number;
+                /** @description Of rewards that wait for their recipient, those claimed or chosen in time; at once. */
+                claimRate: number;
                 /** @description Of rewards that are available, those that are used; the others expire or stay. */
                 redemptionRate: number;
                 /** @description From available to used, on average; exponential. A friend's coupon is used at the friend's next order. */
@@ -3742,6 +3744,9 @@ export interface components {
                 seasonality: number[];
                 unitValues: {
                     [key: string]: string;
+                };
+                optionShares: {
+                    [key: string]: number;
                 };
             };
             /** @description People and things on the way, each counted once. */
@@ -6296,6 +6301,8 @@ export interface operations {
                         fraudRate?: number;
                         /** @description Of honest sign-ups, those at the sharer's own address: one household. */
                         sharedAddressRate?: number;
+                        /** @description Of rewards that wait for their recipient, those claimed or chosen in time; at once. */
+                        claimRate?: number;
                         /** @description Of rewards that are available, those that are used; the others expire or stay. */
                         redemptionRate?: number;
                         /** @description From available to used, on average; exponential. A friend's coupon is used at the friend's next order. */
@@ -6312,6 +6319,10 @@ export interface operations {
                         uncertainty?: number;
                         /** @description How busy each calendar month is, January first; the mean is taken as 1. */
                         seasonality?: number[];
+                        /** @description How often an option of a choice is taken, by its id, against 1 for options that are not named: { "voucher": 2 }. */
+                        optionShares?: {
+                            [key: string]: number;
+                        };
                         /** @description What one of a named unit costs you, in the program's currency: { "POINTS": "0.01" }. */
                         unitValues?: {
                             [key: string]: string;

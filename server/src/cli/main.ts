@@ -1,6 +1,7 @@
 /** The command line: `bandwagon <command>`. One file a command, registered here. */
 import { Command } from "commander";
 import { addBacktest } from "./backtest.js";
+import { addChance } from "./chance.js";
 import { addCoupons } from "./coupons.js";
 import { addDemo } from "./demo.js";
 import { addDoctor } from "./doctor.js";
@@ -45,6 +46,7 @@ export async function runCli(args: string[]): Promise<void> {
     addReferral,
     addItems,
     addCoupons,
+    addChance,
     addRates,
     addImport,
     addListen,
