@@ -1,6 +1,7 @@
 /** What only the game gives: tickets for draws, boosters, places on the waiting list. */
 import Type, { type TProperties } from "typebox";
-import { about, closed, Decimal, Duration, Id, oneOf } from "../values.js";
+import { multiplying } from "../campaign.js";
+import { about, closed, Duration, Id } from "../values.js";
 
 const Tickets = Type.Object(
   {
@@ -11,18 +12,8 @@ const Tickets = Type.Object(
 );
 const Booster = Type.Object(
   {
-    multiplyBy: about(Decimal, 'Amounts of the recipient are multiplied by this: "2". Above 0, at most 100.'),
+    ...multiplying,
     for: about(Duration, "So long."),
-    rules: Type.Optional(
-      Type.Array(Id, { minItems: 1, maxItems: 300, description: "The rules whose amounts it multiplies; those of all rules unless said." }),
-    ),
-    kinds: Type.Optional(
-      Type.Array(oneOf(["credit", "cash", "points", "units"], "A kind of reward."), {
-        minItems: 1,
-        maxItems: 4,
-        description: "The kinds of rewards that it multiplies; all amounts unless said.",
-      }),
-    ),
   },
   { ...closed, description: "For a time the recipient's amounts are larger; with campaigns it goes by `campaignStacking`." },
 );
