@@ -31,10 +31,12 @@ export function worthOf(
   times: Fraction,
 ): Worth | NoWorth {
   if (amount.kind === "table") {
-    const row = amount.by.evaluate(context);
-    if (typeof row === "object") return "condition_failed";
-    const chosen = amount.rows.get(String(row)) ?? amount.otherwise;
-    trace(d, { step: "amount", kind: "table", row: String(row), offered: chosen !== null });
+    const named = amount.by.evaluate(context);
+    // Where there is no name, `otherwise` holds as for a name without a row.
+    const row = typeof named === "object" ? undefined : amount.rows.get(named);
+    const chosen = row ?? amount.otherwise;
+    if (typeof named === "object" && chosen === null) return "condition_failed";
+    trace(d, { step: "amount", kind: "table", row: typeof named === "object" ? "" : named, offered: chosen !== null, otherwise: row === undefined });
     return chosen === null ? "not_offered" : simpleWorth(d, chosen, occurrence, times, context);
   }
   if (amount.kind === "timed") return timedWorth(d, amount, occurrence, times, context);

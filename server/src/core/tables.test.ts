@@ -128,6 +128,17 @@ describe("of a grant, by a table", () => {
     expect(amounts(play(friendOf({ grant }, "basic"), [buys(1)]))).toEqual([200]);
   });
 
+  test("what there is otherwise holds for a friend of whom no plan is known, in amounts as everywhere", () => {
+    const unknown = (table: object): Shop =>
+      play(openShop(documentOf({ grant: { credit: { amount: { table } } } as never })), [
+        plan("anna", "pro"),
+        { do: "sign_up", who: "boris", by: "anna", with: "code" },
+        buys(1),
+      ]);
+    expect(amounts(unknown({ by: "friend.traits.plan", rows: { pro: "7.00" }, otherwise: "2.00" }))).toEqual([200]);
+    expect(amounts(unknown({ by: "friend.traits.plan", rows: { pro: "7.00" } }))).toEqual([]);
+  });
+
   test("the trace tells which row it was", () => {
     const shop = play(friendOf({ grant: { points: { amount: "1" }, hold: { for: byPlan({ pro: { days: 1 } }) } } }, "pro"), [buys(1)]);
     const steps = shop.log.records.at(-1)?.decision.trace.filter(({ step }) => step === "table");

@@ -191,6 +191,7 @@ function sayReasons(item: TraceItem, values: MessageValues, { language, nameOf }
     values.whyText = hasMessage(`why.${item.why}`) ? say(language, `why.${item.why}`) : item.why;
     values.missText = missText(item, item.why, language);
   }
+  if (item.row === "") values.row = say(language, "table.unknown");
   if (item.step === "amount" && typeof item.of === "string") {
     const name = typeof item.assortment === "string" ? nameOf("assortment", item.assortment) : item.of;
     values.ofText = say(language, hasMessage(`basis.${item.of}`) ? `basis.${item.of}` : "basis.property", { name });
