@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
-import { eventCondition, goal } from "./goals.js";
+import { check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
 
@@ -69,15 +69,10 @@ const hold = fc
     ifStill: maybe(fc.constantFrom("friend.purchases > 0", "referrer.referrals.signedUp > 0"), 1),
   })
   .filter((parts) => Object.values(parts).some((part) => part !== undefined));
-const validity = fc.oneof(
-  fc.tuple(orTable(days), fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
-  days.map((span) => ({ for: span, extends: true })),
-  fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
-);
-
 const grant: fc.Arbitrary<Json> = fc
   .record({
     to: fc.constantFrom("referrer", "friend", "member"),
+    boundWith: maybe(fc.constant(["grant-0"]), 1),
     kind: fc.oneof({ weight: 9, arbitrary: kind }, { weight: 2, arbitrary: drawn }, { weight: 2, arbitrary: choice }),
     claim: maybe(fc.record({ within: days }), 1),
     accrual: maybe(fc.record({ period: fc.constantFrom("week", "month"), minimum: maybe(fc.constant("2")), rounding: maybe(fc.constant("up")) }), 1),
@@ -146,17 +141,11 @@ const rule: fc.Arbitrary<Json> = fc.record({
   grants: fc.array(grant, { minLength: 1, maxLength: 3 }).map((grants) => grants.map((each, index) => ({ id: `grant-${index}`, ...each }))),
 });
 
-const check = fc.record({
-  when: fc.constantFrom("match.email", "match.address", 'event.amount > money("150.00")', 'friend.traits.plan == "basic"'),
-  // biome-ignore lint/suspicious/noThenProperty: the document's own word
-  then: fc.constantFrom("refuse", "review"),
-  sides: maybe(fc.constantFrom(["friend"], ["referrer"])),
-  at: fc.constantFrom(["sign_up"], ["purchase"]),
-});
-
 const draft: fc.Arbitrary<Json> = fc
   .record({
     currencies: maybe(fc.constant(["EUR", "JPY"])),
+    lateness: maybe(fc.constantFrom<Json>({ hours: 30 }, { days: 3 }), 1),
+    schedule: maybe(schedule, 1),
     economics: maybe(fc.record({ margin: fc.constantFrom("5", "62.5"), orderValue: maybe(fc.constant("45.00")), returnWindow: maybe(days) })),
     goals: fc.array(goal, { minLength: 1, maxLength: 2 }),
     rules: fc.array(rule, { minLength: 1, maxLength: 5 }),
@@ -171,60 +160,79 @@ const draft: fc.Arbitrary<Json> = fc
     waits: maybe(fc.constantFrom("event_time", "log_order")),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
-  .map(({ currencies, economics, goals, rules, eligibility, expiresAfter, weekStart, timeZone, catalogue, campaigns, waits, campaignStacking }) => ({
-    format: 1,
-    handle: "shop",
-    name: "Shop",
-    destination: "https://shop.example/",
-    currencies,
-    economics,
-    weekStart,
-    timeZone,
-    attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
-    referral: { freezes: ["friend.traits.plan"], expiresAfter },
-    traits: { plan: { type: "string" }, day: { type: "string" } },
-    tiers: [
-      {
-        id: "status",
-        measure: { referrals: "signed_up" },
-        period: "month",
-        keptFor: 0,
-        steps: [
-          { id: "silver", atLeast: "1" },
-          { id: "gold", atLeast: "2" },
-        ],
+  .map(
+    ({
+      currencies,
+      lateness,
+      schedule,
+      economics,
+      goals,
+      rules,
+      eligibility,
+      expiresAfter,
+      weekStart,
+      timeZone,
+      catalogue,
+      campaigns,
+      waits,
+      campaignStacking,
+    }) => ({
+      format: 1,
+      handle: "shop",
+      name: "Shop",
+      destination: "https://shop.example/",
+      currencies,
+      lateness,
+      schedule,
+      economics,
+      weekStart,
+      timeZone,
+      attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+      referral: { freezes: ["friend.traits.plan"], expiresAfter },
+      traits: { plan: { type: "string" }, day: { type: "string" } },
+      tiers: [
+        {
+          id: "status",
+          measure: { referrals: "signed_up" },
+          period: "month",
+          keptFor: 0,
+          steps: [
+            { id: "silver", atLeast: "1" },
+            { id: "gold", atLeast: "2" },
+          ],
+        },
+        { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
+      ],
+      segments: [
+        { id: "hosts", when: "member.referrals.signedUp > 0" },
+        { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
+      ],
+      units: { MB: { price: "0.15" } },
+      events: {
+        purchase: { properties: { seats: { type: "int" } } },
+        review_posted: { properties: { seats: { type: "int" } } },
+        review_removed: { corrects: "review_posted" },
       },
-      { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
-    ],
-    segments: [
-      { id: "hosts", when: "member.referrals.signedUp > 0" },
-      { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
-    ],
-    units: { MB: { price: "0.15" } },
-    events: {
-      purchase: { properties: { seats: { type: "int" } } },
-      review_posted: { properties: { seats: { type: "int" } } },
-      review_removed: { corrects: "review_posted" },
-    },
-    assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
-    stampCards: [{ id: "tea", slots: 2 }],
-    items: [
-      { id: "mug", name: "Mug", stock: 3, tellAt: 1, ...(waits && { waiting: waits }) },
-      { id: "shirt", name: "Shirt" },
-    ],
-    access: [{ id: "lounge", name: "Lounge" }],
-    couponPools: [{ id: "given", tellAt: 1, ...(waits && { waiting: waits }) }],
-    catalogue,
-    campaigns,
-    campaignStacking,
-    badges: [
-      { id: "host", name: "Host" },
-      { id: "star", name: "Star" },
-    ],
-    goals: goals.map((each, index) => ({ id: index === 0 ? "aim" : `aim-${index}`, ...each })),
-    rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })),
-    eligibility: eligibility?.map((each, index) => ({ id: `check-${index}`, ...each })),
-  }));
+      assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
+      stampCards: [{ id: "tea", slots: 2 }],
+      items: [
+        { id: "mug", name: "Mug", stock: 3, tellAt: 1, ...(waits && { waiting: waits }) },
+        { id: "shirt", name: "Shirt" },
+      ],
+      access: [{ id: "lounge", name: "Lounge" }],
+      couponPools: [{ id: "given", tellAt: 1, ...(waits && { waiting: waits }) }],
+      catalogue,
+      campaigns,
+      campaignStacking,
+      badges: [
+        { id: "host", name: "Host" },
+        { id: "star", name: "Star" },
+      ],
+      goals: goals.map((each, index) => ({ id: index === 0 ? "aim" : `aim-${index}`, ...each })),
+      rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })),
+      eligibility: eligibility?.map((each, index) => ({ id: `check-${index}`, ...each })),
+    }),
+  );
 
 /** Leaves out what the validator names, the smallest part that can be left out, until the rest can be published. */
 export function fitting(json: Json): ProgramDocument | undefined {
@@ -242,6 +250,12 @@ export function fitting(json: Json): ProgramDocument | undefined {
 }
 const optionalParts = [
   "resetBy",
+  "boundWith",
+  "requires",
+  "movesReferral",
+  "schedule",
+  "minimumSpend",
+  "ceiling",
   "distinct",
   "undo",
   "claim",
@@ -267,9 +281,9 @@ function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean
     const place = path.slice(0, length).join("/");
     const isItem = /^(rules|grants|limits|goals|eligibility)$/.test(path[length - 2] ?? "") && /^\d+$/.test(last);
     if (!isItem && !optionalParts.includes(last)) continue;
-    const parent = before.reduce<unknown>((value, part) => (value as Json)[part], document);
+    const parent = before.reduce<unknown>((value, part) => (value as Json | undefined)?.[part], document);
     // What is not there cannot be left out: it is missed.
-    if ((parent as Json)[last] === undefined) return false;
+    if ((parent as Json | undefined)?.[last] === undefined) continue;
     if (isItem) (parent as unknown[]).splice(Number(last), 1);
     else delete (parent as Json)[last];
     dropped.add(place);

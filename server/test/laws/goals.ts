@@ -36,8 +36,34 @@ export const goal = fc.record({
         for: orTable(days),
       }),
       fc.record({ rolling: orTable(days) }),
+      fc.constant({ after: "2026-01-28T13:00", before: "2026-02-10" }),
     ),
   ),
   hold: maybe(days),
+  requires: maybe(fc.constant("aim"), 1),
+  movesReferral: maybe(fc.constant(true), 1),
   undo: maybe(fc.record({ by: fc.constant([{ event: "review_posted" }]), within: days }), 1),
 });
+
+/** From the day on which stories begin. */
+export const schedule = fc.record({
+  joinFrom: fc.constant("2026-01-28"),
+  joinUntil: maybe(fc.constant("2026-02-05"), 1),
+  qualifyFrom: maybe(fc.constant("2026-01-28T14:00"), 1),
+  qualifyUntil: maybe(fc.constant("2026-02-20"), 1),
+  payUntil: maybe(fc.constant("2026-03-01"), 1),
+});
+
+export const check = fc.record({
+  when: fc.constantFrom("match.email", "match.address", 'event.amount > money("150.00")', 'friend.traits.plan == "basic"'),
+  // biome-ignore lint/suspicious/noThenProperty: the document's own word
+  then: fc.constantFrom("refuse", "review"),
+  sides: maybe(fc.constantFrom(["friend"], ["referrer"])),
+  at: fc.constantFrom(["sign_up"], ["purchase"]),
+});
+
+export const validity = fc.oneof(
+  fc.tuple(orTable(days), fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
+  days.map((span) => ({ for: span, extends: true })),
+  fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
+);

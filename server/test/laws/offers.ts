@@ -10,6 +10,8 @@ export const coupon: fc.Arbitrary<Json> = fc.oneof(
   fc
     .record({
       payments: maybe(fc.constant(2)),
+      minimumSpend: maybe(fc.constantFrom("10.00", "90.00"), 1),
+      ceiling: maybe(fc.constant("2.00"), 1),
       combinable: maybe(fc.constant(false)),
       boundAtFirstUse: maybe(fc.constant(true)),
       pool: maybe(fc.constant("given")),
@@ -23,10 +25,13 @@ export const campaign = fc.record({
   until: fc.constantFrom("2026-02-02", "2026-02-20"),
   multiplyBy: fc.constantFrom("2", "1.5", "0.5"),
   kinds: maybe(fc.constant(["credit", "points"]), 1),
+  rules: maybe(fc.constant(["rule-0"]), 1),
 });
 
 export const entry = fc.record({
   name: fc.constant("Something"),
+  validity: maybe(fc.constantFrom<Json>({ for: { days: 2 } }, { untilEndOf: "month" }), 1),
+  limits: maybe(fc.constant([{ id: "few", measure: "rewards", per: "member", period: "month", max: "1" }]), 1),
   price: fc.record({ unit: fc.constantFrom("POINTS", "MB"), amount: fc.constantFrom("1", "3") }),
   gives: fc.constantFrom<Json>(
     { units: { unit: "MB", amount: "2" } },
