@@ -8,14 +8,15 @@ import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
 import { settleHold } from "./holds.js";
-import { DUE_CHUNK, type DueTable, dueNow, dueReferralsOf, dueRewardsOf, hasDue } from "./look-ups.js";
-import { type Engine, scopeOfReferral } from "./occurrence.js";
+import { DUE_CHUNK, type DueTable, dueNow, dueReferralsOf, dueRewardsOf, hasDue, standingMember } from "./look-ups.js";
+import { type Engine, grantOf, scopeOfReferral } from "./occurrence.js";
 import type { Outcome } from "./record.js";
 import { expire } from "./reward.js";
 import type { GoalProgress, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { factsOf } from "./subjects.js";
 import { settleSchedule, settleTimer, settleTimersOf } from "./timers.js";
+import { expiryFrom } from "./validity.js";
 import { passDeadline } from "./waiting.js";
 import { demand, eachOrMiss, find } from "./world.js";
 
@@ -62,12 +63,24 @@ export function settleReward(d: Engine, id: string): void {
     if (reward.state === "pending") settleHold(d, id, at);
     else if (reward.state === "waiting") passDeadline(d, reward, at);
     else if (reward.state === "available" && reward.kind === "accrual") settleAccrual(d, reward, at);
-    else if (reward.state === "available") expire(d, reward, at);
+    else if (reward.state === "available") renewOrExpire(d, reward, at);
     else put(d, "rewards", id, { dueAt: null });
     // A hold may pass at the very moment at which its reward expires: due at the same time, in another state.
     const after = find(d.world, "rewards", id);
     if (after?.dueAt === at && after.state === reward.state) throw new Error(`reward ${id} stays due`);
   }
+}
+/** Looked at when the time is over, not whenever something is heard of the member: an event costs the same however much the member has. */
+function renewOrExpire(d: Engine, reward: RewardRow, at: number): void {
+  const { grant, scope } = grantOf(d, reward);
+  const { lastSeenAt } = standingMember(d.world, reward.recipientId);
+  const until = grant.validity?.isRenewed && lastSeenAt !== null ? expiryFrom(grant, scope.program, lastSeenAt, reward.details) : null;
+  if (until === null || until <= at) {
+    expire(d, reward, at);
+    return;
+  }
+  put(d, "rewards", reward.id, { expiresAt: until, dueAt: until });
+  trace(d, { step: "reward.renewed", reward: reward.id, kind: reward.kind, unit: reward.unit, until });
 }
 function dueKind({ state, kind, details }: RewardRow): string {
   if (state === "pending") return "hold";

@@ -55,6 +55,7 @@ export const STEPS = [
   "reward.reversed",
   "reward.shrunk",
   "reward.expired",
+  "reward.renewed",
   "access.shortened",
   "accrual.settled",
   "accrual.carried",

@@ -261,6 +261,7 @@ const optionalParts = [
   "claim",
   "accrual",
   "extends",
+  "renewedByActivity",
   "from",
   "when",
   "where",

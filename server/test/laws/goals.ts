@@ -65,5 +65,6 @@ export const check = fc.record({
 export const validity = fc.oneof(
   fc.tuple(orTable(days), fc.constantFrom("made", "available", "claimed")).map(([span, from]) => ({ for: span, from })),
   days.map((span) => ({ for: span, extends: true })),
+  days.map((span) => ({ for: span, renewedByActivity: true })),
   fc.constantFrom({ untilEndOf: "month" }, { untilEndOf: "quarter", from: "made" }),
 );

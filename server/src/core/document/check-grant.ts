@@ -140,6 +140,7 @@ function checkValidity(checking: Checking, grant: Grant, path: string, place: Pl
 function checkExtends(checking: Checking, grant: Grant, path: string): void {
   const { validity } = grant;
   if (!validity?.extends) return;
+  if (validity.renewedByActivity) report(checking, path, "time that is added cannot begin anew as well", "Leave one of the two out.");
   if (!("access" in grant)) report(checking, path, "only an access is had for a time that can be added to", "Leave extends out.");
   else if (validity.from === "made")
     report(checking, path, "time that is added runs from when the access is there", "Leave from out, or leave extends out.");

@@ -233,7 +233,14 @@ function compileValidity(compiling: Compiling, validity: Grant["validity"], plac
   if (validity === undefined) return null;
   const { from = "available", for: length, untilEndOf = null } = validity;
   const forBy = compileTable(compiling, length, place, (value) => value);
-  return { from, for: length === undefined ? null : shortestOf(length), forBy, untilEndOf, extends: validity.extends ?? false };
+  return {
+    from,
+    for: length === undefined ? null : shortestOf(length),
+    forBy,
+    untilEndOf,
+    extends: validity.extends ?? false,
+    isRenewed: validity.renewedByActivity ?? false,
+  };
 }
 
 function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit[] {

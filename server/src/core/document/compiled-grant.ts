@@ -39,6 +39,8 @@ export interface CompiledGrant {
     readonly untilEndOf: "month" | "quarter" | "year" | null;
     /** It runs from the end of what the member has of the access. */
     readonly extends: boolean;
+    /** It begins anew whenever something is heard of the member. */
+    readonly isRenewed: boolean;
   } | null;
   readonly limits: readonly CompiledLimit[];
   readonly takeBack: TakeBackTerms;

@@ -45,6 +45,7 @@ export function validityDetails(telling: Telling, giving: Giving, validity: Gran
     telling.notes.add("zone");
     sentences.push(telling.say("validity.untilEndOf", { period: validity.untilEndOf, from }));
   }
+  if (validity.renewedByActivity) sentences.push(telling.say("validity.renewed"));
   if (validity.extends) sentences.push(telling.say("validity.extends"));
   return sentences;
 }

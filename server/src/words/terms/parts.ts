@@ -40,7 +40,7 @@ const giving = (path: string) => [
 ];
 const drawn = (path: string) => [...under(path, ["name/**", "weight", "value", "substitute", "nothing"]), ...giving(path)];
 const choice = (path: string) => [...under(path, ["within/**", "default", "options/*/name/**"]), ...giving(`${path}/options/*`)];
-const validity = (path: string) => under(`${path}/validity`, ["from", "for/**", "untilEndOf", "extends"]);
+const validity = (path: string) => under(`${path}/validity`, ["from", "for/**", "untilEndOf", "extends", "renewedByActivity"]);
 const LIMIT = [
   "id",
   "measure",

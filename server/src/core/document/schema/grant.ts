@@ -61,6 +61,12 @@ export const Validity = Type.Object(
         description: "Of an access: where the member has it already, the time runs from the end of that, so that it is added.",
       }),
     ),
+    renewedByActivity: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: "Whenever something is heard of the member the time begins anew: it expires so long after the member was last seen.",
+      }),
+    ),
   },
   { ...closed, title: "Validity", description: "How long the reward can be used: `for` or `untilEndOf`. Without end when left out." },
 );
