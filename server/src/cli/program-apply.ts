@@ -11,9 +11,10 @@ import type { WordLanguage } from "../words/format.js";
 import { ask } from "./ask.js";
 import { findWorkspace } from "./find-workspace.js";
 import { languageOption } from "./language-option.js";
+import { notesOf } from "./notes-of.js";
 import { planText } from "./plan-text.js";
 import { isAnyChange, type PlannedChange, planChange, refuseOutdated } from "./planned-change.js";
-import { notesOf, readValid } from "./program-file.js";
+import { readValid } from "./program-file.js";
 import { refuseDeclined } from "./refuse-declined.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 

@@ -14,13 +14,8 @@ const BYTES_MAX = 1024 * 1024;
 export function readValid(file: string, language: WordLanguage): { document: ProgramDocument; warnings: Problem[] } {
   const document = readDocument(file);
   const result = validateProgram(document);
-  if (!result.ok) throw new AppError("unprocessable", { detail: `${file} is not valid:${notesOf(result.problems)}`, errors: result.problems });
+  if (!result.ok) throw new AppError("unprocessable", { detail: `${file} is not valid:`, errors: result.problems });
   return { document: document as ProgramDocument, warnings: warningSentences(language, result.warnings) };
-}
-
-/** Problems or warnings, each on a line of its own with its place and remedy. */
-export function notesOf(notes: readonly Problem[]): string {
-  return notes.map(({ path, problem, remedy }) => `\n  ${path || "/"}: ${problem} ${remedy}`).join("");
 }
 
 /** What a file says: JSON where its name ends in .json, else YAML. Throws `invalid_request` where it cannot be read. */

@@ -4,9 +4,10 @@ import type { App } from "../app.js";
 import type { WordLanguage } from "../words/format.js";
 import { findWorkspace } from "./find-workspace.js";
 import { languageOption } from "./language-option.js";
+import { notesOf } from "./notes-of.js";
 import { planText } from "./plan-text.js";
 import { isAnyChange, planChange } from "./planned-change.js";
-import { notesOf, readValid } from "./program-file.js";
+import { readValid } from "./program-file.js";
 import { type CommandResult, runCommand } from "./run-command.js";
 
 interface Options {

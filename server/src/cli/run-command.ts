@@ -4,6 +4,7 @@ import type { App } from "../app.js";
 import { parseConfig } from "../config.js";
 import { AppError, SetupError } from "../errors.js";
 import { type OpenedApp, openApp } from "../main.js";
+import { notesOf } from "./notes-of.js";
 
 /** What a command found or did: `data` is printed with --json, `text` without. */
 export interface CommandResult {
@@ -34,9 +35,15 @@ export async function printResult(command: Command, work: () => Promise<CommandR
     if (exitCode !== undefined) process.exitCode = exitCode;
   } catch (error) {
     if (!(error instanceof SetupError || error instanceof AppError)) throw error;
-    console.error(isJson ? JSON.stringify({ error: describe(error) }) : error.message);
+    console.error(isJson ? JSON.stringify({ error: describe(error) }) : error.message + problemsOf(error));
     process.exitCode = 1;
   }
+}
+
+/** All that is wrong with what was given, where one sentence has not told it. */
+function problemsOf(error: SetupError | AppError): string {
+  const errors = error instanceof AppError ? (error.errors ?? []) : [];
+  return errors.length === 1 && errors.every(({ problem }) => error.message.includes(problem)) ? "" : notesOf(errors);
 }
 
 function describe(error: SetupError | AppError): Record<string, unknown> {

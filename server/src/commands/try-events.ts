@@ -56,7 +56,7 @@ const NO_CODE = { problem: "This cannot be a code.", remedy: "Choose 4 to 24 Lat
 
 /**
  * Decides the events as the log would, one after the other, with the document in force that is chosen, in a snapshot that cannot be written to.
- * What comes of it is what would come of the same calls now. Throws `unprocessable` for a draft that is not valid and `invalid_request` with every
+ * What comes of it is what would come of the same calls now in this program; an event that names another one is decided for that. Throws `unprocessable` for a draft that is not valid and `invalid_request` with every
  * problem of an event or a member that could not be sent.
  */
 export function tryEvents(app: App, workspace: Workspace, program: string, trial: Trial): Promise<TrialResult> {
@@ -74,7 +74,8 @@ export function tryEvents(app: App, workspace: Workspace, program: string, trial
     const now = Math.max(head.at, head.clock ?? head.now);
     const at = momentOf(trial.at, now, "/at");
     const setting = settingOf(workspace, programs, candidate, trial.members, at);
-    const events = eventInputs(workspace, programs, trial.events, visits, at);
+    const own = trial.events.map((event) => ({ ...event, program: event.program ?? candidate.program }));
+    const events = eventInputs(workspace, programs, own, visits, at);
     const decided = await decideLoading(tx, world, head.number, [...setting, ...events]);
     const before = decided.slice(0, setting.length);
     refuseDeclined(trial.members, before.slice(before.length - codesAsked(trial.members).length));

@@ -19,6 +19,7 @@ function creditProgram(handle: string): ProgramDocument {
     format: 1,
     handle,
     name: { en: "Tea with friends", ru: "Чай с друзьями" },
+    locales: ["en", "ru"],
     description: "Your friend pays 10 % less, you get 10 % of the order as credit.",
     currency: "USD",
     timeZone: "America/New_York",
