@@ -1948,7 +1948,7 @@ export interface components {
                 /** @description The business's own id; null where it may not be told or was erased. */
                 member: string | null;
                 /** @enum {string} */
-                side: "referrer" | "friend" | "member";
+                side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
                 type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
@@ -1984,7 +1984,7 @@ export interface components {
                 /** @description The business's own id; null where it may not be told or was erased. */
                 member: string | null;
                 /** @enum {string} */
-                side: "referrer" | "friend" | "member";
+                side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
                 type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
                 /** @description A currency, or a named unit such as POINTS. */
@@ -2423,7 +2423,7 @@ export interface components {
             /** @description The business's own id; null where it may not be told or was erased. */
             member: string | null;
             /** @enum {string} */
-            side: "referrer" | "friend" | "member";
+            side: "referrer" | "friend" | "member" | "referrers_referrer";
             referral: string | null;
             /** @enum {string} */
             type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";

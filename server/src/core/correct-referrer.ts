@@ -1,4 +1,5 @@
 /** Deciding that somebody else was the referrer: what the first one was given for the friend goes back, and the second is given what they would have had. */
+import { referrersOf } from "./above.js";
 import { whyNotByHand } from "./attribution.js";
 import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
@@ -30,7 +31,8 @@ export function decideReferralCorrection(d: Engine, { referral: id, referrer: ex
   const why = whyNotByHand(d, scope, find(d.world, "members", before.friendId), external, before);
   if (why !== undefined) return decline("referral_not_possible", { why });
   const referrer = findMemberByExternal(d.world, external) as MemberRow;
-  for (const member of [before.friendId, before.referrerId, referrer.id]) settleMember(d, member);
+  const referrers = [before, { ...before, referrerId: referrer.id }].flatMap((each) => referrersOf(d, scope.program, each));
+  for (const member of new Set([before.friendId, ...referrers])) settleMember(d, member);
   trace(d, { step: "referral.corrected", referral: id, referrer: referrer.id, reason });
   takeFromReferrer(d, before);
   handOver(d, scope, referrer.id, reason);
@@ -39,10 +41,13 @@ export function decideReferralCorrection(d: Engine, { referral: id, referrer: ex
   return { status: "done", referral: id, member: before.friendId, referrer: referrer.id };
 }
 
-/** What was given for a number of referrals is not this one's alone: the counts take care of it. */
-function takeFromReferrer(d: Engine, { id, referrerId }: ReferralRow): void {
+/** What was given for a number of referrals is not this one's alone: the counts take care of it. What went one level up goes with the referrer's. */
+function takeFromReferrer(d: Engine, { id, referrerId, origin }: ReferralRow): void {
+  const ordinal = 1 + (origin.corrections?.length ?? 0);
   const given = rewardsOfReferral(d.world, id).filter(
-    ({ side, recipientId, occurrence }) => side === "referrer" && recipientId === referrerId && !occurrence.startsWith("referrals:"),
+    (reward) =>
+      (reward.side === "referrer" && reward.recipientId === referrerId && !reward.occurrence.startsWith("referrals:")) ||
+      (reward.side === "referrers_referrer" && reward.ordinal === ordinal),
   );
   eachOrMiss(given, (reward) => takeBackReward(d, reward, "referrer_corrected"));
 }

@@ -1,4 +1,5 @@
 /** Deciding an event: who it is about, which referral it begins or moves, what it earns or takes back, and why. */
+import { referrersOf } from "./above.js";
 import { attribute } from "./attribution.js";
 import { applyWaiting, correct } from "./correction.js";
 import { trace } from "./deciding.js";
@@ -164,8 +165,9 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
     }
   }
   if (referral !== undefined) {
-    settleMember(d, referral.referrerId);
-    return inItsCurrency(d, scopeOfReferral(d, referral), happening, reasons);
+    const its = scopeOfReferral(d, referral);
+    for (const each of referrersOf(d, its.program, referral)) settleMember(d, each);
+    return inItsCurrency(d, its, happening, reasons);
   }
   const isEnrolled = find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member.id).enrolment) !== undefined;
   return isEnrolled ? inItsCurrency(d, scope, happening, reasons) : undefined;

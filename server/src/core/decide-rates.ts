@@ -1,4 +1,5 @@
 /** Rates of exchange as they are told, and the events that have waited for them. */
+import { referrersOf } from "./above.js";
 import { happenLate } from "./decide-event.js";
 import { put, trace } from "./deciding.js";
 import { settleMember } from "./due.js";
@@ -64,8 +65,9 @@ function scopeNow(d: Engine, programId: string, member: string): Scope | undefin
   if (own === undefined || find(d.world, "programs", programId)?.status === "ended") return undefined;
   const referral = referralOf(d, { ...own, referralId: referralIdOf(d.world, programId, member) });
   if (referral !== undefined) {
-    settleMember(d, referral.referrerId);
-    return scopeOfReferral(d, referral);
+    const scope = scopeOfReferral(d, referral);
+    for (const each of referrersOf(d, scope.program, referral)) settleMember(d, each);
+    return scope;
   }
   return find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member).enrolment) && own;
 }

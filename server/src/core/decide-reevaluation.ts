@@ -2,11 +2,12 @@
  * Giving what a re-evaluation has found: rewards that rules of a published version would have given for what happened before. Nothing that was given is
  * changed or taken; what was given for an occurrence once is not given for it again; limits are asked as they are now, in the period of the occurrence.
  */
+import { referrersOf } from "./above.js";
 import { contextOf } from "./condition-context.js";
 import { fireFound } from "./count-rules.js";
 import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
-import type { CompiledRule } from "./document/compiled-program.js";
+import type { CompiledProgram, CompiledRule } from "./document/compiled-program.js";
 import { settleMember } from "./due.js";
 import { fireAll, give } from "./firing.js";
 import { goalOccurrence, stageOccurrence } from "./goals.js";
@@ -28,7 +29,7 @@ export function decideReevaluation(d: Engine, { program: id, version, quiet = fa
   if (row === undefined) return decline("program_unknown", { program: id });
   if (version > row.version) return decline("version_unknown", { program: id, version });
   const program = versionOf(d.world, id, version);
-  eachOrMiss(peopleOf(d, firings), (member) => settleMember(d, member));
+  eachOrMiss(peopleOf(d, program, firings), (member) => settleMember(d, member));
   const told = d.decision.facts.length;
   // Each with all that follows from it before the next, as if they came one after the other.
   eachOrMiss(firings, (firing) => {
@@ -41,12 +42,12 @@ export function decideReevaluation(d: Engine, { program: id, version, quiet = fa
   return { status: "done", program: id, version, rewards: made };
 }
 
-function peopleOf(d: Engine, firings: readonly ReevaluatedFiring[]): Set<string> {
+function peopleOf(d: Engine, program: CompiledProgram, firings: readonly ReevaluatedFiring[]): Set<string> {
   const people = new Set<string>();
   eachOrMiss(firings, ({ member, referral }) => {
     people.add(standingMember(d.world, member).id);
     const row = referral === null ? undefined : find(d.world, "referrals", referral);
-    if (row !== undefined) people.add(row.friendId).add(row.referrerId);
+    if (row !== undefined) for (const id of [row.friendId, ...referrersOf(d, program, row)]) people.add(id);
   });
   return people;
 }

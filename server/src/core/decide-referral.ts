@@ -1,4 +1,5 @@
 /** Deciding a referral that a person enters by hand. */
+import { referrersOf } from "./above.js";
 import { beginByHand, whyNotByHand } from "./attribution.js";
 import { decideEarlier } from "./decide-event.js";
 import { trace } from "./deciding.js";
@@ -10,6 +11,7 @@ import { AHEAD_MS_MAX, knownMember } from "./members.js";
 import { type Engine, referralOf, type Scope } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { Outcome, ReferralEntryInput } from "./record.js";
+import type { ReferralRow } from "./rows.js";
 import { find } from "./world.js";
 
 /**
@@ -27,7 +29,7 @@ export function decideReferralEntry(d: Engine, input: ReferralEntryInput): Outco
   trace(d, { step: "referral.entered", reason });
   const signUp = happeningOf({ kind: "event", type: "sign_up", member, occurredAt: input.occurredAt }, friend.id, d.record.number, d.at);
   const begun = beginByHand(d, scope, friend, referrer, signUp, reason);
-  settleMember(d, referralOf(d, begun)?.referrerId as string);
+  for (const id of referrersOf(d, begun.program, referralOf(d, begun) as ReferralRow)) settleMember(d, id);
   if (friend.recordNumber !== d.record.number) decideEarlier(d, begun, friend.id);
   return { status: "done", member: friend.id, referral: begun.referralId };
 }

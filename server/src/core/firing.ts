@@ -8,7 +8,7 @@ import { rewardsAt } from "./look-ups.js";
 import type { Engine, Occurrence } from "./occurrence.js";
 import { type Offer, offerOf } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
-import { isOver } from "./reward.js";
+import { isOnSide, isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { takeBackReward } from "./taking-back.js";
 import { judgeTouched } from "./tiers.js";
@@ -150,7 +150,7 @@ export function give(d: Engine, rule: CompiledRule, occurrence: Occurrence, cont
   const isBound = rule.grants.some((grant) => grant.boundWith.length > 0);
   const possible = isBound ? new Set(offersOf(d, rule, occurrence, context).map(({ grant }) => grant.id)) : undefined;
   for (const grant of rule.grants) {
-    if (occurrence.only !== undefined && grant.to !== occurrence.only) continue;
+    if (occurrence.only !== undefined && !isOnSide({ side: grant.to }, occurrence.only)) continue;
     if (occurrence.found !== undefined && !occurrence.found.has(grant.id)) continue;
     const missing = grant.boundWith.find((other) => !possible?.has(other) && !isGiven(d, rule, other, occurrence));
     if (missing !== undefined) {

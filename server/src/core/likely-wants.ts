@@ -1,4 +1,5 @@
 /** What a decision will probably read, so that it can be fetched together and before. A wrong guess costs time, never a result. */
+import { givesAbove } from "./above.js";
 import { everyGrant } from "./document/compile-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { accountKey, programKeys } from "./keys.js";
@@ -21,7 +22,12 @@ function wantsOfEvent(world: World, { subject }: EventInput, member: string): Wa
     const { referral, enrolment } = programKeys(world.keys, world.workspace.id, id, member);
     wants.push({ from: "referrals", key: referral }, { from: "enrolments", key: enrolment });
     const referrer = peek(world, "referrals", referral)?.referrerId;
-    if (referrer !== undefined) wants.push(...wantsOfReferrer(world, id, program, referrer));
+    if (referrer === undefined) continue;
+    wants.push(...wantsOfReferrer(world, id, program, referrer));
+    if (!givesAbove(program)) continue;
+    const above = programKeys(world.keys, world.workspace.id, id, referrer).referral;
+    const theirs = peek(world, "referrals", above)?.referrerId;
+    wants.push({ from: "referrals", key: above }, ...(theirs === undefined ? [] : wantsOfReferrer(world, id, program, theirs)));
   }
   return wants;
 }

@@ -33,7 +33,7 @@ export interface Occurrence {
   again?: boolean;
   /** It has come again with another status: what only the former one earned goes. */
   changed?: boolean;
-  /** Only grants to this side are meant: the other one has had its answer. */
+  /** Only grants to this side, and what goes with it, are meant: the other one has had its answer. */
   only?: "referrer";
   /** The referrals that a count has used up. */
   referrals?: string[];

@@ -1,5 +1,6 @@
 /** What a grant would give: to whom, whether it may be, how much, what chance chooses, and what the limits leave. Nothing is taken yet. */
 
+import { memberAbove } from "./above.js";
 import { type NoWorth, topUpOf, type Worth, worthOf } from "./amount.js";
 import { multiplierFor } from "./campaigns.js";
 import { trace } from "./deciding.js";
@@ -9,11 +10,12 @@ import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
 import { derivedId } from "./hash.js";
 import { roomFor } from "./limits.js";
-import { mergedOf } from "./look-ups.js";
+import { mergedOf, rewardsAt } from "./look-ups.js";
 import { shareLeft } from "./measured.js";
 import { fitsLedger } from "./money.js";
 import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
 import { progressOf } from "./progress.js";
+import { isOnSide } from "./reward.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { grantHere } from "./tables.js";
@@ -52,7 +54,7 @@ interface Asked {
 export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occurrence: Occurrence, context: ConditionContext): Offer | undefined {
   const miss = (why: string): undefined => void trace(d, { step: "grant.missed", rule: rule.id, grant: grant.id, why });
   const person = recipientOf(d, rule, grant, occurrence);
-  if (person === undefined) return miss("recipient");
+  if (typeof person === "string") return miss(person);
   const sideState = sideStateOf(d, person.side, occurrence);
   if (sideState === "refused") return miss("side_refused");
   const found = occurrence.found?.get(grant.id);
@@ -170,17 +172,21 @@ function drawFrom(d: Engine, rule: string, grant: CompiledGrant, { recipient, si
   return { outcome, draw };
 }
 
-/** The referrer of a count, card or badge is whose it is; of somebody's event, who referred them, if anybody did. */
+/** To whom it goes, or why to nobody. The referrer of a count, card or badge is whose it is; of somebody's event, who referred them, if anybody did. */
 function recipientOf(
   d: Engine,
   { trigger }: CompiledRule,
   grant: CompiledGrant,
   { scope, member }: Occurrence,
-): { recipient: string; side: RewardRow["side"] } | undefined {
+): Pick<Recipient, "recipient" | "side"> | string {
   const referral = referralOf(d, scope);
   if (grant.to === "member")
     return { recipient: member, side: referral === undefined ? "member" : referral.friendId === member ? "friend" : "referrer" };
-  if (referral === undefined) return grant.to === "referrer" && trigger.kind !== "event" ? { recipient: member, side: "referrer" } : undefined;
+  if (referral === undefined) return grant.to === "referrer" && trigger.kind !== "event" ? { recipient: member, side: "referrer" } : "recipient";
+  if (grant.to === "referrers_referrer") {
+    const above = memberAbove(d, referral);
+    return "why" in above ? above.why : { ...above, side: "referrers_referrer" };
+  }
   return grant.to === "friend" ? { recipient: referral.friendId, side: "friend" } : { recipient: referral.referrerId, side: "referrer" };
 }
 function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): "clear" | "in_review" | "refused" {
@@ -199,8 +205,13 @@ function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope 
 /** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */
 function wasMade(d: Engine, about: RewardOf, occurrence: Occurrence): boolean {
   const ordinal = ordinalOf(d, about.side, occurrence);
+  if (about.side === "referrers_referrer") return wasMadeAbove(d, about, occurrence, ordinal);
   const recipients = [about.recipient, ...mergedOf(find(d.world, "members", about.recipient))];
   return recipients.some((recipient) => find(d.world, "rewards", rewardId({ ...about, recipient }, occurrence, ordinal)) !== undefined);
+}
+/** Once, whoever stood there then: that the referrer came by somebody else moves nothing that was earned. */
+function wasMadeAbove(d: Engine, { rule, grant }: RewardOf, { key }: Occurrence, ordinal: number): boolean {
+  return rewardsAt(d.world, key).some((row) => row.ruleId === rule.id && row.grantId === grant.id && row.ordinal === ordinal);
 }
 
 type RewardOf = Pick<Offer, "rule" | "grant" | "recipient" | "side">;
@@ -210,6 +221,6 @@ export function rewardId({ rule, grant, recipient }: RewardOf, { scope, key }: O
 }
 /** How many times this side has been filled anew: a referrer who was replaced and comes back is given anew. */
 export function ordinalOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence): number {
-  const corrections = side === "referrer" ? referralOf(d, scope)?.origin.corrections : undefined;
+  const corrections = isOnSide({ side }, "referrer") ? referralOf(d, scope)?.origin.corrections : undefined;
   return 1 + (corrections?.length ?? 0);
 }

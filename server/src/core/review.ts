@@ -6,14 +6,14 @@ import { settleHold } from "./holds.js";
 import { rewardsOfReferral } from "./look-ups.js";
 import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Outcome, ReviewInput } from "./record.js";
-import { isHeld } from "./reward.js";
+import { isHeld, isOnSide } from "./reward.js";
 import { changeReferral } from "./stages.js";
 import { takeBackReward } from "./taking-back.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** Everything that the side of the referral has been given is taken back. */
 export function cancelRefusedSide(d: Engine, referral: string, side: "friend" | "referrer"): void {
-  const given = rewardsOfReferral(d.world, referral).filter((reward) => reward.side === side);
+  const given = rewardsOfReferral(d.world, referral).filter((reward) => isOnSide(reward, side));
   eachOrMiss(given, (reward) => takeBackReward(d, reward, "side_refused"));
 }
 
@@ -46,7 +46,7 @@ export function decideReview(d: Engine, input: ReviewInput): Outcome {
 
 function liftReview(d: Engine, referral: string, side: "friend" | "referrer"): void {
   eachOrMiss(rewardsOfReferral(d.world, referral), (reward) => {
-    if (reward.side !== side || !isHeld(reward) || !reward.details.hold?.review) return;
+    if (!isOnSide(reward, side) || !isHeld(reward) || !reward.details.hold?.review) return;
     const { review: _, ...hold } = reward.details.hold;
     put(d, "rewards", reward.id, { details: { ...reward.details, hold } });
     settleHold(d, reward.id, d.at);

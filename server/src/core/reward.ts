@@ -18,6 +18,11 @@ export function isOver(state: RewardState): boolean {
   return state === "cancelled" || state === "expired" || state === "reversed";
 }
 
+/** Whether it is on that side of the referral, or goes with it: what went to the referrer's referrer stands and falls with the referrer's. */
+export function isOnSide({ side }: Pick<RewardRow, "side">, asked: "friend" | "referrer"): boolean {
+  return side === asked || (side === "referrers_referrer" && asked === "referrer");
+}
+
 /** A pending reward becomes available; a debt in its unit is paid off from it first. `until` is when it expires. */
 export function release(d: Deciding, reward: RewardRow, availableAt: number, until: number | null): void {
   const { id, recipientId: member, unit } = reward;

@@ -187,6 +187,7 @@ export interface RewardDetails {
   /** It was made by a re-evaluation, for what had happened then. */
   reevaluated?: { occurredAt: number };
 }
+export type RewardSide = "referrer" | "friend" | "member" | "referrers_referrer";
 export interface RewardRow {
   id: string;
   programId: string;
@@ -196,7 +197,8 @@ export interface RewardRow {
   occurrence: string;
   recipientId: string;
   ordinal: number;
-  side: "referrer" | "friend" | "member";
+  /** What goes to the referrer's referrer stands and falls with the referrer's side. */
+  side: RewardSide;
   referralId: string | null;
   kind: RewardKind;
   unit: string | null;

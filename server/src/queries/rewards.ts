@@ -1,4 +1,4 @@
-import type { RewardDetails, RewardKind, RewardState } from "../core/rows.js";
+import type { RewardDetails, RewardKind, RewardSide, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
@@ -13,7 +13,7 @@ export interface RewardView {
   recipientId: string;
   /** The business's own id of the recipient; null where it may not be told or was erased. */
   member: string | null;
-  side: "referrer" | "friend" | "member";
+  side: RewardSide;
   referralId: string | null;
   ordinal: number;
   kind: RewardKind;

@@ -68,6 +68,23 @@ describe("explanations", () => {
     expect(body.records.map((record: { what: string }) => record.what)).toEqual(["Event “sign_up”", "Event “purchase”"]);
   });
 
+  test("200: what goes one level up names its side, in words and in the sheet of rewards", async () => {
+    const handle = "chained-friends";
+    const forward = { id: "forward", on: { event: "purchase" }, grants: [{ id: "points", to: "referrers_referrer", points: { amount: "7" } }] };
+    const { id: program } = (await shop.post("/v1/programs", { ...documentOf(handle), rules: [forward] })).body;
+    await shop.post(`/v1/programs/${program}/publish`);
+    await shop.post("/v1/members", { members: ["greta", "hugo"].map((id) => ({ id, programs: [handle] })) });
+    await shop.event({ type: "sign_up", member: { id: "hugo" }, program: handle, referrer: "greta" });
+    await shop.event({ type: "sign_up", member: { id: "ida" }, program: handle, referrer: "hugo" });
+    const purchase = await shop.event({ type: "purchase", program: handle, member: { id: "ida" }, amount: "45.00", currency: "EUR" });
+    const sentencesIn = async (language: string) =>
+      (await shop.get(`/v1/events/${purchase.body.id}/explanation?lang=${language}`)).body.sentences.join("\n");
+    expect(await sentencesIn("en")).toContain("7 points for the referrer’s referrer (greta)");
+    expect(await sentencesIn("ru")).toContain("(пригласивший пригласившего, greta)");
+    const { body } = await shop.get(`/v1/exports/rewards.csv?program=${handle}`);
+    expect(String(body)).toMatch(/\nrwd_\w+,greta,referrers_referrer,chained-friends,points,7,/);
+  });
+
   test("404: what there is not; 400: an id of another form", async () => {
     for (const url of ["/v1/events/evt_999999/explanation", "/v1/rewards/rwd_none/explanation", "/v1/referrals/ref_none/explanation"]) {
       expect([url, (await shop.get(url)).status]).toEqual([url, 404]);

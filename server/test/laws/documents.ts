@@ -71,7 +71,7 @@ const hold = fc
   .filter((parts) => Object.values(parts).some((part) => part !== undefined));
 const grant: fc.Arbitrary<Json> = fc
   .record({
-    to: fc.constantFrom("referrer", "friend", "member"),
+    to: fc.constantFrom("referrer", "friend", "member", "referrers_referrer"),
     boundWith: maybe(fc.constant(["grant-0"]), 1),
     kind: fc.oneof({ weight: 9, arbitrary: kind }, { weight: 2, arbitrary: drawn }, { weight: 2, arbitrary: choice }),
     claim: maybe(fc.record({ within: days }), 1),

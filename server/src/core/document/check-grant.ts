@@ -45,8 +45,16 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Gran
 function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: Trigger | GameTrigger): void {
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
-  if (isOfReferral && to === "member") report(checking, place, "a referral has a friend and a referrer", "Write friend or referrer.");
+  if (isOfReferral && to === "member")
+    report(checking, place, "a referral has a friend and a referrer", "Write friend, referrer or referrers_referrer.");
   const isOfOne = "visit" in trigger || "referrals" in trigger || "stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger);
+  if (isOfOne && to === "referrers_referrer")
+    report(
+      checking,
+      place,
+      "there is no referral here: a visit, a count, a card, a badge, a tier or a time belongs to one member",
+      "Write member or referrer; what goes one level up hangs on an event of the friend, a goal or a referral.",
+    );
   if (isOfOne && to === "friend")
     report(
       checking,

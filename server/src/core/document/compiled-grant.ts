@@ -6,7 +6,7 @@ import type { CouponTerms, Duration, Period, ReferralStage, Rounding } from "./s
 
 export interface CompiledGrant {
   readonly id: string;
-  readonly to: "referrer" | "friend" | "member";
+  readonly to: "referrer" | "friend" | "member" | "referrers_referrer";
   readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice" | "accrual";
   /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
   readonly outcomes: readonly CompiledOutcome[] | null;

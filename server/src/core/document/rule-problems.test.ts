@@ -62,9 +62,13 @@ describe("a problem of a rule is told with its place and what to do", () => {
       "/rules/0/grants/0/limits/0/alarmAt/0 | 101 percent are no part of a limit.",
     ],
     // grants
-    [grant({ to: "member" }), "/rules/0/grants/0/to | A referral has a friend and a referrer. | Write friend or referrer."],
+    [grant({ to: "member" }), "/rules/0/grants/0/to | A referral has a friend and a referrer. | Write friend, referrer or referrers_referrer."],
     [grant({ to: "friend" }, { badge: "star" }), "/rules/0/grants/0/to | There is no friend here"],
     [grant({ to: "friend" }, { referrals: { stage: "signed_up", count: 5 } }), "/rules/0/grants/0/to | There is no friend here"],
+    [
+      grant({ to: "referrers_referrer" }, { badge: "star" }),
+      "/rules/0/grants/0/to | There is no referral here: a visit, a count, a card, a badge, a tier or a time belongs to one member. | Write member or referrer",
+    ],
     [grant({ value: "1.005" }), '/rules/0/grants/0/value | "1.005" is too fine for USD.'],
     [grant({ boundWith: ["credit"] }), "/rules/0/grants/0/boundWith/0 | A grant cannot be bound with itself."],
     [grant({ boundWith: ["other"] }), '/rules/0/grants/0/boundWith/0 | There is no grant in this rule "other".'],

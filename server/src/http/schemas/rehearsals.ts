@@ -12,7 +12,7 @@ export const rehearsedFields = {
   inForce: Type.Boolean({ description: "Whether the document is the one that is in force." }),
 };
 
-const side = oneOf(["referrer", "friend", "member"]);
+const side = oneOf(["referrer", "friend", "member", "referrers_referrer"]);
 export const rewardType = oneOf(REWARD_TYPES);
 const type = rewardType;
 const aboutReward = {

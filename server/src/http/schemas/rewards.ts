@@ -41,7 +41,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   grant: Text,
   ordinal: Type.Integer(),
   member: MemberId,
-  side: oneOf(["referrer", "friend", "member"]),
+  side: oneOf(["referrer", "friend", "member", "referrers_referrer"]),
   referral: nullable(Id),
   type: oneOf(REWARD_TYPES),
   unit: Type.Optional(unitFields.unit),

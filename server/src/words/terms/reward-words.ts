@@ -39,6 +39,7 @@ function grantClause(telling: Telling, rule: Rule, grant: Grant): Clause {
   const text = telling.say(`gives.${recipientOf(rule.on, grant)}`, { when: lead, what: given.phrase });
   const details = [
     ...given.details,
+    ...(grant.to === "referrers_referrer" ? [telling.say("grant.above")] : []),
     ...(grant.when === undefined ? [] : [telling.say("grant.when", { condition: conditionIn(telling, grant.when) })]),
     ...holdDetails(telling, grant),
     ...accrualDetails(telling, grant),
@@ -55,6 +56,7 @@ function grantClause(telling: Telling, rule: Rule, grant: Grant): Clause {
 /** For a card, a badge, a count the member is whoever reads; for an event it is whoever the event is about. */
 function recipientOf(on: Trigger, { to }: Grant): string {
   if (to === "friend") return "friend";
+  if (to === "referrers_referrer") return "above";
   return "event" in on && to === "member" ? "concerned" : "you";
 }
 

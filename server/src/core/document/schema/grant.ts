@@ -164,8 +164,8 @@ export const Accrual = Type.Object(
 const grantCommon = {
   id: about(Id, "The grant's name within its rule; the same over versions."),
   to: oneOf(
-    ["referrer", "friend", "member"],
-    "Who gets it. `member` is the one whose event, card, badge or count of referrals it is; friend and referrer are the two sides of the referral.",
+    ["referrer", "friend", "member", "referrers_referrer"],
+    "Who gets it. `member` is the one whose event, card, badge or count of referrals it is; friend and referrer are the two sides of the referral. `referrers_referrer` is who referred the referrer in the same program: one level up, and never more.",
   ),
   when: Type.Optional(about(Condition, "Only if this holds as well.")),
   accrual: Type.Optional(Accrual),

@@ -1,0 +1,39 @@
+/** The referrer's own referrer in the same program: one level up, and never more. */
+import type { CompiledProgram } from "./document/compiled-program.js";
+import { referralIdOf } from "./look-ups.js";
+import type { Engine } from "./occurrence.js";
+import type { ReferralRow } from "./rows.js";
+import { find } from "./world.js";
+
+/** Whether any rule gives something to the referrer's referrer: where none does nobody looks for one. */
+export function givesAbove(program: CompiledProgram): boolean {
+  const known = giving.get(program);
+  if (known !== undefined) return known;
+  const gives = [...program.rules.values()].some(({ grants }) => grants.some(({ to }) => to === "referrers_referrer"));
+  giving.set(program, gives);
+  return gives;
+}
+const giving = new WeakMap<CompiledProgram, boolean>();
+
+/** The referral that brought the referrer, however it stands; undefined where nobody referred them. */
+function referralAbove(d: Engine, { programId, referrerId }: ReferralRow): ReferralRow | undefined {
+  // Whom they were merged with says under which id their own referral is kept.
+  find(d.world, "members", referrerId);
+  return find(d.world, "referrals", referralIdOf(d.world, programId, referrerId));
+}
+
+/** Who brought the referrer, or why there is nobody to give to: nothing is given up there while that referral waits for a person, or once it is over. */
+export function memberAbove(d: Engine, referral: ReferralRow): { recipient: string } | { why: string } {
+  const above = referralAbove(d, referral);
+  if (above === undefined) return { why: "nobody_above" };
+  const { stage, referrerSide, referrerId } = above;
+  const isOver = stage === "rejected" || stage === "reversed" || stage === "expired";
+  if (isOver || referrerSide === "refused") return { why: "above_over" };
+  return referrerSide === "in_review" ? { why: "above_in_review" } : { recipient: referrerId };
+}
+
+/** Whom the referral can reward besides its friend, by the program: its referrer, and who referred them. */
+export function referrersOf(d: Engine, program: CompiledProgram, referral: ReferralRow): string[] {
+  const above = givesAbove(program) ? referralAbove(d, referral) : undefined;
+  return above === undefined ? [referral.referrerId] : [referral.referrerId, above.referrerId];
+}
