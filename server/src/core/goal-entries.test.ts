@@ -119,6 +119,46 @@ describe("a window that may lie anywhere", () => {
   });
 });
 
+describe("a row beside different values", () => {
+  const row = { event: "ride", count: 2, resetBy: [{ event: "trial" }] };
+  const cities = { event: "ride", distinct: "event.properties.city", count: 2 };
+  const beside = { steps: { any: [row, cities] } };
+
+  test("counts what is told again once", () => {
+    const shop = tell(friendOf(beside), { day: 0, number: 1 }, { day: 0, number: 1 });
+    expect([gathered(shop), isReached(shop)]).toEqual(["1", false]);
+  });
+
+  test("loses what is taken back", () => {
+    const shop = tell(friendOf(beside), { day: 0, number: 1 }, { type: "ride_cancelled", day: 0, number: 1 }, { day: 0, number: 2 });
+    expect([gathered(shop), isReached(shop)]).toEqual(["1", false]);
+    expect(isReached(tell(shop, { day: 0, number: 3 }))).toBe(true);
+    expect(isReached(tell(shop, { type: "ride_cancelled", day: 0, number: 3 }))).toBe(false);
+  });
+
+  test("is set back by the events that it names", () => {
+    const shop = tell(friendOf(beside), { day: 0, number: 1 }, { type: "trial", day: 0 }, { day: 0, number: 2 });
+    expect([gathered(shop), isReached(shop)]).toEqual(["1", false]);
+    expect(isReached(tell(shop, { day: 0, number: 3 }))).toBe(true);
+  });
+
+  test("comes in its place of a sequence, before them or behind", () => {
+    const before = later(friendOf({ steps: { all: [row, cities], inOrder: true } }), 9);
+    expect(isReached(tell(before, { day: 1, city: "Riga" }, { day: 2, city: "Oslo" }))).toBe(false);
+    expect(isReached(tell(before, { day: 3, city: "Riga" }))).toBe(true);
+    const behind = later(friendOf({ steps: { all: [cities, row], inOrder: true } }), 9);
+    expect(isReached(tell(behind, { day: 1, city: "Riga" }, { day: 2, city: "Oslo" }))).toBe(false);
+    expect(isReached(tell(behind, { day: 3 }))).toBe(true);
+  });
+
+  test("opens what comes behind it only as long as it stands", () => {
+    const shop = friendOf({ steps: { all: [row, cities], inOrder: true } });
+    tell(shop, { day: 0, number: 1 }, { day: 0, number: 2, city: "Riga" });
+    tell(shop, { type: "ride_cancelled", day: 0, number: 2 }, { day: 0, number: 3, city: "Oslo" });
+    expect([...shop.log.stored.referrals.values()][0]?.goals.aim?.steps).toEqual({ 0: "1", 1: "0" });
+  });
+});
+
 describe("what is kept", () => {
   const entry = (record: number, at = record, value?: string): GoalEntry =>
     value === undefined ? [0, record, at, "1"] : [0, record, at, "1", value];

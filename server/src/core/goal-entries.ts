@@ -5,8 +5,9 @@
 import type { CompiledGoal, CompiledStep } from "./document/compiled-program.js";
 import { exactOf, exactText, PARTS } from "./exact.js";
 import { type Asked, lengthOf, needOf } from "./goal-asked.js";
+import { isRow } from "./goal-rows.js";
 import { isMet, isOpen, type StepStanding } from "./goal-tree.js";
-import type { GoalEntry } from "./rows.js";
+import type { GoalEntry, GoalProgress } from "./rows.js";
 import { addDuration } from "./time.js";
 
 /** The step that opens a window is none of the goal's. */
@@ -57,10 +58,11 @@ export function openedAt(entries: readonly GoalEntry[]): number | undefined {
   return entries.find(([step]) => step === OPENING)?.[2];
 }
 
-/** What a goal is judged by besides what has counted: the time zone, and what its tables have said. */
+/** What a goal is judged by besides what has counted: the time zone, what its tables have said, and how its rows stand. */
 export interface Judging {
   zone: string;
   asked?: Asked | undefined;
+  rows?: Pick<GoalProgress, "steps" | "met">;
 }
 export interface Gathered {
   isMet: boolean;
@@ -71,17 +73,23 @@ export interface Gathered {
 export function gatheredOf(goal: CompiledGoal, entries: readonly GoalEntry[], judging: Judging): Gathered {
   const most: Gathered = { isMet: false, steps: goal.steps.map(() => 0n) };
   for (const [from, before] of windowsOf(goal, entries, judging)) {
-    const { isMet: met, steps } = gatheredIn(goal, entries, [from, before], judging.asked);
-    if (met) return { isMet: true, steps };
+    const { standing, steps } = gatheredIn(goal, entries, [from, before], judging);
+    if (isMet(goal.tree, standing)) return { isMet: true, steps };
     for (const [index, sum] of steps.entries()) if (sum > (most.steps[index] ?? 0n)) most.steps[index] = sum;
   }
   return most;
 }
 
+/** Whether a row is open to what happens at a moment. No goal with a row has a window that moves. */
+export function isRowOpen(goal: CompiledGoal, entries: readonly GoalEntry[], judging: Judging, step: CompiledStep, occurredAt: number): boolean {
+  return isOpen(goal.tree, step, gatheredIn(goal, entries, ALWAYS, judging).standing, occurredAt);
+}
+
 type Bounds = [from: number, before: number];
+const ALWAYS: Bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 /** A window that may begin anywhere need only be looked at where something happened, and not behind one that holds everything to the last. */
 function windowsOf({ window }: CompiledGoal, entries: readonly GoalEntry[], { zone, asked }: Judging): Bounds[] {
-  if (window?.kind !== "event" && window?.kind !== "rolling") return [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
+  if (window?.kind !== "event" && window?.kind !== "rolling") return [ALWAYS];
   const length = lengthOf(window, asked);
   const opened = openedAt(entries);
   if (length === null) return [];
@@ -96,9 +104,13 @@ function windowsOf({ window }: CompiledGoal, entries: readonly GoalEntry[], { zo
   return windows;
 }
 
-function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[], [from, before]: Bounds, asked: Asked | undefined): Gathered {
-  const sums = steps.map(() => 0n);
-  const met = new Map<number, number>();
+interface InWindow {
+  standing: StepStanding;
+  steps: bigint[];
+}
+function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[], [from, before]: Bounds, { asked, rows }: Judging): InWindow {
+  const sums = steps.map((step) => (isRow(step) ? exactOf(rows?.steps[step.index] ?? "0") : 0n));
+  const met = new Map(steps.flatMap((step) => (isRow(step) && rows?.met[step.index] !== undefined ? [[step.index, rows.met[step.index]]] : [])));
   const seen = new Set<string>();
   const standing: StepStanding = { isMet: ({ index }) => met.has(index), metAt: ({ index }) => met.get(index) };
   for (const [index, , at, by, value] of entries) {
@@ -110,5 +122,5 @@ function gatheredIn({ steps, tree }: CompiledGoal, entries: readonly GoalEntry[]
     const need = needOf(step, asked);
     if (!met.has(index) && need !== null && (sums[index] ?? 0n) >= need * PARTS) met.set(index, at);
   }
-  return { isMet: isMet(tree, standing), steps: sums };
+  return { standing, steps: sums };
 }

@@ -2,6 +2,12 @@
  * Rows: what must come without a break. A row holds what may still matter. Until the goal is reached these are its last `need` entries; afterwards the
  * `need` entries that reached it stand first, and as many of the latest behind them, of which another row may be made if one of the first is taken back.
  */
+import type { CompiledStep } from "./document/compiled-program.js";
+
+/** What the step counts must come in a row. It is kept as a row in every goal, beside what other steps keep one by one. */
+export function isRow({ resetBy }: CompiledStep): boolean {
+  return resetBy.length > 0;
+}
 
 export function extendRow(row: string[], key: string, need: number, isReached: boolean): string[] {
   if (row.includes(key)) return row;

@@ -5,9 +5,9 @@ import type { Duration } from "./document/schema.js";
 import type { ConditionContext } from "./document/scope.js";
 import { exactOf, exactText, PARTS } from "./exact.js";
 import { type Asked, ask, lengthOf, needOf } from "./goal-asked.js";
-import { gatheredOf, OPENING, openedAt, withEntry, withoutPart, withoutPast } from "./goal-entries.js";
-import { extendRow, rowBehind } from "./goal-rows.js";
-import { isMet, type StepStanding } from "./goal-tree.js";
+import { gatheredOf, isRowOpen, type Judging, OPENING, openedAt, withEntry, withoutPart, withoutPast } from "./goal-entries.js";
+import { extendRow, isRow, rowBehind } from "./goal-rows.js";
+import { isMet, isOpen, type StepStanding } from "./goal-tree.js";
 import type { Happening } from "./happening.js";
 import { type Engine, referralOf, type Scope } from "./occurrence.js";
 import type { GoalEntry, GoalProgress, ReferralRow } from "./rows.js";
@@ -22,8 +22,16 @@ export function progressOfGoal(referral: ReferralRow, goal: string): GoalProgres
 export function saveGoal(d: Engine, referral: ReferralRow, goal: string, progress: GoalProgress): ReferralRow {
   return put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal]: progress } });
 }
+/** Whether the step counts what happens at a moment, as things stand. What is kept one by one is judged later, with everything else that is kept. */
+export function isStepOpen(goal: CompiledGoal, step: CompiledStep, progress: GoalProgress, occurredAt: number, zone: string): boolean {
+  if (!goal.keepsEntries) return isOpen(goal.tree, step, standingOf(progress), occurredAt);
+  return !isRow(step) || isRowOpen(goal, progress.entries ?? [], judgingOf(progress, zone), step, occurredAt);
+}
+function judgingOf(progress: GoalProgress, zone: string): Judging {
+  return { zone, asked: progress.asked, rows: progress };
+}
 /** What the progress says of each step. */
-export function standingOf({ steps, met, asked }: GoalProgress): StepStanding {
+function standingOf({ steps, met, asked }: GoalProgress): StepStanding {
   return {
     isMet: (step) => isEnough(step, asked, exactOf(steps[step.index] ?? "0")),
     metAt: ({ index }) => met[index],
@@ -41,7 +49,14 @@ export function askGoal(d: Engine, referral: ReferralRow, goal: CompiledGoal, co
 }
 /** Whether all that the goal needs is there. */
 export function isGathered(goal: CompiledGoal, progress: GoalProgress, zone: string): boolean {
-  return goal.keepsEntries ? gatheredOf(goal, progress.entries ?? [], { zone, asked: progress.asked }).isMet : isMet(goal.tree, standingOf(progress));
+  return goal.keepsEntries ? gatheredOf(goal, progress.entries ?? [], judgingOf(progress, zone)).isMet : isMet(goal.tree, standingOf(progress));
+}
+
+/** Saves what is gathered. Where entries are kept, each step says anew what of them counts: a row may have opened or closed the steps behind it. */
+export function saveGathered(d: Engine, { program }: Scope, referral: ReferralRow, goal: CompiledGoal, progress: GoalProgress): ReferralRow {
+  if (!goal.keepsEntries) return saveGoal(d, referral, goal.id, progress);
+  const { steps } = gatheredOf(goal, progress.entries ?? [], judgingOf(progress, program.timeZone));
+  return saveGoal(d, referral, goal.id, { ...progress, steps: Object.fromEntries(steps.map((sum, index) => [index, exactText(sum)])) });
 }
 
 /** What an event adds to a step, in millionths. */
@@ -117,30 +132,20 @@ function keepEntry(d: Engine, scope: Scope, referral: ReferralRow, goal: Compile
   const kept = reachedAt === null ? withoutPast(entries, goal, { zone: timeZone, asked }, isTold) : entries;
   return saveEntries(d, scope, referral, goal, withEntry(kept, entry, reachedAt !== null));
 }
-function saveEntries(d: Engine, { program }: Scope, referral: ReferralRow, goal: CompiledGoal, entries: GoalEntry[]): ReferralRow {
-  const before = progressOfGoal(referral, goal.id);
-  const { steps } = gatheredOf(goal, entries, { zone: program.timeZone, asked: before.asked });
-  const texts = Object.fromEntries(steps.map((sum, index) => [index, exactText(sum)]));
-  return saveGoal(d, referral, goal.id, { ...before, steps: texts, entries });
+function saveEntries(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, entries: GoalEntry[]): ReferralRow {
+  return saveGathered(d, scope, referral, goal, { ...progressOfGoal(referral, goal.id), entries });
 }
 
 /** One more in the row; what is told again keeps its place. */
-export function addToRow(d: Engine, referral: ReferralRow, goal: CompiledGoal, step: CompiledStep, key: string, occurredAt: number): ReferralRow {
-  const progress = progressOfGoal(referral, goal.id);
-  return saveRow(
-    d,
-    referral,
-    goal,
-    step,
-    extendRow(progress.rows?.[step.index] ?? [], key, Number(step.need), progress.reachedAt !== null),
-    occurredAt,
-  );
+export function addToRow(d: Engine, scope: Scope, referral: ReferralRow, { goal, step }: Addition, key: string, occurredAt: number): ReferralRow {
+  const { rows, reachedAt } = progressOfGoal(referral, goal.id);
+  return saveRow(d, scope, referral, { goal, step }, extendRow(rows?.[step.index] ?? [], key, Number(step.need), reachedAt !== null), occurredAt);
 }
 function saveRow(
   d: Engine,
+  scope: Scope,
   referral: ReferralRow,
-  goal: CompiledGoal,
-  { index, need }: CompiledStep,
+  { goal, step: { index, need } }: Omit<Addition, "by">,
   row: string[],
   occurredAt: number,
 ): ReferralRow {
@@ -149,7 +154,7 @@ function saveRow(
   const isMetNow = BigInt(row.length) >= need;
   const met = isMetNow ? { ...others, [index]: metAt ?? occurredAt } : others;
   trace(d, { step: "goal.step", goal: goal.id, number: index, count: String(row.length), need: String(need) });
-  return saveGoal(d, referral, goal.id, {
+  return saveGathered(d, scope, referral, goal, {
     ...before,
     steps: { ...before.steps, [index]: String(row.length) },
     met,
@@ -161,17 +166,18 @@ export function breakRow(d: Engine, scope: Scope, contribution: Contribution, ke
   const referral = referralOf(d, scope);
   const goal = scope.program.goals.get(contribution.goal);
   const step = goal?.steps[contribution.step];
-  if (referral === undefined || goal === undefined || step === undefined || step.resetBy.length === 0) return;
+  if (referral === undefined || goal === undefined || step === undefined || !isRow(step)) return;
   const { rows, reachedAt } = progressOfGoal(referral, goal.id);
   const row = rows?.[step.index];
-  if (row?.includes(key)) saveRow(d, referral, goal, step, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
+  if (row?.includes(key)) saveRow(d, scope, referral, { goal, step }, rowBehind(row, key, Number(step.need), reachedAt !== null), occurredAt);
 }
 
 /** Takes out what an event had moved, or a part of it, in millionths. The goals are judged afterwards by `judgeGoals`. Rows are not sums: see `breakRow`. */
 export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, by: bigint): void {
   const referral = referralOf(d, scope);
   const goal = scope.program.goals.get(contribution.goal);
-  if (referral === undefined || goal === undefined || (goal.steps[contribution.step]?.resetBy.length ?? 0) > 0) return;
+  const step = goal?.steps[contribution.step];
+  if (referral === undefined || goal === undefined || (step !== undefined && isRow(step))) return;
   if (goal.keepsEntries) removeEntry(d, scope, referral, goal, contribution, by);
   if (goal.keepsEntries) return;
   const before = progressOfGoal(referral, goal.id);
@@ -179,7 +185,6 @@ export function unmoveGoal(d: Engine, scope: Scope, contribution: Contribution, 
   if (before.runs?.[contribution.step] !== contribution.run) return;
   const sum = exactOf(before.steps[contribution.step] ?? "0") - by;
   const { [contribution.step]: metAtStep, ...others } = before.met;
-  const step = goal.steps[contribution.step];
   const met = step !== undefined && isEnough(step, before.asked, sum) && metAtStep !== undefined ? before.met : others;
   saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [contribution.step]: exactText(sum) }, met });
 }

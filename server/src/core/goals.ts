@@ -11,8 +11,8 @@ import { exchanged, exchangeOfBasis } from "./exchange.js";
 import type { KeyExpression } from "./expression.js";
 import { lengthOf, needOf } from "./goal-asked.js";
 import { OPENING, openedAt } from "./goal-entries.js";
-import { type Addition, addEntry, addToRow, addToStep, askGoal, isGathered, openWindow, progressOfGoal, saveGoal, standingOf } from "./goal-steps.js";
-import { isOpen } from "./goal-tree.js";
+import { isRow } from "./goal-rows.js";
+import { type Addition, addEntry, addToRow, addToStep, askGoal, isGathered, isStepOpen, openWindow, progressOfGoal, saveGoal } from "./goal-steps.js";
 import { basisOf, type Happening } from "./happening.js";
 import { sha256Hex } from "./hash.js";
 import { contributionLeft } from "./measured.js";
@@ -66,7 +66,7 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
         by: exactText(by),
         full: exactText(full),
         ...(run !== undefined && { run }),
-        ...(goal.keepsEntries && { entry: happening.record }),
+        ...(goal.keepsEntries && !isRow(step) && { entry: happening.record }),
       });
     }
   }
@@ -74,8 +74,8 @@ export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happ
 }
 function addTo(d: Engine, scope: Scope, referral: ReferralRow, addition: Addition, happening: Happening, key: string, value?: string): ReferralRow {
   const { goal, step } = addition;
-  if (goal.keepsEntries) return addEntry(d, scope, referral, addition, happening, value);
-  return step.resetBy.length > 0 ? addToRow(d, referral, goal, step, key, happening.occurredAt) : addToStep(d, scope, referral, addition, happening);
+  if (isRow(step)) return addToRow(d, scope, referral, addition, key, happening.occurredAt);
+  return goal.keepsEntries ? addEntry(d, scope, referral, addition, happening, value) : addToStep(d, scope, referral, addition, happening);
 }
 
 function opensWindow({ window }: CompiledGoal, { type }: Happening, context: ConditionContext): boolean {
@@ -125,7 +125,7 @@ function contributionTo(
 ): bigint | undefined {
   const progress = progressOfGoal(referral, goal.id);
   if (needOf(step, progress.asked) === null) return undefined;
-  if (!goal.keepsEntries && !isOpen(goal.tree, step, standingOf(progress), happening.occurredAt)) {
+  if (!isStepOpen(goal, step, progress, happening.occurredAt, scope.program.timeZone)) {
     trace(d, { step: "goal.not_yet", goal: goal.id, number: step.index });
     return undefined;
   }

@@ -1,11 +1,12 @@
 /** What sets a goal back: an event that breaks a row, or one that takes the goal back soon after it was reached. */
 import { contextFor } from "./condition-context.js";
-import { put, trace } from "./deciding.js";
+import { trace } from "./deciding.js";
 import type { CompiledFriendEvent } from "./document/compiled-grant.js";
 import type { CompiledGoal } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { fireAll } from "./firing.js";
 import { brokenRow } from "./goal-rows.js";
+import { saveGathered, saveGoal } from "./goal-steps.js";
 import { reopen } from "./goals.js";
 import type { Happening } from "./happening.js";
 import { standingEvents } from "./history.js";
@@ -55,7 +56,8 @@ function breakRows(d: Engine, scope: Scope, goal: CompiledGoal, happening: Happe
     if (left.length === row.length) continue;
     const { [index]: _, ...met } = progress.met;
     const steps = { ...progress.steps, [index]: String(left.length) };
-    save(d, referral, goal, { ...progress, steps, met: isReached ? progress.met : met, rows: { ...progress.rows, [index]: left } });
+    const after = { ...progress, steps, met: isReached ? progress.met : met, rows: { ...progress.rows, [index]: left } };
+    saveGathered(d, scope, referral, goal, after);
     if (!isReached) trace(d, { step: "goal.set_back", goal: goal.id, number: index });
   }
 }
@@ -77,7 +79,7 @@ function takeBack(d: Engine, scope: Scope, goal: CompiledGoal, happening: Happen
   if (happening.occurredAt < progress.reachedAt || happening.occurredAt >= until) return;
   const steps = goal.steps.map(({ index }) => index);
   const after = emptied(progress, steps);
-  save(d, referral, goal, after);
+  saveGoal(d, referral, goal.id, after);
   reopen(d, scope, goal, referral, after, happening);
 }
 
@@ -92,7 +94,4 @@ function emptied(progress: GoalProgress, indexes: number[]): GoalProgress {
     runs[index] = (runs[index] ?? 0) + 1;
   }
   return { ...progress, steps, met, runs, ...(progress.rows && { rows: {} }), ...(progress.entries && { entries: [] }) };
-}
-function save(d: Engine, referral: ReferralRow, goal: CompiledGoal, progress: GoalProgress): void {
-  put(d, "referrals", referral.id, { goals: { ...referral.goals, [goal.id]: progress } });
 }
