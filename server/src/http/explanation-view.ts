@@ -157,6 +157,7 @@ const LISTS = {
 
 /** The name that the program in force gives the thing; its id where it gives none. */
 function nameIn(documents: readonly ProgramDocument[], programs: WorkspacePrograms, thing: NamedThing, id: string, language: Language): string {
+  if (thing === "tierStep") return stepNameIn(documents, id, language);
   if (thing === "program") return textIn(programs.find(id)?.document.name, language) ?? id;
   for (const document of documents) {
     if (thing === "assortment") {
@@ -168,6 +169,12 @@ function nameIn(documents: readonly ProgramDocument[], programs: WorkspaceProgra
     if (named !== undefined) return textIn(named.name, language) ?? id;
   }
   return id;
+}
+
+function stepNameIn(documents: readonly ProgramDocument[], id: string, language: Language): string {
+  const [tierId, stepId = id] = id.split("/");
+  const tier = documents.flatMap(({ tiers = [] }) => tiers).find((each) => each.id === tierId);
+  return textIn(tier?.steps.find((step) => step.id === stepId)?.name, language) ?? stepId;
 }
 
 /** The text in the language, else in English, else in the first language that it has. */

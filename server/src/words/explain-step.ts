@@ -3,7 +3,19 @@ import type { TraceItem } from "../core/record.js";
 import { hasMessage, type MessageValues, say, sayAmount, sayMoment, type UnitWords, type WordLanguage } from "./format.js";
 
 /** What has a name in a program's document. */
-export type NamedThing = "rule" | "goal" | "badge" | "card" | "check" | "program" | "campaign" | "item" | "access" | "tier" | "assortment";
+export type NamedThing =
+  | "rule"
+  | "goal"
+  | "badge"
+  | "card"
+  | "check"
+  | "program"
+  | "campaign"
+  | "item"
+  | "access"
+  | "tier"
+  | "tierStep"
+  | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
 export interface StepWords {
@@ -12,7 +24,7 @@ export interface StepWords {
   /** A member is never told who else takes part, nor how identities were compared. */
   audience: "owner" | "member";
   units: UnitWords;
-  /** The name that the program gives the thing in the language, else its id. */
+  /** The name that the program gives the thing in the language, else its id. A tier's step is named with its tier: "status/gold". */
   nameOf(thing: NamedThing, id: string): string;
   /** The business's own id of a member, for its owner. */
   personOf(memberId: string): string;
@@ -149,6 +161,7 @@ function sayNames(item: TraceItem, values: MessageValues, words: StepWords): voi
     const id = item[thing];
     if (typeof id === "string") values[thing] = words.nameOf(thing, id);
   }
+  if (typeof item.tierStep === "string") values.tierStep = words.nameOf("tierStep", `${item.tier}/${item.tierStep}`);
   if (item.step === "goal.requires" && typeof item.other === "string") values.other = words.nameOf("goal", item.other);
   for (const role of ["referrer", "recipient", "friend"]) {
     const id = item[role];
