@@ -49,7 +49,9 @@ class Facts implements ConditionContext {
   }
   #person(id: string, referral?: ReferralRow): MemberFacts {
     const told = this.#cause?.member === id ? this.#cause : null;
-    return personPart(this.#d, this.#scope, id, { at: this.at, told }, referral);
+    // What comes by itself finds the status of its own moment, however late it is looked at; an event that is told late finds the present one.
+    const standsAt = this.#cause === null ? this.at : this.#d.at;
+    return personPart(this.#d, this.#scope, id, { at: this.at, standsAt, told }, referral);
   }
   get event(): EventFacts | undefined {
     return this.#cause === null ? undefined : eventPart(this.#d, this.#scope, this.#cause);
@@ -115,7 +117,7 @@ function personPart(
   d: Deciding,
   scope: Scope,
   id: string,
-  { at, told }: { at: number; told: Happening | null },
+  { at, standsAt, told }: { at: number; standsAt: number; told: Happening | null },
   referral?: ReferralRow,
 ): MemberFacts {
   const row = find(d.world, "members", id) as MemberRow;
@@ -145,7 +147,7 @@ function personPart(
       return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };
     },
     get tier() {
-      return stepsOf(d, scope, id);
+      return stepsOf(d, scope, id, standsAt);
     },
     get segment() {
       segment ??= segmentsOf(scope.program, { at, member: this, program: scope.program });

@@ -32,11 +32,13 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   // What is held in time waits for stock meanwhile.
   const pending = hold !== undefined && awaited === undefined;
   const notYet = pending || awaited !== undefined;
-  const deadline = notYet ? null : deadlineFrom(grant, program, d.at);
+  // What comes by itself is of its own moment, however late it is looked at, and so are its times.
+  const now = d.moment ?? d.at;
+  const deadline = notYet ? null : deadlineFrom(grant, program, now);
   const waiting = deadline !== null || awaited !== undefined;
   // Nobody could have used what they did not have: of what a re-evaluation has found it begins now.
   const madeAt = occurrence.found === undefined ? occurrence.occurredAt : d.at;
-  const runsFrom = { made: madeAt, available: notYet ? null : d.at, claimed: pending || waiting ? null : d.at }[grant.validity?.from ?? "made"];
+  const runsFrom = { made: madeAt, available: notYet ? null : now, claimed: pending || waiting ? null : now }[grant.validity?.from ?? "made"];
   const beginsAt = runsFrom === null ? null : beginningOf(d, grant, { programId, recipientId: recipient }, runsFrom);
   const expiresAt = beginsAt === null ? null : expiryFrom(grant, program, beginsAt, {});
   const details = detailsOf(d, offer, hold, occurrence);
@@ -70,7 +72,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     madeAt: d.at,
     availableAt: pending || waiting ? null : d.at,
     expiresAt,
-    dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : (settlesAt(grant, program, d.at) ?? earlier(deadline, expiresAt)),
+    dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : (settlesAt(grant, program, now) ?? earlier(deadline, expiresAt)),
     recordNumber: d.record.number,
     details,
   };

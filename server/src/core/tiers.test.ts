@@ -108,6 +108,33 @@ test("after a standstill of months the member is where the counts say", () => {
   expect(given(shop, "MILES").filter((amount) => amount === 100)).toHaveLength(1);
 });
 
+test("however late it is looked at, what comes by itself finds the step of its moment, and each step that was lost is told as of its own", () => {
+  const miles = (id: string, amount: string, validity = {}) => [{ id, to: "member" as const, units: { unit: "MILES", amount }, ...validity }];
+  const rules: ProgramDocument["rules"] = [
+    { id: "golden-month", on: { period: "month" }, when: 'member.tier.status == "gold"', grants: miles("m", "1") },
+    { id: "lost", on: { tier: "status", lost: "gold" }, grants: miles("m", "100", { validity: { for: { days: 300 } } }) },
+    // What April's points reach is lost with April, whenever that is noticed.
+    { id: "points", on: { period: "quarter", at: "start" }, grants: [{ id: "p", to: "member", points: { amount: "100" } }] },
+    { id: "blue", on: { tier: "club", reached: "blue" }, grants: miles("m", "1000") },
+    { id: "blue-lost", on: { tier: "club", lost: "blue" }, grants: miles("m", "5000") },
+  ];
+  const play = (...days: number[]) => {
+    const shop = shopOf(documentOf({ rules }));
+    refer(shop, "f1");
+    refer(shop, "f2");
+    for (const each of days) wait(shop, each);
+    expect(brokenLaws(shop.log)).toEqual([]);
+    const rows = [...shop.log.stored.rewards.values()].map(({ ruleId, expiresAt }) => `${ruleId} ${expiresAt}`);
+    return { rows: rows.sort(), steps: [stepOf(shop), stepOf(shop, "club")] };
+  };
+  // From 28 January to 13 May.
+  const small = play(...Array.from({ length: 105 }, () => 1));
+  const times = (rule: string) => small.rows.filter((row) => row.startsWith(`${rule} `)).length;
+  expect(["golden-month", "lost", "points", "blue", "blue-lost"].map(times)).toEqual([2, 1, 1, 1, 1]);
+  expect(play(105)).toEqual(small);
+  expect(play(30, 75)).toEqual(small);
+});
+
 test("what is taken back counts no more", () => {
   const shop = shopOf();
   refer(shop, "f1");

@@ -99,11 +99,11 @@ function placeAt(d: Deciding, { programId, program }: Scope, tier: CompiledTier,
   }
   return place;
 }
-/** On which step of each tier of the program the member is, as conditions and tables name it. */
-export function stepsOf(d: Deciding, scope: Scope, member: string): Readonly<Record<string, string>> {
+/** On which step of each tier of the program the member is at the moment, as conditions and tables name it. */
+export function stepsOf(d: Deciding, scope: Scope, member: string, at: number): Readonly<Record<string, string>> {
   const steps: Record<string, string> = {};
   for (const tier of scope.program.tiers) {
-    const get = () => tier.steps[placeAt(d, scope, tier, member, d.at)]?.id ?? NO_STEP;
+    const get = () => tier.steps[placeAt(d, scope, tier, member, at)]?.id ?? NO_STEP;
     Object.defineProperty(steps, tier.id, { get, enumerable: true });
   }
   return steps;
@@ -117,23 +117,34 @@ export function judgeTouched(d: Engine): void {
     const [programId = "", member = ""] = key.split("\n");
     const scope = programInForce(d, programId);
     if (scope === undefined || find(d.world, "enrolments", key) === undefined) return;
-    if (find(d.world, "members", member)?.mergedInto == null) for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.at);
+    if (find(d.world, "members", member)?.mergedInto == null) for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.moment ?? d.at);
   });
 }
-/** The tiers of a member of which a period is over by now. */
-export function settleTiers(d: Engine, scope: Scope, member: string): void {
-  const key = timerKey(scope.programId, member);
-  const before = find(d.world, "timers", key);
-  if (before === undefined) return;
-  const known = Object.entries(before.tiers).filter(([id]) => scope.program.tiers.some((tier) => tier.id === id));
-  if (known.length < Object.keys(before.tiers).length) putTimer(d, scope.programId, member, before, { tiers: Object.fromEntries(known) });
-  for (const tier of scope.program.tiers) {
-    const at = find(d.world, "timers", key)?.tiers[tier.id]?.next ?? null;
-    if (at === null || at > d.at) continue;
-    trace(d, { step: "due", kind: "tier", member, at });
-    // A step that is still there now was there in between: it hangs on what was counted, and nothing was for a member whom nothing touched.
-    judge(d, scope, tier, member, d.at);
-  }
+/** A tier of which a period is over: the member's step is to be looked at again. */
+export interface TierOver {
+  tier: CompiledTier;
+  at: number;
+}
+/** The tier of the member of which a period is over first. Each look moves that to a later one, or finds no step that could be lost. */
+export function tierOverNext(d: Deciding, { programId, program }: Scope, member: string): TierOver | undefined {
+  const standings = find(d.world, "timers", timerKey(programId, member))?.tiers ?? {};
+  const all = program.tiers.flatMap((tier) => {
+    const at = standings[tier.id]?.next ?? null;
+    return at === null ? [] : [{ tier, at }];
+  });
+  return all.sort((a, b) => a.at - b.at)[0];
+}
+/** What the member is told of the tier when its period is over, as of that moment. */
+export function settleTier(d: Engine, scope: Scope, member: string, { tier, at }: TierOver): void {
+  trace(d, { step: "due", kind: "tier", member, at });
+  judge(d, scope, tier, member, at);
+}
+/** Tiers that the program has no more are kept no longer. */
+export function forgetTiers(d: Deciding, { programId, program }: Scope, member: string): void {
+  const row = find(d.world, "timers", timerKey(programId, member));
+  if (row === undefined) return;
+  const known = Object.entries(row.tiers).filter(([id]) => program.tiers.some((tier) => tier.id === id));
+  if (known.length < Object.keys(row.tiers).length) putTimer(d, programId, member, row, { tiers: Object.fromEntries(known) });
 }
 
 /** Two members are one: what either was told is not told again. What both counted is looked at when the merging has been decided. */

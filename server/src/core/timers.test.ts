@@ -1,5 +1,6 @@
 /** What comes by itself: once a period for each member, whatever the downtime, for those who join late, and in bounded pieces. */
 import { expect, test } from "vitest";
+import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { openShop, PROGRAM, publishing, type Shop, START, write } from "../../test/laws/story.js";
 import type { ProgramDocument, Trigger } from "./document/schema.js";
 import { DUE_CHUNK } from "./look-ups.js";
@@ -88,6 +89,7 @@ test("a member's birthday comes once a year; another date counts from then on", 
   wait(shop, 20);
   // Of one year only one birthday counts.
   expect(given(shop)).toEqual({ anna: 10, boris: 10 });
+  expect(brokenLaws(shop.log)).toEqual([]);
   wait(shop, 365);
   expect(given(shop)).toEqual({ anna: 20, boris: 20 });
 });

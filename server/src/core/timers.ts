@@ -10,7 +10,7 @@ import { enrolmentsAfter, historyOf, programsOf } from "./look-ups.js";
 import { AHEAD_MS_MAX } from "./members.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { EnrolmentRow, MemberRow } from "./rows.js";
-import { settleTiers } from "./tiers.js";
+import { forgetTiers, settleTier, tierOverNext } from "./tiers.js";
 import type { ClockTime, ScheduleRow, TimerRow } from "./timer-rows.js";
 import { putTimer, timerKey } from "./timer-rows.js";
 import { demand, eachOrMiss, find } from "./world.js";
@@ -121,10 +121,31 @@ export function settleTimer(d: Engine, key: string): number {
   }
   // The timer is set before anything happens: what happens may look at it.
   putTimer(d, programId, memberId, find(d.world, "timers", key), { clocks: after });
+  forgetTiers(d, scope, memberId);
   struck.sort((a, b) => a.at - b.at || (a.clock.name < b.clock.name ? -1 : 1));
-  eachOrMiss(status === "running" ? struck : [], (strike) => happen(d, { ...scope, referralId: null }, memberId, strike));
-  settleTiers(d, scope, memberId);
+  eachOrMiss(status === "running" ? struck : [], (strike) => {
+    passTiers(d, scope, memberId, strike.at);
+    asOf(d, strike.at, () => happen(d, { ...scope, referralId: null }, memberId, strike));
+  });
+  passTiers(d, scope, memberId, d.at + 1);
   return Math.max(struck.length, 1);
+}
+
+/** The tiers of which a period is over before the moment. An end belongs to the period that ends: what comes with it comes first. */
+function passTiers(d: Engine, scope: Scope, member: string, before: number): void {
+  for (let over = tierOverNext(d, scope, member); over !== undefined && over.at < before; over = tierOverNext(d, scope, member)) {
+    const ended = over;
+    asOf(d, ended.at, () => settleTier(d, scope, member, ended));
+  }
+}
+/** What comes of it is there when the next one comes, and is of that moment too. */
+function asOf(d: Engine, moment: number, settle: () => void): void {
+  // What waits is not this member's: an explanation shows a member what stands behind the moment that came.
+  fireAll(d);
+  d.moment = moment;
+  settle();
+  fireAll(d);
+  d.moment = undefined;
 }
 
 interface Running {
@@ -173,11 +194,8 @@ function lastHeardOf(d: Engine, type: string | null, member: MemberRow): number 
 }
 
 function happen(d: Engine, scope: Scope, member: string, { clock, at, slot, occurredAt }: Struck): void {
-  // What waits is not this member's: an explanation shows a member what stands behind the moment that came.
-  fireAll(d);
   trace(d, { step: "due", kind: clock.kind, member, at });
   const key = `clock:${scope.programId}:${clock.name}:${slot}:${member}`;
-  emit(d, { on: `clock:${clock.name}`, key, scope, member, cause: null, occurredAt });
-  // What comes of it is there when the next one comes.
-  fireAll(d);
+  // Who tells another date may have had this year's day already.
+  emit(d, { on: `clock:${clock.name}`, key, scope, member, cause: null, occurredAt, again: clock.kind === "date" });
 }
