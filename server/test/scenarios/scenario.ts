@@ -49,12 +49,22 @@ let count = 0;
  * The program is published from its file as it stands; only the handle, which is unique in the installation, is each scenario's own.
  * `zone` asks the same rules in another time zone.
  */
-export async function openScenario(server: TestServer, file: string, clock: string, locale = "en", zone?: string): Promise<Scenario> {
-  const workspace = await createWorkspace(server.app, { name: file, mode: "test", locale, clock: Date.parse(clock) });
+export function openScenario(server: TestServer, file: string, clock: string, locale = "en", zone?: string): Promise<Scenario> {
+  return openProgram(server, file, (handle) => documentOf(file, handle, zone), clock, locale);
+}
+/** The same of a document that stands beside the scenario. */
+export async function openProgram(
+  server: TestServer,
+  name: string,
+  documentFor: (handle: string) => string,
+  clock: string,
+  locale = "en",
+): Promise<Scenario> {
+  const workspace = await createWorkspace(server.app, { name, mode: "test", locale, clock: Date.parse(clock) });
   const key = await createKey(server.app, workspace, { kind: "secret", label: "scenario", scopes: ["*"], expiresAt: null });
   const call = caller(server, key.token);
-  const handle = `${file}-${++count}`;
-  await publish(call, "POST", "/v1/programs", handle, documentOf(file, handle, zone));
+  const handle = `${name}-${++count}`;
+  await publish(call, "POST", "/v1/programs", handle, documentFor(handle));
   return { ...scenarioOf(server, call, handle), handle };
 }
 function documentOf(file: string, handle: string, zone?: string): string {
