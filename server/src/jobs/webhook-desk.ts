@@ -25,8 +25,10 @@ export interface DeskSettings {
 }
 
 const NOTED_AT_ONCE = 100;
-/** Loaded for an endpoint at once; loaded again when half of it is gone. */
-const LOADED_MAX = 500;
+/** Loaded for an endpoint at once. */
+const LOADED_MAX = 1000;
+/** Loaded again when no more than so many wait: what is here already, or not yet noted, comes along once more, so it is not to be much. */
+const WAITING_MIN = 200;
 
 export function openDesk(workspaceId: string): Desk {
   return { workspaceId, lanes: new Map(), attempts: [], hasNews: false, running: undefined, noting: undefined };
@@ -86,7 +88,7 @@ function stepOf(desk: Desk, { holder, leaseMs, delaysMs }: DeskSettings, looks: 
   for (const { endpointId } of idle) desk.lanes.delete(endpointId);
   const lanes = [...desk.lanes.values()];
   const ids = (chosen: Lane[]): string[] => chosen.map(({ endpointId }) => endpointId);
-  const isFull = looks ? (lane: Lane) => waitingIn(lane) > LOADED_MAX / 2 : (lane: Lane) => !isHungry(lane);
+  const isFull = looks ? (lane: Lane) => waitingIn(lane) > WAITING_MIN : (lane: Lane) => !isHungry(lane);
   const loads = looks || lanes.some(isHungry);
   return { holder, leaseMs, delaysMs, looks, loads, limit: LOADED_MAX, kept: ids(lanes), full: ids(lanes.filter(isFull)), released: ids(idle) };
 }
@@ -101,10 +103,16 @@ function takeOver(desk: Desk, { endpoints, due }: WebhookWork, full: ReadonlySet
     }
   }
   const byLane = new Map<string, typeof due>();
-  for (const delivery of due) byLane.set(delivery.endpointId, [...(byLane.get(delivery.endpointId) ?? []), delivery]);
+  for (const delivery of due) {
+    const loaded = byLane.get(delivery.endpointId);
+    if (loaded === undefined) byLane.set(delivery.endpointId, [delivery]);
+    else loaded.push(delivery);
+  }
   for (const lane of desk.lanes.values()) {
     const loaded = byLane.get(lane.endpointId) ?? [];
+    // What was not asked for may have come to be due meanwhile.
     if (!full.has(lane.endpointId)) lane.mayHaveMore = loaded.length >= LOADED_MAX;
+    else if (endpoints !== undefined) lane.mayHaveMore = true;
     enqueue(lane, loaded);
   }
 }
@@ -117,7 +125,7 @@ function loseLane(desk: Desk, lane: Lane): void {
 }
 
 function isHungry(lane: Lane): boolean {
-  return lane.mayHaveMore && waitingIn(lane) <= LOADED_MAX / 2;
+  return lane.mayHaveMore && waitingIn(lane) <= WAITING_MIN;
 }
 
 function waitingIn(lane: Lane): number {
