@@ -18,13 +18,14 @@ export interface ShopPlan {
   /** A budget of the whole program that every reward takes from; so large that it never ends. */
   hasBudget?: boolean;
 }
+type ProgramPlan = Pick<ShopPlan, "handle" | "hasBudget"> & { to?: "referrer" | "member" };
 
 const perCall = 500;
 
-/** Five percent of each purchase of 30 or more in points for the referrer, at once: one condition, one reward. */
-export function programDocument({ handle, hasBudget = false }: Pick<ShopPlan, "handle" | "hasBudget">): object {
+/** Five percent of each purchase of 30 or more in points, at once, for the referrer unless said: one condition, one reward. */
+export function programDocument({ handle, hasBudget = false, to = "referrer" }: ProgramPlan): object {
   const budget = { id: "budget", measure: "amount", per: "program", max: "100000000000" };
-  const grant = { id: "points", to: "referrer", points: { amount: { percent: "5", of: "goods" } }, ...(hasBudget ? { limits: [budget] } : {}) };
+  const grant = { id: "points", to, points: { amount: { percent: "5", of: "goods" } }, ...(hasBudget ? { limits: [budget] } : {}) };
   return {
     format: 1,
     handle,

@@ -21,7 +21,7 @@ const { playRun } = await built<typeof Play>("simulation/play-run.js");
 const { stageOf } = await built<typeof Stages>("simulation/stage.js");
 
 const members = 100_000;
-const document = programDocument({ handle: "bench" }) as never;
+const document = programDocument({ handle: "bench", to: "member" }) as never;
 const program = compileProgram(document);
 const parsed = parseAssumptions({ members, newMembersPerMonth: 0 }, program);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
