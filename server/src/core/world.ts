@@ -40,6 +40,7 @@ export const INDEXES = [
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
 const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
+const PASSING_INDEXES: Index[] = INDEXES.filter((index) => !KEPT_INDEXES.includes(index));
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
 const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances", "exchangeRates", "parkedEvents", "poolCodes"];
 
@@ -126,14 +127,16 @@ export function addIndex(world: World, index: Index, key: string, content: unkno
 
 /** The batch is committed: what it changed becomes part of what is loaded, and what is not kept is forgotten. */
 export function settleWorld(world: World): void {
+  for (const table of PASSING_TABLES) empty(world.base[table]);
   for (const table of TABLES) {
+    const draft = world.draft[table];
+    if (draft.size === 0) continue;
     const base = world.base[table] as Map<string, unknown>;
-    if (PASSING_TABLES.includes(table)) empty(base);
-    else for (const [key, row] of world.draft[table]) base.set(key, row);
-    empty(world.draft[table]);
+    if (!PASSING_TABLES.includes(table)) for (const [key, row] of draft) base.set(key, row);
+    draft.clear();
   }
   for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
-  for (const index of INDEXES) if (!KEPT_INDEXES.includes(index)) empty(world.loaded[index]);
+  for (const index of PASSING_INDEXES) empty(world.loaded[index]);
   empty(world.dueReferrals);
   empty(world.decidedEvents);
 }

@@ -93,7 +93,7 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
       }
       noteEvent(indexes.events, record, decision.outcome);
       settleWorld(world);
-      for (const table of TABLES) if (world.base[table].size > 0 && !LISTED.includes(table)) world.base[table].clear();
+      for (const table of UNLISTED) if (world.base[table].size > 0) world.base[table].clear();
       return decision;
     },
   };
@@ -101,6 +101,7 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
 
 /** Tables of which the world lists what there is: their rows are few. */
 const LISTED: Table[] = ["programs", "programVersions"];
+const UNLISTED = TABLES.filter((table) => !LISTED.includes(table));
 
 /** A world's rows where all are at hand: found by key, nothing is missed. Only those that an index has named are listed, until the next record. */
 class StoredRows<V> extends Map<string, V | null> {
