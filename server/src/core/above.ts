@@ -5,16 +5,6 @@ import type { Engine } from "./occurrence.js";
 import type { ReferralRow } from "./rows.js";
 import { find } from "./world.js";
 
-/** Whether any rule gives something to the referrer's referrer: where none does nobody looks for one. */
-export function givesAbove(program: CompiledProgram): boolean {
-  const known = giving.get(program);
-  if (known !== undefined) return known;
-  const gives = [...program.rules.values()].some(({ grants }) => grants.some(({ to }) => to === "referrers_referrer"));
-  giving.set(program, gives);
-  return gives;
-}
-const giving = new WeakMap<CompiledProgram, boolean>();
-
 /** The referral that brought the referrer, however it stands; undefined where nobody referred them. */
 function referralAbove(d: Engine, { programId, referrerId }: ReferralRow): ReferralRow | undefined {
   // Whom they were merged with says under which id their own referral is kept.
@@ -34,6 +24,6 @@ export function memberAbove(d: Engine, referral: ReferralRow): { recipient: stri
 
 /** Whom the referral can reward besides its friend, by the program: its referrer, and who referred them. */
 export function referrersOf(d: Engine, program: CompiledProgram, referral: ReferralRow): string[] {
-  const above = givesAbove(program) ? referralAbove(d, referral) : undefined;
+  const above = program.givesAbove ? referralAbove(d, referral) : undefined;
   return above === undefined ? [referral.referrerId] : [referral.referrerId, above.referrerId];
 }

@@ -20,10 +20,8 @@ import { useLot } from "./reward.js";
 import type { RewardRow } from "./rows.js";
 import { grantHere } from "./tables.js";
 import { periodOf } from "./time.js";
-import { FINER_DECIMALS } from "./unit.js";
+import { FINER_PARTS } from "./unit.js";
 import { find } from "./world.js";
-
-const PARTS = 10n ** BigInt(FINER_DECIMALS);
 
 /** The period of a share is over: pays all that the member has of its grant, or carries it over. */
 export function settleAccrual(d: Engine, share: RewardRow, at: number): void {
@@ -34,12 +32,12 @@ export function settleAccrual(d: Engine, share: RewardRow, at: number): void {
   );
   const terms = termsOf(d, shares);
   const sum = shares.reduce((total, { remaining }) => total + remaining, 0n);
-  const amount = mulDiv(sum, 1n, PARTS, terms.accrual.rounding);
+  const amount = mulDiv(sum, 1n, FINER_PARTS, terms.accrual.rounding);
   const context = contextFor(d, terms.scope, null, share.recipientId);
   // Each share was held for itself.
   const grant = grantHere(d, { ...terms.grant, hold: null }, context);
   const occurrence = occurrenceOf(terms, share, at);
-  const isEnough = sum >= terms.accrual.minimum * PARTS && amount > 0n;
+  const isEnough = sum >= terms.accrual.minimum * FINER_PARTS && amount > 0n;
   // Paid once a period: what becomes payable for one that was paid comes with the next.
   if (isEnough && grant !== null && find(d.world, "rewards", idOf(terms, share, occurrence)) === undefined)
     pay(d, { ...terms, grant }, shares, { sum, amount }, { occurrence, context });

@@ -12,11 +12,9 @@ import { isOnSide, isOver } from "./reward.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { takeBackReward } from "./taking-back.js";
 import { judgeTouched } from "./tiers.js";
-import { FINER_DECIMALS } from "./unit.js";
+import { FINER_PARTS } from "./unit.js";
 import { eachOrMiss } from "./world.js";
 
-/** Of the finer unit in which shares are collected one of the unit's own. */
-const FINER_PARTS = 10n ** BigInt(FINER_DECIMALS);
 /** A card gives a badge, a badge points, points a level: deeper than this is a document that feeds itself, which the validator refuses. */
 const ROUNDS_MAX = 8;
 

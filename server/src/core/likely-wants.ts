@@ -1,5 +1,4 @@
 /** What a decision will probably read, so that it can be fetched together and before. A wrong guess costs time, never a result. */
-import { givesAbove } from "./above.js";
 import { everyGrant } from "./document/compile-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { accountKey, programKeys } from "./keys.js";
@@ -24,7 +23,7 @@ function wantsOfEvent(world: World, { subject }: EventInput, member: string): Wa
     const referrer = peek(world, "referrals", referral)?.referrerId;
     if (referrer === undefined) continue;
     wants.push(...wantsOfReferrer(world, id, program, referrer));
-    if (!givesAbove(program)) continue;
+    if (!program.givesAbove) continue;
     const above = programKeys(world.keys, world.workspace.id, id, referrer).referral;
     const theirs = peek(world, "referrals", above)?.referrerId;
     wants.push({ from: "referrals", key: above }, ...(theirs === undefined ? [] : wantsOfReferrer(world, id, program, theirs)));

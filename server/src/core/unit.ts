@@ -14,6 +14,8 @@ export interface PublicUnit {
 
 /** What is collected of a unit before it is paid is a unit of its own, so many decimals finer. */
 export const FINER_DECIMALS = 6;
+/** Of the finer unit one of the unit's own. */
+export const FINER_PARTS = 10n ** BigInt(FINER_DECIMALS);
 const FINER = `~${FINER_DECIMALS}`;
 export function finerUnit(unit: string): string {
   return unit + FINER;

@@ -1,5 +1,6 @@
 import { addedCounter, givenCounter, stockCounter, stockOfPool } from "../core/stock-counters.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { lifetimeCounters } from "./counters.js";
 
 export interface PoolView {
   /** How many are there for further coupons. */
@@ -11,10 +12,6 @@ export interface PoolView {
   waiting: number;
 }
 
-const COUNTERS: Statement = {
-  name: "coupon_pools.counters",
-  text: "select counter, used from counters where workspace_id = $1 and program_id = $2 and period = 'lifetime' and counter = any($3)",
-};
 const WAITING: Statement = {
   name: "coupon_pools.waiting",
   text: `select details -> 'stock' ->> 'pool' as pool, count(*)::int as count from rewards
@@ -25,11 +22,10 @@ const WAITING: Statement = {
 export function loadPools(db: Database, workspaceId: string, program: string, pools: readonly string[]): Promise<Map<string, PoolView>> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const names = pools.flatMap((pool) => [stockCounter(stockOfPool(pool)), addedCounter(stockOfPool(pool)), givenCounter(pool)]);
-    const [counters, waiting] = await Promise.all([
-      tx.query<{ counter: string; used: bigint }>(COUNTERS, [workspaceId, program, names]),
+    const [used, waiting] = await Promise.all([
+      lifetimeCounters(tx, workspaceId, program, names),
       tx.query<{ pool: string; count: number }>(WAITING, [workspaceId, program]),
     ]);
-    const used = (name: string) => Number(counters.find(({ counter }) => counter === name)?.used ?? 0n);
     const view = (pool: string): PoolView => {
       const promised = used(stockCounter(stockOfPool(pool)));
       return {

@@ -1,5 +1,6 @@
 import { addedCounter, stockCounter } from "../core/stock-counters.js";
 import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { lifetimeCounters } from "./counters.js";
 
 export interface StockView {
   /** How many were added to those of the document. */
@@ -10,10 +11,6 @@ export interface StockView {
   waiting: number;
 }
 
-const COUNTERS: Statement = {
-  name: "stock.counters",
-  text: "select counter, used from counters where workspace_id = $1 and program_id = $2 and period = 'lifetime' and counter = any($3)",
-};
 const WAITING: Statement = {
   name: "stock.waiting",
   text: `select details ->> 'item' as item, count(*)::int as count from rewards
@@ -24,11 +21,10 @@ const WAITING: Statement = {
 export function loadStock(db: Database, workspaceId: string, program: string, items: readonly string[]): Promise<Map<string, StockView>> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const names = items.flatMap((item) => [stockCounter(item), addedCounter(item)]);
-    const [counters, waiting] = await Promise.all([
-      tx.query<{ counter: string; used: bigint }>(COUNTERS, [workspaceId, program, names]),
+    const [used, waiting] = await Promise.all([
+      lifetimeCounters(tx, workspaceId, program, names),
       tx.query<{ item: string; count: number }>(WAITING, [workspaceId, program]),
     ]);
-    const used = (name: string) => Number(counters.find(({ counter }) => counter === name)?.used ?? 0n);
     const view = (item: string): StockView => ({
       added: used(addedCounter(item)),
       given: used(stockCounter(item)),

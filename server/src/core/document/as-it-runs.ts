@@ -4,23 +4,24 @@
  */
 import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
-import type { GameGrant, GameTrigger, Grant, ProgramDocument, Trigger } from "./schema.js";
+import type { GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
 const LISTS = ["levels", "streaks", "challenges", "leaderboards", "contests", "draws", "waitingList"] as const;
 const TRIGGERS = ["level", "streak", "challenge", "contest", "draw"];
 const GRANTS = ["tickets", "booster", "places"];
 
-export function isGameTrigger(trigger: Trigger | GameTrigger): trigger is GameTrigger {
+export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {
   return TRIGGERS.some((key) => key in trigger);
 }
-export function isGameGrant(grant: Grant | GameGrant): grant is GameGrant {
+export function isGameGrant(grant: WrittenGrant): grant is GameGrant {
   return GRANTS.some((key) => key in grant);
 }
 
 /** The document without what is not run yet: a rule that nothing sets off or that gives nothing else is left out with it. */
 export function asItRuns(document: ProgramDocument): ProgramDocument {
   if (notRunIn(document).length === 0) return document;
-  const { levels: _1, streaks: _2, challenges: _3, leaderboards: _4, contests: _5, draws: _6, waitingList: _7, ...others } = document;
+  const others = { ...document };
+  for (const list of LISTS) delete others[list];
   const rules = (document.rules ?? []).flatMap((rule) => {
     if (isGameTrigger(rule.on)) return [];
     const left = rule.grants.filter((grant) => !isGameGrant(grant));

@@ -14,18 +14,18 @@ import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
 import { isOfOneAlone, placeAfterHold } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { CouponTerms, GameGrant, GameTrigger, Grant, Hold, Trigger } from "./schema.js";
+import type { CouponTerms, Grant, Hold, WrittenGrant, WrittenTrigger } from "./schema.js";
 import type { Place } from "./scope.js";
 
 /** The rule that a grant is part of. */
 export interface GrantPlace {
-  readonly trigger: Trigger | GameTrigger;
+  readonly trigger: WrittenTrigger;
   readonly place: Place;
   /** Ids of the rule's grants, this one included. */
   readonly siblings: readonly string[];
 }
 
-export function checkGrant(checking: Checking, { value: grant, path }: Part<Grant | GameGrant>, around: GrantPlace): void {
+export function checkGrant(checking: Checking, { value: grant, path }: Part<WrittenGrant>, around: GrantPlace): void {
   const { precision, currency } = checking.vocabulary;
   checkRecipient(checking, grant, path, around.trigger);
   checkCondition(checking, pointerTo(path, "when"), grant.when, around.place);
@@ -42,7 +42,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Gran
   checkLimits(checking, grant, path, around);
 }
 
-function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: Trigger | GameTrigger): void {
+function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: WrittenTrigger): void {
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
   if (isOfReferral && to === "member")

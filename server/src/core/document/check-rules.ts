@@ -20,7 +20,7 @@ import {
 } from "./checking.js";
 import { comesByItself, placeOfTrigger } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { GameGrant, GameTrigger, Goal, Grant, Rule, Trigger } from "./schema.js";
+import type { Goal, Rule, WrittenGrant, WrittenTrigger } from "./schema.js";
 
 export function checkRules(checking: Checking): void {
   for (const rule of itemsOf(checking.document, "", "rules")) checkRule(checking, rule);
@@ -30,7 +30,7 @@ export function checkRules(checking: Checking): void {
 function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<string, unknown>>>): void {
   const grants = itemsOf(value, path, "grants");
   checkIds(checking, grants);
-  const trigger = soundMember<Trigger | GameTrigger>(checking, value, path, "on");
+  const trigger = soundMember<WrittenTrigger>(checking, value, path, "on");
   if (trigger === undefined || !checkTrigger(checking, trigger.value, trigger.path)) return;
   const goals = soundItems<Goal>(checking, checking.document, "", "goals").map((goal) => goal.value);
   const place = placeOfTrigger(trigger.value, goals, checking.vocabulary);
@@ -39,13 +39,13 @@ function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<str
   if (dependsOnGoals && goals.length < itemsOf(checking.document, "", "goals").length) return;
   checkCondition(checking, pointerTo(path, "when"), when?.value, place);
   const siblings = grants.map((grant) => grant.value.id).filter((id) => typeof id === "string");
-  for (const grant of soundItems<Grant | GameGrant>(checking, value, path, "grants")) {
+  for (const grant of soundItems<WrittenGrant>(checking, value, path, "grants")) {
     checkGrant(checking, grant, { trigger: trigger.value, place, siblings });
   }
 }
 
 /** Reports what sets a rule off but does not exist, and warns of what never happens. */
-function checkTrigger(checking: Checking, trigger: Trigger | GameTrigger, path: string): boolean {
+function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string): boolean {
   if (isGameTrigger(trigger)) return checkGameTrigger(checking, trigger, path);
   if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);

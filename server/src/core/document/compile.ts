@@ -83,6 +83,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     rulesOn: rulesByTrigger(rules),
     clocks: clocksOf(rules),
+    givesAbove: rules.some(({ grants }) => grants.some(({ to }) => to === "referrers_referrer")),
     holdEvents: holdEventsOf(rules),
     referralPeriods: referralPeriodsOf(rules),
     needs: needsOf(paths),

@@ -83,6 +83,8 @@ export interface CompiledProgram {
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
   /** What comes by itself, for rules on it; each once. */
   readonly clocks: readonly CompiledClock[];
+  /** Whether any rule gives something to the referrer's referrer: where none does nobody looks for one. */
+  readonly givesAbove: boolean;
   /** Types of events that can end or cancel a hold. */
   readonly holdEvents: ReadonlySet<string>;
   /** Periods other than the lifetime in which the referrer's referrals of a stage are counted, for rules, tiers and limits; each once. */

@@ -272,6 +272,9 @@ export type Trigger = Static<typeof TriggerSchema>;
 export type Rule = Static<typeof RuleSchema>;
 export type GameTrigger = Static<typeof GameTriggerSchema>;
 export type GameGrant = Static<typeof grants.GameGrant>;
+/** As a document can have them; decisions know those that are run. */
+export type WrittenTrigger = Trigger | GameTrigger;
+export type WrittenGrant = Grant | GameGrant;
 export type Level = Static<typeof LevelSchema>;
 export type Streak = Static<typeof StreakSchema>;
 export type Challenge = Static<typeof ChallengeSchema>;

@@ -45,6 +45,7 @@ const SIDES = {
   rules: "both",
   rulesOn: "both",
   clocks: "earlier",
+  givesAbove: "both",
   holdEvents: "both",
   referralPeriods: "both",
   needs: "later",
@@ -76,6 +77,7 @@ function partsOfBoth(earlier: CompiledProgram, later: CompiledProgram, rules: Re
     units: new Map([...earlier.units, ...later.units]),
     rules: rulesById(earlier, later, rules),
     rulesOn: rulesByTrigger(earlier, later, rules),
+    givesAbove: earlier.givesAbove || later.givesAbove,
     holdEvents: new Set([...earlier.holdEvents, ...later.holdEvents]),
     referralPeriods: periodsOfBoth(earlier, later),
   };
