@@ -38,6 +38,7 @@ export const errorCatalogue = {
   reward_not_held_for_approval: { status: 409, title: "The reward does not wait for an approval." },
   item_unknown: { status: 404, title: "The program has no such item, or as many of it as are wanted." },
   reward_not_to_be_claimed: { status: 409, title: "The reward does not wait to be claimed." },
+  badge_not_to_be_shared: { status: 409, title: "The badge cannot be shown to others." },
   option_unknown: { status: 422, title: "The reward has no such option." },
   option_not_available: { status: 409, title: "None is left of what was chosen." },
   reward_not_to_be_sent: { status: 409, title: "The reward is not an item that is to be sent." },

@@ -4,6 +4,8 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/members",
   "POST /v1/members/{externalId}/merge",
   "POST /v1/members/{externalId}/codes",
+  "PUT /v1/members/{externalId}/shown",
+  "POST /v1/members/{externalId}/badges/{award}/share",
   "POST /v1/programs",
   "POST /v1/programs/{program}/publish",
   "POST /v1/programs/{program}/items/{item}/stock",

@@ -472,6 +472,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How others see a member
+         * @description What the member agreed to, and what holds where nothing was said: no name, on leaderboards, not in the feed. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_shown"];
+        /**
+         * Change how others see a member
+         * @description As the member agrees. What is left out stays. A name that misleads, is rude or looks like an address is refused. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_shown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's badges
+         * @description Of every program that the member takes part in: those that are earned, and those that can be. A secret key needs the scope `rewards:read`.
+         */
+        get: operations["get_members_externalId_badges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/badges/{award}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an earned badge to others, or hide it
+         * @description Shown, it has a page and a picture that everybody can open who has the address. By the member's name only if the member agreed to be named (/v1/members/{externalId}/shown). A secret key needs the scope `rewards:write`.
+         */
+        post: operations["post_members_externalId_badges_award_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits": {
         parameters: {
             query?: never;
@@ -3149,6 +3213,62 @@ export interface components {
         Items: {
             data: components["schemas"]["Item"][];
         };
+        /** @description A badge of a program, and how a member stands to it. */
+        MemberBadge: {
+            /** @description An id of ours. */
+            program: string;
+            handle: string;
+            /** @description The badge's id in the program. */
+            badge: string;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            rarity: "common" | "uncommon" | "rare" | "legendary";
+            /** @description Whether members may show it to others. */
+            shareable: boolean;
+            /** @description Of the badge; with ?locked=true its outline, of the PNG with ?size= 24 to 1200 pixels. */
+            picture: {
+                /**
+                 * Format: uri
+                 * @description For everybody.
+                 */
+                svg: string;
+                /**
+                 * Format: uri
+                 * @description For everybody.
+                 */
+                png: string;
+            };
+            /** @description The reward that it is; null as long as it is not earned. */
+            award: string | null;
+            earnedAt: string | null;
+            /** @description Where others see it; null as long as the member does not show it. */
+            page: {
+                /**
+                 * Format: uri
+                 * @description For everybody.
+                 */
+                address: string;
+                /**
+                 * Format: uri
+                 * @description 1200 by 630 pixels, for networks.
+                 */
+                picture: string;
+                /**
+                 * Format: uri
+                 * @description Signed as an Open Badge 3.0.
+                 */
+                credential: string;
+                /** @description Whether the page leads on by the member's link. */
+                withLink: boolean;
+                /** @description To send with it. */
+                text: string;
+            } | null;
+        };
+        /** @description A member's badges, by program in its order. */
+        MemberBadges: {
+            data: components["schemas"]["MemberBadge"][];
+        };
         /** @description What a member has of one unit. */
         WalletUnit: {
             /** @description A currency, or a named unit such as POINTS. */
@@ -3320,6 +3440,17 @@ export interface components {
             firstPurchaseAt: string | null;
             lastSeenAt: string | null;
             enrolments: components["schemas"]["Enrolment"][];
+        };
+        /** @description How others see a member. */
+        MemberShown: {
+            /** @description By which the member is shown where `named`; null where none is known. */
+            name: string | null;
+            /** @description Whether others learn the name. */
+            named: boolean;
+            /** @description Whether the member is on leaderboards. */
+            onBoards: boolean;
+            /** @description Whether the feed of what just happened tells of the member. */
+            inFeed: boolean;
         };
         /** @description One of a member's codes. */
         MemberCode: {
@@ -5067,6 +5198,154 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How others see a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberShown"];
+                };
+            };
+        };
+    };
+    put_members_externalId_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Anna K",
+                 *       "named": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description By which the member is shown where `named`: at most 40 characters. */
+                    name?: string;
+                    /** @description By name; the first name that you told where none was chosen. */
+                    named?: boolean;
+                    /** @description On leaderboards at all. */
+                    onBoards?: boolean;
+                    /** @description In the feed of what just happened. */
+                    inFeed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description How others see a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberShown"];
+                };
+            };
+        };
+    };
+    get_members_externalId_badges: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A member's badges, by program in its order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBadges"];
+                };
+            };
+        };
+    };
+    post_members_externalId_badges_award_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A reward.
+                 * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                 */
+                award: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Whether others may see it. */
+                    shared: boolean;
+                    /**
+                     * @description Whether the page leads on by the member's link, so that who comes by it is referred.
+                     * @default true
+                     */
+                    withLink?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A badge of a program, and how a member stands to it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBadge"];
                 };
             };
         };

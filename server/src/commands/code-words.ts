@@ -84,6 +84,14 @@ export function whyNotAsCode(text: string): "rude" | "reserved" | undefined {
   return pieces.some((piece) => reserved.has(piece)) ? "reserved" : undefined;
 }
 
+/** As `whyNotAsCode`, for a name that may be in any script: its words as they are written count as well. */
+export function whyNotAsName(text: string): "rude" | "reserved" | undefined {
+  plain ??= new Set(rudeWords.map((word) => word.toLowerCase()));
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return words.some((word) => plain?.has(word)) ? "rude" : whyNotAsCode(text);
+}
+let plain: Set<string> | undefined;
+
 /** The look-alike form, in which figures stand for letters as well: 4 for A, 3 for E, 7 for T. */
 function formOf(text: string): string {
   return (lookAlikeForm(text) ?? "").replace(/[437]/g, (figure) => ({ "4": "A", "3": "E", "7": "T" })[figure] as string);

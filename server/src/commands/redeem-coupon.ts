@@ -1,7 +1,8 @@
 import type { App } from "../app.js";
 import { canonicalCode } from "../core/code.js";
 import { exponentOf, parseDecimal } from "../core/money.js";
-import type { EventLine, RedeemCouponInput } from "../core/record.js";
+import type { EventLine } from "../core/record.js";
+import type { RedeemCouponInput } from "../core/redemption-inputs.js";
 import { lineIdAt } from "../core/taken-lines.js";
 import { AppError } from "../errors.js";
 import { externalHash } from "./identities.js";

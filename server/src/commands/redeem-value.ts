@@ -1,6 +1,6 @@
 import type { App } from "../app.js";
 import { fitsLedger, parseDecimal } from "../core/money.js";
-import type { RedeemInput } from "../core/record.js";
+import type { RedeemInput } from "../core/redemption-inputs.js";
 import { ledgerUnit, type PublicUnit, precisionOfUnit } from "../core/unit.js";
 import { AppError, type RequestProblem } from "../errors.js";
 import { externalHash } from "./identities.js";

@@ -20,6 +20,8 @@ export interface WorkspaceSecrets {
   keys: KeyObject;
   /** Wraps signing secrets. */
   signing: KeyObject;
+  /** Signs awards of badges. */
+  awards: KeyObject;
 }
 
 export interface Workspace {
@@ -62,6 +64,7 @@ export function openWorkspace(masterKey: Buffer, row: WorkspaceRow): Workspace {
       persons: derive("persons"),
       keys: derive("api keys"),
       signing: derive("signing secrets"),
+      awards: derive("awards"),
     },
   };
 }

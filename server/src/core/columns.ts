@@ -43,6 +43,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     lastSeenAt: "time",
     mergedInto: "text",
     merged: "text",
+    shown: "json",
   },
   identities: { kind: "text", hash: "text", memberId: "text", recordNumber: "number" },
   programs: { id: "text", handle: "text", status: "text", version: "number", recordNumber: "number" },

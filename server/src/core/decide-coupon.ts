@@ -10,7 +10,8 @@ import { paidForLines } from "./lines.js";
 import { couponsUsedFor, findMemberByExternal } from "./look-ups.js";
 import { exponentOf } from "./money.js";
 import { type Engine, grantOf } from "./occurrence.js";
-import type { ExternalHash, Outcome, RedeemCouponInput } from "./record.js";
+import type { ExternalHash, Outcome } from "./record.js";
+import type { RedeemCouponInput } from "./redemption-inputs.js";
 import type { RewardRow, Rows } from "./rows.js";
 import { find } from "./world.js";
 

@@ -11,7 +11,8 @@ import { balanceOf } from "./ledger.js";
 import { findMemberByExternal, lotsOf, programsOf } from "./look-ups.js";
 import type { Engine, Occurrence } from "./occurrence.js";
 import { offerOf } from "./offer.js";
-import type { ExchangeInput, Outcome } from "./record.js";
+import type { Outcome } from "./record.js";
+import type { ExchangeInput } from "./redemption-inputs.js";
 import { find } from "./world.js";
 
 /** What is exchanged is taken from the lots that expire soonest; what is given stands under the limits of its entry, and the last one goes to exactly one. */

@@ -23,6 +23,8 @@ import { decideMigration } from "./migrate-referrals.js";
 import type { Engine, OnMade } from "./occurrence.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
+import { decideShareBadge } from "./share-badge.js";
+import { decideShow } from "./shown.js";
 import { decideAddStock, serveFreed } from "./stock.js";
 import { closeSubject } from "./subjects.js";
 import type { World } from "./world.js";
@@ -59,6 +61,10 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideReferralEntry(d, input);
     case "referral.correct":
       return decideReferralCorrection(d, input);
+    case "member.show":
+      return decideShow(d, input);
+    case "badge.share":
+      return decideShareBadge(d, input);
     case "member.merge":
       return decideMerge(d, input);
     case "reward.approve":

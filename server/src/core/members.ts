@@ -34,6 +34,7 @@ export function knownMember(d: Deciding, { member: externalHash, identities, tra
       lastSeenAt: null,
       mergedInto: null,
       merged: null,
+      shown: null,
     };
     put(d, "members", id, row);
     fact(d, { kind: "member.joined", member: id });

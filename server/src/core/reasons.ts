@@ -68,6 +68,7 @@ export const REFUSALS = [
   "reward_not_reversible",
   "reward_not_to_be_sent",
   "reward_not_to_be_claimed",
+  "badge_not_to_be_shared",
   "item_unknown",
   "option_unknown",
   "option_not_available",

@@ -7,7 +7,10 @@ import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
 import type { Reason, Refusal } from "./reasons.js";
+import type { CancelRedemptionInput, ExchangeInput, RedeemCouponInput, RedeemInput } from "./redemption-inputs.js";
 import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
+import type { ShareBadgeInput } from "./share-badge.js";
+import type { ShowInput } from "./shown.js";
 import type { StockInput } from "./stock-input.js";
 import type { VisitInput } from "./visit-input.js";
 
@@ -163,38 +166,6 @@ export interface FulfilmentInput {
   fulfilment: "queued" | "sent" | "failed";
   reason?: string;
 }
-/** A member uses divisible value: `spend` in the shop, `payout` for cash that was paid out. */
-export interface RedeemInput {
-  kind: "redeem";
-  use: "spend" | "payout";
-  member: ExternalHash;
-  unit: string;
-  amount: string;
-  subject?: string;
-  /** What the order is worth, for credit with a minimum spend. */
-  orderTotal?: string;
-}
-/** A member exchanges what they have gathered for an entry of a program's catalogue. */
-export interface ExchangeInput {
-  kind: "exchange";
-  program: string;
-  member: ExternalHash;
-  entry: string;
-}
-export interface CancelRedemptionInput {
-  kind: "redemption.cancel";
-  redemption: string;
-  reason?: string;
-}
-export interface RedeemCouponInput {
-  kind: "coupon.redeem";
-  code: string;
-  member?: ExternalHash;
-  subject?: string;
-  currency?: string;
-  orderTotal?: string;
-  lines?: EventLine[];
-}
 export interface ClockInput {
   kind: "clock";
   to: number;
@@ -216,6 +187,8 @@ export type RecordInput =
   | ReferralEntryInput
   | ReferralCorrectionInput
   | MergeInput
+  | ShowInput
+  | ShareBadgeInput
   | RewardActionInput
   | ClaimInput
   | StockInput
@@ -239,7 +212,7 @@ export interface LogRecord {
 }
 
 /** The semantics of decisions. Another number means that the same log may be decided otherwise; a replay then reports and changes nothing (L10). */
-export const ENGINE = 4;
+export const ENGINE = 5;
 
 /** The answer that a record's key stands for, for ever. */
 export type Outcome =

@@ -21,10 +21,15 @@ export function applyDecision(world: World, { changes, transfers }: Pick<StoredD
 export function storedDecision({ outcome, changes, transfers, facts, trace }: Decision): StoredDecision {
   const stored = changes.map(([table, key, patch, isNew]): StoredChange => {
     const columns = COLUMNS[table as Table] as Record<string, ColumnType>;
-    if (!isNew) return [table, key, withDigits(columns, patch)];
-    return [table, Object.keys(columns).map((field) => digits(columns[field], patch[field] ?? null))];
+    return isNew ? [table, valuesOf(columns, patch)] : [table, key, withDigits(columns, patch)];
   });
   return { outcome, changes: stored, transfers, facts, trace };
+}
+/** Nothing is written of the last columns that hold nothing, so that a table can have a further column and its older rows still read as they were written. */
+function valuesOf(columns: Record<string, ColumnType>, row: Record<string, unknown>): unknown[] {
+  const values = Object.keys(columns).map((field) => digits(columns[field], row[field] ?? null));
+  while (values.at(-1) === null) values.pop();
+  return values;
 }
 function digits(type: ColumnType | undefined, value: unknown): unknown {
   return type === "amount" && value !== null ? String(value) : value;

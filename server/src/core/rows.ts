@@ -7,6 +7,7 @@ import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { RewardChoice } from "./reward-choice.js";
+import type { Shown } from "./shown.js";
 import type { SubjectRow } from "./subject-row.js";
 import type { ScheduleRow, TimerRow } from "./timer-rows.js";
 
@@ -24,6 +25,8 @@ export interface MemberRow {
   mergedInto: string | null;
   /** Ids of those that were merged into this one, with blanks between. */
   merged: string | null;
+  /** How others may see the member, as far as the member has said. */
+  shown: Shown | null;
 }
 export interface IdentityRow {
   kind: IdentityKind;
@@ -176,6 +179,8 @@ export interface RewardDetails {
   /** The referrals that a count used up for it. */
   referrals?: string[];
   approvedBy?: number;
+  /** An earned badge has a page that everybody can open: since when, and whether it leads on by the member's link. */
+  shared?: { since: number; withLink: boolean };
   why?: string;
   /** What waits for more of an item, or of a pool's codes: the moment by which it is served, the earliest first. */
   stock?: { since: number; pool?: string };

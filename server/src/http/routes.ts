@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { App } from "../app.js";
 import type { Http } from "./route.js";
 import { backtestRoutes } from "./routes/backtest.js";
+import { badgeRoutes } from "./routes/badges.js";
 import { chanceRoutes } from "./routes/chance.js";
 import { clockRoutes } from "./routes/clock.js";
 import { couponPoolRoutes } from "./routes/coupon-pools.js";
@@ -17,9 +18,11 @@ import { importRoutes } from "./routes/imports.js";
 import { itemRoutes } from "./routes/items.js";
 import { keyRoutes } from "./routes/keys.js";
 import { linkRoutes } from "./routes/links.js";
+import { memberBadgeRoutes } from "./routes/member-badges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
+import { memberShownRoutes } from "./routes/member-shown.js";
 import { memberRoutes } from "./routes/members.js";
 import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
 import { payoutRoutes } from "./routes/payouts.js";
@@ -52,6 +55,8 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberCodeRoutes,
   memberQrRoutes,
   memberPrintRoutes,
+  memberShownRoutes,
+  memberBadgeRoutes,
   visitRoutes,
   programRoutes,
   programVersionRoutes,
@@ -80,6 +85,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   workspaceRoutes,
   keyRoutes,
   healthRoutes,
+  badgeRoutes,
   linkRoutes,
   trackerRoutes,
   sdkPackageRoutes,

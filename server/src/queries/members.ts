@@ -1,5 +1,6 @@
 import { canonicalCode } from "../core/code.js";
 import type { Scalar } from "../core/record.js";
+import type { Shown } from "../core/shown.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 import type { PeopleReader, Person } from "./people.js";
@@ -23,6 +24,7 @@ export interface MemberView {
   purchases: number;
   firstPurchaseAt: number | null;
   lastSeenAt: number | null;
+  shown: Shown | null;
   person: Person | undefined;
   enrolments: MemberEnrolment[];
 }
@@ -36,8 +38,9 @@ interface MemberRow {
   first_purchase_at: number | null;
   last_seen_at: number | null;
   merged: string | null;
+  shown: Shown | null;
 }
-const COLUMNS = "m.id, m.external_hash, m.joined_at, m.traits, m.purchases, m.first_purchase_at, m.last_seen_at, m.merged";
+const COLUMNS = "m.id, m.external_hash, m.joined_at, m.traits, m.purchases, m.first_purchase_at, m.last_seen_at, m.merged, m.shown";
 
 // Who was merged into somebody is that person, by whichever id they are named.
 const FIND_IDS: Statement = {
@@ -105,6 +108,7 @@ async function viewsOf(tx: Tx, workspaceId: string, people: PeopleReader, rows: 
     purchases: row.purchases,
     firstPurchaseAt: row.first_purchase_at,
     lastSeenAt: row.last_seen_at,
+    shown: row.shown,
     person: persons.get(row.id),
     enrolments: enrolments.get(row.id) ?? [],
   }));

@@ -121,6 +121,9 @@ const BLANKS: MessageValues = {
   approval: "no",
   event: "no",
   review: "no",
+  named: "no",
+  onBoards: "no",
+  inFeed: "no",
 };
 
 function valuesOf(item: TraceItem, words: StepWords): MessageValues {

@@ -105,16 +105,21 @@ const MOST_DATE_FORMATS = 200;
 
 /** A moment with date and time of day in the zone; numbers as the language writes them (15.03.2026, 14:00). */
 export function sayMoment(language: WordLanguage, at: number, timeZone: string): string {
-  const name = `${language} ${timeZone}`;
+  return dateFormat(language, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+/** Its date alone (15.03.2026). */
+export function sayDay(language: WordLanguage, at: number, timeZone: string): string {
+  return dateFormat(language, timeZone).format(at);
+}
+function dateFormat(language: WordLanguage, timeZone: string, time?: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${language} ${timeZone} ${time === undefined ? "day" : "moment"}`;
   let format = dateFormats.get(name);
   if (format === undefined) {
     if (dateFormats.size >= MOST_DATE_FORMATS) dateFormats.clear();
-    const style: Intl.DateTimeFormatOptions =
-      language === "ru"
-        ? { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }
-        : { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...style, timeZone });
+    const day: Intl.DateTimeFormatOptions =
+      language === "ru" ? { day: "2-digit", month: "2-digit", year: "numeric" } : { day: "numeric", month: "long", year: "numeric" };
+    format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...day, ...time, timeZone });
     dateFormats.set(name, format);
   }
-  return format.format(at);
+  return format;
 }

@@ -20,7 +20,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   await befriend(shop, "ben");
   await passDays(shop, 15);
   const code = await codeOf(shop, "anna");
-  const [claimed] = await gifts(shop);
+  const [claimed, award] = await gifts(shop);
   const reviewing = await openReviews(shop);
   const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
   await befriend(shop, "dirk", { buys: false });
@@ -66,6 +66,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
       "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "gina", id: claimed }),
+      "post /v1/members/{externalId}/badges/{award}/share": params({ externalId: "gina", award }),
       "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
       "get /v1/programs/{program}/coupon-pools": params({ program: `${handle}-gifts` }),
@@ -108,16 +109,18 @@ async function openReviews(shop: Shop): Promise<string> {
 }
 
 /** Rewards that gina can claim. */
-async function gifts(shop: Shop): Promise<[string]> {
+async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
   const handle = `${shop.handle}-gifts`;
   const rules = [
     { id: "gift", on: { event: "idea_posted" }, grants: [{ id: "points", to: "member", points: { amount: "5" }, claim: { within: { days: 30 } } }] },
+    { id: "honour", on: { event: "idea_posted" }, grants: [{ id: "badge", to: "member", badge: "thinker" }] },
   ];
   const { id } = (
     await shop.post("/v1/programs", {
       ...documentOf(handle),
       rules,
       catalogue: [],
+      badges: [{ id: "thinker", name: "Thinker" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
     })

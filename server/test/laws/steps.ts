@@ -19,6 +19,8 @@ export type Step =
   | { do: "cancel" | "coupon" | "approve" | "deny" | "reverse" | "send"; nth: number }
   | { do: "answer"; nth: number; side: "friend" | "referrer"; answer: "honour" | "refuse" }
   | { do: "visit"; by: string; nth: number; oncePer: "day" | "week" }
+  | { do: "show"; who: string; on: boolean }
+  | { do: "share"; nth: number; on: boolean }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
   | { do: "take"; nth: number; option: number }
@@ -54,6 +56,8 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("show" as const), who, on: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const), who, into: who }) },

@@ -121,6 +121,15 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: `reward.${step.do as "approve"}`, reward: id }));
     case "send":
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
+    case "show":
+      return [{ kind: "member.show", member: step.who, shown: { named: step.on, onBoards: !step.on } }];
+    case "share":
+      return pick(stored.rewards, step.nth, ({ id, recipientId }) => ({
+        kind: "badge.share",
+        member: stored.members.get(recipientId)?.externalHash ?? "",
+        reward: id,
+        shared: step.on,
+      }));
     case "visit":
       return visitOf(shop, step);
     case "restock":

@@ -22,6 +22,7 @@ export interface Scenario {
   get(url: string): Promise<Reply>;
   /** Posts under a new key; a reply of 400 or more fails the scenario, unless `status` says that it must be that one. */
   post(url: string, body: unknown, status?: number): Promise<Reply>;
+  put(url: string, body: unknown, status?: number): Promise<Reply>;
   enrol(member: string, fields?: Record<string, unknown>): Promise<void>;
   /** The friend opens the member's link in a browser; gives the visit that the shop sees in its address. */
   open(member: string, browser?: string): Promise<string>;
@@ -100,11 +101,14 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     expect([url, status]).toEqual([url, 200]);
     return body;
   };
-  const post = async (url: string, body: unknown, status = 200): Promise<Reply> => {
-    const reply = await call("POST", url, body);
-    expect([url, reply.status, reply.status < 400 || reply.body.code]).toEqual([url, status, status < 400 || expect.any(String)]);
-    return reply.body;
-  };
+  const send =
+    (method: "POST" | "PUT") =>
+    async (url: string, body: unknown, status = 200): Promise<Reply> => {
+      const reply = await call(method, url, body);
+      expect([url, reply.status, reply.status < 400 || reply.body.code]).toEqual([url, status, status < 400 || expect.any(String)]);
+      return reply.body;
+    };
+  const post = send("POST");
   const event = (member: string, type: string, { email, address, ...fields }: Record<string, unknown> = {}): Promise<Reply> =>
     post("/v1/events", { key: `event-${++count}`, type, member: { id: member, email, address }, ...fields });
   const open = async (member: string, browser = `${browsers[0]} Visitor/${++count}`): Promise<string> => {
@@ -119,6 +123,7 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
   return {
     get,
     post,
+    put: send("PUT"),
     event,
     open,
     enrol: async (member, fields = {}) => {

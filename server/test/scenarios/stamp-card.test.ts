@@ -1,3 +1,4 @@
+import { createLocalJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../http/server.js";
 import { openScenario, type Scenario } from "./scenario.js";
@@ -133,5 +134,85 @@ describe("nine stamps", () => {
     await shop.event("anna", "review_posted");
     expect((await shop.summary("anna")).badges.sort()).toEqual(["community-champion", "influencer"]);
     expect(await shop.rewards("otto", "badge")).toEqual([]);
+  });
+});
+
+describe("an earned badge that its member shows", () => {
+  async function influencer(): Promise<{ award: string; page: { address: string; credential: string; text: string } }> {
+    await friends(1, 9);
+    const { data } = await shop.get("/v1/members/anna/badges");
+    const { award } = data.find((each: { badge: string }) => each.badge === "influencer");
+    return shop.post(`/v1/members/anna/badges/${award}/share`, { shared: true });
+  }
+  const open = (address: string, headers: Record<string, string> = {}) =>
+    server.server.inject({ url: address.slice(server.app.config.publicUrl.length), headers });
+
+  test("has a page for everybody, which leads on by the member's link", async () => {
+    const { page } = await influencer();
+    expect(page.text).toContain(page.address);
+    const seen = await open(page.address);
+    expect(seen.statusCode).toBe(200);
+    expect(seen.body).toContain("The Influencer");
+    expect(seen.body).toContain("Earned by a member");
+    expect(seen.body).toContain(`<meta property="og:image" content="${page.address}/picture.png?lang=en">`);
+    const link = /class="button" href="([^"]+)"/.exec(seen.body)?.[1] as string;
+    expect(link).toContain(`/r/${shop.handle}/`);
+    expect((await open(link)).headers.location).toContain("https://shop.example/welcome");
+    const russian = await open(`${page.address}?lang=ru`);
+    expect(russian.body).toContain("Получает участник программы");
+  });
+
+  test("names the member only as they agreed, on the page and in the signed award", async () => {
+    const { page } = await influencer();
+    const refused = await shop.put("/v1/members/anna/shown", { name: "anna@example.com", named: true }, 400);
+    expect(refused.errors).toEqual([expect.objectContaining({ path: "/name", problem: "The name looks like an address." })]);
+    await shop.put("/v1/members/anna/shown", { name: "<i>Anna", named: true });
+    expect((await open(page.address)).body).toContain("Earned by &lt;i&gt;Anna");
+    await shop.put("/v1/members/anna/shown", { name: "Anna K.", named: true });
+    expect((await open(page.address)).body).toContain("Earned by Anna K.");
+    const key = (await open(`${server.app.config.publicUrl}/b/${shop.handle}/key.json`)).json();
+    const signed = (await open(page.credential)).body;
+    const { payload, protectedHeader } = await jwtVerify(signed, createLocalJWKSet({ keys: [key] }));
+    expect(protectedHeader).toMatchObject({ alg: "EdDSA", kid: key.kid });
+    expect(payload).toMatchObject({
+      type: ["VerifiableCredential", "OpenBadgeCredential"],
+      credentialSubject: {
+        identifier: [{ identityHash: "Anna K.", identityType: "name", hashed: false }],
+        achievement: { name: "The Influencer", criteria: { narrative: "Brought nine friends" } },
+      },
+    });
+    expect(payload.iss).toBe(`${server.app.config.publicUrl}/b/${shop.handle}/issuer.json`);
+    expect((await open(payload.iss as string)).json()).toMatchObject({ id: payload.iss, name: "Stamp card" });
+    await shop.put("/v1/members/anna/shown", { named: false });
+    expect((await open(page.address)).body).not.toContain("Anna");
+  });
+
+  test("has a picture of 1200 by 630, and the badge one of its own", async () => {
+    const { page } = await influencer();
+    const picture = await open(`${page.address}/picture.png`);
+    expect(picture.headers["content-type"]).toBe("image/png");
+    expect([picture.rawPayload.readUInt32BE(16), picture.rawPayload.readUInt32BE(20)]).toEqual([1200, 630]);
+    const badge = await open(`${server.app.config.publicUrl}/badges/${shop.handle}/influencer/picture.png?size=24`);
+    expect([badge.rawPayload.readUInt32BE(16), badge.rawPayload.readUInt32BE(20)]).toEqual([24, 24]);
+    const svg = await open(`${server.app.config.publicUrl}/badges/${shop.handle}/influencer/picture.svg?locked=true`);
+    expect(svg.body).toContain("<title>The Influencer</title>");
+  });
+
+  test("is seen by nobody before it is shown, after it is hidden, and after it was taken back", async () => {
+    const { award, page } = await influencer();
+    await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: false });
+    expect((await open(page.address)).statusCode).toBe(404);
+    expect((await open(page.credential)).statusCode).toBe(404);
+    await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: true, withLink: false });
+    expect((await open(page.address)).body).toContain('href="https://shop.example/welcome"');
+    await shop.post(`/v1/rewards/${award}/reverse`, { reason: "the friends were not real" });
+    expect((await open(page.address)).statusCode).toBe(404);
+    await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: true }, 409);
+  });
+
+  test("is the member's own to show", async () => {
+    const { award } = await influencer();
+    await shop.enrol("otto");
+    await shop.post(`/v1/members/otto/badges/${award}/share`, { shared: true }, 404);
   });
 });

@@ -17,6 +17,7 @@ import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
 import { CatalogueEntry as CatalogueEntrySchema } from "./schema/catalogue.js";
 import { CouponPool } from "./schema/coupon-pool.js";
 import { Economics as EconomicsSchema } from "./schema/economics.js";
+import { Badge as BadgeSchema } from "./schema/game/badge.js";
 import { Challenge as ChallengeSchema } from "./schema/game/challenge.js";
 import { Contest as ContestSchema } from "./schema/game/contest.js";
 import { Draw as DrawSchema } from "./schema/game/draw.js";
@@ -127,16 +128,6 @@ const StampCard = Type.Object(
   },
   { ...closed, description: "A card with slots for stamps." },
 );
-const Badge = Type.Object(
-  {
-    id: about(Id, "The badge's name; the same over versions."),
-    name: about(values.Text, "What people call it."),
-    description: Type.Optional(about(values.Text, "What it is for.")),
-    shareable: Type.Optional(Type.Boolean({ default: true, description: "Whether a member can show it to others." })),
-  },
-  { ...closed, description: "A visual award." },
-);
-
 export const ProgramDocument = Type.Object(
   {
     format: Type.Literal(1, { description: "The format of the document: 1." }),
@@ -221,7 +212,7 @@ export const ProgramDocument = Type.Object(
       Type.Array(GoalSchema, { maxItems: 20, description: "What a friend must do for a referral to qualify. Without goals it stays signed_up." }),
     ),
     stampCards: Type.Optional(Type.Array(StampCard, { maxItems: 20, description: "Stamp cards." })),
-    badges: Type.Optional(Type.Array(Badge, { maxItems: 200, description: "Badges." })),
+    badges: Type.Optional(Type.Array(BadgeSchema, { maxItems: 200, description: "Badges." })),
     items: Type.Optional(Type.Array(Item, { maxItems: 200, description: "Things that are given and sent." })),
     access: Type.Optional(Type.Array(Access, { maxItems: 200, description: "What members can be let into." })),
     couponPools: Type.Optional(Type.Array(CouponPool, { maxItems: 50, description: "Pools of codes that coupons take theirs from." })),
@@ -275,6 +266,7 @@ export type GameGrant = Static<typeof grants.GameGrant>;
 /** As a document can have them; decisions know those that are run. */
 export type WrittenTrigger = Trigger | GameTrigger;
 export type WrittenGrant = Grant | GameGrant;
+export type Badge = Static<typeof BadgeSchema>;
 export type Level = Static<typeof LevelSchema>;
 export type Streak = Static<typeof StreakSchema>;
 export type Challenge = Static<typeof ChallengeSchema>;

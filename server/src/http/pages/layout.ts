@@ -13,6 +13,16 @@ export interface Page {
   path?: string;
   /** Who is speaking: the program's business; Bandwagon itself when left out. */
   speaker?: string;
+  /** What networks show beside a link to the page. */
+  preview?: Preview;
+}
+
+/** By the Open Graph protocol; the picture is 1200 by 630. */
+export interface Preview {
+  address: string;
+  picture: string;
+  title: string;
+  about: string;
 }
 
 const languageNames: Record<Language, string> = { en: "English", ru: "Русский" };
@@ -27,7 +37,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page, formTa
     .send(renderPage(page));
 }
 
-function renderPage({ language, title, body, path, speaker }: Page): string {
+function renderPage({ language, title, body, path, speaker, preview }: Page): string {
   const style = new Markup(`<style>${css}</style>`);
   const brand = speaker === undefined ? html`<span class="mark">${mark}Bandwagon</span>` : html`<span class="mark">${speaker}</span>`;
   return html`<!doctype html>
@@ -38,7 +48,7 @@ function renderPage({ language, title, body, path, speaker }: Page): string {
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="${speaker === undefined ? markAddress : "data:,"}">
-${style}
+${preview !== undefined && previewOf(preview, language, speaker)}${style}
 </head>
 <body>
 <header>${brand}${path !== undefined && languageSwitch(language, path)}</header>
@@ -49,6 +59,25 @@ ${body}
 </body>
 </html>
 `.text;
+}
+
+function previewOf({ address, picture, title, about }: Preview, language: Language, speaker: string | undefined): Markup {
+  return html`<meta property="og:type" content="website">
+<meta property="og:url" content="${address}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${about}">
+<meta property="og:image" content="${picture}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="${title}">
+<meta property="og:locale" content="${language === "ru" ? "ru_RU" : "en_US"}">
+${
+  speaker !== undefined &&
+  html`<meta property="og:site_name" content="${speaker}">
+`
+}<meta name="twitter:card" content="summary_large_image">
+`;
 }
 
 function languageSwitch(language: Language, path: string): Markup {

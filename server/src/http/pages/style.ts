@@ -97,9 +97,17 @@ ol.steps{list-style:none;counter-reset:step;padding:0;margin:16px 0 0}
 ol.steps>li{counter-increment:step;position:relative;padding:0 0 16px 44px}
 ol.steps>li:last-child,.steps>li:last-child>:last-child{padding-bottom:0;margin-bottom:0}
 ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width:28px;height:28px;border-radius:50%;background:var(--gold-fill);color:#1F1B16;font-weight:800;font-size:14px;display:flex;align-items:center;justify-content:center}
+.award{text-align:center;padding-top:32px}
+.award p,.award h1{margin-left:auto;margin-right:auto}
+.award svg{width:min(280px,72vw);height:auto;display:block;margin:0 auto 16px;animation:land .6s cubic-bezier(.2,1.4,.4,1) both}
+.award .chip{background:var(--sunken);color:var(--ink-soft)}
+.award .who{font-size:20px;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}
+.links{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0}
+.links a{display:inline-flex;align-items:center;min-height:44px}
+@keyframes land{from{opacity:0;transform:scale(.6) rotate(-8deg)}}
 .sign{width:auto;height:88px;margin:16px 0 8px;display:block}
 @media (min-width:560px){header{padding-top:32px}.sheet{padding:32px}h1{font-size:39px}button,.button{width:auto;min-width:220px}}
-@media (prefers-reduced-motion:reduce){*{transition:none!important}}
+@media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
 `.trim();
 
 /** Allows this one style sheet and no other. */

@@ -35,6 +35,13 @@ export const Member = namedObject("Member", "A person known to the workspace by 
   enrolments: Type.Array(Enrolment),
 });
 
+export const MemberShown = namedObject("MemberShown", "How others see a member.", {
+  name: nullable(Text, "By which the member is shown where `named`; null where none is known."),
+  named: Type.Boolean({ description: "Whether others learn the name." }),
+  onBoards: Type.Boolean({ description: "Whether the member is on leaderboards." }),
+  inFeed: Type.Boolean({ description: "Whether the feed of what just happened tells of the member." }),
+});
+
 export const MemberCode = namedObject("MemberCode", "One of a member's codes.", {
   program: Id,
   handle: Text,

@@ -156,6 +156,7 @@ export const SILENT: readonly string[] = [
     "tiers/*/steps/*/id",
     "stampCards/*/id",
     "badges/*/id",
+    ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent"])]),
     "items/*/id",
     "items/*/tellAt",
     ...under("couponPools/*", ["id", "tellAt"]),
