@@ -23,7 +23,7 @@ const { keyedHash } = await built<typeof Hash>("hash.js");
 const { KEY_PARTS } = await built<typeof Columns>("columns.js");
 
 /** What an index says where there is nothing to be found. */
-const NOTHING: Record<string, unknown> = { ancestorsOf: new Set(), historyOf: [], nextDueOf: Number.POSITIVE_INFINITY };
+const NOTHING: Record<string, unknown> = { ancestorsOf: [], referralsAsFriend: [], historyOf: [], nextDueOf: Number.POSITIVE_INFINITY };
 
 const referrers = 1000;
 const friends = 10_000;

@@ -67,6 +67,7 @@ export const errorCatalogue = {
   clock_only_in_test: { status: 409, title: "Only the clock of a test workspace can be moved." },
   clock_only_forward: { status: 422, title: "The clock moves forward only." },
   status_unchanged: { status: 409, title: "It is in this state already." },
+  unique_by_stays: { status: 409, title: "What referrals of one friend differ by stays as it was published." },
   rate_limited: { status: 429, title: "Too many requests; try again later." },
   internal: { status: 500, title: "Something is wrong on our side." },
   overloaded: { status: 503, title: "The server has more to do than it can; try again shortly." },

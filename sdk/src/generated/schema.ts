@@ -2384,6 +2384,8 @@ export interface components {
             friend: string | null;
             /** @description The business's own id; null where it may not be told or was erased. */
             referrer: string | null;
+            /** @description What for, where the program lets a friend be referred for several things; null for nothing in particular. */
+            referredFor: string | null;
             /** @enum {string} */
             state: "signed_up" | "qualified" | "converted" | "in_review" | "rejected" | "expired" | "reversed";
             /** @enum {string} */
@@ -6761,6 +6763,8 @@ export interface operations {
                 friend?: string;
                 /** @description The column that holds occurredAt. */
                 occurredAt?: string;
+                /** @description The column that holds referredFor. */
+                referredFor?: string;
             };
             header?: never;
             path: {
@@ -6976,6 +6980,8 @@ export interface operations {
                     referrer: string;
                     /** @description When the friend signed up; now unless said. */
                     occurredAt?: string;
+                    /** @description What for, where the program names a property by which a friend can be referred more than once (attribution.uniqueBy): one of its values. */
+                    referredFor?: string;
                     /** @description Why, for those who read it later. Do not write personal data here. */
                     reason: string;
                 };

@@ -18,6 +18,7 @@ export function addReferral(program: Command): void {
     .requiredOption("--referrer <id>", "your own id of the referrer")
     .requiredOption("--reason <text>", "why, for those who read it later; no personal data")
     .option("--occurred-at <moment>", "when the friend signed up; now unless said")
+    .option("--referred-for <value>", "what for, where a friend can be referred for several things")
     .action((workspace: string, entry: ReferralEntry, command: Command) => runCommand(command, (app) => enter(app, workspace, entry)));
   referrals
     .command("correct")

@@ -16,11 +16,13 @@ export interface ReferralEntry {
   reason: string;
   /** When the friend signed up, ISO 8601; now unless said. */
   occurredAt?: string;
+  /** What for, where the program lets a friend be referred for several things. */
+  referredFor?: string;
 }
 
 /** Enters the referral; an unknown friend becomes a member. Throws an `AppError` when the program is not known or the moment cannot be read. */
 export async function enterReferral(app: App, workspace: Workspace, entry: ReferralEntry, key: string): Promise<Written> {
-  const { friend, referrer, reason } = entry;
+  const { friend, referrer, reason, referredFor } = entry;
   const programs = await app.programs.of(workspace.id);
   const program = programs.find(entry.program) ?? (await app.programs.fresh(workspace.id)).find(entry.program);
   const occurredAt = entry.occurredAt === undefined ? undefined : parseInstant(entry.occurredAt);
@@ -30,6 +32,13 @@ export async function enterReferral(app: App, workspace: Workspace, entry: Refer
   }
   if (entry.occurredAt !== undefined && occurredAt === undefined) {
     errors.push({ path: "/occurredAt", problem: "is not a moment", remedy: "write it with date, time and offset, as in 2026-04-01T00:00:00Z" });
+  }
+  if (referredFor !== undefined && program !== undefined && program.document.attribution?.uniqueBy === undefined) {
+    errors.push({
+      path: "/referredFor",
+      problem: "in this program a friend is referred once",
+      remedy: "leave it out, or publish attribution.uniqueBy first",
+    });
   }
   if (program === undefined || errors.length > 0) {
     throw new AppError("invalid_request", { detail: "The referral cannot be read; nothing was entered.", errors });
@@ -41,6 +50,7 @@ export async function enterReferral(app: App, workspace: Workspace, entry: Refer
     ...people,
     reason,
     ...(occurredAt !== undefined && { occurredAt }),
+    ...(referredFor !== undefined && { referredFor }),
   };
   return submitCall(app, workspace, { input, key, body: entry, personal: { person: { externalId: friend } } });
 }

@@ -32,6 +32,7 @@ const FIELDS: Record<ImportKind, readonly Field[]> = {
       lengthMax: 40,
       headings: ["date", "registered", "signedup", "registrationdate", "датарегистрации", "дата"],
     },
+    { name: "referredFor", isRequired: false, lengthMax: 200, headings: ["длячего"] },
   ],
 };
 

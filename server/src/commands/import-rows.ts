@@ -101,12 +101,19 @@ async function importMember(app: App, workspace: Workspace, { program }: Import,
 
 async function importReferral(app: App, workspace: Workspace, what: Import, values: Record<string, string>, key: string): Promise<Result> {
   const { program, reason } = what;
-  const { referrer = "", friend = "", occurredAt } = values;
+  const { referrer = "", friend = "", occurredAt, referredFor } = values;
   const at = occurredAt === undefined ? undefined : readMoment(occurredAt, program.document.timeZone ?? "UTC");
   if (occurredAt !== undefined && at === undefined) {
     return { problem: `${occurredAt} is not a moment; write 2026-03-01, 2026-03-01 14:30 or 01.03.2026.` };
   }
-  const entry = { program: program.id, referrer, friend, reason, ...(at !== undefined && { occurredAt: formatInstant(at) }) };
+  const entry = {
+    program: program.id,
+    referrer,
+    friend,
+    reason,
+    ...(at !== undefined && { occurredAt: formatInstant(at) }),
+    ...(referredFor !== undefined && { referredFor }),
+  };
   return resultOf(await enterReferral(app, workspace, entry, key));
 }
 

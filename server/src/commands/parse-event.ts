@@ -1,5 +1,6 @@
 /** From the event as a business writes it to the input of the log: people become hashes, decimals minor units, names ids, and what is personal stays apart. */
 import { canonicalCode } from "../core/code.js";
+import { REFERRED_FOR_MAX } from "../core/friend-referrals.js";
 import { canonicalEmail } from "../core/identity.js";
 import { exponentOf, parseDecimal } from "../core/money.js";
 import type { PostalAddress } from "../core/postal-address.js";
@@ -172,6 +173,15 @@ function addProperties(programs: WorkspacePrograms, input: EventInput, event: Ev
   const properties = event.properties && sortProperties(event.properties, propertyOf, { path: "/properties", currency: input.currency }, problems);
   if (traits?.declared) input.traits = traits.declared;
   if (properties?.declared) input.properties = properties.declared;
+  for (const name of programs.uniqueBy) {
+    const value = properties?.declared?.[name];
+    if (typeof value !== "string" || value.length <= REFERRED_FOR_MAX) continue;
+    problems.push({
+      path: `/properties/${name}`,
+      problem: "It is too long to tell referrals of one friend apart.",
+      remedy: `Send at most ${REFERRED_FOR_MAX} characters.`,
+    });
+  }
   const personal: Personal = { person: { externalId: id, ...fields, ...(traits?.other ? { traits: traits.other } : {}) } };
   if (properties?.other) personal.payload = properties.other;
   return personal;

@@ -23,6 +23,8 @@ export interface WorkspacePrograms {
   knowsUnit(unit: string): boolean;
   /** The currency that all programs share. */
   readonly currency: string | undefined;
+  /** Properties by whose values a friend can be referred more than once, of all programs. */
+  readonly uniqueBy: ReadonlySet<string>;
 }
 
 export interface ProgramDirectory {
@@ -103,6 +105,7 @@ export function indexPrograms(list: PublishedProgram[]): WorkspacePrograms {
     // Points need no declaration: they are the unit of a points grant that names none.
     knowsUnit: (unit) => units.has(unit) || currencies.has(unit) || unit === "POINTS",
     currency: currencies.size === 1 ? [...currencies][0] : undefined,
+    uniqueBy: new Set(list.flatMap(({ document }) => document.attribution?.uniqueBy ?? [])),
   };
 }
 

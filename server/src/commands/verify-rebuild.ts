@@ -1,7 +1,7 @@
 /** L10: the log, replayed beside what is stored. Nothing is changed. */
 import { decide } from "../core/decide.js";
 import { ENGINE, type LogRecord, type StoredDecision } from "../core/record.js";
-import { applyDecision, storedDecision } from "../core/replay.js";
+import { applyDecision, storedDecision, withEveryColumn } from "../core/replay.js";
 import { hasJsonOf } from "../core/same-json.js";
 import { emptyWorld, Miss, resetWorld, settleWorld, type World } from "../core/world.js";
 import { type Database, inWorkspace, type Tx } from "../store/db.js";
@@ -68,7 +68,7 @@ async function replay(tx: Tx, world: World, recorded: Recorded, report: RebuildR
   world.clock = world.workspace.mode === "test" ? recorded.at : null;
   const again = await withoutMisses(tx, world, record.at, () => decide(world, record));
   const got = storedDecision(again);
-  if (!hasJsonOf(recorded.decision, got)) {
+  if (!hasJsonOf(recorded.decision, got) && !hasJsonOf(withEveryColumn(recorded.decision), withEveryColumn(got))) {
     report.decidedOtherwiseCount++;
     if (report.decidedOtherwise.length < SHOWN_MAX) report.decidedOtherwise.push(differenceOf(recorded, got));
     await withoutMisses(tx, world, record.at, () => applyDecision(world, recorded.decision));

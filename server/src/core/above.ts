@@ -1,15 +1,15 @@
 /** The referrer's own referrer in the same program: one level up, and never more. */
 import type { CompiledProgram } from "./document/compiled-program.js";
-import { referralIdOf } from "./look-ups.js";
+import { referralFor } from "./friend-referrals.js";
 import type { Engine } from "./occurrence.js";
 import type { ReferralRow } from "./rows.js";
 import { find } from "./world.js";
 
-/** The referral that brought the referrer, however it stands; undefined where nobody referred them. */
-function referralAbove(d: Engine, { programId, referrerId }: ReferralRow): ReferralRow | undefined {
+/** The referral that brought the referrer, for the same as this one where there can be several, however it stands; undefined where nobody referred them. */
+function referralAbove(d: Engine, { programId, referrerId, referredFor, recordNumber }: ReferralRow): ReferralRow | undefined {
   // Whom they were merged with says under which id their own referral is kept.
   find(d.world, "members", referrerId);
-  return find(d.world, "referrals", referralIdOf(d.world, programId, referrerId));
+  return referralFor(d.world, programId, referrerId, { referredFor, record: recordNumber });
 }
 
 /** Who brought the referrer, or why there is nobody to give to: nothing is given up there while that referral waits for a person, or once it is over. */

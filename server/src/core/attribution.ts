@@ -5,9 +5,10 @@
 import { contextForMember } from "./condition-context.js";
 import { fact, trace } from "./deciding.js";
 import { checkEligibility } from "./eligibility.js";
+import { isReferred, newReferralId, referralsOfFriend, referredForOf } from "./friend-referrals.js";
 import { expiryOf, stageOccurrence } from "./goals.js";
 import type { Happening } from "./happening.js";
-import { findMemberByExternal, identitiesOfMember, isAbove, programsOf, referralIdOf, standingMember, versionOf } from "./look-ups.js";
+import { findMemberByExternal, identitiesOfMember, isAbove, programsOf, standingMember, versionOf } from "./look-ups.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { Origin } from "./origin.js";
 import type { Reason } from "./reasons.js";
@@ -35,44 +36,47 @@ interface Candidate {
 
 /** Begins the referral of a sign-up or claim, or says why there is none. Gives the scope of the new referral, or the reason. */
 export function attribute(d: Engine, scope: Scope, member: MemberRow, input: EventInput, happening: Happening): Scope | Reason {
-  const id = referralIdOf(d.world, scope.programId, member.id);
+  const referredFor = referredForOf(d.world, scope.programId, input.properties);
   const candidates = rank(scope, candidatesOf(d, scope, input, happening));
   for (const { referrer: _, ...candidate } of candidates) trace(d, { step: "attribution.candidate", ...candidate });
   if (candidates.length === 0) return "no_candidate";
-  if (find(d.world, "referrals", id) !== undefined || isReferredInGroup(d, scope, member)) return refuse(d, "already_referred");
+  if (isReferred(d.world, scope.programId, member.id, referredFor) || isReferredInGroup(d, scope, member)) return refuse(d, "already_referred");
   const closed = whyClosed(d, scope, member, happening);
   if (closed !== undefined) return refuse(d, closed);
   for (const candidate of candidates) candidate.reason ??= whyNotReferrer(d, scope, member, candidate);
   const winner = candidates.find(({ reason }) => reason === undefined);
   if (winner === undefined) return refuse(d, candidates[0]?.reason ?? "no_candidate");
-  return begin(d, scopeOfBeginning(d, scope, winner, id), member, winner, candidates, happening);
+  const id = newReferralId(d.world, scope.programId, member.id, referredFor);
+  return begin(d, scopeOfBeginning(d, scope, winner, id), { member, referredFor }, winner, candidates, happening);
 }
 
 /**
  * Why a referral that a person enters cannot be; undefined when it can. The person knows better than the document who is an existing customer and how late
- * a claim may come; what no referral may be (of oneself, a second one, a cycle) this one may not be either. `corrected` is the one that gets another referrer.
+ * a claim may come; what no referral may be (of oneself, a second one, a cycle) this one may not be either. `began`: it is there already, and gets another referrer.
  */
-export function whyNotByHand(d: Engine, scope: Scope, friend: MemberRow | undefined, referrer: string, corrected?: ReferralRow): Reason | undefined {
+export function whyNotByHand(
+  d: Engine,
+  scope: Scope,
+  friend: MemberRow | undefined,
+  referrer: string,
+  { referredFor = null, began = false }: { referredFor?: string | null | undefined; began?: boolean },
+): Reason | undefined {
   const candidate = fromReferrer(d, scope, referrer);
   if (candidate.reason !== undefined || friend === undefined) return candidate.reason;
-  const isReferred =
-    corrected === undefined &&
-    (find(d.world, "referrals", referralIdOf(d.world, scope.programId, friend.id)) !== undefined || isReferredInGroup(d, scope, friend));
-  return isReferred ? "already_referred" : whyNotReferrer(d, scope, friend, candidate);
+  const isTaken = !began && (isReferred(d.world, scope.programId, friend.id, referredFor) || isReferredInGroup(d, scope, friend));
+  return isTaken ? "already_referred" : whyNotReferrer(d, scope, friend, candidate);
 }
 /** Whether the friend counts in another program of the group. */
 function isReferredInGroup(d: Engine, { programId, program }: Scope, member: MemberRow): boolean {
   if (program.group === null) return false;
   return programsOf(d.world).some(
     (other) =>
-      other.programId !== programId &&
-      other.program.group === program.group &&
-      find(d.world, "referrals", referralIdOf(d.world, other.programId, member.id)) !== undefined,
+      other.programId !== programId && other.program.group === program.group && referralsOfFriend(d.world, other.programId, member.id).length > 0,
   );
 }
 /** Begins a referral for which `whyNotByHand` finds nothing. */
-export function beginByHand(d: Engine, scope: Scope, friend: MemberRow, referrer: string, happening: Happening, note: string): Scope {
-  const referralId = referralIdOf(d.world, scope.programId, friend.id);
+export function beginByHand(d: Engine, scope: Scope, friend: Friend, referrer: string, happening: Happening, note: string): Scope {
+  const referralId = newReferralId(d.world, scope.programId, friend.member.id, friend.referredFor);
   const candidate: Candidate = { ...fromReferrer(d, scope, referrer), method: "hand", note };
   return begin(d, { ...scope, referralId }, friend, candidate, [candidate], happening);
 }
@@ -179,7 +183,12 @@ function whyNotReferrer(d: Engine, scope: Scope, member: MemberRow, { referrer }
   return isAbove(d.world, scope.programId, member.id, referrer) ? "cycle" : undefined;
 }
 
-function begin(d: Engine, scope: Scope, member: MemberRow, winner: Candidate, candidates: Candidate[], happening: Happening): Scope {
+/** Who is referred, and what for. */
+interface Friend {
+  member: MemberRow;
+  referredFor: string | null;
+}
+function begin(d: Engine, scope: Scope, { member, referredFor }: Friend, winner: Candidate, candidates: Candidate[], happening: Happening): Scope {
   const referrer = winner.referrer as string;
   const at = happening.occurredAt;
   const { program } = scope;
@@ -210,8 +219,9 @@ function begin(d: Engine, scope: Scope, member: MemberRow, winner: Candidate, ca
     goals: {},
     frozen,
     reviews: [],
+    referredFor,
   };
-  trace(d, { step: "referral.began", referral: row.id, program: scope.programId, referrer });
+  trace(d, { step: "referral.began", referral: row.id, program: scope.programId, referrer, ...(referredFor !== null && { referredFor }) });
   fact(d, { kind: "referral.began", referral: row.id, program: scope.programId });
   changeReferral(d, scope, row, happening, at);
   checkEligibility(d, scope, happening);

@@ -83,6 +83,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     goals: "json",
     frozen: "json",
     reviews: "json",
+    referredFor: "text",
   },
   subjects: { memberId: "text", subject: "text", recordNumber: "number", facts: "json" },
   rewards: {

@@ -156,8 +156,8 @@ function personPart(
   };
 }
 
-function referralPart({ origin, stage, beganAt }: ReferralRow): ConditionContext["referral"] {
-  return { method: origin.method, channel: origin.channel, placement: origin.placement, stage, startedAt: beganAt };
+function referralPart({ origin, stage, beganAt, referredFor }: ReferralRow): ConditionContext["referral"] {
+  return { method: origin.method, channel: origin.channel, placement: origin.placement, stage, startedAt: beganAt, referredFor };
 }
 
 /** By which identities friend and referrer are the same. */

@@ -5,6 +5,7 @@ import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { fireAll } from "./firing.js";
+import { isOfReferral } from "./friend-referrals.js";
 import { goalOccurrence, stageOccurrence } from "./goals.js";
 import { type Happening, occurrenceOf } from "./happening.js";
 import { type StandingEvent, standingEvents } from "./history.js";
@@ -28,7 +29,7 @@ export function decideReferralCorrection(d: Engine, { referral: id, referrer: ex
   if (before.stage === "rejected") return decline("referral_rejected");
   const scope = scopeOfReferral(d, before);
   if (findMemberByExternal(d.world, external)?.id === before.referrerId) return decline("referrer_unchanged");
-  const why = whyNotByHand(d, scope, find(d.world, "members", before.friendId), external, before);
+  const why = whyNotByHand(d, scope, find(d.world, "members", before.friendId), external, { began: true });
   if (why !== undefined) return decline("referral_not_possible", { why });
   const referrer = findMemberByExternal(d.world, external) as MemberRow;
   const referrers = [before, { ...before, referrerId: referrer.id }].flatMap((each) => referrersOf(d, scope.program, each));
@@ -65,7 +66,7 @@ function handOver(d: Engine, scope: Scope, referrerId: string, reason: string): 
 function askAgain(d: Engine, scope: Scope): void {
   const referral = referralOf(d, scope) as ReferralRow;
   const { id, friendId: member, stage, times } = referral;
-  const events = standingEvents(d, scope, member).filter((each) => wasDecidedFor(scope, referral, each));
+  const events = standingEvents(d, scope, member).filter((each) => wasDecidedFor(d, scope, referral, each));
   const askedAt = new Map<string, number>();
   const again = (occurrence: Pick<Occurrence, "on" | "key" | "cause" | "occurredAt">) => {
     askedAt.set(occurrence.key, occurrence.occurredAt);
@@ -98,9 +99,11 @@ function askAgain(d: Engine, scope: Scope): void {
 }
 
 /** The referral began with its sign-up; events that came before it count if it was late, and none that was told too late. */
-export function wasDecidedFor({ program }: Scope, { recordNumber, beganAt }: ReferralRow, { happening, toldAt }: StandingEvent): boolean {
+export function wasDecidedFor(d: Engine, { program }: Scope, referral: ReferralRow, told: StandingEvent): boolean {
+  const { recordNumber, beganAt } = referral;
+  const { happening, toldAt } = told;
   const { type, record, occurredAt } = happening;
   const decidedAt = record >= recordNumber ? toldAt : beganAt;
   if (record < recordNumber && (type === "sign_up" || type === "claim")) return false;
-  return addDuration(occurredAt, program.lateness, program.timeZone) >= decidedAt;
+  return addDuration(occurredAt, program.lateness, program.timeZone) >= decidedAt && isOfReferral(d, referral, told);
 }

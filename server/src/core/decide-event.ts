@@ -8,20 +8,21 @@ import { checkEligibility } from "./eligibility.js";
 import { exactOf } from "./exact.js";
 import { standingOf, tellRate } from "./exchange.js";
 import { fireAll } from "./firing.js";
+import { isOfReferral, keepReferral, referralTold } from "./friend-referrals.js";
 import { breakRow, unmoveGoal } from "./goal-steps.js";
 import { judgeGoals, moveGoals } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
 import { type StandingEvent, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
-import { addToHistory, programsOf, referralIdOf } from "./look-ups.js";
+import { addToHistory, programsOf } from "./look-ups.js";
 import { AHEAD_MS_MAX, knownMember, type Noted, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { park } from "./parked-events.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
-import type { MemberRow } from "./rows.js";
+import type { MemberRow, ReferralRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
 import type { Contribution } from "./subject-row.js";
 import { changeEvent, factsOf, holderOf, keptOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
@@ -75,6 +76,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     const mine = scopeOf(d, scope, member, input, happening, reasons);
     if (mine === undefined) continue;
     isIn = true;
+    keepReferral(d, mine, happening);
     moved.push(...happen(d, mine, happening, again));
   }
   leaveRows(d, happening, again, moved);
@@ -123,6 +125,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
     ...(before.setBack && { setBack: before.setBack }),
     measured: before.measured,
     ...(before.ordinals && { ordinals: before.ordinals }),
+    ...(before.referrals && { referrals: before.referrals }),
   };
   for (const contribution of before.moved) {
     const referral = find(d.world, "referrals", contribution.referral);
@@ -152,8 +155,7 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return void reasons.push("too_old");
   if (row?.status === "ended") return void reasons.push("program_over");
   if (row?.status === "paused") return void reasons.push("program_paused");
-  const mine: Scope = { programId, version: scope.version, program, referralId: referralIdOf(d.world, programId, member.id) };
-  let referral = referralOf(d, mine);
+  let referral = referralTold(d, programId, happening);
   const isJoining = happening.type === "sign_up" || happening.type === "claim";
   if (isJoining) {
     const begun = attribute(d, scope, member, input, happening);
@@ -219,9 +221,11 @@ export function happen(d: Engine, scope: Scope, happening: Happening, { round, a
 /** A referral that begins late: the friend's earlier events are decided for it, as if they came now, in their own order. */
 export function decideEarlier(d: Engine, scope: Scope, member: string): void {
   const { lateness, timeZone } = scope.program;
+  const referral = referralOf(d, scope) as ReferralRow;
   eachOrMiss(standingEvents(d, scope, member), ({ happening, event }) => {
     const { type, occurredAt, record } = happening;
     if (type === "sign_up" || type === "claim" || addDuration(occurredAt, lateness, timeZone) < d.at) return;
+    if (!isOfReferral(d, referral, { happening, event })) return;
     const standing = standingOf(d, scope, happening);
     if (standing === "unrated") park(d, scope, happening);
     if (standing === "unrated") return;
@@ -234,6 +238,7 @@ export function decideEarlier(d: Engine, scope: Scope, member: string): void {
 /** What happened before is decided now, as if it came now. */
 export function happenLate(d: Engine, scope: Scope, { happening, event }: Pick<StandingEvent, "happening" | "event">): void {
   const { record, holder, subject } = happening;
+  keepReferral(d, scope, happening);
   const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
   if (event !== undefined && subject !== null) changeEvent(d, holder, subject, record, { moved: [...event.moved, ...moved] });
 }

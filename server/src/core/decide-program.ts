@@ -2,6 +2,7 @@
 
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
+import type { ProgramDocument } from "./document/schema.js";
 import { commitmentOf, versionSecret } from "./draw.js";
 import { versionOf } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
@@ -16,6 +17,9 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   if (before !== undefined && current?.hash === hash) {
     return { status: "done", program, version: before.version, hash, isNew: false };
   }
+  const uniqueBy = (current?.document as ProgramDocument | undefined)?.attribution?.uniqueBy;
+  // Friends may have several referrals by now.
+  if (uniqueBy !== undefined && uniqueBy !== document.attribution?.uniqueBy) return decline("unique_by_stays", { uniqueBy });
   const version = (before?.version ?? 0) + 1;
   put(d, "programVersions", `${program}\n${version}`, {
     programId: program,

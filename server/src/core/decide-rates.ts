@@ -6,12 +6,14 @@ import { settleMember } from "./due.js";
 import { standingOf, tellRate } from "./exchange.js";
 import type { ParkedEventRow, RatesInput, ReleaseInput } from "./exchange-row.js";
 import { fireAll } from "./firing.js";
+import { referralFor, referralTold, uniqueByIn } from "./friend-referrals.js";
 import { derivedId } from "./hash.js";
 import { standingEvents } from "./history.js";
 import { programKeys } from "./keys.js";
-import { parkedOf, programsOf, referralIdOf, standingMember } from "./look-ups.js";
-import { type Engine, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
+import { parkedOf, programsOf, standingMember } from "./look-ups.js";
+import { type Engine, type Scope, scopeOfReferral } from "./occurrence.js";
 import type { Outcome } from "./record.js";
+import type { ReferralRow } from "./rows.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -48,7 +50,7 @@ function release(d: Engine, rates: ReleaseInput["rates"]): { decided: number; le
 function decideParked(d: Engine, { id, eventRecord, programId, memberId }: ParkedEventRow): void {
   const { id: member } = standingMember(d.world, memberId);
   settleMember(d, member);
-  const scope = scopeNow(d, programId, member);
+  const scope = scopeNow(d, programId, member, eventRecord);
   const found = scope && standingEvents(d, scope, member).find(({ happening }) => happening.record === eventRecord);
   const standing = scope && found && standingOf(d, scope, found.happening);
   const isTooOld = scope && found && addDuration(found.happening.occurredAt, scope.program.lateness, scope.program.timeZone) < d.at;
@@ -60,14 +62,21 @@ function decideParked(d: Engine, { id, eventRecord, programId, memberId }: Parke
   happenLate(d, scope, found);
   fireAll(d);
 }
-function scopeNow(d: Engine, programId: string, member: string): Scope | undefined {
+function scopeNow(d: Engine, programId: string, member: string, eventRecord: number): Scope | undefined {
   const own = programsOf(d.world).find((scope) => scope.programId === programId);
   if (own === undefined || find(d.world, "programs", programId)?.status === "ended") return undefined;
-  const referral = referralOf(d, { ...own, referralId: referralIdOf(d.world, programId, member) });
+  const referral = referralParked(d, own, member, eventRecord);
   if (referral !== undefined) {
     const scope = scopeOfReferral(d, referral);
     for (const each of referrersOf(d, scope.program, referral)) settleMember(d, each);
     return scope;
   }
   return find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member).enrolment) && own;
+}
+/** The friend's referral that the event belongs to; where there can be several it is asked what it is for. */
+function referralParked(d: Engine, own: Scope, member: string, eventRecord: number): ReferralRow | undefined {
+  const { programId } = own;
+  if (uniqueByIn(d.world, programId) === null) return referralFor(d.world, programId, member, { referredFor: null, record: eventRecord });
+  const told = standingEvents(d, own, member).find(({ happening }) => happening.record === eventRecord);
+  return told && referralTold(d, programId, told.happening);
 }

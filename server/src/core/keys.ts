@@ -28,7 +28,10 @@ function keysOf(ring: KeyRing, holder: string): HolderKeys {
   return keys;
 }
 
-/** The keys of what a member has in a program. `referral` is the id of the one referral in which the member can be the friend (L12). */
+/**
+ * The keys of what a member has in a program. `referral` is the id of the one referral in which the member can be the friend (L12), or, where there can be
+ * several, of the one that is for nothing in particular.
+ */
 export function programKeys(ring: KeyRing, workspace: string, program: string, member: string): ProgramKeys {
   const { programs } = keysOf(ring, member);
   for (const keys of programs) if (keys.program === program) return keys;

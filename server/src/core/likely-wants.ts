@@ -18,8 +18,11 @@ function wantsOfEvent(world: World, { subject }: EventInput, member: string): Wa
   const wants: Want[] = [{ from: "nextDueOf", key: member }];
   if (subject !== undefined) wants.push({ from: "subjects", key: `${member}\n${subject}` });
   for (const { programId: id, program } of programsOf(world)) {
-    const { referral, enrolment } = programKeys(world.keys, world.workspace.id, id, member);
-    wants.push({ from: "referrals", key: referral }, { from: "enrolments", key: enrolment });
+    const { referral, enrolment, progress } = programKeys(world.keys, world.workspace.id, id, member);
+    wants.push({ from: "enrolments", key: enrolment });
+    // Which of several it is hangs on what the event tells.
+    if (program.attribution.uniqueBy !== null) wants.push({ from: "referralsAsFriend", key: progress });
+    else wants.push({ from: "referrals", key: referral });
     const referrer = peek(world, "referrals", referral)?.referrerId;
     if (referrer === undefined) continue;
     wants.push(...wantsOfReferrer(world, id, program, referrer));

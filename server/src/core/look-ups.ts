@@ -106,7 +106,7 @@ export function dueReferralsOf(world: World, referrer: string, at: number): Refe
 function byRecord(a: ReferralRow | undefined, b: ReferralRow | undefined): number {
   return (a?.recordNumber ?? 0) - (b?.recordNumber ?? 0);
 }
-/** The id of the referral in which the member is the friend; if there is none, of the one that there could be (L12). */
+/** The id of the referral in which the member is the friend; if there is none, of the one that there could be (L12). Where there can be but one. */
 export function referralIdOf(world: World, program: string, member: string): string {
   const own = programKeys(world.keys, world.workspace.id, program, member).referral;
   for (const other of mergedOf(peek(world, "members", member))) {
@@ -117,24 +117,34 @@ export function referralIdOf(world: World, program: string, member: string): str
 }
 /** Whether a person is another, or stands above in the program's graph: the referrer, the referrer's referrer, and so on (L12). */
 export function isAbove(world: World, program: string, person: string, below: string): boolean {
-  const changed = new Map<string, ReferralRow>();
-  for (const row of world.draft.referrals.values()) if (row.programId === program) changed.set(row.friendId, row);
-  // Who referred whom as it is stored: loaded for a person and all who stand above; null is nobody.
-  const stored = new Map<string, string | null>();
+  const { draft } = world;
+  const changed = [...draft.referrals.values()].filter(({ programId }) => programId === program);
+  // Who referred whom as it is stored: loaded for a person and all who stand above.
+  const stored = new Map<string, string[]>();
   const seen = new Set<string>();
-  for (let next: string | null = below; next !== null && !seen.has(next); ) {
-    if (next === person) return true;
-    seen.add(next);
-    const change = changed.get(next);
-    if (change === undefined && !stored.has(next)) {
-      stored.set(next, null);
-      const above = demandIndex(world, "ancestorsOf", `${program}\n${next}`) as ReadonlyMap<string, string>;
-      for (const referrer of above.values()) stored.set(referrer, null);
-      for (const [friend, referrer] of above) stored.set(friend, referrer);
+  const next = [below];
+  for (let each = next.pop(); each !== undefined; each = next.pop()) {
+    if (each === person) return true;
+    if (seen.has(each)) continue;
+    seen.add(each);
+    if (!stored.has(each)) {
+      const above = demandIndex(world, "ancestorsOf", `${program}\n${each}`) as readonly Ancestor[];
+      for (const id of [each, ...above.flatMap(({ friendId, referrerId }) => [friendId, referrerId])]) stored.set(id, []);
+      for (const { id, friendId, referrerId } of above) if (!draft.referrals.has(id)) stored.get(friendId)?.push(referrerId);
     }
-    next = change?.referrerId ?? stored.get(next) ?? null;
+    next.push(...(stored.get(each) ?? []));
+    for (const { friendId, referrerId } of changed) if (friendId === each) next.push(referrerId);
   }
   return false;
+}
+/** A referral as it is stored, in which a person, or whoever stands above, is the friend. */
+export type Ancestor = Pick<ReferralRow, "id" | "friendId" | "referrerId">;
+/** Every referral in the program in which the member is the friend, in the order in which they began. */
+export function referralsAsFriend(world: World, program: string, member: string): ReferralRow[] {
+  const ids = new Set(demandIndex(world, "referralsAsFriend", `${program}\n${member}`) as readonly string[]);
+  for (const { id, programId, friendId } of world.draft.referrals.values()) if (friendId === member && programId === program) ids.add(id);
+  const rows = [...ids].map((id) => peek(world, "referrals", id) as ReferralRow).filter(({ friendId }) => friendId === member);
+  return rows.sort((a, b) => a.recordNumber - b.recordNumber || (a.id < b.id ? -1 : 1));
 }
 /** Events of a member before the record, in log order: those that are stored, then those of the batch; and of those that were merged into the member. */
 export function historyOf(world: World, member: string, record: number): EarlierEvent[] {

@@ -7,6 +7,7 @@ import { count, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
+import { referralsOfFriend } from "./friend-referrals.js";
 import { completeCard } from "./grant.js";
 import { balanceOf, transfer } from "./ledger.js";
 import {
@@ -18,7 +19,6 @@ import {
   mergedOf,
   programsOf,
   redemptionsOf,
-  referralIdOf,
   referralsOf,
   rewardsOf,
 } from "./look-ups.js";
@@ -69,18 +69,19 @@ function isPast({ stage }: ReferralRow): boolean {
 function isBetween({ friendId, referrerId }: ReferralRow, { from, into }: Pair): boolean {
   return (friendId === from.id && referrerId === into.id) || (friendId === into.id && referrerId === from.id);
 }
-function asFriend(d: Engine, program: string, member: string): ReferralRow | undefined {
-  return find(d.world, "referrals", referralIdOf(d.world, program, member));
-}
 function whyNotOne(d: Engine, program: string, pair: Pair): "self_referral" | "already_referred" | "cycle" | undefined {
   const { from, into } = pair;
-  const theirs = asFriend(d, program, from.id);
-  const own = asFriend(d, program, into.id);
-  for (const referral of [theirs, own]) if (referral !== undefined && isBetween(referral, pair) && !isPast(referral)) return "self_referral";
-  if (theirs !== undefined && own !== undefined && !isPast(theirs)) return "already_referred";
-  const kept = own ?? theirs;
-  if (kept === undefined || isBetween(kept, pair)) return undefined;
-  return [from, into].some(({ id }) => isAbove(d.world, program, id, kept.referrerId)) ? "cycle" : undefined;
+  const theirs = referralsOfFriend(d.world, program, from.id);
+  const own = referralsOfFriend(d.world, program, into.id);
+  for (const referral of [...theirs, ...own]) if (isBetween(referral, pair) && !isPast(referral)) return "self_referral";
+  if (theirs.some((referral) => !isPast(referral) && hasSame(own, referral))) return "already_referred";
+  const kept = [...own, ...theirs.filter((referral) => !hasSame(own, referral))].filter((referral) => !isBetween(referral, pair));
+  const isCycle = kept.some(({ referrerId }) => [from, into].some(({ id }) => isAbove(d.world, program, id, referrerId)));
+  return isCycle ? "cycle" : undefined;
+}
+/** Whether one of the referrals is for the same. */
+function hasSame(referrals: readonly ReferralRow[], { referredFor }: ReferralRow): boolean {
+  return referrals.some((each) => each.referredFor === referredFor);
 }
 
 function moveAll(d: Engine, pair: Pair): void {
@@ -161,9 +162,10 @@ function moveReferrer(d: Engine, referral: ReferralRow, { from, into }: Pair): v
   }
 }
 function moveFriend(d: Engine, { programId }: Scope, pair: Pair): void {
-  const theirs = asFriend(d, programId, pair.from.id);
-  if (theirs === undefined || isBetween(theirs, pair) || asFriend(d, programId, pair.into.id) !== undefined) return;
-  put(d, "referrals", theirs.id, { friendId: pair.into.id });
+  const own = referralsOfFriend(d.world, programId, pair.into.id);
+  for (const theirs of referralsOfFriend(d.world, programId, pair.from.id)) {
+    if (!isBetween(theirs, pair) && !hasSame(own, theirs)) put(d, "referrals", theirs.id, { friendId: pair.into.id });
+  }
 }
 
 function moveReward(d: Engine, reward: RewardRow, { from, into }: Pair): void {

@@ -122,7 +122,7 @@ function gatherAnew(d: Engine, scope: Scope, goals: readonly string[], former: r
   const gone = new Set([...goals, ...former.filter((goal) => !scope.program.goals.has(goal))]);
   if (gone.size === 0) return;
   eachOrMiss(standingEvents(d, scopeOfReferral(d, referral), referral.friendId), (each) => {
-    if (!wasDecidedFor(scope, referral, each)) return;
+    if (!wasDecidedFor(d, scope, referral, each)) return;
     const { happening, event } = each;
     const fed = (scope.program.goalsFedBy.get(happening.type) ?? []).filter(({ goal }) => goals.includes(goal.id));
     const key = occurrenceOf(happening, event?.round ?? 0);

@@ -96,5 +96,6 @@ export const REFUSALS = [
   "clock_only_in_test",
   "clock_only_forward",
   "status_unchanged",
+  "unique_by_stays",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

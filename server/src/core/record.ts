@@ -138,6 +138,8 @@ export interface ReferralEntryInput {
   referrer: ExternalHash;
   /** When the friend signed up; the moment of entry unless said. */
   occurredAt?: number;
+  /** What for, where a friend can be referred more than once. */
+  referredFor?: string;
   reason: string;
 }
 /** A person says who the referrer was in truth. */

@@ -6,6 +6,19 @@ import type { Decision, StoredChange, StoredDecision } from "./record.js";
 import type { Rows, Table } from "./rows.js";
 import { applyPatch, demand, type World } from "./world.js";
 
+/**
+ * The decision with a value for each column of every new row: two that were recorded while tables had fewer columns, or while the last ones were written
+ * though they held nothing, are alike in it.
+ */
+export function withEveryColumn(decision: StoredDecision): StoredDecision {
+  const changes = decision.changes.map((change): StoredChange => {
+    if (change.length === 3) return change;
+    const [table, values] = change;
+    return [table, Object.keys(COLUMNS[table as Table]).map((_, index) => values[index] ?? null)];
+  });
+  return { ...decision, changes };
+}
+
 /** Folds a recorded decision into the world. Throws a Miss when rows are not loaded; the world is then to be reset. */
 export function applyDecision(world: World, { changes, transfers }: Pick<StoredDecision, "changes" | "transfers">): void {
   const revived = changes.map(revive);

@@ -143,6 +143,8 @@ export interface ReferralRow {
   goals: Record<string, GoalProgress>;
   frozen: Record<string, Scalar>;
   reviews: { check: string; sides: string[]; record: number; answer?: Record<string, string>; reason?: string }[];
+  /** The value by which the document makes referrals of one friend differ: one referral each; null where none was told. */
+  referredFor: string | null;
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
 export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";

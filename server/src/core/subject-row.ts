@@ -28,6 +28,8 @@ export interface SubjectEvent {
   setBack?: string[];
   /** Which of the member's events it was for rules on an ordinal, by program and rule: told again it is the same one. */
   ordinals?: Record<string, number>;
+  /** Where a friend can have several referrals in a program: those that it was decided for. Told again it is theirs. */
+  referrals?: string[];
 }
 /** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
 export interface Contribution {

@@ -28,6 +28,7 @@ export const INDEXES = [
   "rewardsOfReferral",
   "rewardsOf",
   "referralsOf",
+  "referralsAsFriend",
   "codesOf",
   "redemptionsOf",
   "ancestorsOf",

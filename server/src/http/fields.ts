@@ -39,6 +39,12 @@ export const Reason = Type.String({
   maxLength: 500,
   description: "Why, for those who read it later. Do not write personal data here.",
 });
+export const ReferredFor = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description:
+    "What for, where the program names a property by which a friend can be referred more than once (attribution.uniqueBy): one of its values.",
+});
 export const Label = Type.String({ minLength: 1, maxLength: 100 });
 export const Instant = Type.String({ minLength: 10, maxLength: 40, description: "A moment with date, time and offset: 2026-03-01T12:30:00Z." });
 

@@ -80,6 +80,7 @@ export function referralView(referral: ReferralView) {
     earlierVersions: versions,
     friend: referral.friend,
     referrer: referral.referrer,
+    referredFor: referral.referredFor,
     state: referral.state,
     stage: referral.stage,
     friendSide: referral.friendSide,

@@ -100,7 +100,7 @@ const CHECKS: Check[] = [
   },
   {
     law: "L12",
-    says: "A friend's referral has one referrer, never the friend; the graph has no cycles.",
+    says: "A friend has one referrer for the same, never the friend; the graph has no cycles.",
     text: `with recursive above as (
         select program_id, friend_id, referrer_id, array[friend_id] as path from referrals where workspace_id = $1
         union all

@@ -25,12 +25,13 @@ export interface ReferralView {
   times: ReferralRow["times"];
   goals: ReferralRow["goals"];
   reviews: ReferralRow["reviews"];
+  referredFor: string | null;
   recordNumber: number;
 }
 type Row = Omit<ReferralView, "friend" | "referrer" | "recordNumber" | "corrections"> & { recordNumber: bigint; origin: Origin };
 
 const SELECT = `select id, program_id as "programId", version, friend_id as "friendId", referrer_id as "referrerId", state, stage, friend_side as "friendSide",
-  referrer_side as "referrerSide", began_at as "beganAt", origin, times, goals, reviews, record_number as "recordNumber" from referrals where workspace_id = $1`;
+  referrer_side as "referrerSide", began_at as "beganAt", origin, times, goals, reviews, referred_for as "referredFor", record_number as "recordNumber" from referrals where workspace_id = $1`;
 const MATCHING = "and ($2::text is null or program_id = $2) and ($3::text is null or state = $3)";
 const NEWEST = "and (record_number, id) < ($4, $5) order by record_number desc, id desc limit $6";
 

@@ -4,7 +4,7 @@
  */
 
 import { KEY_PARTS, keyOf } from "../core/columns.js";
-import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX } from "../core/look-ups.js";
+import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
 import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
@@ -106,18 +106,33 @@ function loadDueOf(index: Index, table: "rewards" | "referrals", column: string)
 const ANCESTORS: Statement = {
   name: "index_ancestors_of",
   text: `with recursive above as (
-      select friend_id, referrer_id from referrals where workspace_id = $1 and program_id = $2 and friend_id = $3
+      select id, friend_id, referrer_id from referrals where workspace_id = $1 and program_id = $2 and friend_id = $3
       union
-      select r.friend_id, r.referrer_id from referrals r join above a on r.friend_id = a.referrer_id where r.workspace_id = $1 and r.program_id = $2
-    ) select friend_id, referrer_id from above`,
+      select r.id, r.friend_id, r.referrer_id from referrals r join above a on r.friend_id = a.referrer_id where r.workspace_id = $1 and r.program_id = $2
+    ) select id, friend_id as "friendId", referrer_id as "referrerId" from above`,
 };
 async function loadAncestors(tx: Tx, world: World, keys: string[]): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
-      const rows = await tx.query<{ friend_id: string; referrer_id: string }>(ANCESTORS, [world.workspace.id, ...key.split("\n")]);
-      addIndex(world, "ancestorsOf", key, new Map(rows.map((row) => [row.friend_id, row.referrer_id])));
+      addIndex(world, "ancestorsOf", key, await tx.query<Ancestor & SqlRow>(ANCESTORS, [world.workspace.id, ...key.split("\n")]));
     }),
   );
+}
+
+const AS_FRIEND = lookUp("index_referrals_as_friend", "referrals", ["program_id", "friend_id"]);
+async function loadReferralsAsFriend(tx: Tx, world: World, keys: string[]): Promise<void> {
+  const split = keys.map((key) => key.split("\n"));
+  const rows = await tx.query<SqlRow>(AS_FRIEND, [world.workspace.id, split.map(([program]) => program), split.map(([, friend]) => friend)]);
+  addRows(world, "referrals", rows);
+  for (const key of keys) {
+    const theirs = rows.filter((row) => `${row.program_id}\n${row.friend_id}` === key);
+    addIndex(
+      world,
+      "referralsAsFriend",
+      key,
+      theirs.map(({ id }) => id),
+    );
+  }
 }
 
 const HISTORY: Statement = {
@@ -186,6 +201,7 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   rewardsOfReferral: loadRowsOf("rewardsOfReferral", "rewards", ["referralId"], "and t.referral_id is not null"),
   rewardsOf: loadRowsOf("rewardsOf", "rewards", ["recipientId"]),
   referralsOf: loadRowsOf("referralsOf", "referrals", ["referrerId"]),
+  referralsAsFriend: loadReferralsAsFriend,
   codesOf: loadRowsOf("codesOf", "codes", ["memberId"]),
   redemptionsOf: loadRowsOf("redemptionsOf", "redemptions", ["memberId"]),
   ratesOf: loadRowsOf("ratesOf", "exchangeRates", ["fromCurrency", "toCurrency"]),

@@ -68,6 +68,7 @@ const OPTIONAL = [
   "why",
   "reason",
   "event",
+  "referredFor",
 ] as const;
 
 /** The sentence, or undefined for a step that a member is not to see. A step without a sentence of its own is named as it is, so that nothing is hidden from an owner. */

@@ -95,4 +95,6 @@ test("past referrals are imported with their dates and reason", async () => {
   const { body } = await shop.get("/v1/referrals?friend=old-1");
   expect(body.data).toMatchObject([{ referrer: "c-1", attribution: { method: "hand" } }]);
   expect(body.data[0].beganAt.slice(0, 10)).toBe(past);
+  const { lines: others } = await send("referrals", "Referrer,Friend,Referred for\nc-1,old-2,phone\n", "?reason=From%20before");
+  expect(others[0].refused.problem).toMatch(/in this program a friend is referred once/);
 });

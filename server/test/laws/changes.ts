@@ -14,6 +14,7 @@ export const CHANGES = [
   "triggers",
   "zone",
   "currency",
+  "unique",
   "first",
 ] as const;
 export type Change = (typeof CHANGES)[number];
@@ -62,6 +63,11 @@ export function changed(document: Json, change: Change, place: number): Json {
       return document.currency === "EUR"
         ? { ...document, currency: undefined, currencies: ["EUR", "JPY"] }
         : { ...document, currency: "EUR", currencies: ["USD", "JPY"] };
+    case "unique": {
+      // Once it is there it stays: without it there is no next version.
+      const { uniqueBy, ...rest } = document.attribution as Json;
+      return { ...document, attribution: { ...rest, ...(uniqueBy === undefined && { uniqueBy: "product" }) } };
+    }
     case "first":
       return document;
     default:

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { validateProgram } from "../../src/core/document/validate.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
-import { check, eventCondition, goal, schedule, validity } from "./goals.js";
+import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
 
@@ -19,7 +19,9 @@ const condition = fc.constantFrom(
   "referrer.segment.hosts && !member.segment.quiet",
   'referrer.tier.status in ["silver", "gold"] && member.tier.club == "none"',
   'event.lines.tea.net >= money("9.00")',
+  'has(referral.referredFor) && referral.referredFor == "tea"',
 );
+const PRODUCT = { properties: { product: { type: "string" } } };
 
 const kind: fc.Arbitrary<Json> = fc.oneof(
   fc.tuple(amount, maybe(fc.constant("20.00"))).map(([value, minimumSpend]) => ({ credit: { amount: value, minimumSpend } })),
@@ -145,6 +147,7 @@ const draft: fc.Arbitrary<Json> = fc
   .record({
     currencies: maybe(fc.constant(["EUR", "JPY"])),
     lateness: maybe(fc.constantFrom<Json>({ hours: 30 }, { days: 3 }), 1),
+    attribution,
     schedule: maybe(schedule, 1),
     economics: maybe(fc.record({ margin: fc.constantFrom("5", "62.5"), orderValue: maybe(fc.constant("45.00")), returnWindow: maybe(days) })),
     goals: fc.array(goal, { minLength: 1, maxLength: 2 }),
@@ -164,6 +167,7 @@ const draft: fc.Arbitrary<Json> = fc
     ({
       currencies,
       lateness,
+      attribution,
       schedule,
       economics,
       goals,
@@ -187,7 +191,7 @@ const draft: fc.Arbitrary<Json> = fc
       economics,
       weekStart,
       timeZone,
-      attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+      attribution,
       referral: { freezes: ["friend.traits.plan"], expiresAfter },
       traits: { plan: { type: "string" }, day: { type: "string" } },
       tiers: [
@@ -209,7 +213,9 @@ const draft: fc.Arbitrary<Json> = fc
       ],
       units: { MB: { price: "0.15" } },
       events: {
-        purchase: { properties: { seats: { type: "int" } } },
+        sign_up: PRODUCT,
+        claim: PRODUCT,
+        purchase: { properties: { seats: { type: "int" }, ...PRODUCT.properties } },
         review_posted: { properties: { seats: { type: "int" } } },
         review_removed: { corrects: "review_posted" },
       },
@@ -248,33 +254,8 @@ export function fitting(json: Json): ProgramDocument | undefined {
     document.rules = document.rules.filter(({ grants }) => grants.length > 0);
   }
 }
-const optionalParts = [
-  "resetBy",
-  "boundWith",
-  "requires",
-  "movesReferral",
-  "schedule",
-  "minimumSpend",
-  "ceiling",
-  "distinct",
-  "undo",
-  "claim",
-  "accrual",
-  "extends",
-  "renewedByActivity",
-  "from",
-  "when",
-  "where",
-  "validity",
-  "hold",
-  "takeBack",
-  "cancelOn",
-  "until",
-  "ifStill",
-  "group",
-  "window",
-  "period",
-];
+const optionalParts = `resetBy boundWith requires movesReferral schedule minimumSpend ceiling distinct undo claim accrual extends
+  renewedByActivity from when where validity hold takeBack cancelOn until ifStill group window period`.split(/\s+/);
 function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean {
   if (path.some((_, index) => dropped.has(path.slice(0, index + 1).join("/")))) return true;
   for (let length = path.length; length > 0; length--) {

@@ -27,6 +27,8 @@ const steps: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(step, { minLength: 2, maxLength: 2 }).map((all) => ({ all, inOrder: true })),
   fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
 );
+/** Who is referred, once or once for each of what they are referred for. */
+export const attribution = maybe(fc.constant("product"), 1).map((uniqueBy) => ({ claimWithin: { days: 20 }, existingCustomer: "false", uniqueBy }));
 export const goal = fc.record({
   steps,
   window: maybe(

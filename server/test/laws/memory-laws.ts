@@ -148,18 +148,22 @@ function counts({ stored }: MemoryLog): string[] {
 
 function graph({ stored }: MemoryLog): string[] {
   const broken: string[] = [];
-  const above = new Map<string, ReferralRow>();
+  const above = new Map<string, ReferralRow[]>();
   for (const referral of stored.referrals.values()) {
     const key = `${referral.programId}\n${referral.friendId}`;
-    if (above.has(key)) broken.push(`L12: ${referral.friendId} has two referrers`);
-    above.set(key, referral);
+    const others = above.get(key) ?? [];
+    if (others.some(({ referredFor }) => referredFor === referral.referredFor))
+      broken.push(`L12: ${referral.friendId} has two referrers for the same`);
+    above.set(key, [...others, referral]);
   }
-  for (const start of above.values()) {
-    let steps = 0;
-    for (let next: ReferralRow | undefined = start; next !== undefined; next = above.get(`${next.programId}\n${next.referrerId}`)) {
-      if (next.referrerId === start.friendId || ++steps > above.size) {
-        broken.push(`L12: ${start.friendId} stands above itself`);
-        break;
+  for (const { programId, friendId } of stored.referrals.values()) {
+    const seen = new Set<string>();
+    const next = [friendId];
+    for (let each = next.pop(); each !== undefined; each = next.pop()) {
+      for (const { referrerId } of above.get(`${programId}\n${each}`) ?? []) {
+        if (referrerId === friendId) broken.push(`L12: ${friendId} stands above itself`);
+        else if (!seen.has(referrerId)) next.push(referrerId);
+        seen.add(referrerId);
       }
     }
   }

@@ -7,11 +7,21 @@ export const PEOPLE = ["anna", "boris", "clara", "dmitri", "elif"];
 /** One thing that happens. `nth` picks among what there is, whatever its number. */
 export type Step =
   | { do: "join"; who: string; plan: string }
-  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" }
-  | { do: "enter"; who: string; by: string }
+  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code"; product?: string | undefined }
+  | { do: "enter"; who: string; by: string; product?: string | undefined }
   | { do: "correct"; nth: number; by: string }
   | { do: "merge"; who: string; into: string }
-  | { do: "purchase"; who: string; order: number; total: number; seats: number; daysAgo: number; lines?: boolean; currency?: string }
+  | {
+      do: "purchase";
+      who: string;
+      order: number;
+      total: number;
+      seats: number;
+      daysAgo: number;
+      lines?: boolean;
+      currency?: string;
+      product?: string | undefined;
+    }
   | { do: "refund"; who: string; order: number; part: number | null; line?: string; currency?: string }
   | { do: "rate"; from: string; rate: string; daysAgo: number }
   | { do: "review_posted" | "review_removed"; who: string; order: number | null }
@@ -35,6 +45,8 @@ const who = fc.constantFrom(...PEOPLE);
 const order = fc.integer({ min: 0, max: 2 });
 const nth = fc.nat({ max: 40 });
 const total = fc.constantFrom(1999, 3000, 4550, 10_000, 17_777);
+/** What a friend is referred for, where the program tells referrals apart by it. */
+const product = fc.constantFrom(undefined, "tea", "cups");
 const purchase = fc.record({
   do: fc.constant("purchase" as const),
   // More of those whom the opening has referred.
@@ -45,6 +57,7 @@ const purchase = fc.record({
   daysAgo: fc.constantFrom(0, 0, 0, 1, 4),
   lines: fc.constantFrom(true, true, false),
   currency: fc.constantFrom("USD", "USD", "USD", "USD", "USD", "USD", "EUR", "JPY"),
+  product,
 });
 
 /** `of` is the number of the purchase in the story that it is a refund of, where it is of one that was told before. */
@@ -53,12 +66,12 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const), who, plan: fc.constantFrom("pro", "basic", "other") }) },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const) }),
+    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const), product }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const), product }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("show" as const), who, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who, product }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const), who, into: who }) },
   { weight: 14, arbitrary: purchase },

@@ -79,9 +79,20 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       ];
     case "sign_up":
     case "claim":
-      return [{ kind: "event", type: step.do, member: step.who, ...evidence(shop, step) }];
+      return [
+        { kind: "event", type: step.do, member: step.who, ...evidence(shop, step), ...(step.product && { properties: { product: step.product } }) },
+      ];
     case "enter":
-      return [{ kind: "referral.enter", program: PROGRAM, member: step.who, referrer: step.by, reason: "told at the till" }];
+      return [
+        {
+          kind: "referral.enter",
+          program: PROGRAM,
+          member: step.who,
+          referrer: step.by,
+          reason: "told at the till",
+          ...(step.product && { referredFor: step.product }),
+        },
+      ];
     case "correct":
       return pick(stored.referrals, step.nth, ({ id }) => ({
         kind: "referral.correct",
@@ -161,7 +172,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
 }
 function purchaseOf(
   shop: Shop,
-  { who: member, order: number, total: cents, seats, daysAgo, lines, currency = "USD" }: Extract<Step, { do: "purchase" }>,
+  { who: member, order: number, total: cents, seats, daysAgo, lines, currency = "USD", product }: Extract<Step, { do: "purchase" }>,
 ): EventInput {
   const money = { total: String(cents), tax: "300", shipping: "200", discount: "500" };
   const occurredAt = daysAgo === 0 ? {} : { occurredAt: shop.at - daysAgo * DAY };
@@ -173,7 +184,7 @@ function purchaseOf(
     currency,
     money,
     ...(lines !== false && { lines: linesOf(cents) }),
-    properties: { seats },
+    properties: { seats, ...(product && { product }) },
     channel: seats === 3 ? "till" : "web",
     ...occurredAt,
   };

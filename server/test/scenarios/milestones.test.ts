@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestServer, testServer } from "../http/server.js";
-import { openScenario, type Scenario } from "./scenario.js";
+import { openProgram, openScenario, type Scenario } from "./scenario.js";
 
 let server: TestServer;
 let shop: Scenario;
@@ -113,4 +113,71 @@ describe("the week in New York", () => {
     await shop.moveTo("2026-12-31T12:00:00Z");
     expect(await prizes()).toEqual(ALL.slice(0, 2));
   });
+});
+
+describe("a friend is referred for the phone by one member and for the insurance by another", () => {
+  const documentFor = (handle: string) => `
+format: 1
+handle: ${handle}
+name: Plans
+destination: https://telecom.example/
+attribution: { uniqueBy: product, claimWithin: { days: 30 }, existingCustomer: "false" }
+events:
+  sign_up: { properties: { product: { type: string } } }
+  claim: { properties: { product: { type: string } } }
+  purchase: { properties: { product: { type: string } } }
+goals: [{ id: bought, steps: { event: purchase } }]
+rules: [{ id: thanks, on: { referral: converted }, grants: [{ id: cash, to: referrer, cash: { amount: "10.00" } }] }]
+`;
+  const order = (subject: string, product?: string) => ({ subject, amount: "30.00", currency: "USD", ...(product && { properties: { product } }) });
+  const of = (product: string) => ({ properties: { product } });
+  const referrals = async () =>
+    (await shop.get("/v1/referrals?friend=dina")).data.map((each: Record<string, string>) => `${each.referrer} ${each.referredFor} ${each.state}`);
+  beforeEach(async () => {
+    shop = await openProgram(server, "plans", documentFor, "2026-01-31T10:00:00Z");
+    for (const member of ["anna", "otto"]) await shop.enrol(member);
+    await shop.signUp("dina", { link: "anna" }, of("phone"));
+  });
+
+  test("by link and by code, each rewarded for its own product", async () => {
+    const second = await shop.event("dina", "claim", { ...of("insurance"), code: (await shop.get("/v1/members/otto")).enrolments[0].code });
+    expect(await shop.explain(second)).toContain("The referral began in “Plans”, for “insurance”.");
+    expect(await shop.explain(second, "ru")).toContain("Рекомендация началась в программе «Plans»: «insurance».");
+    await shop.event("dina", "purchase", order("o-1", "insurance"));
+    expect(await referrals()).toEqual(["otto insurance converted", "anna phone signed_up"]);
+    await shop.event("dina", "purchase", order("o-2", "phone"));
+    expect(await referrals()).toEqual(["otto insurance converted", "anna phone converted"]);
+    expect([await shop.rewards("anna", "cash"), await shop.rewards("otto", "cash")]).toEqual([["available 10.00"], ["available 10.00"]]);
+    await shop.event("dina", "refund", { subject: "o-1" });
+    expect(await referrals()).toEqual(["otto insurance signed_up", "anna phone converted"]);
+  });
+
+  test("for one product once, also by hand; what tells no product counts for the latest", async () => {
+    expect(await shop.signUp("dina", { code: "otto" }, of("phone"))).toMatchObject({ status: "refused", reason: "already_referred" });
+    const entry = { program: shop.handle, friend: "dina", referrer: "otto", reason: "Told at the till." };
+    await shop.post("/v1/referrals", entry, 409);
+    await shop.post("/v1/referrals", { ...entry, referredFor: "phone" }, 409);
+    expect(await shop.post("/v1/referrals", { ...entry, referredFor: "insurance" })).toMatchObject({ referredFor: "insurance", referrer: "otto" });
+    await shop.event("dina", "purchase", order("o-1"));
+    expect(await referrals()).toEqual(["otto insurance converted", "anna phone signed_up"]);
+  });
+
+  test("and the program's next version can neither leave that out nor change it", async () => {
+    const next = documentFor(shop.handle).replace("uniqueBy: product, ", "");
+    expect(await shop.publish(next)).toMatchObject({
+      status: 409,
+      body: { code: "unique_by_stays", detail: expect.stringContaining("name the same property") },
+    });
+  });
+
+  test("what it is for has at most 200 characters", async () => {
+    const event = { key: "long", type: "claim", member: { id: "eve" }, referrer: "anna", ...of("x".repeat(201)) };
+    const problem = await shop.post("/v1/events", event, 400);
+    expect(problem.errors).toMatchObject([{ path: "/properties/product", remedy: "Send at most 200 characters." }]);
+  });
+});
+
+test("where a friend is referred once, nobody can be entered for something", async () => {
+  const entry = { program: shop.handle, friend: "carl", referrer: "anna", reason: "Told.", referredFor: "phone" };
+  expect((await shop.post("/v1/referrals", entry, 400)).errors).toMatchObject([{ path: "/referredFor" }]);
 });

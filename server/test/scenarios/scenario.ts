@@ -41,6 +41,8 @@ export interface Scenario {
   explain(event: Reply, language?: "en" | "ru"): Promise<string>;
   /** Publishes another file as the program's next version. */
   republish(file: string): Promise<void>;
+  /** Publishes a document as the program's next version, or is told why that cannot be. */
+  publish(document: string): Promise<{ status: number; body: Reply }>;
 }
 
 const browsers = ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"];
@@ -151,6 +153,10 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     referral: async (friend) => (await get(`/v1/referrals?friend=${friend}`)).data[0],
     summary: async (member) => (await get(`/v1/members/${member}/summary`)).programs[0],
     explain: async ({ id }, language = "en") => (await get(`/v1/events/${id}/explanation?lang=${language}`)).sentences.join("\n"),
+    publish: async (document) => {
+      await call("PUT", `/v1/programs/${handle}/draft`, document, { "content-type": "application/yaml" });
+      return call("POST", `/v1/programs/${handle}/publish`, {});
+    },
     republish: (file) => publish(call, "PUT", `/v1/programs/${handle}/draft`, handle, documentOf(file, handle)),
   };
 }

@@ -122,4 +122,24 @@ function checkAttribution(checking: Checking): void {
   }
   const existing = soundMember<string>(checking, attribution, "/attribution", "existingCustomer");
   if (existing !== undefined) checkCondition(checking, existing.path, existing.value, PLACE_OF_JOINING);
+  const unique = soundMember<string>(checking, attribution, "/attribution", "uniqueBy");
+  if (unique !== undefined) checkUniqueBy(checking, unique.path, unique.value);
+}
+/** What a referral is for is told by what can begin one, as a text that may be kept in the open. */
+function checkUniqueBy(checking: Checking, path: string, name: string): void {
+  const { events } = checking.vocabulary;
+  if (!["sign_up", "claim"].some((type) => events.get(type)?.properties.has(name)))
+    report(
+      checking,
+      path,
+      `neither sign_up nor claim has the property ${quoted(name)}`,
+      `Declare it: events: { sign_up: { properties: { ${name}: { type: string } } } }.`,
+    );
+  for (const [type, { properties }] of events) {
+    const property = properties.get(name);
+    if (property === undefined) continue;
+    if (property.personal)
+      report(checking, path, `${quoted(name)} of ${type} is personal`, "Name a property that is not personal: it is kept with the referral.");
+    else if (property.type !== "string") report(checking, path, `${quoted(name)} of ${type} is no text`, "Name a property of the type string.");
+  }
 }

@@ -115,13 +115,14 @@ function compileSchedule({ schedule = {} }: ProgramDocument, zone: string): Comp
   };
 }
 function compileAttribution({ document, condition }: Compiling): CompiledProgram["attribution"] {
-  const { order, touch, window, claimWithin, existingCustomer } = document.attribution ?? {};
+  const { order, touch, window, claimWithin, existingCustomer, uniqueBy } = document.attribution ?? {};
   return {
     order: order ?? ["referrer", "code", "coupon", "link"],
     touch: touch ?? "last",
     window: window ?? { days: 30 },
     claimWithin: claimWithin ?? null,
     existingCustomer: condition(existingCustomer ?? "friend.isCustomer", PLACE_OF_JOINING),
+    uniqueBy: uniqueBy ?? null,
   };
 }
 

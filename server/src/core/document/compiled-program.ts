@@ -46,6 +46,8 @@ export interface CompiledProgram {
     /** Null: no claims after the sign-up. */
     readonly claimWithin: Duration | null;
     readonly existingCustomer: Condition;
+    /** The property by whose values a friend can be referred more than once; null: once in the program. */
+    readonly uniqueBy: string | null;
   };
   /** Checks by the type of the friend's event at which they are asked. */
   readonly checksAt: ReadonlyMap<string, readonly CompiledCheck[]>;

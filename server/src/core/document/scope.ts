@@ -60,7 +60,15 @@ export interface ConditionContext {
   friend?: MemberFacts | Absent;
   referrer?: MemberFacts | Absent;
   referral?:
-    | { method?: string | Absent; channel?: string | Absent; placement?: string | Absent; stage?: string | Absent; startedAt?: Instant | Absent }
+    | {
+        method?: string | Absent;
+        channel?: string | Absent;
+        placement?: string | Absent;
+        stage?: string | Absent;
+        startedAt?: Instant | Absent;
+        /** What the friend was referred for, where the document lets that differ. */
+        referredFor?: string | Absent;
+      }
     | Absent;
   /** Whether the friend and the referrer have an equal identity. */
   match?: { email?: boolean; phone?: boolean; address?: boolean; payout?: boolean; device?: boolean } | Absent;
@@ -89,7 +97,14 @@ const MEMBER: Shape = {
   isCustomer: "bool",
   referrals: { signedUp: "int", qualified: "int", converted: "int" },
 };
-const REFERRAL: Shape = { method: "string", channel: "string", placement: "string", stage: "string", startedAt: "timestamp" };
+const REFERRAL: Shape = {
+  method: "string",
+  channel: "string",
+  placement: "string",
+  stage: "string",
+  startedAt: "timestamp",
+  referredFor: "string",
+};
 const PROGRAM: Shape = { handle: "string" };
 const MATCH: Shape = { email: "bool", phone: "bool", address: "bool", payout: "bool", device: "bool" };
 

@@ -4,7 +4,7 @@
  */
 
 import { TABLES } from "../columns.js";
-import { DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
+import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
 import type { Decision, LogRecord, Outcome } from "../record.js";
 import type { Rows, Table } from "../rows.js";
 import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "../world.js";
@@ -59,7 +59,7 @@ const FILINGS = {
   redemptionsOf: filing("redemptions", (row) => row.memberId),
   ratesOf: filing("exchangeRates", (row) => `${row.fromCurrency}\n${row.toCurrency}`),
   parkedOf: filing("parkedEvents", (row) => (row.state === "waiting" ? `${row.fromCurrency}\n${row.toCurrency}` : null)),
-  ancestorsOf: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
+  referralsAsFriend: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
 };
 type SetIndex = keyof typeof FILINGS;
 /** No rows yet: whatever is not put there is known to be absent. */
@@ -207,7 +207,9 @@ function contentOf(world: World, stored: Stored, indexes: Indexes, index: Index,
         earliest(stored, "referrals", keysUnder(keySets(stored, indexes, "dueReferralsOf"), key)),
       );
     case "ancestorsOf":
-      return ancestors(stored, keySets(stored, indexes, "ancestorsOf"), first, second);
+      return ancestors(stored, keySets(stored, indexes, "referralsAsFriend"), first, second);
+    case "referralsAsFriend":
+      return [...keysUnder(keySets(stored, indexes, index), key)];
     case "historyOf":
       return (indexes.events.get(first) ?? []).slice(-HISTORY_MAX);
     case "dueNow":
@@ -243,17 +245,17 @@ function enrolmentsBehind(stored: Stored, program: string, record: number): { me
   }
   return { members, last };
 }
-/** Who referred the member, and who referred those, by friend. */
-function ancestors(stored: Stored, byFriend: KeySets, program: string, member: string): Map<string, string> {
-  const above = new Map<string, string>();
+/** Who referred the member, and who referred those. */
+function ancestors(stored: Stored, byFriend: KeySets, program: string, member: string): Ancestor[] {
+  const above = new Map<string, Ancestor>();
   const next = [member];
   for (let friend = next.pop(); friend !== undefined; friend = next.pop()) {
-    if (above.has(friend)) continue;
     for (const id of keysUnder(byFriend, `${program}\n${friend}`)) {
-      const referrer = stored.referrals.get(id)?.referrerId as string;
-      above.set(friend, referrer);
-      next.push(referrer);
+      const row = stored.referrals.get(id) as Ancestor;
+      if (above.has(id)) continue;
+      above.set(id, row);
+      next.push(row.referrerId);
     }
   }
-  return above;
+  return [...above.values()];
 }

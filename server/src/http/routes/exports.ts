@@ -51,7 +51,19 @@ const exports: Export[] = [
     summary: "The tracking table as CSV",
     description: "Who recommended whom by which link, when the friend registered, how far it has come, and what it has brought both. Newest first.",
     scope: "referrals:read",
-    columns: ["referrer", "friend", "program", "link", "channel", "placement", "registered", "state", "referrerReward", "friendReward"],
+    columns: [
+      "referrer",
+      "friend",
+      "program",
+      "link",
+      "channel",
+      "placement",
+      "registered",
+      "state",
+      "referrerReward",
+      "friendReward",
+      "referredFor",
+    ],
     rows: referralRows,
   },
   {
@@ -137,6 +149,7 @@ function referralRow(sheet: Sheet, referral: ReferralView, rewards: RewardView[]
     say(language, `export.state.${state}`),
     brought(referrerId).join("; "),
     brought(friendId).join("; "),
+    referral.referredFor,
   ];
 }
 

@@ -9,7 +9,7 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listReferrals, loadReferral } from "../../queries/referrals.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, Instant, ProgramName, pageFields, Reason, ReferralId } from "../fields.js";
+import { Closed, ExternalId, Instant, ProgramName, pageFields, Reason, ReferralId, ReferredFor } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
@@ -83,6 +83,7 @@ export function referralRoutes(http: Http, app: App): void {
         friend: ExternalId,
         referrer: ExternalId,
         occurredAt: Type.Optional({ ...Instant, description: "When the friend signed up; now unless said." }),
+        referredFor: Type.Optional(ReferredFor),
         reason: Reason,
       }),
       response: { 200: Referral },

@@ -22,6 +22,7 @@ export const Referral = namedObject("Referral", "The relation of one referrer an
   earlierVersions: Type.Array(Type.Integer(), { description: "Those that held for it before it was migrated, the first one first." }),
   friend: MemberId,
   referrer: MemberId,
+  referredFor: nullable(Type.String(), "What for, where the program lets a friend be referred for several things; null for nothing in particular."),
   state: oneOf(["signed_up", "qualified", "converted", "in_review", "rejected", "expired", "reversed"]),
   stage: oneOf(["signed_up", "qualified", "converted", "rejected", "expired", "reversed"]),
   friendSide: SideState,

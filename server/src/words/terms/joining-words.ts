@@ -6,7 +6,7 @@ import { type Clause, durationIn, eventIn, listIn, momentIn, nameIn, quote, type
 /** Who may refer and who may be referred. */
 export function partyClauses(telling: Telling): Clause[] {
   const { document } = telling;
-  const { existingCustomer = "friend.isCustomer" } = document.attribution ?? {};
+  const { existingCustomer = "friend.isCustomer", uniqueBy } = document.attribution ?? {};
   const isOpenToAll = existingCustomer.trim() === "false";
   return [
     { text: telling.say("parties.you") },
@@ -16,7 +16,7 @@ export function partyClauses(telling: Telling): Clause[] {
         : telling.say("parties.existing", { condition: conditionIn(telling, existingCustomer) }),
     },
     { text: telling.say("parties.self") },
-    { text: telling.say("parties.once") },
+    { text: uniqueBy === undefined ? telling.say("parties.once") : telling.say("parties.onceFor", { property: quote(telling, uniqueBy) }) },
     ...(document.group === undefined ? [] : [{ text: telling.say("parties.group", { group: quote(telling, document.group) }) }]),
     ...(document.eligibility ?? []).map((check) => ({ text: checkIn(telling, check) })),
     ...joinTimes(telling, document.schedule),

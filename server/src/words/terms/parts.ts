@@ -64,7 +64,7 @@ export const SAID: readonly string[] = [
   ...["units/*/name/**", "units/*/precision", "units/*/price", "events/*/name/**", "events/*/corrects"],
   ...under("schedule", ["joinFrom", "joinUntil", "qualifyFrom", "qualifyUntil", "payUntil"]),
   ...under("referral", ["begins", "freezes/*", "expiresAfter/**"]),
-  ...under("attribution", ["order/*", "touch", "window/**", "claimWithin/**", "existingCustomer"]),
+  ...under("attribution", ["order/*", "touch", "window/**", "claimWithin/**", "existingCustomer", "uniqueBy"]),
   ...under("eligibility/*", ["when", "then", "sides/*", "at/*", "reason/**"]),
   ...under(GOAL, [
     "name/**",

@@ -1,6 +1,6 @@
 /** Attribution: how it is found out who referred a friend. */
 import Type from "typebox";
-import { about, Condition, closed, Duration, oneOf } from "./values.js";
+import { about, Condition, closed, Duration, oneOf, PropertyName } from "./values.js";
 
 const Method = oneOf(
   ["referrer", "code", "coupon", "link"],
@@ -21,6 +21,12 @@ export const Attribution = Type.Object(
     claimWithin: Type.Optional(about(Duration, "How long after joining a friend can still name the referrer; not at all when left out.")),
     existingCustomer: Type.Optional(
       about(Condition, "Who is a customer already and cannot be referred, asked at the sign-up.", { default: "friend.isCustomer" }),
+    ),
+    uniqueBy: Type.Optional(
+      about(
+        PropertyName,
+        "A text property that sign-ups, claims and other events tell, such as product: a friend can be referred once for each of its values, by different referrers. Once for all when left out. It can be added later, and then stays.",
+      ),
     ),
   },
   { ...closed, description: "How it is found out who referred a friend." },
