@@ -10,14 +10,15 @@ import { standingOf, tellRate } from "./exchange.js";
 import { fireAll } from "./firing.js";
 import { isOfReferral, keepReferral, referralTold } from "./friend-referrals.js";
 import { breakRow, unmoveGoal } from "./goal-steps.js";
-import { judgeGoals, moveGoals } from "./goals.js";
-import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
+import { judgeGoals } from "./goals.js";
+import { type Happening, happeningOf, happeningOfSubject, occurrenceOf } from "./happening.js";
 import { type StandingEvent, standingEvents } from "./history.js";
 import { applyEventToHolds } from "./holds.js";
 import { programKeys } from "./keys.js";
 import { addToHistory, programsOf } from "./look-ups.js";
 import { AHEAD_MS_MAX, knownMember, type Noted, noteEvent } from "./members.js";
 import { exponentOf, fitsLedger } from "./money.js";
+import { type Former, moveGoals } from "./move-goals.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { park } from "./parked-events.js";
 import { REASONS, REFUSING, type Reason } from "./reasons.js";
@@ -71,17 +72,22 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   }
   const again = rememberSubject(d, happening);
   const moved: Contribution[] = [];
+  const decided = new Set<string | null>();
   let isIn = false;
   for (const scope of scopes) {
     const mine = scopeOf(d, scope, member, input, happening, reasons);
     if (mine === undefined) continue;
     isIn = true;
     keepReferral(d, mine, happening);
-    moved.push(...happen(d, mine, happening, again));
+    moved.push(...happen(d, mine, happening, inReferral(again, mine.referralId)));
+    decided.add(mine.referralId);
   }
+  // Where nothing is decided now, what is told with no other status still stands for what it moved.
+  if (!again.changed) moved.push(...again.before.filter(({ referral }) => !decided.has(referral)));
   leaveRows(d, happening, again, moved);
   if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
-  if (happening.subject !== null && moved.length > 0) changeEvent(d, happening.holder, happening.subject, happening.record, { moved });
+  const isMoved = moved.length > 0 || again.before.length > 0;
+  if (happening.subject !== null && isMoved) changeEvent(d, happening.holder, happening.subject, happening.record, { moved });
   fireAll(d);
   const takenBackAt = applyWaiting(d, happening);
   fireAll(d);
@@ -102,7 +108,17 @@ interface Telling {
   again: boolean;
   /** With another status than before. */
   changed?: boolean;
+  /** How it was told last, if that was with the same status. */
+  told?: Happening;
   before: Contribution[];
+}
+interface TellingInReferral extends Pick<Telling, "round" | "again" | "changed"> {
+  former?: Former;
+}
+function inReferral({ told, before, ...telling }: Telling, id: string | null): TellingInReferral {
+  const moved = before.filter(({ referral }) => referral === id);
+  // What moved nothing may have met a program that was paused, or a rate that was missing: it is as if it came for the first time.
+  return told === undefined || moved.length === 0 ? telling : { ...telling, former: { happening: told, moved } };
 }
 /** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
 function rememberSubject(d: Engine, happening: Happening): Telling {
@@ -127,13 +143,17 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
     ...(before.ordinals && { ordinals: before.ordinals }),
     ...(before.referrals && { referrals: before.referrals }),
   };
-  for (const contribution of before.moved) {
+  const changed = (before.status ?? null) !== happening.status;
+  for (const contribution of changed ? before.moved : []) {
     const referral = find(d.world, "referrals", contribution.referral);
     if (referral !== undefined) unmoveGoal(d, scopeOfReferral(d, referral), contribution, exactOf(contribution.by));
   }
   trace(d, { step: "subject.again", subject, type });
   saveFacts(d, holder, subject, { ...facts, events: facts.events.map((event) => (event === before ? next : event)) });
-  return { round, again: true, changed: (before.status ?? null) !== happening.status, before: before.moved };
+  if (changed) return { round, again: true, changed, before: before.moved };
+  const { member, record, channel, placement } = happening;
+  const told = { ...happeningOfSubject(holder, subject, before), member, record, channel, placement };
+  return { round, again: true, changed, told, before: before.moved };
 }
 /** What was in a row and, told again, is not any more. */
 function leaveRows(d: Engine, happening: Happening, { round, before }: Telling, moved: Contribution[]): void {
@@ -188,15 +208,15 @@ function inItsCurrency(d: Engine, scope: Scope, happening: Happening, reasons: R
 }
 
 /** The event does what it can in one program. Gives what it moved. */
-export function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed }: Omit<Telling, "before">): Contribution[] {
+export function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed, former }: TellingInReferral): Contribution[] {
   const key = occurrenceOf(happening, round);
   if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
   // What is told again, with nothing new, has not happened again.
   const isRepeated = again && !changed && happening.record === d.record.number;
   if (!isRepeated) applyEventToHolds(d, scope, happening);
-  setGoalsBack(d, scope, happening);
+  setGoalsBack(d, scope, happening, isRepeated);
   const fed = scope.program.goalsFedBy.get(happening.type) ?? [];
-  const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening, key);
+  const moved = fed.length === 0 ? [] : moveGoals(d, scope, fed, happening, key, former);
   if (fed.length > 0)
     judgeGoals(
       d,

@@ -66,12 +66,14 @@ export interface Addition {
   by: bigint;
 }
 
-/** Counts, or sums up. */
+/** Counts, or sums up; less than before where an event told again amounts to less. */
 export function addToStep(d: Engine, scope: Scope, referral: ReferralRow, { goal, step, by }: Addition, happening: Happening): ReferralRow {
   const { occurredAt } = happening;
   const before = progressOfGoal(referral, goal.id);
   const sum = exactOf(before.steps[step.index] ?? "0") + by;
-  const met = isEnough(step, before.asked, sum) && before.met[step.index] === undefined ? { ...before.met, [step.index]: occurredAt } : before.met;
+  const { [step.index]: metAt, ...others } = before.met;
+  const isMetNow = isEnough(step, before.asked, sum);
+  const met = isMetNow && metAt === undefined ? { ...before.met, [step.index]: occurredAt } : by < 0n && !isMetNow ? others : before.met;
   traceStep(d, scope, { goal, step, by: sum }, before.asked, happening);
   return saveGoal(d, referral, goal.id, { ...before, steps: { ...before.steps, [step.index]: exactText(sum) }, met });
 }
@@ -121,7 +123,13 @@ function isWithin({ program }: Scope, length: Duration | null, from: number, at:
   return length !== null && at >= from && at < addDuration(from, length, program.timeZone);
 }
 /** The event opens the goal's window, if none that happened before it has. */
-export function openWindow(d: Engine, scope: Scope, referral: ReferralRow, goal: CompiledGoal, { record, occurredAt }: Happening): ReferralRow {
+export function openWindow(
+  d: Engine,
+  scope: Scope,
+  referral: ReferralRow,
+  goal: CompiledGoal,
+  { record, occurredAt }: Pick<Happening, "record" | "occurredAt">,
+): ReferralRow {
   trace(d, { step: "goal.opened", goal: goal.id });
   return keepEntry(d, scope, referral, goal, [OPENING, record, occurredAt, "1"]);
 }

@@ -1,26 +1,13 @@
-/**
- * Goals of a referral: events move their steps, a reached goal moves the referral, and a correction that lets it fall below reopens it.
- * Counts and sums are net of corrections; what an event has moved is kept with its subject.
- */
-import { contextFor } from "./condition-context.js";
+/** Goals of a referral as they stand: a goal that is reached moves the referral, and a correction that lets it fall below reopens it. */
 import { fact, trace } from "./deciding.js";
-import type { CompiledGoal, CompiledStep, FedGoal } from "./document/compiled-program.js";
-import type { ConditionContext } from "./document/scope.js";
-import { exactText, PARTS } from "./exact.js";
-import { exchanged, exchangeOfBasis } from "./exchange.js";
-import type { KeyExpression } from "./expression.js";
-import { lengthOf, needOf } from "./goal-asked.js";
-import { OPENING, openedAt } from "./goal-entries.js";
-import { isRow } from "./goal-rows.js";
-import { type Addition, addEntry, addToRow, addToStep, askGoal, isGathered, isStepOpen, openWindow, progressOfGoal, saveGoal } from "./goal-steps.js";
-import { basisOf, type Happening } from "./happening.js";
-import { sha256Hex } from "./hash.js";
-import { contributionLeft } from "./measured.js";
+import type { CompiledGoal } from "./document/compiled-program.js";
+import { lengthOf } from "./goal-asked.js";
+import { openedAt } from "./goal-entries.js";
+import { isGathered, progressOfGoal, saveGoal } from "./goal-steps.js";
+import type { Happening } from "./happening.js";
 import { type Engine, emit, referralOf, type Scope } from "./occurrence.js";
 import type { GoalProgress, ReferralRow } from "./rows.js";
 import { changeReferral, hasReached } from "./stages.js";
-import type { Contribution } from "./subject-row.js";
-import { keptOf } from "./subjects.js";
 import { undoOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 
@@ -30,69 +17,8 @@ export function goalOccurrence(referral: string, goal: string, ordinal: number):
 export function stageOccurrence(referral: string, stage: string, ordinal: number): string {
   return `referral:${referral}:${stage}:${ordinal}`;
 }
-/** Moves every goal that the event feeds; gives what it moved, and the goals in question. */
-export function moveGoals(d: Engine, scope: Scope, fed: readonly FedGoal[], happening: Happening, key: string): Contribution[] {
-  const moved: Contribution[] = [];
-  let referral = referralOf(d, scope);
-  if (referral === undefined) return moved;
-  const context = contextFor(d, scope, happening, happening.member);
-  const event = keptOf(d, happening);
-  for (const { goal, steps } of fed) {
-    referral = askGoal(d, referral, goal, context);
-    if (!isInWindow(scope, goal, referral, happening)) {
-      trace(d, { step: "goal.outside_window", goal: goal.id });
-      continue;
-    }
-    if (goal.requires !== null && progressOfGoal(referral, goal.requires).reachedAt === null) {
-      trace(d, { step: "goal.requires", goal: goal.id, other: goal.requires });
-      continue;
-    }
-    if (opensWindow(goal, happening, context)) {
-      referral = openWindow(d, scope, referral, goal, happening);
-      moved.push({ referral: referral.id, goal: goal.id, step: OPENING, by: "1", full: "1", entry: happening.record });
-    }
-    for (const step of steps) {
-      const full = contributionTo(d, scope, goal, step, referral, happening, context);
-      const value = step.distinct === null || full === undefined ? undefined : distinctOf(d, goal, step, step.distinct, context);
-      if (full === undefined || value === null) continue;
-      // Told late, or again: what was taken back of it before is not counted.
-      const by = event === undefined || event.taken === "0" ? full : contributionLeft(full, event, step.sum);
-      referral = addTo(d, scope, referral, { goal, step, by }, happening, key, value);
-      const run = progressOfGoal(referral, goal.id).runs?.[step.index];
-      moved.push({
-        referral: referral.id,
-        goal: goal.id,
-        step: step.index,
-        by: exactText(by),
-        full: exactText(full),
-        ...(run !== undefined && { run }),
-        ...(goal.keepsEntries && !isRow(step) && { entry: happening.record }),
-      });
-    }
-  }
-  return moved;
-}
-function addTo(d: Engine, scope: Scope, referral: ReferralRow, addition: Addition, happening: Happening, key: string, value?: string): ReferralRow {
-  const { goal, step } = addition;
-  if (isRow(step)) return addToRow(d, scope, referral, addition, key, happening.occurredAt);
-  return goal.keepsEntries ? addEntry(d, scope, referral, addition, happening, value) : addToStep(d, scope, referral, addition, happening);
-}
-
-function opensWindow({ window }: CompiledGoal, { type }: Happening, context: ConditionContext): boolean {
-  if (window?.kind !== "event" || window.opening.event !== type) return false;
-  return window.opening.where === null || window.opening.where.evaluate(context) === true;
-}
-/** Values longer than this are kept as their hash. */
-const VALUE_LENGTH_MAX = 40;
-/** What must differ from event to event; null where the event does not tell it. */
-function distinctOf(d: Engine, goal: CompiledGoal, { index }: CompiledStep, distinct: KeyExpression, context: ConditionContext): string | null {
-  const value = distinct.evaluate(context);
-  if (typeof value === "string") return value.length > VALUE_LENGTH_MAX ? sha256Hex(value).slice(0, VALUE_LENGTH_MAX) : value;
-  trace(d, { step: "goal.condition", goal: goal.id, number: index, condition: distinct.source, result: value.error });
-  return null;
-}
-
-function isInWindow({ program }: Scope, goal: CompiledGoal, referral: ReferralRow, { occurredAt }: Happening): boolean {
+/** Whether the goal counts what happens then, as things stand. */
+export function isInWindow({ program }: Scope, goal: CompiledGoal, referral: ReferralRow, { occurredAt }: Happening): boolean {
   const { qualifyFrom, qualifyUntil } = program.schedule;
   if (occurredAt < (qualifyFrom ?? 0) || (qualifyUntil !== null && occurredAt >= qualifyUntil)) return false;
   const { window } = goal;
@@ -111,41 +37,6 @@ function isNotOver({ program }: Scope, { window }: CompiledGoal, { entries = [],
   if (window?.kind !== "event") return true;
   const [from, length] = [openedAt(entries), lengthOf(window, asked)];
   return from === undefined || length === null || at < addDuration(from, length, program.timeZone);
-}
-
-/** In millionths, so that sums of what was converted are taken before any rounding. */
-function contributionTo(
-  d: Engine,
-  scope: Scope,
-  goal: CompiledGoal,
-  step: CompiledStep,
-  referral: ReferralRow,
-  happening: Happening,
-  context: ConditionContext,
-): bigint | undefined {
-  const progress = progressOfGoal(referral, goal.id);
-  if (needOf(step, progress.asked) === null) return undefined;
-  if (!isStepOpen(goal, step, progress, happening.occurredAt, scope.program.timeZone)) {
-    trace(d, { step: "goal.not_yet", goal: goal.id, number: step.index });
-    return undefined;
-  }
-  if (step.where !== null) {
-    const answer = step.where.evaluate(context);
-    if (answer !== true) {
-      trace(d, {
-        step: "goal.condition",
-        goal: goal.id,
-        number: step.index,
-        condition: step.where.source,
-        result: answer === false ? false : answer.error,
-      });
-      return undefined;
-    }
-  }
-  if (step.sum === null) return PARTS;
-  const value = basisOf(happening, step.sum);
-  const exchange = value === undefined ? undefined : exchangeOfBasis(d, scope, happening, step.sum);
-  return value === undefined || exchange === undefined ? undefined : exchanged(value * PARTS, exchange);
 }
 
 /** Judges the named goals of a referral as they now stand: reached for the first time, or fallen below. */

@@ -44,10 +44,27 @@ describe("whatever the document and whatever happens", () => {
       const shop = play(openShop(document), story);
       const purchase = { do: "purchase", who: "boris", order: 9, total: 5000, seats: 2, daysAgo: 0 } as const;
       play(shop, [purchase]);
-      const before = end(shop);
+      const before = [end(shop), goalsOf(shop)];
       const made = shop.log.stored.rewards.size;
       play(shop, [purchase]);
-      expect([shop.log.stored.rewards.size, end(shop)]).toEqual([made, before]);
+      expect([shop.log.stored.rewards.size, end(shop), goalsOf(shop)]).toEqual([made, ...before]);
+    });
+    fc.assert(property, chance(25));
+  });
+
+  test("L8 whatever was told is told again: no goal moves", () => {
+    const property = fc.property(anyDocument, anyStory(30), (document, story) => {
+      const shop = play(openShop(document), story);
+      const before = goalsOf(shop);
+      for (const { input, decision } of [...shop.log.records]) {
+        if (input.kind !== "event" || input.subject === undefined || decision.outcome.reason !== undefined) continue;
+        const { facts } = shop.log.stored.subjects.get(`${shop.log.world.externals.get(input.member)}\n${input.subject}`) ?? {};
+        const event = facts?.events.find((each) => each.type === input.type && !each.void && each.moved.length > 0);
+        if (event === undefined) continue;
+        const { occurredAt: _, ...again } = told(shop, event.record) as typeof input;
+        write(shop, again);
+      }
+      expect(goalsOf(shop)).toEqual(before);
     });
     fc.assert(property, chance(25));
   });
@@ -183,6 +200,12 @@ function end(shop: Shop): unknown {
     uses: byKey(new Map([...counters].filter(([, { used }]) => used !== 0n).map(([key, { used }]) => [key, used]))),
     counts: byKey(new Map([...progress].map(([key, { counts, cards, badges }]) => [key, { counts, cards, badges: Object.keys(badges) }]))),
   };
+}
+function told({ log }: Shop, record: number) {
+  return log.records[record - 1]?.input;
+}
+function goalsOf({ log: { stored } }: Shop): unknown {
+  return byKey(new Map([...stored.referrals].map(([id, { goals }]) => [id, goals])));
 }
 function byKey(rows: Map<string, unknown>): [string, unknown][] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -15,15 +15,20 @@ import type { GoalProgress, ReferralRow } from "./rows.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 
-/** Before the event counts for anything itself. Events about one subject break a row once, however often they are told. */
-export function setGoalsBack(d: Engine, scope: Scope, happening: Happening): void {
+/** Before the event counts for anything itself. Events about one subject break a row once, and undo no goal that they reached, however often they are told. */
+export function setGoalsBack(d: Engine, scope: Scope, happening: Happening, isRepeated: boolean): void {
   const goals = scope.program.goalsSetBackBy.get(happening.type);
   if (goals === undefined || referralOf(d, scope) === undefined) return;
   const context = contextFor(d, scope, happening, happening.member);
   for (const goal of goals) {
     breakRows(d, scope, goal, happening, context);
-    takeBack(d, scope, goal, happening, context);
+    if (!(isRepeated && hasReached(d, scope, goal, happening))) takeBack(d, scope, goal, happening, context);
   }
+}
+/** Whether the goal was reached by the same event, told before. */
+function hasReached(d: Engine, scope: Scope, { id, steps }: CompiledGoal, { type, holder, subject }: Happening): boolean {
+  const cause = referralOf(d, scope)?.goals[id]?.cause;
+  return cause !== undefined && cause.subject === subject && cause.member === holder && steps.some(({ event }) => event === type);
 }
 
 /** A goal that the event has reached may have been undone by one that was told before it. */
