@@ -111,6 +111,14 @@ describe("what goes to the referrer's referrer", () => {
     expect(has(play(shop, [refund("clara", 1)]), "anna", "zoe")).toEqual([0, 100]);
   });
 
+  test("a refund finds what the former one was given as it has become by then", () => {
+    const grants = [points("above", "referrers_referrer", "100", { hold: { for: { days: 2 } }, validity: { for: { days: 3 } } })];
+    const shop = correct(play(chain({ rules: [{ id: "each", on: { event: "purchase" }, grants }] }), [buys("clara", 1)]), "boris", "zoe");
+    play(shop, [{ do: "wait", hours: 240, settles: false }, refund("clara", 1)]);
+    expect([...shop.log.stored.rewards.values()].map(({ state }) => state)).toEqual(["expired"]);
+    expect(brokenLaws(shop.log)).toEqual([]);
+  });
+
   test("of a referrer who was merged the referral that they brought along counts", () => {
     const shop = play(chain(), [...join("boris2"), { do: "merge", who: "boris", into: "boris2" }, buys("clara")]);
     expect(has(shop, "anna", "boris2", "clara")).toEqual([100, 10, 1]);

@@ -1,6 +1,7 @@
 /** The referrer's own referrer in the same program: one level up, and never more. */
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { referralFor } from "./friend-referrals.js";
+import { standingMember } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
 import type { ReferralRow } from "./rows.js";
 import { find } from "./world.js";
@@ -22,8 +23,10 @@ export function memberAbove(d: Engine, referral: ReferralRow): { recipient: stri
   return referrerSide === "in_review" ? { why: "above_in_review" } : { recipient: referrerId };
 }
 
-/** Whom the referral can reward besides its friend, by the program: its referrer, and who referred them. */
+/** Whom the referral can reward besides its friend, or has rewarded: its referrer, who referred them by the program, and who was thought to have. */
 export function referrersOf(d: Engine, program: CompiledProgram, referral: ReferralRow): string[] {
   const above = program.givesAbove ? referralAbove(d, referral) : undefined;
-  return above === undefined ? [referral.referrerId] : [referral.referrerId, above.referrerId];
+  if (above === undefined) return [referral.referrerId];
+  const replaced = (above.origin.corrections ?? []).map(({ referrer }) => standingMember(d.world, referrer).id);
+  return [...new Set([referral.referrerId, above.referrerId, ...replaced])];
 }

@@ -20,7 +20,7 @@ export function contextOf(d: Deciding, { scope, cause, member, occurredAt }: Occ
 }
 /** The context of an event of the member, before any rule: for steps, checks and holds. */
 export function contextFor(d: Deciding, scope: Scope, cause: Happening | null, member: string): ConditionContext {
-  return new Facts(d, scope, cause, member, cause?.occurredAt ?? d.at, undefined);
+  return new Facts(d, scope, cause, member, cause?.occurredAt ?? d.moment ?? d.at, undefined);
 }
 /** The context of a person who may become a friend: there is no referral yet. */
 export function contextForMember(d: Deciding, scope: Scope, member: string): ConditionContext {
@@ -50,7 +50,7 @@ class Facts implements ConditionContext {
   #person(id: string, referral?: ReferralRow): MemberFacts {
     const told = this.#cause?.member === id ? this.#cause : null;
     // What comes by itself finds the status of its own moment, however late it is looked at; an event that is told late finds the present one.
-    const standsAt = this.#cause === null ? this.at : this.#d.at;
+    const standsAt = this.#cause === null ? this.at : (this.#d.moment ?? this.#d.at);
     return personPart(this.#d, this.#scope, id, { at: this.at, standsAt, told }, referral);
   }
   get event(): EventFacts | undefined {

@@ -8,7 +8,7 @@ import { checkEligibility } from "./eligibility.js";
 import { exactOf } from "./exact.js";
 import { standingOf, tellRate } from "./exchange.js";
 import { fireAll } from "./firing.js";
-import { isOfReferral, keepReferral, referralTold } from "./friend-referrals.js";
+import { isOfReferral, keepReferral, referralsOfFriend, referralTold } from "./friend-referrals.js";
 import { breakRow, unmoveGoal } from "./goal-steps.js";
 import { judgeGoals } from "./goals.js";
 import { type Happening, happeningOf, happeningOfSubject, occurrenceOf } from "./happening.js";
@@ -64,6 +64,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   const happening = atItsTime(d, told, input);
   const corrected = scopes.map(({ program }) => program.events.get(happening.type)?.corrects ?? null).find((type) => type !== null);
   if (corrected !== undefined && corrected !== null) {
+    for (const { programId } of scopes) for (const each of referralsOfFriend(d.world, programId, member.id)) settleReferrers(d, each);
     const reason = correct(d, happening, corrected);
     if (reason !== undefined) reasons.push(reason);
     fireAll(d);
@@ -187,12 +188,15 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
     }
   }
   if (referral !== undefined) {
-    const its = scopeOfReferral(d, referral);
-    for (const each of referrersOf(d, its.program, referral)) settleMember(d, each);
-    return inItsCurrency(d, its, happening, reasons);
+    settleReferrers(d, referral);
+    return inItsCurrency(d, scopeOfReferral(d, referral), happening, reasons);
   }
   const isEnrolled = find(d.world, "enrolments", programKeys(d.world.keys, d.world.workspace.id, programId, member.id).enrolment) !== undefined;
   return isEnrolled ? inItsCurrency(d, scope, happening, reasons) : undefined;
+}
+
+function settleReferrers(d: Engine, referral: ReferralRow): void {
+  for (const each of referrersOf(d, scopeOfReferral(d, referral).program, referral)) settleMember(d, each);
 }
 
 /** The scope where the event's amounts mean something in the program; what has no rate yet waits for it. */

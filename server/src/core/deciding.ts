@@ -9,6 +9,8 @@ export interface Deciding {
   record: LogRecord;
   /** Time of the decision. */
   at: number;
+  /** As of when it happens what comes by itself or was held, and is settled late. */
+  moment?: number | undefined;
   decision: Decision;
   /** Members for whom something was counted that a tier measures: "program\nmember". */
   tiers?: Set<string>;

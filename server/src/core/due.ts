@@ -4,6 +4,7 @@
  */
 
 import { settleAccrual } from "./accrual.js";
+import { asOf } from "./as-of.js";
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
@@ -59,16 +60,23 @@ export function decideDue(d: Engine): Outcome {
 export function settleReward(d: Engine, id: string): void {
   for (let reward = find(d.world, "rewards", id); isDue(reward, d.at); reward = find(d.world, "rewards", id)) {
     const at = reward.dueAt;
-    trace(d, { step: "due", kind: dueKind(reward), reward: id, at });
-    if (reward.state === "pending") settleHold(d, id, at);
-    else if (reward.state === "waiting") passDeadline(d, reward, at);
-    else if (reward.state === "available" && reward.kind === "accrual") settleAccrual(d, reward, at);
-    else if (reward.state === "available") renewOrExpire(d, reward, at);
-    else put(d, "rewards", id, { dueAt: null });
+    asOf(d, at, () => comeDue(d, id, at));
     // A hold may pass at the very moment at which its reward expires: due at the same time, in another state.
     const after = find(d.world, "rewards", id);
     if (after?.dueAt === at && after.state === reward.state) throw new Error(`reward ${id} stays due`);
   }
+}
+function comeDue(d: Engine, id: string, at: number): void {
+  // As it is now: what waited to be decided may have taken it back.
+  const reward = find(d.world, "rewards", id);
+  if (!isDue(reward, at)) return;
+  const { state, kind } = reward;
+  trace(d, { step: "due", kind: dueKind(reward), reward: id, at });
+  if (state === "pending") settleHold(d, id, at);
+  else if (state === "waiting") passDeadline(d, reward, at);
+  else if (state === "available" && kind === "accrual") settleAccrual(d, reward, at);
+  else if (state === "available") renewOrExpire(d, reward, at);
+  else put(d, "rewards", id, { dueAt: null });
 }
 /** Looked at when the time is over, not whenever something is heard of the member: an event costs the same however much the member has. */
 function renewOrExpire(d: Engine, reward: RewardRow, at: number): void {
@@ -94,9 +102,14 @@ function isDue(reward: RewardRow | undefined, at: number): reward is RewardRow &
 
 export function settleReferral(d: Engine, referral: ReferralRow | undefined): void {
   if (referral === undefined || referral.dueAt === null || referral.dueAt > d.at) return;
-  const scope = scopeOfReferral(d, referral);
   const at = referral.dueAt;
-  if (referral.times.holdUntil !== undefined && referral.times.holdUntil <= d.at) {
+  asOf(d, at, () => passTime(d, find(d.world, "referrals", referral.id), at));
+}
+/** Its own hold ends, or its time is over. */
+function passTime(d: Engine, referral: ReferralRow | undefined, at: number): void {
+  if (referral === undefined || referral.dueAt !== at) return;
+  const scope = scopeOfReferral(d, referral);
+  if (referral.times.holdUntil !== undefined && referral.times.holdUntil <= at) {
     trace(d, { step: "due", kind: "conversion", referral: referral.id, at });
     const [goalId, progress] =
       Object.entries(referral.goals).find(([id, { reachedAt }]) => reachedAt !== null && scope.program.goals.get(id)?.movesReferral) ?? [];

@@ -69,8 +69,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
     remaining,
     state,
     fulfilment: grant.kind === "item" && state === "available" ? "queued" : "none",
-    madeAt: d.at,
-    availableAt: pending || waiting ? null : d.at,
+    madeAt: now,
+    availableAt: pending || waiting ? null : now,
     expiresAt,
     dueAt: pending ? (hold?.until ?? null) : state === "redeemed" ? null : (settlesAt(grant, program, now) ?? earlier(deadline, expiresAt)),
     recordNumber: d.record.number,
@@ -139,7 +139,7 @@ function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledPro
   if (found !== undefined) return holdLeft(d, found.get(grant.id)?.hold, inReview);
   const { hold } = grant;
   if (hold === null && !inReview) return undefined;
-  const until = hold?.for == null ? undefined : addDuration(d.at, hold.for, timeZone);
+  const until = hold?.for == null ? undefined : addDuration(d.moment ?? d.at, hold.for, timeZone);
   const parts = {
     ...(until !== undefined && { until }),
     ...(hold?.approval && { approval: true }),

@@ -48,8 +48,6 @@ export type Found = ReadonlyMap<string, { worth: Worth; hold: RewardDetails["hol
 export interface Engine extends Deciding {
   queue: Occurrence[];
   subject: OpenSubject | null;
-  /** As of when it happens what comes by itself and is settled late. */
-  moment?: number | undefined;
   /** Who wants to know what each reward was made at: a rehearsal. */
   onMade?: OnMade;
 }

@@ -60,7 +60,7 @@ export function offerOf(d: Engine, rule: CompiledRule, grant: CompiledGrant, occ
   const found = occurrence.found?.get(grant.id);
   if (found === undefined && grant.when !== null && grant.when.evaluate(context) !== true) return miss("condition");
   const { payUntil } = occurrence.scope.program.schedule;
-  if (payUntil !== null && d.at >= payUntil) return miss("program_over");
+  if (payUntil !== null && (d.moment ?? d.at) >= payUntil) return miss("program_over");
   if (occurrence.again && wasMade(d, { rule, grant, ...person }, occurrence)) return miss("already_made");
   const asked = { rule, to: { ...person, inReview: sideState === "in_review" }, occurrence, context };
   const offer =

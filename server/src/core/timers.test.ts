@@ -151,3 +151,27 @@ test("two members who are one have one timer from then on", () => {
   wait(shop, 30);
   expect(given(shop)).toEqual({ anna: 30 });
 });
+
+/** Anna and her second account, whose birthdays are on these days; then one year and some days. */
+function birthdaysOf(days: [string, string], mergedAfter: number, ...waits: number[]): unknown[] {
+  const shop = openShop(documentOf({ date: "member.traits.birthday" }));
+  join(shop, "anna", { birthday: days[0] });
+  join(shop, "anna2", { birthday: days[1] });
+  wait(shop, mergedAfter);
+  const before = given(shop);
+  write(shop, { kind: "member.merge", member: "anna2", into: "anna", reason: "one person" });
+  const after = waits.map((each) => {
+    wait(shop, each);
+    expect(brokenLaws(shop.log)).toEqual([]);
+    return given(shop);
+  });
+  return [before, ...after];
+}
+test("two members who are one keep the birthdays that both had, have no other one in that year, and one in the next", () => {
+  expect(birthdaysOf(["02-05", "02-10"], 20, 20, 365)).toEqual([{ anna: 10, anna2: 10 }, { anna: 20 }, { anna: 30 }]);
+});
+test("of two members who are one the birthday that one of them had this year is the other's too", () => {
+  expect(birthdaysOf(["02-25", "02-10"], 20, 20, 365)).toEqual([{ anna2: 10 }, { anna: 10 }, { anna: 20 }]);
+  expect(birthdaysOf(["02-05", "02-25"], 20, 20, 365)).toEqual([{ anna: 10 }, { anna: 10 }, { anna: 20 }]);
+  expect(birthdaysOf(["02-20", "02-25"], 20, 20, 365)).toEqual([{}, { anna: 10 }, { anna: 20 }]);
+});

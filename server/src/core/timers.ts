@@ -2,11 +2,11 @@
  * Timers: what comes by itself for the members of a program. Each member has a row that says when the next of the program's clocks comes, so that due work
  * finds it, and what comes is settled before anything else is decided about the member: lateness changes nothing.
  */
+import { asOf } from "./as-of.js";
 import { dateStrike, periodStrike, type Strike, silenceStrike } from "./clocks.js";
 import { put, trace } from "./deciding.js";
 import type { CompiledClock } from "./document/compiled-program.js";
-import { fireAll } from "./firing.js";
-import { enrolmentsAfter, historyOf, programsOf } from "./look-ups.js";
+import { enrolmentsAfter, historyOf, mergedOf, programsOf, rewardsAt } from "./look-ups.js";
 import { AHEAD_MS_MAX } from "./members.js";
 import { type Engine, emit, type Scope } from "./occurrence.js";
 import type { EnrolmentRow, MemberRow } from "./rows.js";
@@ -138,16 +138,6 @@ function passTiers(d: Engine, scope: Scope, member: string, before: number): voi
     asOf(d, ended.at, () => settleTier(d, scope, member, ended));
   }
 }
-/** What comes of it is there when the next one comes, and is of that moment too. */
-function asOf(d: Engine, moment: number, settle: () => void): void {
-  // What waits is not this member's: an explanation shows a member what stands behind the moment that came.
-  fireAll(d);
-  d.moment = moment;
-  settle();
-  fireAll(d);
-  d.moment = undefined;
-}
-
 interface Running {
   scope: Scope;
   clock: CompiledClock;
@@ -195,7 +185,9 @@ function lastHeardOf(d: Engine, type: string | null, member: MemberRow): number 
 
 function happen(d: Engine, scope: Scope, member: string, { clock, at, slot, occurredAt }: Struck): void {
   trace(d, { step: "due", kind: clock.kind, member, at });
-  const key = `clock:${scope.programId}:${clock.name}:${slot}:${member}`;
-  // Who tells another date may have had this year's day already.
-  emit(d, { on: `clock:${clock.name}`, key, scope, member, cause: null, occurredAt, again: clock.kind === "date" });
+  const keyOf = (who: string) => `clock:${scope.programId}:${clock.name}:${slot}:${who}`;
+  const merged = mergedOf(find(d.world, "members", member)).find((other) => rewardsAt(d.world, keyOf(other)).length > 0);
+  // Who tells another date may have had this year's day already, and so may somebody who was merged into the member.
+  const again = clock.kind === "date" || merged !== undefined;
+  emit(d, { on: `clock:${clock.name}`, key: keyOf(merged ?? member), scope, member, cause: null, occurredAt, again });
 }
