@@ -1015,7 +1015,7 @@ export interface paths {
         put?: never;
         /**
          * Import members from CSV
-         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `members:write`.
+         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. Repeated under its Idempotency-Key, a call that came to its end is answered with its report alone. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `members:write`.
          */
         post: operations["post_programs_program_imports_members"];
         delete?: never;
@@ -1035,7 +1035,7 @@ export interface paths {
         put?: never;
         /**
          * Import past referrals from CSV
-         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `referrals:write`.
+         * @description The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was imported is imported no second time. Repeated under its Idempotency-Key, a call that came to its end is answered with its report alone. At most 16 MB at once, before and after inflating; send larger tables in parts, or by the command line. A secret key needs the scope `referrals:write`.
          */
         post: operations["post_programs_program_imports_referrals"];
         delete?: never;
@@ -1055,7 +1055,7 @@ export interface paths {
         put?: never;
         /**
          * Apply new or changed rules to what has happened
-         * @description Finds what rules of the version in force would have given for what is in the log, and have not, and tells it: by rule and unit, who gains, examples with explanations. With `apply` it is given as well. Nothing that was given is changed or taken back; what a rule gave for something once it does not give again, so a call that was cut short, or repeated, gives what is still missing. The answer is lines of JSON as it goes: progress, and at the end the report. Closing the connection stops it. One at a time runs on a server, for logs of at most 100000 records and 10000 occurrences; more is for the command line. A secret key needs the scope `rewards:write`.
+         * @description Finds what rules of the version in force would have given for what is in the log, and have not, and tells it: by rule and unit, who gains, examples with explanations. With `apply` it is given as well. Nothing that was given is changed or taken back; what a rule gave for something once it does not give again, so a call that was cut short, or repeated, gives what is still missing. Repeated under its Idempotency-Key, a call that came to its end does nothing and is answered with its report. The answer is lines of JSON as it goes: progress, and at the end the report. Closing the connection stops it. One at a time runs on a server, for logs of at most 100000 records and 10000 occurrences; more is for the command line. A secret key needs the scope `rewards:write`.
          */
         post: operations["post_programs_program_re_evaluate"];
         delete?: never;
@@ -1075,7 +1075,7 @@ export interface paths {
         put?: never;
         /**
          * Move referrals under way to the version in force
-         * @description A referral keeps the version under which it began. This tells what would become of those under way if the version in force held for them: how many go over, which promises change, what is reached and given on the way; with `apply` they go over. What they were given stays. A goal that is another one now is counted anew; a referral that has reached it as it was stays under its version. Members are asked to agree to the terms of the version in force as always. A call that was cut short, or repeated, moves the rest. The answer is lines of JSON as it goes: progress, and at the end the report. A server looks at no more than 10000 referrals; more is for the command line. A secret key needs the scope `programs:write`.
+         * @description A referral keeps the version under which it began. This tells what would become of those under way if the version in force held for them: how many go over, which promises change, what is reached and given on the way; with `apply` they go over. What they were given stays. A goal that is another one now is counted anew; a referral that has reached it as it was stays under its version. Members are asked to agree to the terms of the version in force as always. A call that was cut short, or repeated, moves the rest; repeated under its Idempotency-Key, a call that came to its end does nothing and is answered with its report. The answer is lines of JSON as it goes: progress, and at the end the report. A server looks at no more than 10000 referrals; more is for the command line. A secret key needs the scope `programs:write`.
          */
         post: operations["post_programs_program_migrate_referrals"];
         delete?: never;

@@ -31,12 +31,11 @@ export function answerOnce<T>(
   });
 }
 
-/** True if the call was answered before: what is only to be checked before it is done need not be any more. */
-export async function wasAnswered(app: App, workspace: Workspace, call: KeyedCall): Promise<boolean> {
+/** What the call was answered before; undefined if it was not. Another call under the key throws `key_reused`. */
+export async function answeredBefore<T>(app: App, workspace: Workspace, call: KeyedCall): Promise<{ answer: T } | undefined> {
   const { keyHash, requestHash } = hashesOf(workspace, call);
   const before = await inWorkspace(app.db, workspace.id, (tx) => loadAnsweredCall(tx, workspace.id, keyHash));
-  if (before !== undefined) answerOf(before, requestHash);
-  return before !== undefined;
+  return before === undefined ? undefined : { answer: answerOf<T>(before, requestHash) };
 }
 
 function hashesOf({ secrets }: Workspace, { key, request }: KeyedCall): { keyHash: string; requestHash: string } {

@@ -7,7 +7,7 @@ import {
   deleteWebhookEndpoint as saveDeletion,
   type WebhookEndpointRow,
 } from "../store/webhook-endpoints.js";
-import { answerOnce, wasAnswered } from "./answer-once.js";
+import { answeredBefore, answerOnce } from "./answer-once.js";
 import { refuseInternal, type WebhookEndpointRequest } from "./create-webhook-endpoint.js";
 import type { Workspace } from "./workspace-directory.js";
 
@@ -25,7 +25,7 @@ export async function changeWebhookEndpoint(
 ): Promise<{ replayed: boolean }> {
   const { url, label, kinds, status } = change;
   const call = { key, request: ["change webhook endpoint", id, url, label, kinds === undefined ? "as before" : kinds, status] };
-  if (url !== undefined && !(await wasAnswered(app, workspace, call))) await refuseInternal(app, url);
+  if (url !== undefined && (await answeredBefore(app, workspace, call)) === undefined) await refuseInternal(app, url);
   const { replayed } = await answerOnce(app, workspace, call, async (tx) => {
     const before = await endpointOf(tx, workspace.id, id);
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

@@ -198,11 +198,15 @@ async function* write(
   return { records, rewards };
 }
 
-async function externalIdsOf(app: App, workspace: Workspace, { gains, examples }: ReevaluationReport): Promise<Map<string, string>> {
+function externalIdsOf(app: App, workspace: Workspace, { gains, examples }: ReevaluationReport): Promise<Map<string, string>> {
   const ids = new Set(gains.flatMap(({ most }) => most.map(({ member }) => member)));
   for (const { trace } of examples) {
     for (const value of trace.flatMap((item) => Object.values(item))) if (typeof value === "string" && value.startsWith("mem_")) ids.add(value);
   }
-  const people = await inWorkspace(app.db, workspace.id, (tx) => peopleReader(workspace)(tx, [...ids]));
+  return readExternalIds(app, workspace, [...ids]);
+}
+/** The business's own ids of members, of those that are known still. */
+export async function readExternalIds(app: App, workspace: Workspace, ids: string[]): Promise<Map<string, string>> {
+  const people = await inWorkspace(app.db, workspace.id, (tx) => peopleReader(workspace)(tx, ids));
   return new Map([...people].flatMap(([id, { externalId }]) => (typeof externalId === "string" ? [[id, externalId]] : [])));
 }

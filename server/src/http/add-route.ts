@@ -54,7 +54,7 @@ export function makeHttp(server: FastifyInstance, app: App): Http {
     route(declaration) {
       const { method, url, access, takesKey = false, hidden = false } = declaration;
       assertScoped(url, access);
-      routes.push({ method, url, access, takesKey, hidden });
+      routes.push({ method, url, access, takesKey: takesKey !== false, hidden });
       server.route(routeOptions(app, limiters, declaration as unknown as RouteDeclaration<Role, TSchema, TSchema, TSchema>));
       if (isCrossOrigin(access.roles) && !crossOriginUrls.has(url)) {
         crossOriginUrls.add(url);
@@ -150,13 +150,13 @@ function limit(limiter: RateLimiter, name: string, app: App, reply: FastifyReply
     });
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, takesKey: boolean): Context<Role, TSchema, TSchema, TSchema> {
+function contextOf(request: FastifyRequest, reply: FastifyReply, takesKey: boolean | "optional"): Context<Role, TSchema, TSchema, TSchema> {
   return {
     caller: request.caller ?? anonymous,
     params: request.params,
     query: request.query,
     body: request.body,
-    key: takesKey ? keyOf(request) : "",
+    key: takesKey === true || (takesKey === "optional" && "idempotency-key" in request.headers) ? keyOf(request) : "",
     get language() {
       return parseLanguage(request.headers["accept-language"]);
     },

@@ -152,7 +152,7 @@ export function describeOperation(declaration: RouteDeclaration<Role, TSchema, T
     tags: [...schema.tags],
     security: allowed,
     ...(bodyTypes === undefined ? {} : { consumes: bodyTypes.map((type) => contentTypes[type][0]) }),
-    ...(takesKey ? { headers: keyHeader } : {}),
+    ...(takesKey === false ? {} : { headers: takesKey === true ? keyHeader : { ...keyHeader, required: [] } }),
     response: { ...(isAnswered ? {} : { 200: { description: "Done." } }), ...schema.response, ...problemResponses(declaration) },
   } as FastifySchema;
 }

@@ -45,7 +45,7 @@ export interface Context<R extends Role, P extends TSchema, Q extends TSchema, B
   params: Static<P>;
   query: Static<Q>;
   body: Static<B>;
-  /** The Idempotency-Key; empty unless the route `takesKey`. */
+  /** The Idempotency-Key; empty unless the route `takesKey`, and where it may be left out and is. */
   key: string;
   /** The language that the caller prefers, of those that we speak. */
   language: Language;
@@ -59,8 +59,8 @@ export interface RouteDeclaration<R extends Role, P extends TSchema, Q extends T
   access: Access<R>;
   /** Objects of body and query refuse unknown keys unless their schema says otherwise. Query and parameters are converted to their type, bodies never. */
   schema: RouteSchema<P, Q, B>;
-  /** True: the call needs an Idempotency-Key header. */
-  takesKey?: boolean;
+  /** True: the call needs an Idempotency-Key header. `optional`: it may have one, and is safe to repeat without. */
+  takesKey?: boolean | "optional";
   /** What the body may be; JSON unless said. */
   bodyTypes?: readonly BodyType[];
   /** 64 kB unless said. */

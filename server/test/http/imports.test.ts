@@ -50,6 +50,15 @@ describe("importing members over HTTP", () => {
     expect(lines.at(-1)).toEqual({ report: { rows: 3, done: 0, repeated: 2, refused: 1 } });
   });
 
+  test("L8 the same call under the same key is answered with its report and does nothing; another table under it is refused", async () => {
+    const key = { "idempotency-key": "import-1" };
+    const { lines } = await send("members", "id\nkeyed-1\n", "", key);
+    expect(lines.at(-1)).toEqual({ report: { rows: 1, done: 1, repeated: 0, refused: 0 } });
+    expect((await send("members", "id\nkeyed-1\n", "", key)).lines).toEqual(lines.slice(-1));
+    expect(await send("members", "id\nkeyed-2\n", "", key)).toMatchObject({ status: 409, lines: [{ code: "key_reused" }] });
+    expect((await shop.get("/v1/members/keyed-2")).status).toBe(404);
+  });
+
   test("a preview shows how rows are read, and changes nothing", async () => {
     const { lines } = await send("members", "Kunde,Name\nc-9,Zoe\n", "?preview=true&id=Kunde");
     expect(lines).toEqual([{ preview: { columns: { id: "Kunde", name: "Name" }, rows: [{ line: 2, id: "c-9", name: "Zoe" }] } }]);

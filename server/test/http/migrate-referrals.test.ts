@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function run(shop: Shop, body: object = {}) {
-  const reply = await shop.post(`/v1/programs/${shop.program}/migrate-referrals`, body);
+async function run(shop: Shop, body: object = {}, headers: Record<string, string> = {}) {
+  const reply = await shop.post(`/v1/programs/${shop.program}/migrate-referrals`, body, headers);
   expect(reply.status).toBe(200);
   const last = Buffer.from(reply.body).toString().trim().split("\n").at(-1) as string;
   return JSON.parse(last).report;
@@ -47,7 +47,9 @@ describe("referrals under way", () => {
       written: null,
     });
     expect((await shop.get("/v1/referrals")).body).toEqual(before);
-    expect(await run(shop, { apply: true })).toEqual({ ...preview, written: { records: 1, referrals: 1 } });
+    const key = { "idempotency-key": "migrate-1" };
+    const applied = await run(shop, { apply: true }, key);
+    expect(applied).toEqual({ ...preview, written: { records: 1, referrals: 1 } });
     const { body } = await shop.get("/v1/referrals");
     const states = body.data.map(({ friend, state, version }: Record<string, unknown>) => [friend, state, version]);
     expect(states).toEqual(
@@ -60,6 +62,10 @@ describe("referrals under way", () => {
     const { body: explained } = await shop.get(`/v1/referrals/${id}/explanation`);
     expect(explained.sentences.join("\n")).toContain("The referral goes over from version 1 of the program to version 2.");
     expect(await run(shop, { apply: true })).toMatchObject({ migrated: [], written: { records: 0, referrals: 0 } });
+    // L8
+    expect(await run(shop, { apply: true }, key)).toEqual(applied);
+    const other = await shop.post(`/v1/programs/${shop.program}/migrate-referrals`, {}, key);
+    expect(other).toMatchObject({ status: 409, body: { code: "key_reused" } });
   });
 
   test("409 for a program that was never published; 403 without the scope", async () => {

@@ -14,8 +14,8 @@ const lines = ({ body }: Reply): Record<string, never>[] =>
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-async function run(shop: Shop, body: object = {}, query = "") {
-  const reply = await shop.post(`/v1/programs/${shop.program}/re-evaluate${query}`, body);
+async function run(shop: Shop, body: object = {}, query = "", headers: Record<string, string> = {}) {
+  const reply = await shop.post(`/v1/programs/${shop.program}/re-evaluate${query}`, body, headers);
   expect(reply.status).toBe(200);
   return lines(reply).at(-1)?.report as never as Record<string, never>;
 }
@@ -58,7 +58,8 @@ describe("a re-evaluation", () => {
   test("200: applied it gives exactly that, says so everywhere, and the second time nothing more", async () => {
     const shop = await mendedShop();
     const preview = await run(shop, { rules: ["bonus"] });
-    const applied = await run(shop, { rules: ["bonus"], apply: true, tell: false });
+    const key = { "idempotency-key": "re-evaluate-1" };
+    const applied = await run(shop, { rules: ["bonus"], apply: true, tell: false }, "", key);
     expect(applied).toEqual({ ...preview, tell: false, written: { records: 1, rewards: 1 } });
     const { body } = await shop.get("/v1/rewards?type=points&member=anna");
     const [reward] = body.data;
@@ -72,6 +73,14 @@ describe("a re-evaluation", () => {
       ["program.reevaluated", true],
     ]);
     expect(await run(shop, { apply: true })).toMatchObject({ given: [], written: { records: 0, rewards: 0 } });
+    // L8
+    expect(await run(shop, { rules: ["bonus"], apply: true, tell: false }, "", key)).toEqual(applied);
+    const other = await shop.post(`/v1/programs/${shop.program}/re-evaluate`, { rules: ["bonus"], apply: true }, key);
+    expect(other).toMatchObject({ status: 409, body: { code: "key_reused" } });
+    // What is kept for the key says nothing personal.
+    const { rows } = await server.database.admin.query("select answer::text from answered_calls where workspace_id = $1", [shop.workspace.id]);
+    expect(JSON.stringify(rows)).toMatch(/mem_/);
+    expect(JSON.stringify(rows)).not.toContain("anna");
   });
 
   test("200: only of what happened in the period", async () => {

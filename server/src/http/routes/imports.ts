@@ -10,6 +10,7 @@ import { Closed, LanguageField, ProgramName } from "../fields.js";
 import type { Language } from "../language.js";
 import { LINES, replyWithLines } from "../line-reply.js";
 import { programOf } from "../program-of.js";
+import { reportOnce } from "../report-once.js";
 import type { Http } from "../route.js";
 import { ImportLine } from "../schemas/imports.js";
 import { linesOf } from "../schemas/shapes.js";
@@ -29,6 +30,7 @@ export function importRoutes(http: Http, app: App): void {
       method: "POST",
       url: `/v1/programs/:program/imports/${kind}`,
       access: { roles: ["secret"], scope },
+      takesKey: "optional",
       bodyTypes: ["csv"],
       bodyLimitBytes: BYTES_MAX,
       takesGzip: true,
@@ -37,7 +39,7 @@ export function importRoutes(http: Http, app: App): void {
         description:
           "The first line names the columns; which is which is known by their names, or said in the query. The answer is lines of JSON as it goes: rows that were refused " +
           "and why, progress, and at the end the report. Each row has a key that follows from what it says, so a table can be sent again as often as need be: what was " +
-          `imported is imported no second time. At most ${BYTES_MAX / 1024 / 1024} MB at once, before and after inflating; send larger tables in parts, or by the command line.`,
+          `imported is imported no second time. Repeated under its Idempotency-Key, a call that came to its end is answered with its report alone. At most ${BYTES_MAX / 1024 / 1024} MB at once, before and after inflating; send larger tables in parts, or by the command line.`,
         tags: [kind === "members" ? "Members" : "Referrals"],
         params: Closed({ program: ProgramName }),
         querystring: queryOf(kind),
@@ -45,7 +47,7 @@ export function importRoutes(http: Http, app: App): void {
         response: { 200: linesOf(LINES, ImportLine) },
       },
       example,
-      async handler({ caller: { workspace }, params, query, body, language, reply, request }) {
+      async handler({ caller: { workspace }, params, query, body, key, language, reply, request }) {
         const { id } = await programOf(app, workspace, params.program);
         const program = (await app.programs.of(workspace.id)).find(id);
         if (program === undefined) throw new AppError("program_unknown", { detail: "The program is not published yet: publish it, then import." });
@@ -53,7 +55,12 @@ export function importRoutes(http: Http, app: App): void {
         const table = tableOf("The body", body, separator);
         const plan = planImport(kind, await headingsOf(table), columns, "?");
         const what = { kind, plan, program, reason };
-        return replyWithLines({ request, reply }, preview ? previewLines(kind, plan, table) : importLines(app, workspace, what, table, lang));
+        if (preview) return replyWithLines({ request, reply }, previewLines(kind, plan, table));
+        const call = { key, request: ["import", kind, id, query, body] };
+        return replyWithLines(
+          { request, reply },
+          reportOnce(app, workspace, call, () => importLines(app, workspace, what, table, lang)),
+        );
       },
     });
   }
