@@ -10,6 +10,7 @@ import { eventSingle } from "./rows/event-single.js";
 import { rebuild } from "./rows/rebuild.js";
 import { redeemBusy } from "./rows/redeem-busy.js";
 import { rules200 } from "./rows/rules-200.js";
+import { sharePicture } from "./rows/share-picture.js";
 import { simulate } from "./rows/simulate.js";
 import { visit } from "./rows/visit.js";
 import { webhook } from "./rows/webhook.js";
@@ -30,4 +31,5 @@ export const rows: readonly Row[] = [
   backtest,
   rebuild,
   simulate,
+  sharePicture,
 ];

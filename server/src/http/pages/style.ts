@@ -100,6 +100,7 @@ ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width
 .award{text-align:center;padding-top:32px}
 .award p,.award h1{margin-left:auto;margin-right:auto}
 .award svg{width:min(280px,72vw);height:auto;display:block;margin:0 auto 16px;animation:land .6s cubic-bezier(.2,1.4,.4,1) both}
+.award .hint{margin-bottom:20px}
 .award .chip{background:var(--sunken);color:var(--ink-soft)}
 .award .who{font-size:20px;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}
 .links{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0}
