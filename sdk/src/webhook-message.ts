@@ -53,6 +53,7 @@ export interface WebhookData {
   "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
   "tier.reached": OfMember & OfProgram & { tier: string; step: string };
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };
+  "level.reached": OfMember & OfProgram & { level: string; step: string };
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };

@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges, tiers; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -3495,6 +3495,20 @@ export interface components {
                     };
                 };
                 badges: string[];
+                /** @description By level: where the member stands. A step that was reached is never lost. */
+                levels: {
+                    [key: string]: {
+                        /** @description The step that was reached; null before the lowest. */
+                        step: string | null;
+                        /** @description What counts by now: referrals, or how much of a unit was ever earned, less what was taken back. */
+                        counted: string;
+                        next: {
+                            step: string;
+                            atLeast: string;
+                            missing: string;
+                        } | null;
+                    };
+                };
                 /** @description By tier: the step on which the member is; tiers without one are left out. */
                 tiers: {
                     [key: string]: {
@@ -8082,7 +8096,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -8186,7 +8200,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -8532,7 +8546,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

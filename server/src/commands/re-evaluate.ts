@@ -112,7 +112,7 @@ function rulesOf({ rules = [] }: ProgramDocument, versions: readonly unknown[], 
     const rule = rules.find((each) => each.id === id);
     if (rule === undefined) return [{ path, problem: `There is no rule “${id}” in the version in force.`, remedy: "Name a rule by its id." }];
     if (canBeAsked(rule)) return [];
-    return [{ path, problem: `The rule “${id}” is set off by the calendar or by a tier, not by what happened.`, remedy: "Leave it out." }];
+    return [{ path, problem: `The rule “${id}” is set off by the calendar, a tier or the game, not by what happened.`, remedy: "Leave it out." }];
   });
   if (problems.length > 0) throw new AppError("unprocessable", { detail: `${problems[0]?.problem} ${problems[0]?.remedy}`, errors: problems });
   return [...named];

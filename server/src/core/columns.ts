@@ -23,6 +23,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   exchangeRates: ["id"],
   parkedEvents: ["id"],
   poolCodes: ["code"],
+  gameProgress: ["programId", "memberId"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -147,6 +148,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     recordNumber: "number",
   },
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
+  gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -5,6 +5,7 @@ import type { ConditionContext, EventFacts, MemberFacts } from "./document/scope
 import { type Exchange, exchanged, exchangeFor, isMoney } from "./exchange.js";
 import { type FactsOfHistory, factsBefore } from "./facts-before.js";
 import { goodsOf, type Happening } from "./happening.js";
+import { levelsOf } from "./levels.js";
 import { factsOfLines } from "./lines.js";
 import { identitiesOfMember } from "./look-ups.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
@@ -145,6 +146,9 @@ function personPart(
     get referrals() {
       const { counts } = progressOf(d, scope, id);
       return { signedUp: counts.signed_up, qualified: counts.qualified, converted: counts.converted };
+    },
+    get level() {
+      return levelsOf(d, scope, id);
     },
     get tier() {
       return stepsOf(d, scope, id, standsAt);

@@ -15,7 +15,7 @@ export function count(d: Deciding, program: string, counter: string, period: str
   const key = counterKey(program, counter, period);
   const before = find(d.world, "counters", key);
   const used = (before?.used ?? 0n) + by;
-  if (counter.startsWith("tier:")) noteTier(d, program, counter.slice(counter.lastIndexOf(":") + 1));
+  if (counter.startsWith("tier:") || counter.startsWith("level:")) noteStanding(d, program, counter.slice(counter.lastIndexOf(":") + 1));
   if (used < 0n) throw new Error(`L6: counter ${counter} of ${program} would fall below zero`);
   // A ceiling that a newer version lowered does not undo what was taken under the older one.
   const bound = ceiling === null ? null : ceiling > used ? ceiling : by > 0n ? ceiling : used;
@@ -24,8 +24,8 @@ export function count(d: Deciding, program: string, counter: string, period: str
   return used;
 }
 
-/** The member may be on another step of a tier than before: it is looked at when all that waits has been decided. */
-export function noteTier(d: Deciding, program: string, member: string): void {
-  d.tiers ??= new Set();
-  d.tiers.add(`${program}\n${member}`);
+/** The member may be on another step of a tier or level than before: it is looked at when all that waits has been decided. */
+export function noteStanding(d: Deciding, program: string, member: string): void {
+  d.counted ??= new Set();
+  d.counted.add(`${program}\n${member}`);
 }

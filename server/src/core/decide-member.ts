@@ -1,7 +1,7 @@
 /** Deciding what the business tells of a member: traits, identities, enrolment in programs, which gives the personal code, and agreement to their terms. */
 import { accept, whyNotAccepted } from "./acceptance.js";
 import { canonicalCode, referralCode } from "./code.js";
-import { noteTier } from "./counters.js";
+import { noteStanding } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
@@ -28,7 +28,7 @@ export function decideMember(d: Engine, input: MemberInput): Outcome {
   if (enrolled.length > 0) {
     settleTimersOf(d, member.id);
     // What was counted before the member was enrolled counts now.
-    for (const id of enrolled) noteTier(d, id, member.id);
+    for (const id of enrolled) noteStanding(d, id, member.id);
   }
   if (input.accepted !== undefined) accept(d, member.id, input.accepted);
   return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };

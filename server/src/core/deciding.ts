@@ -12,8 +12,8 @@ export interface Deciding {
   /** As of when it happens what comes by itself or was held, and is settled late. */
   moment?: number | undefined;
   decision: Decision;
-  /** Members for whom something was counted that a tier measures: "program\nmember". */
-  tiers?: Set<string>;
+  /** Members for whom something was counted that a tier or level measures: "program\nmember". */
+  counted?: Set<string>;
   /** Items that are there again and that others may wait for: "program\nitem". */
   freed?: Set<string>;
 }

@@ -32,6 +32,7 @@ export const FACT_KINDS = [
   "badge.earned",
   "tier.reached",
   "tier.lost",
+  "level.reached",
   "limit.alarm",
   "event.corrected",
   "item.low",

@@ -9,9 +9,9 @@ import type { Engine, Occurrence } from "./occurrence.js";
 import { type Offer, offerOf } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOnSide, isOver } from "./reward.js";
+import { judgeStandings } from "./standings.js";
 import { changeEvent, factsOf } from "./subjects.js";
 import { takeBackReward } from "./taking-back.js";
-import { judgeTouched } from "./tiers.js";
 import { FINER_PARTS } from "./unit.js";
 import { eachOrMiss } from "./world.js";
 
@@ -28,10 +28,10 @@ export function fireAll(d: Engine): void {
   }
 }
 
-/** What was counted may put members on another step of a tier, which waits then as well. */
+/** What was counted may put members on another step of a tier or level, which waits then as well. */
 function isWaiting(d: Engine): boolean {
   // What goes with a step that is lost may have counted for another tier.
-  while (d.queue.length === 0 && d.tiers !== undefined && d.tiers.size > 0) judgeTouched(d);
+  while (d.queue.length === 0 && d.counted !== undefined && d.counted.size > 0) judgeStandings(d);
   return d.queue.length > 0;
 }
 

@@ -15,8 +15,8 @@ import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
+import { usesOfStandings } from "./standings.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
-import { usesOfTiers } from "./tiers.js";
 import { addDuration } from "./time.js";
 import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { beginWaiting } from "./waiting.js";
@@ -44,7 +44,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const details = detailsOf(d, offer, hold, occurrence);
   const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
   const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
-  uses.push(...usesOfTiers(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
+  uses.push(...usesOfStandings(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
   const coupon = grant.kind === "coupon" ? issueCoupon(d, grant, { id, programId, recipientId: recipient }) : null;
   if (coupon !== null) details.item = coupon;

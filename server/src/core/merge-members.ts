@@ -10,6 +10,7 @@ import { settleMember } from "./due.js";
 import { referralsOfFriend } from "./friend-referrals.js";
 import { completeCard } from "./grant.js";
 import { balanceOf, transfer } from "./ledger.js";
+import { mergeLevels } from "./levels.js";
 import {
   codesOf,
   findMemberByExternal,
@@ -102,6 +103,7 @@ function moveAll(d: Engine, pair: Pair): void {
   for (const scope of programsOf(d.world)) {
     for (const id of [from.id, into.id]) tendTimer(d, scope, id);
     mergeTiers(d, scope, from.id, into.id);
+    mergeLevels(d, scope, from.id, into.id);
   }
   for (const scope of programsOf(d.world)) {
     moveProgress(

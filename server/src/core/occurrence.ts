@@ -5,7 +5,7 @@ import type { Deciding } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { Happening } from "./happening.js";
-import { versionOf } from "./look-ups.js";
+import { programsOf, versionOf } from "./look-ups.js";
 import type { ReferralRow, RewardDetails, RewardRow } from "./rows.js";
 import type { OpenSubject } from "./subjects.js";
 import { find } from "./world.js";
@@ -60,6 +60,10 @@ export function emit(d: Engine, occurrence: Occurrence): void {
 /** The referral as it stands now. */
 export function referralOf(d: Deciding, scope: Scope): ReferralRow | undefined {
   return scope.referralId === null ? undefined : find(d.world, "referrals", scope.referralId);
+}
+/** The version of the program that is in force. */
+export function scopeInForce(d: Deciding, programId: string): Scope | undefined {
+  return programsOf(d.world).find((each) => each.programId === programId);
 }
 /** The scope of a referral: the version under which it began holds for it. */
 export function scopeOfReferral(d: Deciding, referral: ReferralRow): Scope {

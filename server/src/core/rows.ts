@@ -3,6 +3,7 @@ import type { AcceptanceRow } from "./acceptance.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
+import type { GameProgressRow } from "./game-rows.js";
 import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
@@ -268,5 +269,6 @@ export interface Rows {
   exchangeRates: ExchangeRateRow;
   parkedEvents: ParkedEventRow;
   poolCodes: PoolCodeRow;
+  gameProgress: GameProgressRow;
 }
 export type Table = keyof Rows;

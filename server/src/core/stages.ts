@@ -6,6 +6,7 @@ import { loseCount, reachCount } from "./count-rules.js";
 import { fact, put, trace } from "./deciding.js";
 import type { ReferralStage } from "./document/schema.js";
 import type { Happening } from "./happening.js";
+import { noteLevels } from "./levels.js";
 import type { Engine, Scope } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { countInPeriods } from "./referral-counts.js";
@@ -62,6 +63,7 @@ function countIn(d: Engine, scope: Scope, stage: ReferralStage, cause: Happening
   const ordinals = { ...referral.ordinals, [stage]: now, ...countInPeriods(d, scope, referrer, stage, at, 1n) };
   put(d, "referrals", referral.id, { ordinals });
   countIntoTiers(d, referral, stage, at);
+  noteLevels(d, scope.programId, referrer, stage);
   for (const rule of scope.program.rulesOn.get(`referrals:${stage}`) ?? []) reachCount(d, scope, rule.id, referral, at, cause);
 }
 

@@ -2,19 +2,18 @@
  * Tiers: on which step a member is, by what was counted in the period and in those for which it is kept. The step follows from the counters at any moment;
  * what is kept with the member is only which step was told last, so that reaching and losing one sets rules off once.
  */
-import { count, noteTier, usedOf } from "./counters.js";
+import { count, noteStanding, usedOf } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import { NO_STEP } from "./document/check-tiers.js";
 import type { CompiledProgram, CompiledTier, TierChange } from "./document/compiled-program.js";
 import type { ReferralStage } from "./document/schema.js";
-import { programsOf } from "./look-ups.js";
-import { type Engine, emit, type Scope } from "./occurrence.js";
+import { type Engine, emit, type Scope, scopeInForce } from "./occurrence.js";
 import type { LimitUse, ReferralRow } from "./rows.js";
 import { undoOccurrence } from "./taking-back.js";
 import { periodOf } from "./time.js";
 import type { TierStanding } from "./timer-rows.js";
 import { putTimer, timerKey } from "./timer-rows.js";
-import { eachOrMiss, find } from "./world.js";
+import { find } from "./world.js";
 
 /** What is counted, named so that another period or measure counts anew. The member comes on top. */
 function counterOf({ id, period, measure }: CompiledTier): string {
@@ -23,15 +22,12 @@ function counterOf({ id, period, measure }: CompiledTier): string {
 function slotOf({ period }: CompiledTier, { timeZone, weekStart }: CompiledProgram, at: number): string {
   return periodOf(at, period, timeZone, weekStart).key;
 }
-function programInForce(d: Deciding, programId: string): Scope | undefined {
-  return programsOf(d.world).find((each) => each.programId === programId);
-}
 
 /** A mark at the referral says where it was counted, so that the same is taken out whatever version is then in force. */
 const MARK = "tier:";
 /** The referral counts in the stage from now on, for the tiers of the version in force. */
 export function countIntoTiers(d: Deciding, referral: ReferralRow, stage: ReferralStage, at: number): void {
-  const scope = programInForce(d, referral.programId);
+  const scope = scopeInForce(d, referral.programId);
   const marks: Record<string, number> = {};
   for (const tier of scope?.program.tiers ?? []) {
     if (tier.measure.kind !== "referrals" || tier.measure.stage !== stage) continue;
@@ -70,7 +66,7 @@ export function moveInTiers(d: Deciding, { programId, ordinals }: ReferralRow, f
 /** What is given of a unit counts in the tiers that measure it, until it is taken back: kept with the reward like the space that it takes in limits. */
 export function usesOfTiers(d: Deciding, programId: string, unit: string | null, recipient: string, amount: bigint, at: number): LimitUse[] {
   if (unit === null || amount === 0n) return [];
-  const scope = programInForce(d, programId);
+  const scope = scopeInForce(d, programId);
   const uses: LimitUse[] = [];
   for (const tier of scope?.program.tiers ?? []) {
     if (tier.measure.kind !== "earned" || tier.measure.unit !== unit) continue;
@@ -109,16 +105,9 @@ export function stepsOf(d: Deciding, scope: Scope, member: string, at: number): 
   return steps;
 }
 
-/** Looks at the tiers of all for whom something was counted since it was last asked: whoever is on another step is told so. */
-export function judgeTouched(d: Engine): void {
-  const touched = [...(d.tiers ?? [])];
-  d.tiers?.clear();
-  eachOrMiss(touched, (key) => {
-    const [programId = "", member = ""] = key.split("\n");
-    const scope = programInForce(d, programId);
-    if (scope === undefined || find(d.world, "enrolments", key) === undefined) return;
-    if (find(d.world, "members", member)?.mergedInto == null) for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.moment ?? d.at);
-  });
+/** Looks at the member's tiers: whoever is on another step than when it was last asked is told so. */
+export function judgeTiers(d: Engine, scope: Scope, member: string): void {
+  for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.moment ?? d.at);
 }
 /** A tier of which a period is over: the member's step is to be looked at again. */
 export interface TierOver {
@@ -160,7 +149,7 @@ export function mergeTiers(d: Deciding, { programId, program }: Scope, from: str
     if (a !== undefined) tiers[tier.id] = bothStandings(tier, { ...a, also: heldBy(programId, tier, from, a) }, b ?? NOTHING);
   }
   if (Object.keys(tiers).length > 0) putTimer(d, programId, into, own, { tiers });
-  noteTier(d, programId, into);
+  noteStanding(d, programId, into);
 }
 /** What was given to the member for as long as the steps are held that the member is on. */
 function heldBy(programId: string, tier: CompiledTier, member: string, { step, times, also = {} }: TierStanding): Record<string, string[]> {

@@ -13,7 +13,7 @@ import { grantOf, type Occurrence, type Scope } from "./occurrence.js";
 import { expire, release } from "./reward.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardRow } from "./rows.js";
-import { usesOfTiers } from "./tiers.js";
+import { usesOfStandings } from "./standings.js";
 import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { find } from "./world.js";
 
@@ -75,7 +75,7 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
   const room = roomFor(d, chosen, recipient, amount, occurrence, {});
   if (room.cutBy !== null) return false;
   const taken = takeRoom(d, chosen, recipient, amount, occurrence, {});
-  const uses = [...(reward.details.uses ?? []), ...taken, ...usesOfTiers(d, programId, chosen.unit, recipient, amount, at)];
+  const uses = [...(reward.details.uses ?? []), ...taken, ...usesOfStandings(d, programId, chosen.unit, recipient, amount, at)];
   const { until: _, ...choice } = reward.details.choice as RewardChoice;
   const item = chosen.coupon === null ? chosen.item : issueCoupon(d, chosen, reward);
   const { unit, minimumSpend } = chosen;

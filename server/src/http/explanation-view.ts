@@ -153,11 +153,12 @@ const LISTS = {
   item: "items",
   access: "access",
   tier: "tiers",
+  level: "levels",
 } as const;
 
 /** The name that the program in force gives the thing; its id where it gives none. */
 function nameIn(documents: readonly ProgramDocument[], programs: WorkspacePrograms, thing: NamedThing, id: string, language: Language): string {
-  if (thing === "tierStep") return stepNameIn(documents, id, language);
+  if (thing === "tierStep" || thing === "levelStep") return stepNameIn(documents, LISTS[thing === "tierStep" ? "tier" : "level"], id, language);
   if (thing === "program") return textIn(programs.find(id)?.document.name, language) ?? id;
   for (const document of documents) {
     if (thing === "assortment") {
@@ -171,10 +172,10 @@ function nameIn(documents: readonly ProgramDocument[], programs: WorkspaceProgra
   return id;
 }
 
-function stepNameIn(documents: readonly ProgramDocument[], id: string, language: Language): string {
-  const [tierId, stepId = id] = id.split("/");
-  const tier = documents.flatMap(({ tiers = [] }) => tiers).find((each) => each.id === tierId);
-  return textIn(tier?.steps.find((step) => step.id === stepId)?.name, language) ?? stepId;
+function stepNameIn(documents: readonly ProgramDocument[], list: "tiers" | "levels", id: string, language: Language): string {
+  const [ownerId, stepId = id] = id.split("/");
+  const owner = documents.flatMap((document) => document[list] ?? []).find((each) => each.id === ownerId);
+  return textIn(owner?.steps.find((step) => step.id === stepId)?.name, language) ?? stepId;
 }
 
 /** The text in the language, else in English, else in the first language that it has. */

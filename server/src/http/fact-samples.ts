@@ -103,6 +103,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
   "tier.reached": { member, program, tier: "status", step: "gold" },
   "tier.lost": { member, program, tier: "status", step: "gold" },
+  "level.reached": { member, program, level: "club", step: "gold" },
   "limit.alarm": { program, limit: "budget", percent: "80" },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "item.low": { program, item: "mug", left: "10" },

@@ -69,7 +69,7 @@ const CHECKS: Check[] = [
             else (use ->> 'amount')::bigint end) as total
         from rewards r, json_array_elements(r.details -> 'uses') use where r.workspace_id = $1 group by 1, 2, 3
       ) u on (u.program_id, u.counter, u.period) = (c.program_id, c.counter, c.period)
-      where c.workspace_id = $1 and (c.counter like 'limit:%' or c.counter like 'tier:%/earned.%') and (c.used > c.ceiling or c.used <> coalesce(u.total, 0))`,
+      where c.workspace_id = $1 and (c.counter like 'limit:%' or c.counter like 'tier:%/earned.%' or c.counter like 'level:earned.%') and (c.used > c.ceiling or c.used <> coalesce(u.total, 0))`,
   },
   {
     law: "L7",

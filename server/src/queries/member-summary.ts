@@ -1,6 +1,8 @@
+import type { GameProgressRow } from "../core/game-rows.js";
+import { LEVEL_PERIOD, levelCounter } from "../core/levels.js";
 import type { ProgressRow } from "../core/rows.js";
 import type { TimerRow } from "../core/timer-rows.js";
-import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
@@ -17,6 +19,10 @@ export interface ProgramSummary {
   badges: string[];
   /** The step of each tier on which the member is, and when its period is over. */
   tiers: Record<string, { step: string; measuredAgainAt: number }>;
+  /** By level: the steps that were ever reached, and when. */
+  levels: GameProgressRow["levels"];
+  /** What was ever earned, less what was taken back, of the units that levels measure. */
+  earned: Record<string, bigint>;
 }
 export interface MemberSummary {
   programs: ProgramSummary[];
@@ -26,16 +32,21 @@ export interface MemberSummary {
 
 const PROGRESS: Statement = {
   name: "summary.progress",
-  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers
+  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers, l.levels
     from enrolments e
     join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     left join progress g on g.workspace_id = e.workspace_id and g.program_id = e.program_id and g.member_id = e.member_id
     left join timers t on t.workspace_id = e.workspace_id and t.program_id = e.program_id and t.member_id = e.member_id
+    left join game_progress l on l.workspace_id = e.workspace_id and l.program_id = e.program_id and l.member_id = e.member_id
     where e.workspace_id = $1 and e.member_id = $2 order by e.record_number, e.program_id`,
 };
 const STATES: Statement = {
   name: "summary.states",
   text: "select program_id as program, state, count(*)::int as count from referrals where workspace_id = $1 and referrer_id = $2 group by program_id, state",
+};
+const EARNED: Statement = {
+  name: "summary.earned",
+  text: "select program_id as program, counter, used from counters where workspace_id = $1 and program_id = any($2) and counter = any($3) and period = $4",
 };
 const RECENT = 10;
 
@@ -47,10 +58,16 @@ interface ProgressView {
   cards: ProgressRow["cards"] | null;
   badges: ProgressRow["badges"] | null;
   tiers: TimerRow["tiers"] | null;
+  levels: GameProgressRow["levels"] | null;
 }
 
-/** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. */
-export function loadMemberSummary(db: Database, workspaceId: string, externalHash: string): Promise<MemberSummary | undefined> {
+/** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. `units` are those that levels measure. */
+export function loadMemberSummary(
+  db: Database,
+  workspaceId: string,
+  externalHash: string,
+  units: readonly string[],
+): Promise<MemberSummary | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
@@ -60,7 +77,14 @@ export function loadMemberSummary(db: Database, workspaceId: string, externalHas
       selectWallet(tx, workspaceId, member),
       selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
     ]);
-    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers }) => ({
+    const earned = await selectEarned(
+      tx,
+      workspaceId,
+      member,
+      progress.map(({ program }) => program),
+      units,
+    );
+    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels }) => ({
       program,
       handle,
       code,
@@ -69,9 +93,20 @@ export function loadMemberSummary(db: Database, workspaceId: string, externalHas
       cards: cards ?? {},
       badges: Object.keys(badges ?? {}),
       tiers: stepsOf(tiers ?? {}),
+      levels: levels ?? {},
+      earned: earned.get(program) ?? {},
     }));
     return { programs, wallet, rewards: rewards.rows };
   });
+}
+
+async function selectEarned(tx: Tx, workspaceId: string, member: string, programs: string[], units: readonly string[]) {
+  const earned = new Map<string, Record<string, bigint>>();
+  if (units.length === 0) return earned;
+  const unitOf = new Map(units.map((unit) => [levelCounter(unit, member), unit]));
+  const rows = await tx.query<{ program: string; counter: string; used: bigint }>(EARNED, [workspaceId, programs, [...unitOf.keys()], LEVEL_PERIOD]);
+  for (const { program, counter, used } of rows) earned.set(program, { ...earned.get(program), [unitOf.get(counter) ?? ""]: used });
+  return earned;
 }
 
 function stepsOf(tiers: TimerRow["tiers"]): ProgramSummary["tiers"] {

@@ -15,6 +15,8 @@ export type NamedThing =
   | "access"
   | "tier"
   | "tierStep"
+  | "level"
+  | "levelStep"
   | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
@@ -24,7 +26,7 @@ export interface StepWords {
   /** A member is never told who else takes part, nor how identities were compared. */
   audience: "owner" | "member";
   units: UnitWords;
-  /** The name that the program gives the thing in the language, else its id. A tier's step is named with its tier: "status/gold". */
+  /** The name that the program gives the thing in the language, else its id. A step of a tier or level is named with it: "status/gold". */
   nameOf(thing: NamedThing, id: string): string;
   /** The business's own id of a member, for its owner. */
   personOf(memberId: string): string;
@@ -158,7 +160,7 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier"];
+const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level"];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {
@@ -166,6 +168,7 @@ function sayNames(item: TraceItem, values: MessageValues, words: StepWords): voi
     if (typeof id === "string") values[thing] = words.nameOf(thing, id);
   }
   if (typeof item.tierStep === "string") values.tierStep = words.nameOf("tierStep", `${item.tier}/${item.tierStep}`);
+  if (typeof item.levelStep === "string") values.levelStep = words.nameOf("levelStep", `${item.level}/${item.levelStep}`);
   if (item.step === "goal.requires" && typeof item.other === "string") values.other = words.nameOf("goal", item.other);
   for (const role of ["referrer", "recipient", "friend"]) {
     const id = item[role];

@@ -68,6 +68,7 @@ export const STEPS = [
   "member.shown",
   "tier.reached",
   "tier.lost",
+  "level.reached",
   "subject.again",
   "correction",
   "correction.waiting",

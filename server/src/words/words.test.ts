@@ -182,6 +182,8 @@ function required(step: string): Record<string, unknown> {
     campaign: "c",
     tier: "t",
     tierStep: "s",
+    levelStep: "gold",
+    level: "club",
     fulfilment: "sent",
     at: 0,
   };

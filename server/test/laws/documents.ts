@@ -1,8 +1,8 @@
 /** Program documents by chance: every kind of trigger, goal, grant, amount, limit, hold, validity and taking back that a document can say. */
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
-import { validateProgram } from "../../src/core/document/validate.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
+import { fitting } from "./fitting.js";
 import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
 import { choice, drawn } from "./several.js";
@@ -18,6 +18,7 @@ const condition = fc.constantFrom(
   "has(event.properties.seats) && event.properties.seats > 1",
   "referrer.segment.hosts && !member.segment.quiet",
   'referrer.tier.status in ["silver", "gold"] && member.tier.club == "none"',
+  'member.level.points == "two" || referrer.level.friends != "none"',
   'event.lines.tea.net >= money("9.00")',
   'has(referral.referredFor) && referral.referredFor == "tea"',
 );
@@ -133,6 +134,8 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { tier: "status", lost: "silver" },
       { tier: "club", reached: "blue" },
       { tier: "status", while: "silver" },
+      { level: "points", step: "two" },
+      { level: "friends", step: "some" },
     ),
   },
 );
@@ -207,6 +210,17 @@ const draft: fc.Arbitrary<Json> = fc
         },
         { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
       ],
+      levels: [
+        {
+          id: "points",
+          measure: { earned: "POINTS" },
+          steps: [
+            { id: "one", atLeast: "0" },
+            { id: "two", atLeast: "12" },
+          ],
+        },
+        { id: "friends", measure: { referrals: "signed_up" }, steps: [{ id: "some", atLeast: "2" }] },
+      ],
       segments: [
         { id: "hosts", when: "member.referrals.signedUp > 0" },
         { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
@@ -239,40 +253,6 @@ const draft: fc.Arbitrary<Json> = fc
       eligibility: eligibility?.map((each, index) => ({ id: `check-${index}`, ...each })),
     }),
   );
-
-/** Leaves out what the validator names, the smallest part that can be left out, until the rest can be published. */
-export function fitting(json: Json): ProgramDocument | undefined {
-  const document = JSON.parse(JSON.stringify(json)) as Json & { rules: { grants: unknown[] }[] };
-  for (;;) {
-    const validation = validateProgram(document);
-    if (validation.ok) return document.rules.length === 0 ? undefined : (document as unknown as ProgramDocument);
-    const paths = validation.problems
-      .map(({ path }) => path.split("/").slice(1))
-      .sort((a, b) => b.join("/").localeCompare(a.join("/"), "en", { numeric: true }));
-    const dropped = new Set<string>();
-    for (const path of paths) if (!leaveOut(document, path, dropped)) return undefined;
-    document.rules = document.rules.filter(({ grants }) => grants.length > 0);
-  }
-}
-const optionalParts = `resetBy boundWith requires movesReferral schedule minimumSpend ceiling distinct undo claim accrual extends
-  renewedByActivity from when where validity hold takeBack cancelOn until ifStill group window period`.split(/\s+/);
-function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean {
-  if (path.some((_, index) => dropped.has(path.slice(0, index + 1).join("/")))) return true;
-  for (let length = path.length; length > 0; length--) {
-    const [last, ...before] = [path[length - 1] as string, ...path.slice(0, length - 1)];
-    const place = path.slice(0, length).join("/");
-    const isItem = /^(rules|grants|limits|goals|eligibility)$/.test(path[length - 2] ?? "") && /^\d+$/.test(last);
-    if (!isItem && !optionalParts.includes(last)) continue;
-    const parent = before.reduce<unknown>((value, part) => (value as Json | undefined)?.[part], document);
-    // What is not there cannot be left out: it is missed.
-    if ((parent as Json | undefined)?.[last] === undefined) continue;
-    if (isItem) (parent as unknown[]).splice(Number(last), 1);
-    else delete (parent as Json)[last];
-    dropped.add(place);
-    return true;
-  }
-  return false;
-}
 
 /** Documents that can be published. */
 export const anyDocument: fc.Arbitrary<ProgramDocument> = draft.map(fitting).filter((document) => document !== undefined);

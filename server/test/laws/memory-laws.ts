@@ -96,7 +96,9 @@ function limits(log: MemoryLog): string[] {
   for (const reward of stored.rewards.values()) {
     for (const use of reward.details.uses ?? []) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
   }
-  const counters = [...stored.counters].filter(([, { counter }]) => counter.startsWith("limit:") || counter.includes("/earned."));
+  const counters = [...stored.counters].filter(
+    ([, { counter }]) => counter.startsWith("limit:") || counter.includes("/earned.") || counter.startsWith("level:earned."),
+  );
   const over = counters
     .filter(([, row]) => row.ceiling !== null && row.used > row.ceiling)
     .map(([key]) => `L6: ${key.replaceAll("\n", " ")} is over its ceiling`);

@@ -169,6 +169,7 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "progress",
     "timers",
     "schedules",
+    "game_progress",
     "codes",
     "acceptances",
     "parked_events",

@@ -4,7 +4,7 @@ import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { RecordInput } from "../../src/core/record.js";
 import { startReevaluation } from "../../src/core/rehearsal/re-evaluation.js";
 import { changed } from "./changes.js";
-import { fitting } from "./documents.js";
+import { fitting } from "./fitting.js";
 import type { Step } from "./steps.js";
 import { compileOnce, DAY, PROGRAM, publishing, type Shop } from "./story.js";
 

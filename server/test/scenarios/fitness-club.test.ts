@@ -44,6 +44,14 @@ describe("points of a club", () => {
     expect(await shop.event("a passer-by", "check_in")).toMatchObject({ status: "ignored", reason: "not_in_a_program" });
   });
 
+  test("that lead to levels, which are never lost", async () => {
+    const level = async () => (await shop.summary("anna")).levels.club;
+    expect(await level()).toEqual({ step: "bronze", counted: "0", next: { step: "silver", atLeast: "500", missing: "500" } });
+    for (let friend = 0; friend < 20; friend++) await shop.signUp(`friend-${friend}`, { code: "anna" });
+    expect(await level()).toEqual({ step: "gold", counted: "2000", next: null });
+    expect(await shop.rewards("anna", "access")).toEqual(["available early-booking"]);
+  });
+
   test("that do not expire", async () => {
     await shop.event("anna", "check_in");
     await shop.moveTo("2031-03-02T09:00:00Z");

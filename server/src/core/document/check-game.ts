@@ -18,16 +18,14 @@ import {
   warn,
 } from "./checking.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Level, Streak } from "./schema.js";
+import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak } from "./schema.js";
 import type { Place } from "./scope.js";
 
 export function checkGame(checking: Checking): void {
-  for (const list of ["levels", "streaks", "challenges", "leaderboards", "contests", "draws"])
-    checkIds(checking, itemsOf(checking.document, "", list));
+  for (const list of ["streaks", "challenges", "leaderboards", "contests", "draws"]) checkIds(checking, itemsOf(checking.document, "", list));
   const each = <T>(list: string, check: (checking: Checking, part: Part<T>) => void) => {
     for (const part of soundItems<T>(checking, checking.document, "", list)) check(checking, part);
   };
-  each<Level>("levels", checkLevel);
   each<Streak>("streaks", checkStreak);
   each<Challenge>("challenges", checkChallenge);
   each<Leaderboard>("leaderboards", checkLeaderboard);
@@ -39,21 +37,6 @@ export function checkGame(checking: Checking): void {
 /** Where a condition about one member's events stands. */
 function placeOfOne(...events: string[]): Place {
   return { events, hasReferral: false };
-}
-
-/** Reports a measure by a unit that is not there, and steps that do not rise. */
-function checkLevel(checking: Checking, { value: { measure, steps }, path }: Part<Level>): void {
-  const { units } = checking.vocabulary;
-  if ("earned" in measure && !checkName(checking, pointerTo(pointerTo(path, "measure"), "earned"), "unit", measure.earned, units.keys())) return;
-  checkIds(checking, itemsOf({ steps }, path, "steps"));
-  const [unit, precision] = "earned" in measure ? [measure.earned, units.get(measure.earned) ?? 0] : ["a count of referrals", 0];
-  let before = -1n;
-  for (const [index, step] of steps.entries()) {
-    const place = pointerTo(pointerTo(pointerTo(path, "steps"), index), "atLeast");
-    const atLeast = checkDecimal(checking, place, step.atLeast, precision, unit) ?? before + 1n;
-    if (atLeast <= before) report(checking, place, "the steps do not rise", "Write more than in the step before.");
-    before = atLeast;
-  }
 }
 
 function checkStreak(checking: Checking, { value: { event, where, timeZone }, path }: Part<Streak>): void {
@@ -177,15 +160,9 @@ export function checkGameTrigger(checking: Checking, trigger: GameTrigger, path:
   if ("streak" in trigger) return checkName(checking, pointerTo(path, "streak"), "streak", trigger.streak, named("streaks"));
   if ("challenge" in trigger) return checkName(checking, pointerTo(path, "challenge"), "challenge", trigger.challenge, named("challenges"));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
-  if ("contest" in trigger) {
-    if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)
-      report(checking, pointerTo(path, "toPlace"), "the places end before they begin", "Put toPlace at or behind place.");
-    return checkName(checking, pointerTo(path, "contest"), "contest", trigger.contest, named("contests"));
-  }
-  if (!checkName(checking, pointerTo(path, "level"), "level", trigger.level, named("levels"))) return false;
-  const level = itemsOf(checking.document, "", "levels").find(({ value }) => value.id === trigger.level);
-  const steps = itemsOf(level?.value, "", "steps").map(({ value }) => String(value.id));
-  return checkName(checking, pointerTo(path, "step"), "step of this level", trigger.step, steps);
+  if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)
+    report(checking, pointerTo(path, "toPlace"), "the places end before they begin", "Put toPlace at or behind place.");
+  return checkName(checking, pointerTo(path, "contest"), "contest", trigger.contest, named("contests"));
 }
 
 /** Reports what a grant of the game names and is not there. */

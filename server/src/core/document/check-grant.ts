@@ -52,14 +52,14 @@ function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: str
     report(
       checking,
       place,
-      "there is no referral here: a visit, a count, a card, a badge, a tier or a time belongs to one member",
+      "there is no referral here: a visit, a count, a card, a badge, a tier, a level or a time belongs to one member",
       "Write member or referrer; what goes one level up hangs on an event of the friend, a goal or a referral.",
     );
   if (isOfOne && to === "friend")
     report(
       checking,
       place,
-      "there is no friend here: a visit, a count, a card, a badge, a tier or a time belongs to one member",
+      "there is no friend here: a visit, a count, a card, a badge, a tier, a level or a time belongs to one member",
       "Write member or referrer.",
     );
 }

@@ -4,6 +4,7 @@ import { isGameTrigger } from "./as-it-runs.js";
 import { checkClock } from "./check-clock.js";
 import { checkGameTrigger } from "./check-game.js";
 import { checkGrant } from "./check-grant.js";
+import { checkLevelTrigger } from "./check-levels.js";
 import { checkTierTrigger } from "./check-tiers.js";
 import {
   type Checking,
@@ -52,6 +53,7 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
   if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
   if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
+  if ("level" in trigger) return checkLevelTrigger(checking, trigger, path);
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   if ("visit" in trigger) return true;
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;

@@ -32,6 +32,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("tier" in trigger) {
     return { kind: "tier", tier: trigger.tier, ...changeOfStep(trigger) };
   }
+  if ("level" in trigger) return { kind: "level", level: trigger.level, step: trigger.step };
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -68,6 +69,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `exchange:${trigger.entry}`;
     case "tier":
       return `tier:${trigger.tier}:${trigger.change}:${trigger.step}`;
+    case "level":
+      return `level:${trigger.level}:${trigger.step}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

@@ -5,6 +5,7 @@ import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
+import { compileLevel } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import { compilePool } from "./compile-stock.js";
@@ -65,6 +66,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     units: compileUnits(document, vocabulary),
     segments: compileSegments(compiling),
     tiers: (document.tiers ?? []).map((tier) => compileTier(tier, vocabulary)),
+    levels: (document.levels ?? []).map((level) => compileLevel(level, vocabulary)),
     assortments: compileAssortments(document),
     goals,
     goalsFedBy: goalsFedBy(goals),

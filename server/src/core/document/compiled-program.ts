@@ -6,6 +6,7 @@
 import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
+import type { CompiledLevel } from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -61,6 +62,7 @@ export interface CompiledProgram {
   /** Products of orders that amounts, goals, conditions and coupons can be limited to. */
   readonly assortments: ReadonlyMap<string, CompiledAssortment>;
   readonly tiers: readonly CompiledTier[];
+  readonly levels: readonly CompiledLevel[];
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
@@ -80,7 +82,7 @@ export interface CompiledProgram {
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
    * `badge:<id>`,
-   * `tier:<id>:<change>:<step>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
+   * `tier:<id>:<change>:<step>`, `level:<id>:<step>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
    */
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
   /** What comes by itself, for rules on it; each once. */
@@ -241,7 +243,8 @@ export type CompiledTrigger =
   | { readonly kind: "badge"; readonly badge: string }
   | { readonly kind: "exchange"; readonly entry: string }
   | { readonly kind: "clock"; readonly clock: CompiledClock }
-  | { readonly kind: "tier"; readonly tier: string; readonly change: TierChange; readonly step: string };
+  | { readonly kind: "tier"; readonly tier: string; readonly change: TierChange; readonly step: string }
+  | { readonly kind: "level"; readonly level: string; readonly step: string };
 
 /** `while`: reached, and taken back when it is lost. */
 export type TierChange = "reached" | "lost" | "while";

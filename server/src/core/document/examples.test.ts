@@ -245,3 +245,11 @@ describe("the examples say what their terms say", () => {
     });
   });
 });
+
+const pages = new URL("../../../../docs/guides/game/", import.meta.url);
+test.each(readdirSync(pages))("docs/guides/game/%s shows a program that is valid and runs", (page) => {
+  const text = readFileSync(new URL(page, pages), "utf8");
+  const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(text) ?? [];
+  const validation = validateProgram(parse(yaml));
+  expect(validation).toMatchObject({ ok: true, warnings: [] });
+});

@@ -16,8 +16,8 @@ export function comesByItself(trigger: WrittenTrigger): trigger is Extract<Trigg
 /** Whether it concerns one member and stands without an event and without a referral. */
 export function isOfOneAlone(
   trigger: WrittenTrigger,
-): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string }> | GameTrigger {
-  return comesByItself(trigger) || "tier" in trigger || isGameTrigger(trigger);
+): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string }> | GameTrigger {
+  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || isGameTrigger(trigger);
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
 export function placeAfterHold(place: Place): Place {

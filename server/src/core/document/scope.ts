@@ -28,6 +28,8 @@ export interface MemberFacts {
   segment?: Readonly<Record<string, boolean>> | Absent;
   /** The step of each of the program's tiers; none where the person is on none. */
   tier?: Readonly<Record<string, string>> | Absent;
+  /** The step of each of the program's levels; none where the person is on none. */
+  level?: Readonly<Record<string, string>> | Absent;
 }
 export interface EventFacts {
   type?: string | Absent;
@@ -152,11 +154,12 @@ function newScope(vocabulary: Vocabulary, place: Place): ExpressionScope {
   const refused: Refused = new Map();
   const traits = declaredTypes(vocabulary.traits, ["member.traits", "friend.traits", "referrer.traits"], refused);
   const segments = segmentsAt(vocabulary, place, refused);
-  const tiers = vocabulary.tiers.length > 0 && { tier: Object.fromEntries(vocabulary.tiers.map((id) => [id, "string" as const])) };
+  const steps = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, "string" as const]));
   const member = {
     ...MEMBER,
     traits,
-    ...tiers,
+    ...(vocabulary.tiers.length > 0 && { tier: steps(vocabulary.tiers) }),
+    ...(vocabulary.levels.length > 0 && { level: steps(vocabulary.levels) }),
     ...(segments.length > 0 && { segment: Object.fromEntries(segments.map((id) => [id, "bool" as const])) }),
   };
   if (place.segment !== undefined) return { names: { at: "timestamp", member, program: PROGRAM }, currency: vocabulary.currency, refused };

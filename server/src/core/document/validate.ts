@@ -9,6 +9,7 @@ import { checkGame } from "./check-game.js";
 import { checkGoals } from "./check-goals.js";
 import { checkIdentity } from "./check-identity.js";
 import { checkInput } from "./check-input.js";
+import { checkLevels } from "./check-levels.js";
 import { checkSharedLimits } from "./check-limits.js";
 import { checkRules } from "./check-rules.js";
 import { checkSegments } from "./check-segments.js";
@@ -40,6 +41,7 @@ export function validateProgram(input: unknown): Validation {
     checkIdentity,
     checkDeclarations,
     checkTiers,
+    checkLevels,
     checkSegments,
     checkGoals,
     checkRules,

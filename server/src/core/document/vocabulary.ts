@@ -21,6 +21,7 @@ export interface Vocabulary {
   /** Ids of the segments, in the document's order. */
   readonly segments: readonly string[];
   readonly tiers: readonly string[];
+  readonly levels: readonly string[];
   /** Names of assortments of products. */
   readonly assortments: ReadonlySet<string>;
 }
@@ -39,7 +40,7 @@ export const DEFAULT_POINTS = "POINTS";
 
 /** What the document declares. Total: what is not as it should be is left out, and told by the checks of its shape. */
 export function vocabularyOf(document: unknown): Vocabulary {
-  const { currency, timeZone, events, traits, units, segments, tiers, assortments } = membersOf(document);
+  const { currency, timeZone, events, traits, units, segments, tiers, levels, assortments } = membersOf(document);
   const known = typeof currency === "string" && exponentOf(currency) !== undefined ? currency : DEFAULT_CURRENCY;
   return {
     currency: known,
@@ -51,6 +52,7 @@ export function vocabularyOf(document: unknown): Vocabulary {
     prices: pricesOf(membersOf(units)),
     segments: idsOf(segments),
     tiers: idsOf(tiers),
+    levels: idsOf(levels),
     assortments: new Set(Object.keys(membersOf(assortments))),
   };
 }

@@ -5,7 +5,7 @@ import type { Period, ReferralStage } from "./schema.js";
 /**
  * Whose each part is. All that decides what has happened (who was referred, which goals were reached, what events mean, when periods begin) is the earlier
  * version's; what the named rules give, and what is given at all, is the later one's; what rules of either name is of both, and where both have it, it is
- * the later one's; but tiers, on which members have stood, are as they were. Every part must be here.
+ * the later one's; but tiers and levels, on which members have stood, are as they were. Every part must be here.
  */
 const SIDES = {
   hash: "earlier",
@@ -32,6 +32,7 @@ const SIDES = {
   segments: "both",
   assortments: "both",
   tiers: "both",
+  levels: "both",
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",
@@ -70,6 +71,7 @@ function partsOfBoth(earlier: CompiledProgram, later: CompiledProgram, rules: Re
   return {
     // Who stood on a step when it happened stood there; what only the later version has is measured as if it had been there.
     tiers: [...earlier.tiers, ...later.tiers.filter(({ id }) => !earlier.tiers.some((each) => each.id === id))],
+    levels: [...earlier.levels, ...later.levels.filter(({ id }) => !earlier.levels.some((each) => each.id === id))],
     segments: [...later.segments, ...earlier.segments.filter(({ id }) => !later.segments.some((each) => each.id === id))],
     assortments: new Map([...earlier.assortments, ...later.assortments]),
     stampCards: new Map([...earlier.stampCards, ...later.stampCards]),

@@ -6,16 +6,17 @@ import { peopleReader } from "../../commands/people-reader.js";
 import { type MemberRequest, putMember, putMembers } from "../../commands/put-members.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
-import { loadMemberSummary, type ProgramSummary } from "../../queries/member-summary.js";
+import { loadMemberSummary } from "../../queries/member-summary.js";
 import { listMembers, loadMembers, type MemberView } from "../../queries/members.js";
 import { externalIdOf } from "../../queries/people.js";
 import { accepted } from "../accepted.js";
 import { Closed, ExternalId, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
+import { programSummaryView, unitsOfLevels } from "../program-summary-view.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
 import { pageOf } from "../schemas/shapes.js";
-import { instant, memberView, rewardView, walletView } from "../views.js";
+import { memberView, rewardView, walletView } from "../views.js";
 
 const BATCH_MAX = 1000;
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -146,20 +147,18 @@ export function memberRoutes(http: Http, app: App): void {
     schema: {
       summary: "All that a member's page shows",
       description:
-        "Per program: code, counts of referrals, stamp cards, badges, tiers; the wallet; the ten latest rewards. It says nothing about other people.",
+        "Per program: code, counts of referrals, stamp cards, badges, tiers, levels; the wallet; the ten latest rewards. It says nothing about other people.",
       tags: ["Members"],
       params: OwnParams,
       response: { 200: MemberSummary },
     },
     async handler({ caller: { workspace }, params: { externalId } }) {
-      const [summary, programs] = await Promise.all([
-        loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId)),
-        app.programs.of(workspace.id),
-      ]);
+      const programs = await app.programs.of(workspace.id);
+      const summary = await loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId), unitsOfLevels(programs));
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
-        programs: summary.programs.map((each) => ({ ...each, tiers: standingsView(each.tiers) })),
+        programs: summary.programs.map((each) => programSummaryView(programs, each)),
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
       };
@@ -176,12 +175,6 @@ async function oneMember(app: App, workspace: Workspace, externalId: string) {
 async function loadByHash(app: App, workspace: Workspace, hashes: string[]): Promise<Map<string, MemberView>> {
   const members = await loadMembers(app.db, workspace.id, peopleReader(workspace), hashes);
   return new Map(members.map((member) => [member.externalHash, member]));
-}
-
-function standingsView(tiers: ProgramSummary["tiers"]) {
-  return Object.fromEntries(
-    Object.entries(tiers).map(([id, { step, measuredAgainAt }]) => [id, { step, measuredAgainAt: instant(measuredAgainAt) }]),
-  );
 }
 
 function unknownMember(): AppError {

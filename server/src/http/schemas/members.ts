@@ -76,6 +76,17 @@ const Standing = Type.Object({
   measuredAgainAt: Type.String({ format: "date-time", description: "When the period is over and it is told whether the step stays." }),
 });
 
+const LevelStanding = Type.Object({
+  step: Type.Union([Type.String(), Type.Null()], { description: "The step that was reached; null before the lowest." }),
+  counted: Type.String({ description: "What counts by now: referrals, or how much of a unit was ever earned, less what was taken back." }),
+  next: nullable(
+    Type.Object(
+      { step: Text, atLeast: Text, missing: Text },
+      { description: "The next step, from how much on it is reached, and how much is missing; null on the highest." },
+    ),
+  ),
+});
+
 export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
   id: Text,
   programs: Type.Array(
@@ -87,6 +98,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       states: Type.Record(Type.String(), Type.Integer(), { description: "How many referrals are in each state." }),
       cards: Type.Record(Type.String(), Card),
       badges: Type.Array(Text),
+      levels: Type.Record(Type.String(), LevelStanding, { description: "By level: where the member stands. A step that was reached is never lost." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
     }),
   ),

@@ -1,4 +1,5 @@
 /** Conditions in words: what a person would say for the comparisons that programs are made of, and the condition itself, quoted, for anything else. */
+import type { ProgramDocument } from "../../core/document/schema.js";
 import { type ExpressionNode, pathOf } from "../../core/expression/shape.js";
 import { syntaxOf } from "../../core/expression.js";
 import { assortmentIn } from "./assortment-words.js";
@@ -146,15 +147,16 @@ const SAID_VALUES = new Set(["referral.method", "referral.stage"]);
 function literal(telling: Telling, written: unknown, besides: ExpressionNode | undefined): string {
   if (typeof written !== "string") return typeof written === "bigint" ? numberIn(telling, String(written)) : String(written);
   const path = besides === undefined ? undefined : pathOf(besides)?.join(".");
-  const [, part, tier] = besides === undefined ? [] : (pathOf(besides) ?? []);
-  if (part === "tier") return stepIn(telling, tier, written);
+  const [, part, owner] = besides === undefined ? [] : (pathOf(besides) ?? []);
+  if (part === "tier") return stepIn(telling, telling.document.tiers, owner, written);
+  if (part === "level") return stepIn(telling, telling.document.levels, owner, written);
   if (path !== undefined && SAID_VALUES.has(path)) return telling.say(`value.${path}`, { value: written });
   return quote(telling, written);
 }
 
-/** A step of a tier by its name. */
-function stepIn(telling: Telling, tier: string | undefined, step: string): string {
-  return nameIn(telling, telling.document.tiers?.find(({ id }) => id === tier)?.steps, step);
+/** A step of a tier or level by its name. */
+function stepIn(telling: Telling, list: ProgramDocument["tiers"] | ProgramDocument["levels"], owner: string | undefined, step: string): string {
+  return nameIn(telling, list?.find(({ id }) => id === owner)?.steps, step);
 }
 
 function constant({ telling, source }: Asked, node: ExpressionNode): string {
@@ -185,6 +187,7 @@ function pathWords(telling: Telling, path: string[] | undefined): string | undef
   if (PEOPLE.has(owner)) {
     if (name === "traits") return telling.say("path.trait", { who: owner, name: quote(telling, inner) });
     if (name === "tier") return telling.say("path.tier", { who: owner, name: nameIn(telling, telling.document.tiers, inner) });
+    if (name === "level") return telling.say("path.level", { who: owner, name: nameIn(telling, telling.document.levels, inner) });
     if (name === "segment") return telling.say("path.segment", { who: owner, name: segmentName(telling, inner) });
     if (KNOWN_OF_PEOPLE.has(name)) return telling.say(inner === "" ? `path.person.${name}` : `path.person.${name}.${inner}`, { who: owner });
   }

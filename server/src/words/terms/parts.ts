@@ -94,6 +94,7 @@ export const SAID: readonly string[] = [
   ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
   ...under("segments/*", ["name/**", "when"]),
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
+  ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
   ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**", ...under("couponPools/*", ["name/**", "waiting"])],
@@ -118,6 +119,8 @@ export const SAID: readonly string[] = [
     "reached",
     "while",
     "lost",
+    "level",
+    "step",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
@@ -138,8 +141,8 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["levels/**", "streaks/**", "challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
-  ...under("rules/*/on", ["level", "step", "streak", "length", "challenge", "contest", "place", "toPlace", "draw"]),
+  ...["streaks/**", "challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
+  ...under("rules/*/on", ["streak", "length", "challenge", "contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**", "booster/**", "places"]),
 ];
 
@@ -154,6 +157,8 @@ export const SILENT: readonly string[] = [
     "segments/*/id",
     "tiers/*/id",
     "tiers/*/steps/*/id",
+    "levels/*/id",
+    "levels/*/steps/*/id",
     "stampCards/*/id",
     "badges/*/id",
     ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent"])]),

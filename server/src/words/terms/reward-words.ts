@@ -69,6 +69,7 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("stampCard" in on) return telling.say("when.stampCard", { card: nameIn(telling, telling.document.stampCards, on.stampCard) });
   if ("badge" in on) return telling.say("when.badge", { badge: nameIn(telling, telling.document.badges, on.badge) });
   if ("tier" in on) return stepChanges(telling, on);
+  if ("level" in on) return levelReached(telling, on);
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
@@ -85,6 +86,11 @@ function stepChanges(telling: Telling, on: Extract<Trigger, { tier: string }>): 
   const key = { reached: "when.tierReached", lost: "when.tierLost", while: "when.tierWhile" }[change];
   const steps = tiers?.find(({ id }) => id === on.tier)?.steps;
   return telling.say(key, { tier: nameIn(telling, tiers, on.tier), step: nameIn(telling, steps, step) });
+}
+function levelReached(telling: Telling, { level, step }: Extract<Trigger, { level: string }>): string {
+  const { levels } = telling.document;
+  const steps = levels?.find(({ id }) => id === level)?.steps;
+  return telling.say("when.level", { level: nameIn(telling, levels, level), step: nameIn(telling, steps, step) });
 }
 /** What time alone sets off: it is told of the one who reads, as it is for each member. */
 function timeComes(telling: Telling, on: Extract<Trigger, { period: string } | { date: string } | { silence: object }>): string {

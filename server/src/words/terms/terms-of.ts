@@ -3,6 +3,7 @@ import { asItRuns } from "../../core/document/as-it-runs.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import type { WordLanguage } from "../format.js";
 import { assortmentClauses } from "./assortment-words.js";
+import { gameClauses } from "./game-words.js";
 import { goalClauses } from "./goal-words.js";
 import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
 import { changeClauses, collectingClauses, ownClauses, takingBackClauses, tierClauses, timeClauses, usingClauses } from "./lasting-words.js";
@@ -54,6 +55,7 @@ function sectionsOf(telling: Telling): DraftSection[] {
     section("back", takingBackClauses(telling)),
     section("collecting", collectingClauses(telling)),
     section("tiers", tierClauses(telling)),
+    section("game", gameClauses(telling)),
   ];
   // Times come after all that speaks of times, because they explain what was said.
   const rest = [

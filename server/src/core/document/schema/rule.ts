@@ -76,8 +76,9 @@ const triggers = [
   PeriodTrigger,
   DateTrigger,
   SilenceTrigger,
+  LevelTrigger,
 ] as const;
-const gameTriggers = [LevelTrigger, StreakTrigger, ChallengeTrigger, ContestTrigger, DrawTrigger] as const;
+const gameTriggers = [StreakTrigger, ChallengeTrigger, ContestTrigger, DrawTrigger] as const;
 
 /** Triggers that decisions know. */
 export const Trigger = Type.Union([...triggers]);

@@ -4,7 +4,7 @@ import { about, closed, Decimal, ReferralStage, Text, UnitName, Word } from "../
 
 const LevelStep = Type.Object(
   {
-    id: about(Word, "The step's name; the same over versions."),
+    id: about(Word, "The step's name in conditions and tables, the same over versions; not none, which is what a member without a step has."),
     name: Type.Optional(about(Text, "What people call it.")),
     atLeast: about(Decimal, "From how much on, in all. The lowest step may begin at 0."),
   },
@@ -12,17 +12,20 @@ const LevelStep = Type.Object(
 );
 export const Level = Type.Object(
   {
-    id: about(Word, "The level's name; the same over versions."),
+    id: about(Word, "The level's name in conditions and tables, the same over versions: member.level.<id> gives the id of the step, or none."),
     name: Type.Optional(about(Text, "What people call it.")),
     measure: Type.Union(
       [
         Type.Object({ referrals: ReferralStage }, { ...closed, description: "How many referrals have reached this stage." }),
         Type.Object(
           { earned: about(UnitName, "POINTS or a unit of the document.") },
-          { ...closed, description: "How much of a unit was ever earned." },
+          { ...closed, description: "How much of a unit was ever earned, less what was taken back." },
         ),
       ],
-      { description: "What decides: referrals of the member, or how much of a unit was earned. What is spent or taken back later lowers nothing." },
+      {
+        description:
+          "What decides, over all time: referrals of the member, or how much of a unit was earned. What is spent lowers nothing; what is taken back counts no more for the next step, but no step is lost.",
+      },
     ),
     steps: Type.Array(LevelStep, { minItems: 1, maxItems: 50, description: "The steps, the lowest first." }),
   },
@@ -30,5 +33,5 @@ export const Level = Type.Object(
 );
 export const LevelTrigger = Type.Object(
   { level: about(Word, "A level of the document."), step: about(Word, "The step that the member reaches.") },
-  { ...closed, description: "A member reaches a step of a level." },
+  { ...closed, description: "A member reaches a step of a level: once ever." },
 );

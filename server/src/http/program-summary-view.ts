@@ -1,0 +1,40 @@
+/** A member's part in a program as it leaves the server. */
+import type { WorkspacePrograms } from "../commands/program-directory.js";
+import { compileLevel } from "../core/document/compile-game.js";
+import { vocabularyOf } from "../core/document/vocabulary.js";
+import { placeOnLevel } from "../core/levels.js";
+import { formatDecimal } from "../core/money.js";
+import type { ProgramSummary } from "../queries/member-summary.js";
+import { instant } from "./views.js";
+
+/** The units that levels of the workspace's programs measure. */
+export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
+  const measures = list.flatMap(({ document }) => (document.levels ?? []).map(({ measure }) => measure));
+  return [...new Set(measures.flatMap((measure) => ("earned" in measure ? [measure.earned] : [])))];
+}
+
+export function programSummaryView(programs: WorkspacePrograms, { tiers, levels, earned, ...summary }: ProgramSummary) {
+  return { ...summary, tiers: tiersView(tiers), levels: levelsView(programs, { ...summary, levels, earned }) };
+}
+
+function tiersView(tiers: ProgramSummary["tiers"]) {
+  return Object.fromEntries(
+    Object.entries(tiers).map(([id, { step, measuredAgainAt }]) => [id, { step, measuredAgainAt: instant(measuredAgainAt) }]),
+  );
+}
+
+function levelsView(programs: WorkspacePrograms, summary: Pick<ProgramSummary, "program" | "counts" | "levels" | "earned">) {
+  const document = programs.find(summary.program)?.document;
+  const { units } = vocabularyOf(document);
+  const views = (document?.levels ?? []).map((each) => {
+    const level = compileLevel(each, { units });
+    const { measure, steps } = level;
+    const counted = measure.kind === "referrals" ? BigInt(summary.counts[measure.stage]) : (summary.earned[measure.unit] ?? 0n);
+    const text = (amount: bigint) => formatDecimal(amount, measure.kind === "referrals" ? 0 : (units.get(measure.unit) ?? 0));
+    const place = placeOnLevel(level, counted, summary.levels[level.id] ?? {});
+    const next = steps[place + 1];
+    const nextView = next && { step: next.id, atLeast: text(next.atLeast), missing: text(next.atLeast - counted) };
+    return [level.id, { step: steps[place]?.id ?? null, counted: text(counted), next: nextView ?? null }] as const;
+  });
+  return Object.fromEntries(views);
+}
