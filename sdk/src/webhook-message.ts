@@ -54,6 +54,7 @@ export interface WebhookData {
   "tier.reached": OfMember & OfProgram & { tier: string; step: string };
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };
   "level.reached": OfMember & OfProgram & { level: string; step: string };
+  "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };

@@ -11,6 +11,15 @@ export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year";
 /** 1970-01-01 was a Thursday: the distance from it back to the first day of its week. */
 const DAYS_INTO_WEEK: Record<Weekday, number> = { monday: 3, sunday: 4, saturday: 5 };
 
+/** The number of the week that holds the day: weeks follow each other by one. */
+export function weekOf(day: number, weekStart: Weekday): number {
+  return Math.floor((day + DAYS_INTO_WEEK[weekStart]) / 7);
+}
+/** The first day of the week with the number. */
+export function firstDayOfWeek(week: number, weekStart: Weekday): number {
+  return week * 7 - DAYS_INTO_WEEK[weekStart];
+}
+
 /** The day's number. Months past December count on into the next years, days past the month's end into the next months. */
 export function dayOfDate(year: number, month: number, day: number): number {
   // Years begin in March, so that the leap day is the last (Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil).

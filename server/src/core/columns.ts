@@ -24,6 +24,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   parkedEvents: ["id"],
   poolCodes: ["code"],
   gameProgress: ["programId", "memberId"],
+  streaks: ["programId", "memberId", "streak"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -149,6 +150,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   },
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number" },
+  streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -15,6 +15,7 @@ import { type Engine, scopeOfReferral } from "./occurrence.js";
 import type { Reason } from "./reasons.js";
 import type { EventLine } from "./record.js";
 import { netOf } from "./reward.js";
+import { leaveStreaks } from "./streaks.js";
 import type { SubjectEvent } from "./subject-row.js";
 import { changeEvent, factsOf, saveFacts, standing } from "./subjects.js";
 import { takeOfLines } from "./taken-lines.js";
@@ -85,6 +86,7 @@ function take(
   if (whole && event.type === "purchase" && event.record !== d.record.number) uncountPurchase(d, person);
   takeOutOfGoals(d, member, subject, after, cause);
   shrinkMeasured(d, after);
+  if (whole) leaveStreaks(d, person, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");
   fact(d, { kind: "event.corrected", subject, member: person, whole });
   return before + wanted > total ? "correction_exceeded" : undefined;

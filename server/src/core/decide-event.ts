@@ -25,6 +25,7 @@ import { REASONS, REFUSING, type Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
+import { moveStreaks } from "./streaks.js";
 import type { Contribution } from "./subject-row.js";
 import { changeEvent, factsOf, holderOf, keptOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
@@ -143,6 +144,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
     measured: before.measured,
     ...(before.ordinals && { ordinals: before.ordinals }),
     ...(before.referrals && { referrals: before.referrals }),
+    ...(before.streaks && { streaks: before.streaks }),
   };
   const changed = (before.status ?? null) !== happening.status;
   for (const contribution of changed ? before.moved : []) {
@@ -228,6 +230,7 @@ export function happen(d: Engine, scope: Scope, happening: Happening, { round, a
       fed.map(({ goal }) => goal.id),
       happening,
     );
+  moveStreaks(d, scope, happening);
   emit(d, {
     on: `event:${happening.type}`,
     key,

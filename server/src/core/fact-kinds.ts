@@ -33,6 +33,7 @@ export const FACT_KINDS = [
   "tier.reached",
   "tier.lost",
   "level.reached",
+  "streak.reached",
   "limit.alarm",
   "event.corrected",
   "item.low",

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chance } from "../../test/laws/chance.js";
 import { anyDocument } from "../../test/laws/documents.js";
+import { withoutLevels } from "../../test/laws/fitting.js";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { anyStory, inputsOf, openShop, play, type Shop, type Step, write } from "../../test/laws/story.js";
 import { TABLES } from "./columns.js";
@@ -184,10 +185,6 @@ describe("a thing and its correction", () => {
   });
 });
 
-/** A level is never lost: who reached it by what was taken back is on it, who never had it is not. */
-function withoutLevels(document: ProgramDocument): ProgramDocument {
-  return { ...document, rules: (document.rules ?? []).filter((rule) => !JSON.stringify(rule).includes("level")) };
-}
 /** What a member can see and what limits count, after what is due has been settled. */
 function end(shop: Shop): unknown {
   const due = inputsOf(shop, { do: "wait", hours: 1, settles: true });

@@ -30,6 +30,7 @@ import { countInPeriods } from "./referral-counts.js";
 import { heldBy, repayDebt, useLot } from "./reward.js";
 import type { CardProgress, IdentityRow, LimitUse, MemberRow, ReferralRow, RewardRow } from "./rows.js";
 import { counts, STAGES } from "./stages.js";
+import { mergeStreaks } from "./streaks.js";
 import { cardOccurrence } from "./taking-back.js";
 import { mergeTiers, moveInTiers } from "./tiers.js";
 import { tendTimer } from "./timers.js";
@@ -104,6 +105,7 @@ function moveAll(d: Engine, pair: Pair): void {
     for (const id of [from.id, into.id]) tendTimer(d, scope, id);
     mergeTiers(d, scope, from.id, into.id);
     mergeLevels(d, scope, from.id, into.id);
+    mergeStreaks(d, scope, from.id, into.id);
   }
   for (const scope of programsOf(d.world)) {
     moveProgress(

@@ -9,6 +9,7 @@ import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { Shown } from "./shown.js";
+import type { StreakRow } from "./streaks.js";
 import type { SubjectRow } from "./subject-row.js";
 import type { ScheduleRow, TimerRow } from "./timer-rows.js";
 
@@ -270,5 +271,6 @@ export interface Rows {
   parkedEvents: ParkedEventRow;
   poolCodes: PoolCodeRow;
   gameProgress: GameProgressRow;
+  streaks: StreakRow;
 }
 export type Table = keyof Rows;

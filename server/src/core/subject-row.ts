@@ -30,6 +30,8 @@ export interface SubjectEvent {
   ordinals?: Record<string, number>;
   /** Where a friend can have several referrals in a program: those that it was decided for. Told again it is theirs. */
   referrals?: string[];
+  /** On which day or week it counts in streaks, by program and streak: its number and the zone. */
+  streaks?: Record<string, string>;
 }
 /** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
 export interface Contribution {

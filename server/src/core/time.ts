@@ -61,6 +61,19 @@ export function periodOf(at: number, period: Period, zone: string, weekStart: We
 
 const LIFETIME: PeriodBounds = Object.freeze({ key: "lifetime", start: FIRST_INSTANT, end: END_OF_TIME });
 
+/** The calendar day in the zone that holds the instant, as days since 1970-01-01; a day that a zone lives twice or leaves is one day. */
+export function dayOf(at: number, zone: string): number {
+  return calendarPeriodOf(at, "day", zone, "monday").firstDay;
+}
+/** The day's first instant in the zone. */
+export function startOf(day: number, zone: string): number {
+  return startOfDay(day, zone);
+}
+/** Whether the zone has the day: Samoa had no 30 December 2011. */
+export function hasDay(day: number, zone: string): boolean {
+  return startOfDay(day, zone) < startOfDay(day + 1, zone);
+}
+
 /** The keys of the last n calendar days in the zone, the instant's own first. */
 export function rollingDayKeys(at: number, n: number, zone: string): string[] {
   const { firstDay } = calendarPeriodOf(at, "day", zone, "monday");

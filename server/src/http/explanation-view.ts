@@ -154,6 +154,7 @@ const LISTS = {
   access: "access",
   tier: "tiers",
   level: "levels",
+  streak: "streaks",
 } as const;
 
 /** The name that the program in force gives the thing; its id where it gives none. */

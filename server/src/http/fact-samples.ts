@@ -104,6 +104,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "tier.reached": { member, program, tier: "status", step: "gold" },
   "tier.lost": { member, program, tier: "status", step: "gold" },
   "level.reached": { member, program, level: "club", step: "gold" },
+  "streak.reached": { member, program, streak: "training", length: 7 },
   "limit.alarm": { program, limit: "budget", percent: "80" },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "item.low": { program, item: "mug", left: "10" },

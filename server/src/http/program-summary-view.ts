@@ -1,10 +1,12 @@
 /** A member's part in a program as it leaves the server. */
 import type { WorkspacePrograms } from "../commands/program-directory.js";
 import { compileLevel } from "../core/document/compile-game.js";
-import { vocabularyOf } from "../core/document/vocabulary.js";
+import { DEFAULT_TIME_ZONE, vocabularyOf } from "../core/document/vocabulary.js";
 import { placeOnLevel } from "../core/levels.js";
 import { formatDecimal } from "../core/money.js";
-import type { ProgramSummary } from "../queries/member-summary.js";
+import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
+import { zoneOf } from "../core/streaks.js";
+import type { MemberSummary, ProgramSummary } from "../queries/member-summary.js";
 import { instant } from "./views.js";
 
 /** The units that levels of the workspace's programs measure. */
@@ -13,8 +15,32 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
   return [...new Set(measures.flatMap((measure) => ("earned" in measure ? [measure.earned] : [])))];
 }
 
-export function programSummaryView(programs: WorkspacePrograms, { tiers, levels, earned, ...summary }: ProgramSummary) {
-  return { ...summary, tiers: tiersView(tiers), levels: levelsView(programs, { ...summary, levels, earned }) };
+export function programSummaryView(
+  programs: WorkspacePrograms,
+  { tiers, levels, earned, streaks, ...summary }: ProgramSummary,
+  member: Pick<MemberSummary, "traits" | "now">,
+) {
+  return {
+    ...summary,
+    tiers: tiersView(tiers),
+    levels: levelsView(programs, { ...summary, levels, earned }),
+    streaks: streaksView(programs, { ...summary, streaks }, member),
+  };
+}
+
+function streaksView(
+  programs: WorkspacePrograms,
+  { program, streaks }: Pick<ProgramSummary, "program" | "streaks">,
+  { traits, now }: Pick<MemberSummary, "traits" | "now">,
+) {
+  const { streaks: all = [], timeZone = DEFAULT_TIME_ZONE, weekStart = "monday" } = programs.find(program)?.document ?? {};
+  const views = all.map(({ id, each, timeZone: zoneTrait = null, freezes = null }) => {
+    const rhythm = { each, freezes, weekStart };
+    const state = streaks[id]?.form === formOf(rhythm) ? streaks[id] : emptyStreak(rhythm);
+    const { aliveUntil, ...standing } = standingAt(runOf(state, rhythm), now, zoneOf({ zoneTrait }, traits, timeZone), rhythm);
+    return [id, { ...standing, aliveUntil: aliveUntil === null ? null : instant(aliveUntil) }] as const;
+  });
+  return Object.fromEntries(views);
 }
 
 function tiersView(tiers: ProgramSummary["tiers"]) {

@@ -1,6 +1,8 @@
 import type { GameProgressRow } from "../core/game-rows.js";
 import { LEVEL_PERIOD, levelCounter } from "../core/levels.js";
+import type { Scalar } from "../core/record.js";
 import type { ProgressRow } from "../core/rows.js";
+import type { StreakState } from "../core/streak-days.js";
 import type { TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
@@ -21,10 +23,15 @@ export interface ProgramSummary {
   tiers: Record<string, { step: string; measuredAgainAt: number }>;
   /** By level: the steps that were ever reached, and when. */
   levels: GameProgressRow["levels"];
+  /** By streak: its days or weeks. */
+  streaks: Record<string, StreakState>;
   /** What was ever earned, less what was taken back, of the units that levels measure. */
   earned: Record<string, bigint>;
 }
 export interface MemberSummary {
+  traits: Record<string, Scalar>;
+  /** The workspace's present time. */
+  now: number;
   programs: ProgramSummary[];
   wallet: WalletUnit[];
   rewards: RewardView[];
@@ -47,6 +54,15 @@ const STATES: Statement = {
 const EARNED: Statement = {
   name: "summary.earned",
   text: "select program_id as program, counter, used from counters where workspace_id = $1 and program_id = any($2) and counter = any($3) and period = $4",
+};
+const STREAKS: Statement = {
+  name: "summary.streaks",
+  text: "select program_id as program, streak, state from streaks where workspace_id = $1 and member_id = $2 and program_id = any($3)",
+};
+const MEMBER: Statement = {
+  name: "summary.member",
+  text: `select m.traits, coalesce(h.clock, greatest(h.at, date_trunc('milliseconds', clock_timestamp()))) as now
+    from members m join heads h on h.workspace_id = m.workspace_id where m.workspace_id = $1 and m.id = $2`,
 };
 const RECENT = 10;
 
@@ -71,19 +87,16 @@ export function loadMemberSummary(
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
-    const [progress, states, wallet, rewards] = await Promise.all([
+    const [[about], progress, states, wallet, rewards] = await Promise.all([
+      tx.query<{ traits: Record<string, Scalar>; now: number }>(MEMBER, [workspaceId, member]),
       tx.query<ProgressView>(PROGRESS, [workspaceId, member]),
       tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
       selectWallet(tx, workspaceId, member),
       selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
     ]);
-    const earned = await selectEarned(
-      tx,
-      workspaceId,
-      member,
-      progress.map(({ program }) => program),
-      units,
-    );
+    const ids = progress.map(({ program }) => program);
+    const earned = await selectEarned(tx, workspaceId, member, ids, units);
+    const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
     const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels }) => ({
       program,
       handle,
@@ -94,9 +107,10 @@ export function loadMemberSummary(
       badges: Object.keys(badges ?? {}),
       tiers: stepsOf(tiers ?? {}),
       levels: levels ?? {},
+      streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
       earned: earned.get(program) ?? {},
     }));
-    return { programs, wallet, rewards: rewards.rows };
+    return { traits: about?.traits ?? {}, now: about?.now ?? 0, programs, wallet, rewards: rewards.rows };
   });
 }
 

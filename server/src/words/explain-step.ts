@@ -17,6 +17,7 @@ export type NamedThing =
   | "tierStep"
   | "level"
   | "levelStep"
+  | "streak"
   | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
@@ -160,7 +161,7 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level"];
+const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level", "streak"];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {

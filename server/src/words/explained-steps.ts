@@ -69,6 +69,8 @@ export const STEPS = [
   "tier.reached",
   "tier.lost",
   "level.reached",
+  "streak.grown",
+  "streak.reached",
   "subject.again",
   "correction",
   "correction.waiting",

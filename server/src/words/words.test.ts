@@ -183,6 +183,8 @@ function required(step: string): Record<string, unknown> {
     tier: "t",
     tierStep: "s",
     levelStep: "gold",
+    streak: "training",
+    length: 7,
     level: "club",
     fulfilment: "sent",
     at: 0,

@@ -135,6 +135,9 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { tier: "club", reached: "blue" },
       { tier: "status", while: "silver" },
       { level: "points", step: "two" },
+      { streak: "orders", length: 2 },
+      { streak: "posts", length: 1 },
+      { streak: "posts", length: 3 },
       { level: "friends", step: "some" },
     ),
   },
@@ -209,6 +212,10 @@ const draft: fc.Arbitrary<Json> = fc
           ],
         },
         { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
+      ],
+      streaks: [
+        { id: "orders", event: "purchase", where: 'event.amount > money("9.00")', each: "week", freezes: { earnedEvery: 2, max: 1 } },
+        { id: "posts", event: "review_posted", each: "day", timeZone: "plan" },
       ],
       levels: [
         {

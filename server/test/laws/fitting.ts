@@ -62,3 +62,8 @@ function leaveOut(document: Json, path: string[], dropped: Set<string>): boolean
   }
   return false;
 }
+
+/** A level is never lost: who reached it by what was taken back is on it, who never had it is not: the one thing that hangs on the order. */
+export function withoutLevels(document: ProgramDocument): ProgramDocument {
+  return { ...document, rules: (document.rules ?? []).filter((rule) => !JSON.stringify(rule).includes("level")) };
+}

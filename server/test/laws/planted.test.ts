@@ -170,6 +170,7 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "timers",
     "schedules",
     "game_progress",
+    "streaks",
     "codes",
     "acceptances",
     "parked_events",

@@ -52,6 +52,22 @@ describe("points of a club", () => {
     expect(await shop.rewards("anna", "access")).toEqual(["available early-booking"]);
   });
 
+  test("and a badge for four weeks in a row, of which one that ended does not count", async () => {
+    const training = async () => (await shop.summary("anna")).streaks.training;
+    // Mondays in the program's zone, one of them left out.
+    for (const [week, day] of ["2026-03-02", "2026-03-16", "2026-03-24", "2026-04-01"].entries()) {
+      await shop.moveTo(`${day}T09:00:01Z`);
+      await shop.event("anna", "check_in", { subject: `week-${week}` });
+    }
+    expect(await training()).toEqual({ length: 3, best: 3, freezes: 0, aliveUntil: "2026-04-13T00:00:00.000Z" });
+    await shop.moveTo("2026-04-12T23:59:59Z");
+    const fourth = await shop.event("anna", "check_in", { subject: "week-4" });
+    expect(await shop.rewards("anna", "badge")).toEqual(["available regular"]);
+    expect(await shop.explain(fourth)).toContain("The streak “Weeks of training” has reached 4 in a row.");
+    await shop.moveTo("2026-04-20T00:00:00Z");
+    expect(await training()).toEqual({ length: 0, best: 4, freezes: 0, aliveUntil: null });
+  });
+
   test("that do not expire", async () => {
     await shop.event("anna", "check_in");
     await shop.moveTo("2031-03-02T09:00:00Z");

@@ -6,8 +6,8 @@ import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
 import type { GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
-const LISTS = ["streaks", "challenges", "leaderboards", "contests", "draws", "waitingList"] as const;
-const TRIGGERS = ["streak", "challenge", "contest", "draw"];
+const LISTS = ["challenges", "leaderboards", "contests", "draws", "waitingList"] as const;
+const TRIGGERS = ["challenge", "contest", "draw"];
 const GRANTS = ["tickets", "booster", "places"];
 
 export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {

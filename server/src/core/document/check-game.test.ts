@@ -77,7 +77,7 @@ describe("pieces of the game", () => {
   test("set nothing off and give nothing, and leave all else as it is", () => {
     const written = document as unknown as ProgramDocument;
     const program = compileProgram(written);
-    expect([...program.rules.keys()]).toEqual(["golden", "ride"]);
+    expect([...program.rules.keys()]).toEqual(["golden", "four", "ride"]);
     expect(program.rules.get("ride")?.grants.map(({ id, boundWith }) => ({ id, boundWith }))).toEqual([{ id: "badge", boundWith: [] }]);
     expect(program.hash).toBe(documentHash(written));
     expect(program.hash).not.toBe(compileProgram(asItRuns(written)).hash);

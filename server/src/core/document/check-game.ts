@@ -17,6 +17,7 @@ import {
   soundItems,
   warn,
 } from "./checking.js";
+import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak } from "./schema.js";
 import type { Place } from "./scope.js";
@@ -34,13 +35,8 @@ export function checkGame(checking: Checking): void {
   for (const { path, part } of notRunIn(checking.document)) warn(checking, path, "not_run", { part });
 }
 
-/** Where a condition about one member's events stands. */
-function placeOfOne(...events: string[]): Place {
-  return { events, hasReferral: false };
-}
-
 function checkStreak(checking: Checking, { value: { event, where, timeZone }, path }: Part<Streak>): void {
-  if (checkEvent(checking, pointerTo(path, "event"), event)) checkCondition(checking, pointerTo(path, "where"), where, placeOfOne(event));
+  if (checkEvent(checking, pointerTo(path, "event"), event)) checkCondition(checking, pointerTo(path, "where"), where, placeOfMemberEvent(event));
   if (timeZone !== undefined) checkTextTrait(checking, pointerTo(path, "timeZone"), timeZone);
 }
 function checkTextTrait(checking: Checking, path: string, name: string): void {
@@ -85,7 +81,7 @@ function checkLeaderboard(checking: Checking, { value, path }: Part<Leaderboard>
   const place = pointerTo(path, "score");
   if ("earned" in score) checkName(checking, pointerTo(place, "earned"), "unit", score.earned, vocabulary.units.keys());
   if ("event" in score && checkEvent(checking, pointerTo(place, "event"), score.event)) {
-    checkCondition(checking, pointerTo(place, "where"), score.where, placeOfOne(score.event));
+    checkCondition(checking, pointerTo(place, "where"), score.where, placeOfMemberEvent(score.event));
     if (score.sum !== undefined) checkBasis(checking, pointerTo(place, "sum"), score.sum, [score.event]);
   }
   if (segment !== undefined) checkName(checking, pointerTo(path, "segment"), "segment", segment, vocabulary.segments);
@@ -157,7 +153,6 @@ function checkOnce(checking: Checking, { from, until }: Time, path: string): voi
 /** Reports a piece of the game that is not there, and a place or step that it does not have. */
 export function checkGameTrigger(checking: Checking, trigger: GameTrigger, path: string): boolean {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
-  if ("streak" in trigger) return checkName(checking, pointerTo(path, "streak"), "streak", trigger.streak, named("streaks"));
   if ("challenge" in trigger) return checkName(checking, pointerTo(path, "challenge"), "challenge", trigger.challenge, named("challenges"));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
   if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)

@@ -52,7 +52,7 @@ function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: str
     report(
       checking,
       place,
-      "there is no referral here: a visit, a count, a card, a badge, a tier, a level or a time belongs to one member",
+      "there is no referral here: a visit, a count, a card, a badge, a tier, a piece of the game or a time belongs to one member",
       "Write member or referrer; what goes one level up hangs on an event of the friend, a goal or a referral.",
     );
   if (isOfOne && to === "friend")

@@ -54,6 +54,7 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
   if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
   if ("level" in trigger) return checkLevelTrigger(checking, trigger, path);
+  if ("streak" in trigger) return checkName(checking, pointerTo(path, "streak"), "streak", trigger.streak, idsOf(checking, "streaks"));
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   if ("visit" in trigger) return true;
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;
@@ -61,6 +62,9 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
     warn(checking, path, "no_goal", { stage });
   }
   return true;
+}
+function idsOf({ document }: Checking, list: string): string[] {
+  return itemsOf(document, "", list).map(({ value }) => String(value.id));
 }
 function checkProduced(
   checking: Checking,

@@ -1,7 +1,9 @@
 /** Compiles the pieces of the game. */
 import { parseDecimal } from "../money.js";
-import type { CompiledLevel } from "./compiled-game.js";
-import type { Level } from "./schema.js";
+import type { Compiling } from "./compile.js";
+import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
+import { placeOfMemberEvent } from "./places.js";
+import type { Level, Streak } from "./schema.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 export function compileLevel({ id, name, measure, steps }: Level, { units }: Pick<Vocabulary, "units">): CompiledLevel {
@@ -12,4 +14,23 @@ export function compileLevel({ id, name, measure, steps }: Level, { units }: Pic
     measure: "earned" in measure ? { kind: "earned", unit: measure.earned } : { kind: "referrals", stage: measure.referrals },
     steps: steps.map((step) => ({ id: step.id, name: step.name ?? null, atLeast: parseDecimal(step.atLeast, precision) ?? 0n })),
   };
+}
+
+export function compileStreaks({ document, condition }: Compiling): CompiledStreak[] {
+  const lengthsOf = (id: string) => (document.rules ?? []).flatMap(({ on }) => ("streak" in on && on.streak === id ? [on.length] : []));
+  return (document.streaks ?? []).map(({ id, name, event, where, each, timeZone, freezes }: Streak) => ({
+    id,
+    name: name ?? null,
+    event,
+    where: where === undefined ? null : condition(where, placeOfMemberEvent(event)),
+    each,
+    zoneTrait: timeZone ?? null,
+    freezes: freezes ?? null,
+    lengths: [...new Set(lengthsOf(id))].sort((a, b) => a - b),
+  }));
+}
+export function streaksFedBy(streaks: readonly CompiledStreak[]): Map<string, CompiledStreak[]> {
+  const fed = new Map<string, CompiledStreak[]>();
+  for (const streak of streaks) fed.set(streak.event, [...(fed.get(streak.event) ?? []), streak]);
+  return fed;
 }

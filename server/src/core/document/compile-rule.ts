@@ -33,6 +33,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
     return { kind: "tier", tier: trigger.tier, ...changeOfStep(trigger) };
   }
   if ("level" in trigger) return { kind: "level", level: trigger.level, step: trigger.step };
+  if ("streak" in trigger) return { kind: "streak", streak: trigger.streak, length: trigger.length };
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -71,6 +72,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `tier:${trigger.tier}:${trigger.change}:${trigger.step}`;
     case "level":
       return `level:${trigger.level}:${trigger.step}`;
+    case "streak":
+      return `streak:${trigger.streak}:${trigger.length}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

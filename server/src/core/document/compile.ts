@@ -5,7 +5,7 @@ import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
-import { compileLevel } from "./compile-game.js";
+import { compileLevel, compileStreaks, streaksFedBy } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import { compilePool } from "./compile-stock.js";
@@ -39,6 +39,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
   const rules = [...compileRules(compiling), ...[...catalogue.values()].map(({ rule }) => rule)];
   const attribution = compileAttribution(compiling);
   const checksAt = compileChecks(compiling);
+  const streaks = compileStreaks(compiling);
   return Object.freeze({
     hash: documentHash(written),
     handle: document.handle,
@@ -67,6 +68,8 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     segments: compileSegments(compiling),
     tiers: (document.tiers ?? []).map((tier) => compileTier(tier, vocabulary)),
     levels: (document.levels ?? []).map((level) => compileLevel(level, vocabulary)),
+    streaks,
+    streaksFedBy: streaksFedBy(streaks),
     assortments: compileAssortments(document),
     goals,
     goalsFedBy: goalsFedBy(goals),

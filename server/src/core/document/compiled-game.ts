@@ -1,6 +1,19 @@
 /** Pieces of the game, ready for decisions. */
+import type { Condition } from "../expression.js";
 import type { ReferralStage, Text } from "./schema.js";
 
+export interface CompiledStreak {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly event: string;
+  readonly where: Condition | null;
+  readonly each: "day" | "week";
+  /** The trait that names the member's zone; null: the program's zone holds for all. */
+  readonly zoneTrait: string | null;
+  readonly freezes: { readonly earnedEvery: number; readonly max: number } | null;
+  /** The lengths on which there are rules. */
+  readonly lengths: readonly number[];
+}
 export interface CompiledLevel {
   readonly id: string;
   readonly name: Text | null;

@@ -6,7 +6,7 @@
 import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
-import type { CompiledLevel } from "./compiled-game.js";
+import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -63,6 +63,9 @@ export interface CompiledProgram {
   readonly assortments: ReadonlyMap<string, CompiledAssortment>;
   readonly tiers: readonly CompiledTier[];
   readonly levels: readonly CompiledLevel[];
+  readonly streaks: readonly CompiledStreak[];
+  /** By type of event: the streaks in which such an event can count. */
+  readonly streaksFedBy: ReadonlyMap<string, readonly CompiledStreak[]>;
   readonly goals: ReadonlyMap<string, CompiledGoal>;
   /** By type of event: the goals that such an event can move, and which of their steps. */
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
@@ -82,7 +85,7 @@ export interface CompiledProgram {
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
    * `badge:<id>`,
-   * `tier:<id>:<change>:<step>`, `level:<id>:<step>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
+   * `tier:<id>:<change>:<step>`, `level:<id>:<step>`, `streak:<id>:<length>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
    */
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
   /** What comes by itself, for rules on it; each once. */
@@ -244,7 +247,8 @@ export type CompiledTrigger =
   | { readonly kind: "exchange"; readonly entry: string }
   | { readonly kind: "clock"; readonly clock: CompiledClock }
   | { readonly kind: "tier"; readonly tier: string; readonly change: TierChange; readonly step: string }
-  | { readonly kind: "level"; readonly level: string; readonly step: string };
+  | { readonly kind: "level"; readonly level: string; readonly step: string }
+  | { readonly kind: "streak"; readonly streak: string; readonly length: number };
 
 /** `while`: reached, and taken back when it is lost. */
 export type TierChange = "reached" | "lost" | "while";

@@ -16,8 +16,10 @@ export function comesByItself(trigger: WrittenTrigger): trigger is Extract<Trigg
 /** Whether it concerns one member and stands without an event and without a referral. */
 export function isOfOneAlone(
   trigger: WrittenTrigger,
-): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string }> | GameTrigger {
-  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || isGameTrigger(trigger);
+): trigger is
+  | Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string } | { streak: string }>
+  | GameTrigger {
+  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || "streak" in trigger || isGameTrigger(trigger);
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
 export function placeAfterHold(place: Place): Place {
@@ -32,6 +34,10 @@ export const PLACE_OF_GOAL_TABLES: Place = { events: [], hasReferral: true };
 /** Where the condition of a segment stands: it is about one member. */
 export function placeOfSegment({ segments }: Vocabulary, id: string): Place {
   return { events: [], hasReferral: false, segment: segments.indexOf(id) };
+}
+/** Where conditions about one member's own event stand. */
+export function placeOfMemberEvent(event: string): Place {
+  return { events: [event], hasReferral: false };
 }
 /** Where it is asked who is a customer already: of the person alone, before there is a referral. */
 export const PLACE_OF_JOINING: Place = { events: [], hasReferral: false, isJoining: true };

@@ -67,7 +67,7 @@ describe("a problem of a rule is told with its place and what to do", () => {
     [grant({ to: "friend" }, { referrals: { stage: "signed_up", count: 5 } }), "/rules/0/grants/0/to | There is no friend here"],
     [
       grant({ to: "referrers_referrer" }, { badge: "star" }),
-      "/rules/0/grants/0/to | There is no referral here: a visit, a count, a card, a badge, a tier, a level or a time belongs to one member. | Write member or referrer",
+      "/rules/0/grants/0/to | There is no referral here: a visit, a count, a card, a badge, a tier, a piece of the game or a time belongs to one member. | Write member or referrer",
     ],
     [grant({ value: "1.005" }), '/rules/0/grants/0/value | "1.005" is too fine for USD.'],
     [grant({ boundWith: ["credit"] }), "/rules/0/grants/0/boundWith/0 | A grant cannot be bound with itself."],

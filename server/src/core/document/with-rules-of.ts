@@ -33,6 +33,8 @@ const SIDES = {
   assortments: "both",
   tiers: "both",
   levels: "both",
+  streaks: "later",
+  streaksFedBy: "later",
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",

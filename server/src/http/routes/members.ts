@@ -147,7 +147,7 @@ export function memberRoutes(http: Http, app: App): void {
     schema: {
       summary: "All that a member's page shows",
       description:
-        "Per program: code, counts of referrals, stamp cards, badges, tiers, levels; the wallet; the ten latest rewards. It says nothing about other people.",
+        "Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks; the wallet; the ten latest rewards. It says nothing about other people.",
       tags: ["Members"],
       params: OwnParams,
       response: { 200: MemberSummary },
@@ -158,7 +158,7 @@ export function memberRoutes(http: Http, app: App): void {
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
-        programs: summary.programs.map((each) => programSummaryView(programs, each)),
+        programs: summary.programs.map((each) => programSummaryView(programs, each, summary)),
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
       };

@@ -87,6 +87,13 @@ const LevelStanding = Type.Object({
   ),
 });
 
+const StreakStanding = Type.Object({
+  length: Type.Integer({ description: "How many are in a row; 0 when it is over." }),
+  best: Type.Integer({ description: "The longest that there was." }),
+  freezes: Type.Integer({ description: "How many may still be missed." }),
+  aliveUntil: nullable(Type.String({ format: "date-time", description: "Until when an event makes it longer; null when it is over." })),
+});
+
 export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
   id: Text,
   programs: Type.Array(
@@ -99,6 +106,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       cards: Type.Record(Type.String(), Card),
       badges: Type.Array(Text),
       levels: Type.Record(Type.String(), LevelStanding, { description: "By level: where the member stands. A step that was reached is never lost." }),
+      streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
     }),
   ),

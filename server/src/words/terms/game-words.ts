@@ -1,9 +1,10 @@
 /** What the terms say of the pieces of the game. */
-import { amountIn, type Clause, nameIn, numberIn, stageIn, type Telling, unitNameIn } from "./telling.js";
+import { STREAK_KEPT_MAX } from "../../core/streak-days.js";
+import { conditionIn } from "./condition-words.js";
+import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
 
-/** Levels, which are never lost. */
 export function gameClauses(telling: Telling): Clause[] {
-  return levelClauses(telling);
+  return [...levelClauses(telling), ...streakClauses(telling)];
 }
 
 function levelClauses(telling: Telling): Clause[] {
@@ -18,6 +19,27 @@ function levelClauses(telling: Telling): Clause[] {
     return {
       text: telling.say("level.is", { name: nameIn(telling, levels, id), what }),
       details: steps.map((step) => telling.say("level.step", { name: nameIn(telling, steps, step.id), need: need(step.atLeast) })),
+    };
+  });
+}
+
+function streakClauses(telling: Telling): Clause[] {
+  const { streaks = [] } = telling.document;
+  return streaks.map(({ id, event, where, each, timeZone, freezes }) => {
+    if (timeZone === undefined) telling.notes.add("zone");
+    if (each === "week") telling.notes.add("week");
+    const ends =
+      freezes === undefined
+        ? telling.say("streak.ends", { each })
+        : telling.say("streak.freezes", { each, every: freezes.earnedEvery, max: freezes.max });
+    return {
+      text: telling.say("streak.is", { name: nameIn(telling, streaks, id), each, event: eventIn(telling, event) }),
+      details: [
+        ...(where === undefined ? [] : [telling.say("streak.where", { condition: conditionIn(telling, where) })]),
+        ends,
+        ...(timeZone === undefined ? [] : [telling.say("streak.zone", { trait: quote(telling, timeZone) })]),
+        telling.say("streak.late", { kept: STREAK_KEPT_MAX }),
+      ],
     };
   });
 }

@@ -95,6 +95,7 @@ export const SAID: readonly string[] = [
   ...under("segments/*", ["name/**", "when"]),
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
+  ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
   ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**", ...under("couponPools/*", ["name/**", "waiting"])],
@@ -121,6 +122,8 @@ export const SAID: readonly string[] = [
     "lost",
     "level",
     "step",
+    "streak",
+    "length",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
@@ -141,8 +144,8 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["streaks/**", "challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
-  ...under("rules/*/on", ["streak", "length", "challenge", "contest", "place", "toPlace", "draw"]),
+  ...["challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
+  ...under("rules/*/on", ["challenge", "contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**", "booster/**", "places"]),
 ];
 
@@ -159,6 +162,7 @@ export const SILENT: readonly string[] = [
     "tiers/*/steps/*/id",
     "levels/*/id",
     "levels/*/steps/*/id",
+    "streaks/*/id",
     "stampCards/*/id",
     "badges/*/id",
     ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent"])]),

@@ -70,6 +70,7 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("badge" in on) return telling.say("when.badge", { badge: nameIn(telling, telling.document.badges, on.badge) });
   if ("tier" in on) return stepChanges(telling, on);
   if ("level" in on) return levelReached(telling, on);
+  if ("streak" in on) return streakReached(telling, on);
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
@@ -91,6 +92,11 @@ function levelReached(telling: Telling, { level, step }: Extract<Trigger, { leve
   const { levels } = telling.document;
   const steps = levels?.find(({ id }) => id === level)?.steps;
   return telling.say("when.level", { level: nameIn(telling, levels, level), step: nameIn(telling, steps, step) });
+}
+function streakReached(telling: Telling, { streak, length }: Extract<Trigger, { streak: string }>): string {
+  const { streaks } = telling.document;
+  const each = streaks?.find(({ id }) => id === streak)?.each ?? "day";
+  return telling.say("when.streak", { streak: nameIn(telling, streaks, streak), each, n: length });
 }
 /** What time alone sets off: it is told of the one who reads, as it is for each member. */
 function timeComes(telling: Telling, on: Extract<Trigger, { period: string } | { date: string } | { silence: object }>): string {

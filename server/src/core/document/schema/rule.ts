@@ -77,8 +77,9 @@ const triggers = [
   DateTrigger,
   SilenceTrigger,
   LevelTrigger,
+  StreakTrigger,
 ] as const;
-const gameTriggers = [StreakTrigger, ChallengeTrigger, ContestTrigger, DrawTrigger] as const;
+const gameTriggers = [ChallengeTrigger, ContestTrigger, DrawTrigger] as const;
 
 /** Triggers that decisions know. */
 export const Trigger = Type.Union([...triggers]);

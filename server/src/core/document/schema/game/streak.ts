@@ -9,14 +9,23 @@ export const Streak = Type.Object(
     event: about(EventName, "The type of event that each day or week must have."),
     where: Type.Optional(about(Condition, "Only events for which this holds.")),
     each: oneOf(["day", "week"], "A day or week of the calendar."),
-    timeZone: Type.Optional(about(PropertyName, "The trait that names the member's time zone (Asia/Tokyo); the program's where there is none.")),
+    timeZone: Type.Optional(
+      about(
+        PropertyName,
+        "The trait that names the member's time zone (Asia/Tokyo); the program's where there is none. A day that is lost by travelling to a zone that is ahead is forgiven.",
+      ),
+    ),
     freezes: Type.Optional(
       Type.Object(
         {
-          earnedEvery: Type.Integer({ minimum: 1, maximum: 365, description: "One is earned with so many in a row." }),
+          earnedEvery: Type.Integer({ minimum: 1, maximum: 365, description: "One is earned with every so many in a row." }),
           max: Type.Integer({ minimum: 1, maximum: 10, description: "At most so many are kept." }),
         },
-        { ...closed, description: "Days or weeks that may be missed without ending the streak; each is used up by one." },
+        {
+          ...closed,
+          description:
+            "Days or weeks that may be missed without ending the streak, nor making it longer; each is used up by one, and they end with the streak.",
+        },
       ),
     ),
   },
@@ -25,7 +34,11 @@ export const Streak = Type.Object(
 export const StreakTrigger = Type.Object(
   {
     streak: about(Id, "A streak of the document."),
-    length: Type.Integer({ minimum: 1, maximum: 1000, description: "So many in a row. A streak that ended and grows again reaches it again." }),
+    length: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: "So many in a row. A streak that ended and grows again reaches it again; one that is shorter after a correction takes it back.",
+    }),
   },
   { ...closed, description: "A streak reaches a length." },
 );
