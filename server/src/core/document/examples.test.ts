@@ -250,6 +250,7 @@ const pages = new URL("../../../../docs/guides/game/", import.meta.url);
 test.each(readdirSync(pages))("docs/guides/game/%s shows a program that is valid and runs", (page) => {
   const text = readFileSync(new URL(page, pages), "utf8");
   const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(text) ?? [];
-  const validation = validateProgram(parse(yaml));
+  const whole = { format: 1, handle: "shop", name: "Shop", destination: "https://shop.example/", ...parse(yaml) };
+  const validation = validateProgram(whole);
   expect(validation).toMatchObject({ ok: true, warnings: [] });
 });
