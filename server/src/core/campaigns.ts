@@ -25,13 +25,13 @@ function largestOf(campaigns: CompiledCampaign[]): CompiledCampaign {
   return campaigns.reduce((most, each) => (each.by.numerator * most.by.denominator > most.by.numerator * each.by.denominator ? each : most));
 }
 function together(campaigns: CompiledCampaign[], stacking: CompiledProgram["campaignStacking"]): Fraction {
-  return campaigns.reduce<Fraction>((product, { by }) => {
-    const denominator = product.denominator * by.denominator;
-    if (stacking !== "add") return { numerator: product.numerator * by.numerator, denominator };
-    const sum = product.numerator * by.denominator + (by.numerator - by.denominator) * product.denominator;
-    // Two that halve add up to nothing, never to less.
-    return { numerator: sum > 0n ? sum : 0n, denominator };
+  const { numerator, denominator } = campaigns.reduce<Fraction>((product, { by }) => {
+    const parts = product.denominator * by.denominator;
+    if (stacking !== "add") return { numerator: product.numerator * by.numerator, denominator: parts };
+    return { numerator: product.numerator * by.denominator + (by.numerator - by.denominator) * product.denominator, denominator: parts };
   }, ONE);
+  // Two that halve add up to nothing, never to less.
+  return { numerator: numerator > 0n ? numerator : 0n, denominator };
 }
 function decimalOf({ numerator, denominator }: Fraction): string {
   return String(Number(numerator) / Number(denominator));

@@ -63,6 +63,11 @@ describe("a half-life", () => {
     fc.assert(property, chance(500));
   });
 
+  test("that is rounded up never comes to nothing", () => {
+    expect([70, 71, 5000].map((halvings) => halfLifeAt(500n, BigInt(HOUR), halvings * HOUR, "up"))).toEqual([1n, 1n, 1n]);
+    expect([halfLifeAt(0n, BigInt(HOUR), 71 * HOUR, "up"), halfLifeAt(500n, BigInt(HOUR), 71 * HOUR, "half_up")]).toEqual([0n, 0n]);
+  });
+
   test("never grows", () => {
     const property = fc.property(
       amount,

@@ -46,8 +46,8 @@ export function halfLifeAt(amount: bigint, halfLifeMs: bigint, elapsedMs: number
   if (halfLife <= 0n) throw new Error("a half-life has at least a second");
   const elapsed = wholeSeconds(elapsedMs);
   const halvings = elapsed / halfLife;
-  // 2^63 halved as often is nothing.
-  if (halvings > 70n) return 0n;
+  // 2^63 halved as often is nothing, unless nothing is ever rounded down to it.
+  if (halvings > 70n) return amount > 0n && rounding === "up" ? 1n : 0n;
   let rest = elapsed % halfLife;
   let share = ONE;
   for (const root of ROOTS) {
