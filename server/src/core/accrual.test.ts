@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { chance } from "../../test/laws/chance.js";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
-import { openShop, play, type Shop, type Step, write } from "../../test/laws/story.js";
+import { type Mode, rounded, slowPeriod } from "../../test/laws/slow-amounts.js";
+import { openShop, play, type Shop, START, type Step, write } from "../../test/laws/story.js";
 import type { Grant, ProgramDocument } from "./document/schema.js";
 import { validateProgram } from "./document/validate.js";
 
@@ -119,4 +122,42 @@ test("what cannot be collected is refused, and so are limits of one event or ref
   expect(problemsOf({ limits: [{ id: "one", measure: "amount", per: "referral", max: "5" }] })).toEqual([
     "/limits/0/per What is paid for a period comes from no one referral.",
   ]);
+});
+
+test("what is paid at the end of each period is what was bought since the last payment, added up exactly and rounded once", () => {
+  const scene = fc.record({
+    period: fc.constantFrom("week" as const, "month" as const, "quarter" as const),
+    minimum: fc.option(fc.constantFrom("0.50", "3.00"), { nil: undefined }),
+    rounding: fc.constantFrom<Mode>("half_up", "half_even", "down", "up"),
+    percent: fc.constantFrom("0.4", "0.3333", "1.25"),
+    orders: fc.array(fc.record({ hours: fc.nat({ max: 500 }), total: fc.nat({ max: 40_000 }) }), { minLength: 1, maxLength: 6 }),
+  });
+  const property = fc.property(scene, ({ period, minimum, rounding, percent, orders }) => {
+    const amount = { percent, of: "total" };
+    const shop = shopOf({ period, rounding, ...(minimum && { minimum }) }, { credit: { amount } });
+    const expected: bigint[] = [];
+    // In parts of a millionth of a cent.
+    let collected = 0n;
+    let at = START;
+    const nameAt = (moment: number) => slowPeriod(moment, period, "UTC", "monday");
+    const goTo = (moment: number) => {
+      for (; at < moment; at += 3_600_000) {
+        const sum = nameAt(at) === nameAt(at + 3_600_000) ? 0n : collected;
+        const paidOut = rounded({ n: sum, d: 1_000_000n }, rounding);
+        if (paidOut === 0n || sum < BigInt(Math.round(Number(minimum ?? 0) * 100)) * 1_000_000n) continue;
+        expected.push(paidOut);
+        collected = 0n;
+      }
+      write(shop, { kind: "clock", to: at });
+      write(shop, { kind: "due" });
+      expect(paid(shop)).toEqual(expected);
+    };
+    for (const [index, { hours, total }] of orders.entries()) {
+      goTo(at + hours * 3_600_000);
+      play(shop, [bought(index, total)]);
+      collected += rounded({ n: BigInt(total) * BigInt(Math.round(Number(percent) * 10_000)) * 1_000_000n, d: 1_000_000n });
+    }
+    goTo(at + 200 * 24 * 3_600_000);
+  });
+  fc.assert(property, chance(8));
 });

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { chance } from "../../test/laws/chance.js";
 import { openShop, play, type Shop, type Step } from "../../test/laws/story.js";
 import { compileProgram } from "./document/compile.js";
 import type { ProgramDocument } from "./document/schema.js";
@@ -32,4 +34,42 @@ test("fills the balance up to its target, what is held included, and gives nothi
   // Of 20.00 half was spent; 10.00 and the held 5.00 are there.
   expect(amounts(shop)).toEqual([2000n, 500n, 500n]);
   expect(compileProgram(document).rules.get("fill")?.grants[0]?.amount).toEqual({ kind: "top_up", target: 2000n });
+});
+
+test("whatever was held and spent before, the balance afterwards is the target or what it was", () => {
+  const step = fc.oneof(
+    fc.constantFrom("buys" as const, "reviews" as const),
+    fc.record({ spends: fc.constantFrom("one" as const, "half" as const, "all" as const) }),
+    fc.integer({ min: 1, max: 4 }),
+  );
+  const property = fc.property(fc.array(step, { minLength: 3, maxLength: 12 }), (steps) => {
+    const shop = play(openShop(document), [joined]);
+    let [held, free, day] = [0, 0, 0];
+    let passes: { until: number; filled: number }[] = [];
+    for (const [index, each] of steps.entries()) {
+      if (each === "buys") {
+        play(shop, [buys(index)]);
+        free += Math.max(0, 2000 - held - free);
+      } else if (each === "reviews") {
+        play(shop, [{ ...reviews, order: index } as Step]);
+        const filled = Math.max(0, 2500 - held - free);
+        held += filled;
+        passes.push({ until: day + 3, filled });
+      } else if (typeof each === "number") {
+        play(shop, [{ do: "wait", hours: 24 * each, settles: true }]);
+        day += each;
+        const passed = passes.filter(({ until }) => until <= day).reduce((sum, { filled }) => sum + filled, 0);
+        [held, free, passes] = [held - passed, free + passed, passes.filter(({ until }) => until > day)];
+      } else {
+        play(shop, [{ do: "redeem", nth: 0, part: each.spends, use: "spend" }]);
+        // No order is paid for with more than it comes to.
+        const spent = { one: 1, half: Math.ceil(free / 2), all: free }[each.spends];
+        free -= free > 0 && spent <= 2500 ? spent : 0;
+      }
+      const balance = (kind: string) =>
+        [...shop.log.stored.accounts.values()].filter((row) => row.kind === kind).reduce((sum, row) => sum + row.balance, 0n);
+      expect([balance("pending"), balance("available")]).toEqual([BigInt(held), BigInt(free)]);
+    }
+  });
+  fc.assert(property, chance(20));
 });
