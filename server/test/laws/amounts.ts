@@ -23,13 +23,17 @@ export const orTable = <T>(value: fc.Arbitrary<T>, by = "friend.traits.plan"): f
   );
 const whole = fc.integer({ min: 1, max: 40 }).map(String);
 
+const rounding = fc.constantFrom("half_up", "half_even", "down", "up");
 const percent: fc.Arbitrary<Json> = fc.record(
   {
     percent: fc.constantFrom("10", "33.3", "150"),
-    of: fc.constantFrom<unknown>("total", "goods", "goodsBeforeDiscount", { assortment: "tea" }, { assortment: "rest", take: "gross" }),
+    of: fc.constantFrom<unknown>(
+      ...["total", "goods", "goodsBeforeDiscount", { assortment: "tea" }, { assortment: "rest", take: "gross" }],
+      ...[{ property: "fee" }, { property: "seats" }],
+    ),
     floor: maybe(orTable(fc.constantFrom("2", "5"))),
     ceiling: maybe(orTable(fc.constantFrom("9", "20"))),
-    rounding: maybe(fc.constantFrom("half_up", "half_even", "down", "up")),
+    rounding: maybe(rounding),
   },
   { requiredKeys: ["percent", "of"] },
 );
@@ -55,10 +59,11 @@ export const amount: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom<unknown>("sign_up", "visit", { goal: "aim" }), simpleAmount, whole, whole, maybe(simpleAmount))
-      .map(([since, early, from, to, afterwards]) => ({
+      .tuple(fc.constantFrom<unknown>("sign_up", "visit", { goal: "aim" }), simpleAmount, whole, whole, maybe(simpleAmount), maybe(rounding))
+      .map(([since, early, from, to, afterwards, rounded]) => ({
         overTime: {
           since,
+          rounding: rounded,
           pieces: [
             { until: { hours: 20 }, amount: early },
             { until: { days: 4 }, amount: { from, to } },
@@ -74,5 +79,8 @@ export const paidOtherwise: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   { credit: { amount: { topUpTo: "25" } } },
   { points: { amount: { topUpTo: "12" } } },
   { units: { unit: "MB", amount: { worth: "0.40" } } },
+  { points: { unit: "MILES", amount: { worth: "0.40" } } },
+  { points: { unit: "MILES", amount: "2.375" } },
+  { units: { unit: "MILES", amount: { percent: "3.3", of: "total" } } },
   { units: { unit: "MB", amount: { worth: { percent: "10", of: "goods", floor: "0.20" } } } },
 );

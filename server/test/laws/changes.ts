@@ -15,6 +15,7 @@ export const CHANGES = [
   "zone",
   "currency",
   "unique",
+  "attribution",
   "first",
 ] as const;
 export type Change = (typeof CHANGES)[number];
@@ -67,6 +68,15 @@ export function changed(document: Json, change: Change, place: number): Json {
       // Once it is there it stays: without it there is no next version.
       const { uniqueBy, ...rest } = document.attribution as Json;
       return { ...document, attribution: { ...rest, ...(uniqueBy === undefined && { uniqueBy: "product" }) } };
+    }
+    case "attribution": {
+      const attribution = document.attribution as Json;
+      const begins = (document.referral as Json).begins === "visit" ? "sign_up" : "visit";
+      return {
+        ...document,
+        attribution: { ...attribution, touch: attribution.touch === "first" ? "last" : "first", order: ["link", "referrer", "code"] },
+        referral: { ...(document.referral as Json), begins },
+      };
     }
     case "first":
       return document;

@@ -166,6 +166,8 @@ const draft: fc.Arbitrary<Json> = fc
     campaigns: maybe(
       fc.array(campaign, { minLength: 1, maxLength: 2 }).map((all) => all.map((each, index) => ({ id: `campaign-${index}`, ...each }))),
     ),
+    begins: maybe(fc.constantFrom("visit", "sign_up"), 1),
+    group: maybe(fc.constant("family"), 1),
     waits: maybe(fc.constantFrom("event_time", "log_order")),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
@@ -186,6 +188,8 @@ const draft: fc.Arbitrary<Json> = fc
       campaigns,
       waits,
       campaignStacking,
+      begins,
+      group,
     }) => ({
       format: 1,
       handle: "shop",
@@ -197,8 +201,9 @@ const draft: fc.Arbitrary<Json> = fc
       economics,
       weekStart,
       timeZone,
+      group,
       attribution,
-      referral: { freezes: ["friend.traits.plan"], expiresAfter },
+      referral: { begins, freezes: ["friend.traits.plan"], expiresAfter },
       traits: { plan: { type: "string" }, day: { type: "string" } },
       tiers: [
         {
@@ -232,11 +237,11 @@ const draft: fc.Arbitrary<Json> = fc
         { id: "hosts", when: "member.referrals.signedUp > 0" },
         { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },
       ],
-      units: { MB: { price: "0.15" } },
+      units: { MB: { price: "0.15" }, MILES: { precision: 3, price: "0.07" } },
       events: {
         sign_up: PRODUCT,
         claim: PRODUCT,
-        purchase: { properties: { seats: { type: "int" }, ...PRODUCT.properties } },
+        purchase: { properties: { seats: { type: "int" }, fee: { type: "money" }, ...PRODUCT.properties } },
         review_posted: { properties: { seats: { type: "int" } } },
         review_removed: { corrects: "review_posted" },
       },

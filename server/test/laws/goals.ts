@@ -18,6 +18,11 @@ const step: fc.Arbitrary<Json> = fc.oneof(
     sum: fc.constantFrom<unknown>("total", "goods", { assortment: "tea", take: "gross" }),
     atLeast: orTable(fc.constantFrom("40", "90.50")),
   }),
+  fc.constantFrom<Json>(
+    { event: "purchase", sum: { property: "seats" }, atLeast: "3" },
+    { event: "purchase", sum: { property: "fee" }, atLeast: "4.75" },
+    { event: "review_posted", sum: { property: "seats" }, atLeast: "4" },
+  ),
   fc.constant({ event: "review_posted" }),
   fc.constantFrom({ event: "purchase", distinct: "event.channel", count: 2 }, { event: "purchase", distinct: "event.subject", count: 2 }),
 );
@@ -28,7 +33,14 @@ const steps: fc.Arbitrary<unknown> = fc.oneof(
   fc.tuple(step, step, step).map(([a, b, c]) => ({ any: [{ all: [a, b] }, c] })),
 );
 /** Who is referred, once or once for each of what they are referred for. */
-export const attribution = maybe(fc.constant("product"), 1).map((uniqueBy) => ({ claimWithin: { days: 20 }, existingCustomer: "false", uniqueBy }));
+export const attribution = fc
+  .record({
+    uniqueBy: maybe(fc.constant("product"), 1),
+    order: maybe(fc.shuffledSubarray(["referrer", "code", "coupon", "link"], { minLength: 1 }), 1),
+    touch: maybe(fc.constantFrom("first", "last")),
+    window: maybe(fc.constantFrom<Json>({ hours: 20 }, { days: 3 })),
+  })
+  .map((drawn) => ({ claimWithin: { days: 20 }, existingCustomer: "false", ...drawn }));
 export const goal = fc.record({
   steps,
   window: maybe(

@@ -6,6 +6,7 @@ type Json = Record<string, unknown>;
 
 export const coupon: fc.Arbitrary<Json> = fc.oneof(
   fc.integer({ min: 1, max: 2 }).map((uses) => ({ coupon: { discount: { percent: "10" }, uses } })),
+  fc.constantFrom<Json>({ freeShipping: true }, { product: "mug-red" }).map((discount) => ({ coupon: { discount } })),
   fc.constantFrom("tea", "rest").map((onlyFor) => ({ coupon: { discount: { amount: "4.00" }, onlyFor } })),
   fc
     .record({

@@ -7,7 +7,13 @@ type Json = Record<string, unknown>;
 const outcomeKind: fc.Arbitrary<Json> = fc.oneof(
   amount.map((value) => ({ credit: { amount: value } })),
   amount.map((value) => ({ points: { amount: value } })),
-  fc.constantFrom<Json>({ item: "mug" }, { item: "shirt" }, { access: "lounge" }, { coupon: { discount: { percent: "10" } } }),
+  fc.constantFrom<Json>(
+    { item: "mug" },
+    { item: "shirt" },
+    { access: "lounge" },
+    { coupon: { discount: { percent: "10" } } },
+    { points: { unit: "MILES", amount: "1.125" } },
+  ),
 );
 /** Each outcome's substitute is the one after it; the last is nothing. */
 export const drawn: fc.Arbitrary<Json> = fc
@@ -17,6 +23,7 @@ export const drawn: fc.Arbitrary<Json> = fc
       outcomes: [
         ...kinds.map(([gives, weight], index) => ({
           id: `outcome-${index}`,
+          ...(index === 1 && { name: { en: "The second", ru: "Второй" } }),
           weight,
           ...gives,
           substitute: index + 1 < kinds.length ? `outcome-${index + 1}` : "none",
@@ -30,7 +37,11 @@ export const drawn: fc.Arbitrary<Json> = fc
 export const choice: fc.Arbitrary<Json> = fc
   .tuple(fc.array(outcomeKind, { minLength: 1, maxLength: 2 }), days, fc.constantFrom<Json>({ credit: { amount: "2.00" } }, { access: "lounge" }))
   .map(([kinds, within, last]) => ({
-    choice: { within, default: "last", options: [...kinds.map((gives, index) => ({ id: `option-${index}`, ...gives })), { id: "last", ...last }] },
+    choice: {
+      within,
+      default: "last",
+      options: [...kinds.map((gives, index) => ({ id: `option-${index}`, name: `Option ${index}`, ...gives })), { id: "last", ...last }],
+    },
   }))
   .filter(
     (each) =>

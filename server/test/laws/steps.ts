@@ -7,7 +7,7 @@ export const PEOPLE = ["anna", "boris", "clara", "dmitri", "elif"];
 /** One thing that happens. `nth` picks among what there is, whatever its number. */
 export type Step =
   | { do: "join"; who: string; plan: string }
-  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code"; product?: string | undefined }
+  | { do: "sign_up" | "claim"; who: string; by: string; with: "referrer" | "code" | "coupon" | "visits"; product?: string | undefined }
   | { do: "enter"; who: string; by: string; product?: string | undefined }
   | { do: "correct"; nth: number; by: string }
   | { do: "merge"; who: string; into: string }
@@ -38,12 +38,15 @@ export type Step =
   | { do: "exchange"; who: string; entry: number }
   | { do: "pause" | "run" }
   | { do: "publish"; change: Change; nth: number }
+  /** A second program of the same group, if the first has one. */
+  | { do: "found" }
   | { do: "migrate" }
   | { do: "reevaluate"; nth: number; daysAgo: number };
 
 const who = fc.constantFrom(...PEOPLE);
 const order = fc.integer({ min: 0, max: 2 });
 const nth = fc.nat({ max: 40 });
+const WAYS = ["referrer", "code", "code", "coupon", "visits", "visits"] as const;
 const total = fc.constantFrom(1999, 3000, 4550, 10_000, 17_777);
 /** What a friend is referred for, where the program tells referrals apart by it. */
 const product = fc.constantFrom(undefined, "tea", "cups");
@@ -66,9 +69,9 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const), who, plan: fc.constantFrom("pro", "basic", "other") }) },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom("referrer" as const, "code" as const), product }),
+    arbitrary: fc.record({ do: fc.constant("sign_up" as const), who, by: who, with: fc.constantFrom(...WAYS), product }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constant("code" as const), product }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constantFrom(...WAYS), product }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("show" as const), who, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who, product }) },
@@ -131,6 +134,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("codes" as const), from: fc.nat({ max: 9 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.constant({ do: "found" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
 );
 /** The program has another version from now on; who is under way may go over to it, and what happened may be re-evaluated. */

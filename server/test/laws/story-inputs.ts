@@ -1,6 +1,32 @@
 /** Inputs about what a shop has by now: rewards that wait, accounts with something in them. */
-import type { RecordInput } from "../../src/core/record.js";
+import type { EventInput, RecordInput } from "../../src/core/record.js";
+import { PEOPLE } from "./steps.js";
 import type { Shop, Step } from "./story.js";
+
+type Evidence = Pick<EventInput, "referrer" | "code" | "coupon" | "visits">;
+const HOUR = 3_600_000;
+const AGES = [1, 18, 90];
+/** By what a friend came: a name, a code, a coupon that was passed on, or links that were opened, of which one is old and another somebody else's. */
+export function evidence({ log: { stored, world }, at }: Shop, { by, with: method }: Extract<Step, { do: "sign_up" | "claim" }>): Evidence {
+  const codeOf = (name: string) => [...stored.codes.values()].find(({ memberId }) => memberId === world.externals.get(name));
+  const own = codeOf(by);
+  if (method === "referrer" || own === undefined) return { referrer: by };
+  if (method === "code") return { code: own.code };
+  if (method === "coupon") return { coupon: [...stored.coupons.values()].find(({ memberId }) => memberId === own.memberId)?.code ?? own.code };
+  const opened = [own, codeOf(PEOPLE[by.length % PEOPLE.length] as string), own].filter((code) => code !== undefined);
+  const version = stored.programs.get(own.programId)?.version as number;
+  return {
+    code: own.code,
+    visits: opened.map(({ code, memberId: member, programId: program }, index) => ({
+      id: `opened-${index}`,
+      program,
+      code,
+      member,
+      at: at - (AGES[index] as number) * HOUR,
+      version: index === 0 ? version : 1,
+    })),
+  };
+}
 
 /** Of a reward that waits; an option that there may not be. */
 export function claimOf({ log: { stored } }: Shop, { nth: index, option }: Extract<Step, { do: "take" }>): RecordInput[] {

@@ -8,13 +8,14 @@ import type { EventInput, EventLine, RecordInput } from "../../src/core/record.j
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { anySteps, PEOPLE, type Step } from "./steps.js";
-import { claimOf, codeOf, couponUse, pick, redemption, visitOf } from "./story-inputs.js";
-import { migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
+import { claimOf, codeOf, couponUse, evidence, pick, redemption, visitOf } from "./story-inputs.js";
+import { foundOther, migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
 export type { Step };
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 0, 28, 12);
 export const PROGRAM = "prg_1";
+export const OTHER = "prg_2";
 
 /** Everybody is a member and somebody has been referred, so that most stories have something to tell. */
 const opening: Step[] = [
@@ -70,7 +71,7 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
         {
           kind: "member",
           member: step.who,
-          enrol: [PROGRAM],
+          enrol: [PROGRAM, OTHER].filter((program) => program === PROGRAM || stored.programs.has(program)),
           // A day that comes soon, every year or this year alone.
           traits: { plan: step.plan, day: step.plan === "pro" ? "2026-02-03" : "01-31" },
           identities: { email: `email-${step.who}`, address: `address-${step.who.length % 2}` },
@@ -162,6 +163,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return [{ kind: "program.status", program: PROGRAM, status: step.do === "run" ? "running" : "paused" }];
     case "publish":
       return publishAgain(shop, step);
+    case "found":
+      return stored.programs.has(OTHER) ? [] : [foundOther(shop)];
     case "migrate":
       return migrateAll(shop);
     case "reevaluate":
@@ -184,7 +187,7 @@ function purchaseOf(
     currency,
     money,
     ...(lines !== false && { lines: linesOf(cents) }),
-    properties: { seats, ...(product && { product }) },
+    properties: { seats, fee: String(150 * seats), ...(product && { product }) },
     channel: seats === 3 ? "till" : "web",
     ...occurredAt,
   };
@@ -196,11 +199,6 @@ function linesOf(cents: number): EventLine[] {
     { id: "1", product: "tea", categories: ["tea", "food"], amount: String(tea), tax: "200" },
     { id: "2", product: "cup", quantity: 2, amount: String(cents - 200 - tea), tax: "100" },
   ];
-}
-function evidence(shop: Shop, { by, with: method }: { by: string; with: "referrer" | "code" }): { referrer: string } | { code: string } {
-  const id = shop.log.world.externals.get(by);
-  const code = [...shop.log.stored.codes.values()].find(({ memberId }) => memberId === id)?.code;
-  return method === "referrer" || code === undefined ? { referrer: by } : { code };
 }
 /** Writes an input as the shop's next record. */
 export function write(shop: Shop, input: RecordInput) {

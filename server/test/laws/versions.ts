@@ -6,7 +6,7 @@ import { startReevaluation } from "../../src/core/rehearsal/re-evaluation.js";
 import { changed } from "./changes.js";
 import { fitting } from "./fitting.js";
 import type { Step } from "./steps.js";
-import { compileOnce, DAY, PROGRAM, publishing, type Shop } from "./story.js";
+import { compileOnce, DAY, OTHER, PROGRAM, publishing, type Shop } from "./story.js";
 
 /** Documents that can be published, the first of them again among them. */
 export function publishAgain(shop: Shop, { change, nth: place }: Extract<Step, { do: "publish" }>): RecordInput[] {
@@ -14,6 +14,26 @@ export function publishAgain(shop: Shop, { change, nth: place }: Extract<Step, {
   if (change === "first") return [publishing(first)];
   const next = fitting(changed(JSON.parse(JSON.stringify(documentOf(shop, versionOf(shop)))), change, place));
   return next === undefined ? [] : [publishing(next)];
+}
+/** Another program, which shares the friends of the first where that has a group. */
+export function foundOther(shop: Shop): RecordInput {
+  const { group, traits, timeZone } = documentOf(shop, 1);
+  const points = (id: string, to: "friend" | "referrer" | "member") => ({ id, to, points: { amount: "3" } });
+  const document: ProgramDocument = {
+    format: 1,
+    handle: "other",
+    name: "Other",
+    destination: "https://other.example/",
+    ...(group && { group }),
+    ...(traits && { traits }),
+    ...(timeZone && { timeZone }),
+    goals: [{ id: "aim", steps: { event: "purchase" } }],
+    rules: [
+      { id: "joined", on: { referral: "signed_up" }, grants: [points("friend", "friend"), points("referrer", "referrer")] },
+      { id: "bought", on: { event: "purchase" }, grants: [points("own", "member")] },
+    ],
+  };
+  return publishing(document, OTHER);
 }
 export function migrateAll(shop: Shop): RecordInput[] {
   return [{ kind: "program.migrate", program: PROGRAM, version: versionOf(shop), referrals: [...shop.log.stored.referrals.keys()] }];
