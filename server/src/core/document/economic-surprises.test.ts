@@ -132,6 +132,50 @@ test("the order is at least what condition and goal ask for, and several orders 
   expect(of(converted, "900.00", {}, free)).toEqual([]);
 });
 
+test("campaigns are judged at the moment at which they multiply most", () => {
+  const campaign = (id: string, from: string, more: object = {}) => ({ id, from, until: "2026-06-01", multiplyBy: "2", ...more });
+  const of = (campaigns: object[], give: object, more: object = {}) =>
+    warningsOf(documentWith({ margin: "40", orderValue: "50.00" }, [rule(purchase, [give])], { campaigns, ...more })).map(([, problem]) => problem);
+  const [spring, may] = [campaign("spring", "2026-03-01"), campaign("may", "2026-05-01")];
+  expect(of([spring], cash("10.00"))).toEqual([]);
+  expect(of([spring], cash("10.01"))).toEqual([
+    expect.stringContaining("20.02 USD while the campaign “spring” runs, and the order behind it leaves 20.00"),
+  ]);
+  expect(of([spring], cash("10.01"), { campaigns: [campaign("spring", "2026-03-01", { kinds: ["points"] })] })).toEqual([]);
+  expect(of([spring], cash(percent("30", { ceiling: "20.00" })))).toEqual([]);
+  expect(of([spring, may], cash("6.00"))).toEqual([]);
+  expect(of([spring, may], cash("6.00"), { campaignStacking: "multiply" })).toEqual([
+    expect.stringContaining("24.00 USD while the campaigns “spring” and “may” run"),
+  ]);
+  const percentOnly = documentWith({ margin: "40" }, [rule(purchase, [cash(percent("25"))])], { campaigns: [spring] });
+  expect(warningsOf(percentOnly).map(([, problem]) => problem)).toEqual([
+    "The rule “r0” can give 50.00 percent of an order while the campaign “spring” runs, and the order behind it leaves 40 percent.",
+  ]);
+  // Without a campaign it is too much already.
+  expect(of([spring], cash("20.01"))).toEqual([expect.not.stringContaining("campaign")]);
+});
+
+test("what a badge, a card or a step of a tier sets off has the margin of the orders that it takes", () => {
+  const [earns, stamps] = [rule(purchase, [{ badge: "fan" }]), rule(purchase, [{ stamp: "card" }])];
+  const parts = {
+    badges: [{ id: "fan", name: "Fan" }],
+    stampCards: [{ id: "card", slots: 4 }],
+    tiers: [{ id: "status", measure: { referrals: "converted" }, period: "month", steps: [{ id: "gold", atLeast: "3" }] }],
+  };
+  const of = (rules: Json[]) =>
+    warningsOf(documentWith({ margin: "40", orderValue: "50.00" }, rules, parts))
+      .map(([, problem]) => problem)
+      .filter((problem) => problem.includes("margin") || problem.includes("leave"));
+  const own = (on: object, amount: string) => rule(on, [cash(amount, { to: "member" })]);
+  expect(of([earns, own({ badge: "fan" }, "20.00")])).toEqual([]);
+  expect(of([earns, own({ badge: "fan" }, "20.01")])).toEqual([expect.stringContaining("the order behind it leaves 20.00 USD")]);
+  expect(of([earns, rule({ event: "sign_up" }, [{ badge: "fan" }]), own({ badge: "fan" }, "20.01")])).toEqual([]);
+  expect(of([stamps, own({ stampCard: "card" }, "80.00")])).toEqual([]);
+  expect(of([stamps, own({ stampCard: "card" }, "80.01")])).toEqual([expect.stringContaining("the 4 orders behind it leave 80.00 USD")]);
+  expect(of([own({ tier: "status", reached: "gold" }, "60.01")])).toEqual([expect.stringContaining("the 3 orders behind it leave 60.00 USD")]);
+  expect(of([own({ tier: "status", lost: "gold" }, "60.01")])).toEqual([]);
+});
+
 test("money that is free before its order can be sent back no more is warned of", () => {
   const of = (give: object, on: object = purchase, parts: object = {}) =>
     warningsOf(documentWith({ returnWindow: { days: 14 } }, [rule(on, [give])], parts)).map(([path, problem]) => `${path} ${problem}`);

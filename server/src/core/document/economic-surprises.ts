@@ -1,16 +1,17 @@
 /** Warnings from what the document says of the business: rewards that cost more than their order leaves, and rewards that are spent before it is sent back. */
+import { campaignsOf, ONE, together } from "../campaigns.js";
 import { formatDecimal, mulDiv } from "../money.js";
 import { addDuration, fixedLength } from "../time.js";
 import { economicsOf } from "./check-economics.js";
 import { everyGrant } from "./compile-grant.js";
 import type { CompiledGrant } from "./compiled-grant.js";
-import type { CompiledProgram, CompiledRule } from "./compiled-program.js";
+import type { CompiledProgram, CompiledRule, Fraction } from "./compiled-program.js";
 import { type OrdersBehind, ordersBehind } from "./orders-behind.js";
 import { pointerTo } from "./problem.js";
 import type { Duration, ProgramDocument } from "./schema.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 import type { Warning } from "./warning.js";
-import { isLikeMoney, mostOfRule } from "./worth-of-grant.js";
+import { type ImaginedOrder, isLikeMoney, mostOfRule } from "./worth-of-grant.js";
 
 interface Known {
   readonly program: CompiledProgram;
@@ -54,20 +55,49 @@ function isUnconditional({ when, group, trigger }: CompiledRule): boolean {
 
 /** Shares of an order whose value nobody knows are compared at one that is large enough to lose nothing by rounding. */
 const IMAGINED = 100_000_000n;
-function aboveMargin({ program, vocabulary, margin }: Known, rules: readonly RuleOnOrders[]): Warning | undefined {
+function aboveMargin(known: Known, rules: readonly RuleOnOrders[]): Warning | undefined {
+  const { program, margin } = known;
   const [first] = rules;
   if (margin === null || first === undefined) return undefined;
-  const { order, spend, count } = first.behind;
-  const imagined = { value: order ?? IMAGINED, isKnown: order !== null };
-  const given = rules.reduce((sum, { rule }) => sum + mostOfRule(rule, imagined, vocabulary), 0n);
+  const { spend, count } = first.behind;
   const left = mulDiv(spend ?? IMAGINED * count, margin.numerator, margin.denominator, "half_up");
+  const { given, campaigns } = mostOf(known, rules, left);
   if (given <= left) return undefined;
   const money = (minor: bigint) => `${formatDecimal(minor, program.precision)} ${program.currency}`;
-  const about = { rules: rules.map(({ rule }) => rule.id), ruleCount: rules.length, orders: Number(count), margin: margin.percent };
+  const ids = rules.map(({ rule }) => rule.id);
+  const about = {
+    rules: ids,
+    ruleCount: ids.length,
+    orders: Number(count),
+    margin: margin.percent,
+    campaignCount: campaigns.length,
+    ...(campaigns.length > 0 && { campaigns }),
+  };
   if (spend !== null)
     return { path: first.path, warning: "above_margin", values: { ...about, given: money(given), left: money(left), spend: money(spend) } };
   const share = formatDecimal(mulDiv(given, 10_000n, IMAGINED, "half_up"), 2);
   return { path: first.path, warning: "above_margin_share", values: { ...about, share } };
+}
+
+/** What the rules can give together; where that is not too much without campaigns, at the moment at which these make the most of it. */
+function mostOf({ program, vocabulary }: Known, rules: readonly RuleOnOrders[], left: bigint): { given: bigint; campaigns: string[] } {
+  const givenAt = (timesFor: (rule: string, kind: string) => Fraction) =>
+    rules.reduce((sum, { rule, behind: { order } }) => {
+      const imagined: ImaginedOrder = { value: order ?? IMAGINED, isKnown: order !== null, timesFor: (kind) => timesFor(rule.id, kind) };
+      return sum + mostOfRule(rule, imagined, vocabulary);
+    }, 0n);
+  const always = { given: givenAt(() => ONE), campaigns: [] };
+  if (always.given > left) return always;
+  const inCampaigns = program.campaigns.map(({ from: at }) => {
+    const counting = new Set<string>();
+    const given = givenAt((rule, kind) => {
+      const multiplied = together(campaignsOf(program, { rule, kind, at }), program.campaignStacking);
+      for (const { id } of multiplied.counting) counting.add(id);
+      return multiplied.factor;
+    });
+    return { given, campaigns: [...counting] };
+  });
+  return inCampaigns.reduce((most, each) => (each.given > most.given ? each : most), always);
 }
 
 function holdsTooShort({ program, vocabulary, returnWindow }: Known, { rule, path, behind }: RuleOnOrders): Warning[] {

@@ -19,21 +19,63 @@ export interface OrdersBehind {
 }
 
 /** The orders without which the rule is not set off; undefined where it can be without one. `usual`: what a usual order comes to, if it is said. */
-export function ordersBehind(program: CompiledProgram, rule: CompiledRule, usual: bigint | null): OrdersBehind | undefined {
+export function ordersBehind(
+  program: CompiledProgram,
+  rule: CompiledRule,
+  usual: bigint | null,
+  after: ReadonlySet<string> = new Set(),
+): OrdersBehind | undefined {
   const { trigger } = rule;
   if (trigger.kind === "event") return trigger.event === ORDER ? atLeast(orders("event", 1n, usual, null), leastOf(program, rule.when)) : undefined;
+  if (trigger.kind === "badge" || trigger.kind === "stampCard") return behindGivers(program, rule, usual, new Set([...after, rule.id]));
+  if (trigger.kind === "tier") return behindTier(program, rule, usual);
   const goal = goalBehind(program, rule);
   const asked = goal === undefined ? undefined : ordersOf(program, goal.tree, usual);
   if (goal === undefined || asked === undefined) return undefined;
   if (trigger.kind !== "referrals") return atLeast({ ...asked, key: `goal:${goal.id}`, goal }, leastOf(program, rule.when));
-  const times = BigInt(trigger.count);
-  return { key: `rule:${rule.id}`, goal, count: asked.count * times, order: asked.order, spend: asked.spend === null ? null : asked.spend * times };
+  return timesOf({ ...asked, goal }, rule, BigInt(trigger.count));
+}
+/** So many times the orders, for the rule alone. */
+function timesOf(behind: OrdersBehind, { id }: CompiledRule, times: bigint): OrdersBehind {
+  return { ...behind, key: `rule:${id}`, count: behind.count * times, spend: behind.spend === null ? null : behind.spend * times };
 }
 
-function goalBehind({ goals }: CompiledProgram, { trigger }: CompiledRule): CompiledGoal | undefined {
-  if (trigger.kind === "goal") return goals.get(trigger.goal);
+/** A badge costs what the cheapest of those that give it does, a card as often as it takes to fill it. */
+function behindGivers(program: CompiledProgram, rule: CompiledRule, usual: bigint | null, after: ReadonlySet<string>): OrdersBehind | undefined {
+  const { trigger } = rule;
+  const isCard = trigger.kind === "stampCard";
+  const item = isCard ? trigger.stampCard : trigger.kind === "badge" ? trigger.badge : null;
+  const slots = isCard ? (program.stampCards.get(trigger.stampCard)?.slots ?? 1) : 1;
+  const givers = [...program.rules.values()].flatMap((giver) => {
+    const at = giver.grants.filter((grant) => grant.kind === (isCard ? "stamp" : "badge") && grant.item === item).length;
+    return at === 0 || after.has(giver.id) ? [] : [{ giver, times: BigInt(Math.ceil(slots / at)) }];
+  });
+  const ways = givers.map(({ giver, times }) => {
+    const behind = ordersBehind(program, giver, usual, after);
+    return behind && timesOf(behind, rule, times);
+  });
+  const known = ways.filter((way) => way !== undefined);
+  // What can be had without an order has none behind it.
+  if (known.length < ways.length) return undefined;
+  return known.reduce<OrdersBehind | undefined>((least, way) => (least === undefined || isMore(least, way) ? way : least), undefined);
+}
+/** A step of a tier by referrals has the orders of as many. */
+function behindTier(program: CompiledProgram, rule: CompiledRule, usual: bigint | null): OrdersBehind | undefined {
+  const { trigger } = rule;
+  const tier = trigger.kind === "tier" && trigger.change !== "lost" ? program.tiers.find(({ id }) => id === trigger.tier) : undefined;
+  if (tier === undefined || trigger.kind !== "tier" || tier.measure.kind !== "referrals" || tier.measure.stage === "signed_up") return undefined;
+  const goal = movingGoal(program);
+  const asked = goal && ordersOf(program, goal.tree, usual);
+  const needed = tier.steps.find(({ id }) => id === trigger.step)?.atLeast;
+  return goal === undefined || asked === undefined || needed === undefined ? undefined : timesOf({ ...asked, goal }, rule, needed);
+}
+
+function goalBehind(program: CompiledProgram, { trigger }: CompiledRule): CompiledGoal | undefined {
+  if (trigger.kind === "goal") return program.goals.get(trigger.goal);
   if (trigger.kind !== "referral" && trigger.kind !== "referrals") return undefined;
-  if (trigger.stage !== "qualified" && trigger.stage !== "converted") return undefined;
+  return trigger.stage === "qualified" || trigger.stage === "converted" ? movingGoal(program) : undefined;
+}
+function movingGoal({ goals }: CompiledProgram): CompiledGoal | undefined {
   return [...goals.values()].find(({ movesReferral }) => movesReferral);
 }
 

@@ -4,13 +4,15 @@ import { FINER_DECIMALS } from "../unit.js";
 import { boughtBy } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount } from "./compiled-amount.js";
 import type { CompiledGrant } from "./compiled-grant.js";
-import type { CompiledRule } from "./compiled-program.js";
+import type { CompiledRule, Fraction } from "./compiled-program.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** An order, in minor units. Of one whose value is not known only shares are counted: an order that is large enough makes the rest as small as one likes. */
 export interface ImaginedOrder {
   readonly value: bigint;
   readonly isKnown: boolean;
+  /** By how much campaigns multiply what is given of a kind. */
+  readonly timesFor: (kind: string) => Fraction;
 }
 
 /** The most that the rule gives to all for the order, in minor units of the currency. Of grants with a condition of their own each recipient gets one at most. */
@@ -46,7 +48,7 @@ function mostOfGrant(grant: CompiledGrant, order: ImaginedOrder, vocabulary: Voc
   }
   if (grant.choice !== null) return greatest(grant.choice.options.map((option) => mostOfGrant(option.grant, order, vocabulary)));
   if (grant.amount === null || !isLikeMoney(grant, vocabulary)) return order.isKnown ? (grant.value ?? 0n) : 0n;
-  const amount = limited(grant, mostOfAmount(grant.amount, order), order);
+  const amount = limited(grant, mostOfAmount(grant.amount, order, order.timesFor(grant.kind)), order);
   if (grant.kind === "credit" || grant.kind === "cash") return amount;
   const bought = boughtBy(vocabulary, grant.unit ?? "");
   return bought === undefined ? 0n : mulDiv(amount, bought.denominator, bought.numerator, "half_up");
@@ -56,13 +58,13 @@ function limited({ limits }: CompiledGrant, amount: bigint, { isKnown }: Imagine
   return isKnown ? ceilings.reduce((least, max) => (max < least ? max : least), amount) : amount;
 }
 
-function mostOfAmount(amount: CompiledAmount, order: ImaginedOrder): bigint {
+function mostOfAmount(amount: CompiledAmount, order: ImaginedOrder, times: Fraction): bigint {
   const { isKnown } = order;
-  const simple = (one: CompiledSimpleAmount | null) => (one === null ? 0n : mostOfSimple(one, order));
+  const simple = (one: CompiledSimpleAmount | null) => (one === null ? 0n : mostOfSimple(one, order, times));
   const piece = (one: CompiledPiece): bigint => {
     if (one.kind === "fixed" || one.kind === "percent") return simple(one);
     if (!isKnown) return 0n;
-    return one.kind === "line" ? greatest([one.from, one.to]) : one.from;
+    return multiplied(one.kind === "line" ? greatest([one.from, one.to]) : one.from, times);
   };
   switch (amount.kind) {
     case "table":
@@ -78,13 +80,16 @@ function mostOfAmount(amount: CompiledAmount, order: ImaginedOrder): bigint {
   }
 }
 /** A share of anything but the order's own amounts is not counted. */
-function mostOfSimple(amount: CompiledSimpleAmount, { value, isKnown }: ImaginedOrder): bigint {
-  if (amount.kind === "fixed") return isKnown ? amount.value : 0n;
+function mostOfSimple(amount: CompiledSimpleAmount, { value, isKnown }: ImaginedOrder, times: Fraction): bigint {
+  if (amount.kind === "fixed") return isKnown ? multiplied(amount.value, times) : 0n;
   if (typeof amount.of !== "string") return isKnown ? (amount.floor ?? 0n) : 0n;
-  const share = mulDiv(value, amount.numerator, amount.denominator, amount.rounding);
+  const share = mulDiv(value, amount.numerator * times.numerator, amount.denominator * times.denominator, amount.rounding);
   if (!isKnown) return share;
   const raised = greatest([share, amount.floor ?? 0n]);
   return amount.ceiling !== null && amount.ceiling < raised ? amount.ceiling : raised;
+}
+function multiplied(amount: bigint, { numerator, denominator }: Fraction): bigint {
+  return mulDiv(amount, numerator, denominator, "half_up");
 }
 function greatest(amounts: readonly bigint[]): bigint {
   return amounts.reduce((most, amount) => (amount > most ? amount : most), 0n);
