@@ -10,7 +10,7 @@ import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { makeReward } from "./grant.js";
 import { settleHold } from "./holds.js";
-import { transfer } from "./ledger.js";
+import { canIssue, transfer } from "./ledger.js";
 import { roomFor } from "./limits.js";
 import { dueRewardsOf, lotsOf } from "./look-ups.js";
 import { mulDiv } from "./money.js";
@@ -37,7 +37,8 @@ export function settleAccrual(d: Engine, share: RewardRow, at: number): void {
   // Each share was held for itself.
   const grant = grantHere(d, { ...terms.grant, hold: null }, context);
   const occurrence = occurrenceOf(terms, share, at);
-  const isEnough = sum >= terms.accrual.minimum * FINER_PARTS && amount > 0n;
+  const isPayable = terms.grant.unit !== null && canIssue(d.world, share.programId, terms.grant.unit, amount);
+  const isEnough = sum >= terms.accrual.minimum * FINER_PARTS && amount > 0n && isPayable;
   // Paid once a period: what becomes payable for one that was paid comes with the next.
   if (isEnough && grant !== null && find(d.world, "rewards", idOf(terms, share, occurrence)) === undefined)
     pay(d, { ...terms, grant }, shares, { sum, amount }, { occurrence, context });

@@ -10,12 +10,20 @@
 
 import { type Deciding, record } from "./deciding.js";
 import { accountKey } from "./keys.js";
+import { MAX_AMOUNT } from "./money.js";
 import type { AccountKind, Transfer } from "./record.js";
 import { find, type World } from "./world.js";
 
 /** The balance in minor units; zero when there is no such account yet. */
 export function balanceOf(world: World, holder: string, unit: string, kind: AccountKind): bigint {
   return find(world, "accounts", accountKey(world.keys, holder, unit, kind))?.balance ?? 0n;
+}
+
+/** What a program can ever give of a unit: a debt is booked twice, and every account must still hold it. */
+const ISSUED_MAX = MAX_AMOUNT / 2n;
+/** Whether the program's books can hold so much more of the unit, whatever becomes of it. */
+export function canIssue(world: World, program: string, unit: string, amount: bigint): boolean {
+  return amount - balanceOf(world, program, unit, "issued") <= ISSUED_MAX;
 }
 
 /** Moves value and notes it in the decision. A transfer of nothing is none. Throws when it breaks L3: that is a fault of ours, never an outcome. */

@@ -8,6 +8,7 @@ import type { CompiledGrant, CompiledLimit, CompiledStock } from "./document/com
 import type { ConditionContext } from "./document/scope.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf } from "./happening.js";
+import { sha256Hex } from "./hash.js";
 import { balanceOf } from "./ledger.js";
 import { type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import type { LimitUse } from "./rows.js";
@@ -125,7 +126,12 @@ function placeOf(limit: CompiledLimit, recipient: string, { scope, occurredAt }:
   if (limit.per.kind === "member") return { counter: `${limit.counter}:${recipient}`, period };
   if (limit.per.kind !== "expression") return { counter: `${limit.counter}:${referralId ?? recipient}`, period };
   const value = limit.per.expression.evaluate(context);
-  return typeof value === "object" ? undefined : { counter: `${limit.counter}:=${String(value)}`, period };
+  return typeof value === "object" ? undefined : { counter: `${limit.counter}:=${nameOf(String(value))}`, period };
+}
+/** Texts of events may be as long as they like, keys of the database not: a longer one is counted under its hash. */
+const NAME_LENGTH_MAX = 400;
+function nameOf(value: string): string {
+  return value.length > NAME_LENGTH_MAX ? sha256Hex(value) : value;
 }
 function isRolling(limit: CompiledLimit): boolean {
   return typeof limit.period === "object";

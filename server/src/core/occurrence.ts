@@ -53,8 +53,9 @@ export interface Engine extends Deciding {
 }
 export type OnMade = (reward: RewardRow, occurrence: Occurrence) => void;
 
+/** Waits to be decided if a rule is on it: what nobody listens to is no round of effects. */
 export function emit(d: Engine, occurrence: Occurrence): void {
-  d.queue.push(occurrence);
+  if (occurrence.scope.program.rulesOn.has(occurrence.on)) d.queue.push(occurrence);
 }
 
 /** The referral as it stands now. */

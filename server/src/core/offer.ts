@@ -9,6 +9,7 @@ import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
 import { derivedId } from "./hash.js";
+import { canIssue } from "./ledger.js";
 import { roomFor } from "./limits.js";
 import { mergedOf, rewardsAt } from "./look-ups.js";
 import { shareLeft } from "./measured.js";
@@ -102,7 +103,7 @@ function givenOffer(d: Engine, asWritten: CompiledGrant, asked: Asked): Offer | 
   const room = roomFor(d, grant, to.recipient, due, occurrence, context);
   if (room.cutBy !== null && room.awaited === undefined && (grant.unit === null || room.amount === 0n)) return "capped";
   if (grant.unit !== null && room.amount === 0n) return "nothing";
-  if (!fitsLedger(room.amount)) return "amount_too_large";
+  if (grant.unit !== null && !canIssue(d.world, occurrence.scope.programId, grant.unit, room.amount)) return "amount_too_large";
   return {
     rule,
     grant,

@@ -36,6 +36,16 @@ test("fills the balance up to its target, what is held included, and gives nothi
   expect(compileProgram(document).rules.get("fill")?.grants[0]?.amount).toEqual({ kind: "top_up", target: 2000n });
 });
 
+test("campaigns that add up come to the same whatever their order: nothing where they would come to less", () => {
+  const given = [0, 1, 2].map((turn) => {
+    const all = ["0.25", "0.25", "1.5"];
+    const campaigns = [...all.slice(turn), ...all.slice(0, turn)].map((by, index) => ({ ...document.campaigns[0], id: `c${index}`, multiplyBy: by }));
+    const rules = [{ id: "each", on: { event: "purchase" }, grants: [{ id: "g", to: "member", credit: { amount: "4.00" } }] }];
+    return amounts(play(openShop({ ...document, campaigns, campaignStacking: "add", rules } as ProgramDocument), [joined, buys(1)]));
+  });
+  expect(given).toEqual([[], [], []]);
+});
+
 test("whatever was held and spent before, the balance afterwards is the target or what it was", () => {
   const step = fc.oneof(
     fc.constantFrom("buys" as const, "reviews" as const),

@@ -7,7 +7,7 @@ import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { beginningOf } from "./extending.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
-import { transfer } from "./ledger.js";
+import { canIssue, transfer } from "./ledger.js";
 import { roomFor, takeRoom } from "./limits.js";
 import { grantOf, type Occurrence, type Scope } from "./occurrence.js";
 import { expire, release } from "./reward.js";
@@ -71,6 +71,7 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
   if (chosen === undefined || offered === undefined) return false;
   const { id, recipientId: recipient, programId } = reward;
   const amount = BigInt(offered.amount);
+  if (chosen.unit !== null && !canIssue(d.world, programId, chosen.unit, amount)) return false;
   const occurrence: Occurrence = { on: "choice", key: reward.occurrence, scope, member: recipient, cause: null, occurredAt: at };
   const room = roomFor(d, chosen, recipient, amount, occurrence, {});
   if (room.cutBy !== null) return false;

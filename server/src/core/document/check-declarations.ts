@@ -1,6 +1,6 @@
 /** Checks what the document declares: properties, units, types of events, checks of eligibility; and that no id comes twice. */
 import { exponentOf } from "../money.js";
-import { type Checking, checkCondition, checkEvent, checkIds, itemsOf, report, soundItems, soundMember } from "./checking.js";
+import { type Checking, checkCondition, checkEvent, checkIds, itemsOf, report, reportReserved, soundItems, soundMember } from "./checking.js";
 import { placeOfEvents } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Assortment, EligibilityCheck } from "./schema.js";
@@ -18,19 +18,23 @@ export function checkDeclarations(checking: Checking): void {
   for (const { value, path } of soundItems<EligibilityCheck>(checking, checking.document, "", "eligibility")) checkEligibility(checking, value, path);
 }
 
-/** Words that the expression language keeps for itself, and names that every object of the engine has. */
-const RESERVED: ReadonlySet<string> = new Set(
-  `as break const continue else false for function if import in let loop namespace null package return true var void while
-   constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(/\s+/),
+/** Words that the expression language keeps for itself. */
+const WORDS: ReadonlySet<string> = new Set(
+  "as break const continue else false for function if import in let loop namespace null package return true var void while".split(" "),
+);
+/** Names that every object of the engine has; the only one that an id can be is refused with the ids. */
+const INHERITED: ReadonlySet<string> = new Set(
+  "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split(" "),
 );
 function checkPropertyNames(checking: Checking, properties: unknown, path: string): void {
   for (const name of Object.keys(membersOf(properties))) {
+    if (INHERITED.has(name)) reportReserved(checking, pointerTo(path, name), name);
     checkNotReserved(checking, pointerTo(path, name), name);
   }
 }
 /** Reports a name that conditions could not say. */
 export function checkNotReserved(checking: Checking, path: string, name: string): void {
-  if (RESERVED.has(name)) report(checking, path, `the name ${quoted(name)} is reserved`, "Choose another name.");
+  if (WORDS.has(name)) reportReserved(checking, path, name);
 }
 
 /** What can be had without end neither runs low nor is waited for. */

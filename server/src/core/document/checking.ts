@@ -1,5 +1,5 @@
 /** What the checks of a document's meaning share. They look only at parts whose shape is right, so that one slip is told once. */
-import { parseDecimal } from "../money.js";
+import { formatDecimal, MAX_AMOUNT, parseDecimal } from "../money.js";
 import { listNames, nearestName } from "../nearest.js";
 import { type Problem, placesOf, pointerTo, quoted } from "./problem.js";
 import { type Expressions, expressionsOf, type Place } from "./scope.js";
@@ -70,9 +70,16 @@ export function soundItems<T>(checking: Checking, owner: unknown, ownerPath: str
   const items = itemsOf(owner, ownerPath, key).filter(({ path }) => !checking.broken.has(path));
   return items as unknown as Part<T>[];
 }
-/** Reports ids that come twice. */
+/** Reports a name that stands for something else already. */
+export function reportReserved(checking: Checking, path: string, name: string): void {
+  report(checking, path, `the name ${quoted(name)} is reserved`, "Choose another name.");
+}
+/** Every object of the engine has it: what is kept under an id would be there before anything was kept. */
+const INHERITED = "constructor";
+/** Reports ids that come twice, and one that cannot be used. */
 export function checkIds(checking: Checking, items: readonly Part<Readonly<Record<string, unknown>>>[]): void {
   const seen = new Set<unknown>();
+  for (const { path } of items.filter(({ value }) => value.id === INHERITED)) reportReserved(checking, pointerTo(path, "id"), INHERITED);
   for (const { value, path } of items) {
     if (typeof value.id === "string" && seen.has(value.id))
       report(checking, pointerTo(path, "id"), `the id ${quoted(value.id)} is used twice`, "Give one of them another id.");
@@ -110,6 +117,9 @@ export function checkDecimal(checking: Checking, path: string, text: string | un
   if (text === undefined) return undefined;
   const amount = parseDecimal(text, precision);
   const allowed = precision === 0 ? "no decimals" : `at most ${precision} decimals`;
-  if (amount === undefined) report(checking, path, `${quoted(text)} is too fine for ${unit}`, `${unit} has ${allowed}.`);
+  const decimals = text.split(".")[1]?.length ?? 0;
+  if (amount === undefined && decimals <= precision)
+    report(checking, path, `${quoted(text)} is more than the books can hold of ${unit}`, `Write at most ${formatDecimal(MAX_AMOUNT, precision)}.`);
+  else if (amount === undefined) report(checking, path, `${quoted(text)} is too fine for ${unit}`, `${unit} has ${allowed}.`);
   return amount;
 }
