@@ -28,9 +28,9 @@ const opening: Step[] = [
 export function anyStory(maxLength = 40): fc.Arbitrary<Step[]> {
   return anySteps(maxLength).map((steps) => [...opening, ...steps]);
 }
-/** Under one version from the first day to the last. */
+/** Of one program, under one version from the first day to the last. */
 export function storyOfOneVersion(maxLength = 40): fc.Arbitrary<Step[]> {
-  return anyStory(maxLength).map((steps) => steps.filter((step) => step.do !== "publish"));
+  return anyStory(maxLength).map((steps) => steps.filter((step) => step.do !== "publish" && step.do !== "found"));
 }
 
 export interface Shop {
