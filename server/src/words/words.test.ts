@@ -222,6 +222,7 @@ function stepsOfCore(): string[] {
 }
 
 test("warnings are told in the reader's language, with names in quotation marks and lengths of time in words", () => {
+  const aboveMargin = { rules: ["a", "b"], ruleCount: 2, orders: 3, margin: "40", given: "21.00 USD", left: "20.00 USD", spend: "50.00 USD" };
   const warnings: Warning[] = [
     {
       path: "/rules/0/grants/0",
@@ -231,12 +232,14 @@ test("warnings are told in the reader's language, with names in quotation marks 
     {
       path: "/rules/0",
       warning: "above_margin",
-      values: { rules: ["a", "b"], ruleCount: 2, orders: 3, margin: "40", given: "21.00 USD", left: "20.00 USD", spend: "50.00 USD" },
+      values: { ...aboveMargin, campaignCount: 0 },
     },
+    { path: "/rules/0", warning: "above_margin", values: { ...aboveMargin, campaignCount: 2, campaigns: ["spring", "may"] } },
   ];
   expect(warningSentences("ru", warnings).map(({ problem }) => problem)).toEqual([
     "Вознаграждение «thanks» удерживается в течение 2 дней и 1 часа, а заказ за ним можно вернуть в течение 14 дней: его успеют потратить раньше.",
     "Правила «a» и «b» могут дать 21.00 USD, а 3 заказа за ними оставляют 20.00 USD: 40 % от 50.00 USD.",
+    "Правила «a» и «b» могут дать 21.00 USD, пока идут кампании «spring» и «may», а 3 заказа за ними оставляют 20.00 USD: 40 % от 50.00 USD.",
   ]);
   expect(warningSentences("en", warnings)[1]).toMatchObject({
     problem: "The rules “a” and “b” can give 21.00 USD, and the 3 orders behind it leave 20.00 USD: 40 percent of 50.00 USD.",
