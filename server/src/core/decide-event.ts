@@ -8,7 +8,7 @@ import { checkEligibility } from "./eligibility.js";
 import { exactOf } from "./exact.js";
 import { standingOf, tellRate } from "./exchange.js";
 import { fireAll } from "./firing.js";
-import { isOfReferral, keepReferral, referralsOfFriend, referralTold } from "./friend-referrals.js";
+import { isOfReferral, keepReferral, referralsOfFriend, referralTold, tellReferral } from "./friend-referrals.js";
 import { breakRow, unmoveGoal } from "./goal-steps.js";
 import { judgeGoals } from "./goals.js";
 import { type Happening, happeningOf, happeningOfSubject, occurrenceOf } from "./happening.js";
@@ -80,7 +80,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     const mine = scopeOf(d, scope, member, input, happening, reasons);
     if (mine === undefined) continue;
     isIn = true;
-    keepReferral(d, mine, happening);
+    if (scope.program.attribution.uniqueBy !== null) keepReferral(d, mine, happening);
     moved.push(...happen(d, mine, happening, inReferral(again, mine.referralId)));
     decided.add(mine.referralId);
   }
@@ -178,7 +178,7 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
   if (addDuration(happening.occurredAt, program.lateness, program.timeZone) < d.at) return void reasons.push("too_old");
   if (row?.status === "ended") return void reasons.push("program_over");
   if (row?.status === "paused") return void reasons.push("program_paused");
-  let referral = referralTold(d, programId, happening);
+  let referral = referralTold(d, scope, happening);
   const isJoining = happening.type === "sign_up" || happening.type === "claim";
   if (isJoining) {
     const begun = attribute(d, scope, member, input, happening);
@@ -189,6 +189,7 @@ function scopeOf(d: Engine, scope: Scope, member: MemberRow, input: EventInput, 
       referral = referralOf(d, begun);
     }
   }
+  if (referral?.recordNumber !== d.record.number) tellReferral(d, scope, happening, referral);
   if (referral !== undefined) {
     settleReferrers(d, referral);
     return inItsCurrency(d, scopeOfReferral(d, referral), happening, reasons);

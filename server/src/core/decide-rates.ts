@@ -78,5 +78,5 @@ function referralParked(d: Engine, own: Scope, member: string, eventRecord: numb
   const { programId } = own;
   if (uniqueByIn(d.world, programId) === null) return referralFor(d.world, programId, member, { referredFor: null, record: eventRecord });
   const told = standingEvents(d, own, member).find(({ happening }) => happening.record === eventRecord);
-  return told && referralTold(d, programId, told.happening);
+  return told && referralTold(d, own, told.happening);
 }

@@ -3,6 +3,7 @@
  * differ, one for each value, and one for nothing in particular.
  */
 
+import { trace } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { derivedId } from "./hash.js";
 import type { StandingEvent } from "./history.js";
@@ -68,15 +69,24 @@ export function keepReferral(d: Engine, { programId, referralId }: Scope, happen
   if (kept === undefined || kept.referrals?.includes(referralId)) return;
   changeEvent(d, happening.holder, happening.subject as string, happening.record, { referrals: [...(kept.referrals ?? []), referralId] });
 }
-/** The friend's referral that the event belongs to. */
-export function referralTold(d: Engine, programId: string, happening: Happening): ReferralRow | undefined {
+/** The friend's referral that the event belongs to; the scope is the version in force. */
+export function referralTold(d: Engine, { programId, program }: Scope, happening: Happening): ReferralRow | undefined {
   const { member, record, properties } = happening;
-  const kept = uniqueByIn(d.world, programId) === null ? undefined : keptOf(d, happening);
+  if (program.attribution.uniqueBy === null) return find(d.world, "referrals", referralIdOf(d.world, programId, member));
+  const kept = keptOf(d, happening);
   for (const id of kept?.referrals ?? []) {
     const row = find(d.world, "referrals", id);
     if (row?.programId === programId) return row;
   }
   return referralFor(d.world, programId, member, { referredFor: referredForOf(d.world, programId, properties), record: kept?.first ?? record });
+}
+/** Tells which of several referrals an event counts for, and where somebody who was referred has none for what it says. */
+export function tellReferral(d: Engine, { programId, program }: Scope, happening: Happening, referral: ReferralRow | undefined): void {
+  if (program.attribution.uniqueBy === null) return;
+  const referredFor = referral === undefined ? referredForOf(d.world, programId, happening.properties) : referral.referredFor;
+  if (referral !== undefined) trace(d, { step: "referral.chosen", referral: referral.id, ...(referredFor !== null && { referredFor }) });
+  else if (referredFor !== null && referralsAsFriend(d.world, programId, happening.member).length > 0)
+    trace(d, { step: "referral.chosen", known: false, referredFor });
 }
 /** Whether an event of the friend's history was decided for this referral, or would be for it now. */
 export function isOfReferral(d: Engine, { id, programId, friendId }: ReferralRow, { happening, event }: Omit<StandingEvent, "toldAt">): boolean {

@@ -128,6 +128,7 @@ const BLANKS: MessageValues = {
   named: "no",
   onBoards: "no",
   inFeed: "no",
+  referredFor: "",
 };
 
 function valuesOf(item: TraceItem, words: StepWords): MessageValues {

@@ -8,6 +8,7 @@ export const STEPS = [
   "referral.corrected",
   "member.merged",
   "referral.began",
+  "referral.chosen",
   "referral.refused",
   "referral.stage",
   "eligibility",

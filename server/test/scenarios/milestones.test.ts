@@ -143,7 +143,9 @@ rules: [{ id: thanks, on: { referral: converted }, grants: [{ id: cash, to: refe
     const second = await shop.event("dina", "claim", { ...of("insurance"), code: (await shop.get("/v1/members/otto")).enrolments[0].code });
     expect(await shop.explain(second)).toContain("The referral began in “Plans”, for “insurance”.");
     expect(await shop.explain(second, "ru")).toContain("Рекомендация началась в программе «Plans»: «insurance».");
-    await shop.event("dina", "purchase", order("o-1", "insurance"));
+    const bought = await shop.event("dina", "purchase", order("o-1", "insurance"));
+    expect(await shop.explain(bought)).toContain("It counts for the referral for “insurance”.");
+    expect(await shop.explain(await shop.event("dina", "purchase", order("o-3", "tv")))).toContain("There is no referral for “tv”");
     expect(await referrals()).toEqual(["otto insurance converted", "anna phone signed_up"]);
     await shop.event("dina", "purchase", order("o-2", "phone"));
     expect(await referrals()).toEqual(["otto insurance converted", "anna phone converted"]);
