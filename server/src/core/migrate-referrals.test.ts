@@ -5,6 +5,7 @@ import { chance } from "../../test/laws/chance.js";
 import { anyDocument } from "../../test/laws/documents.js";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { anyStory, openShop, PROGRAM, play, publishing, type Shop, type Step, storyOfOneVersion, write } from "../../test/laws/story.js";
+import { nextVersion } from "../../test/laws/versions.js";
 import { TABLES } from "./columns.js";
 import type { ProgramDocument } from "./document/schema.js";
 
@@ -18,7 +19,7 @@ describe("whatever the documents and whatever happens before and after", () => {
   test("the laws hold, whoever goes over", () => {
     const property = fc.property(anyDocument, anyDocument, anyStory(), anyStory(20), (document, other, story, later) => {
       const shop = play(openShop(document), story);
-      write(shop, publishing(other));
+      write(shop, publishing(nextVersion(shop, other)));
       migrateAll(shop);
       expect(brokenLaws(shop.log)).toEqual([]);
       play(shop, later);

@@ -11,7 +11,7 @@ import { chance } from "./chance.js";
 import { anyDocument } from "./documents.js";
 import { appOn, openLogShop } from "./log-app.js";
 import { anyStory, inputsOf, openShop, PROGRAM, publishing, write } from "./story.js";
-import { askable } from "./versions.js";
+import { askable, nextVersion } from "./versions.js";
 
 let database: TestDatabase;
 let app: App;
@@ -32,7 +32,7 @@ async function run(workspace: Workspace, document: ProgramDocument, apply: boole
 
 test("what is told is what is given, and the second time nothing more, whatever the documents and the story", async () => {
   let given = 0;
-  const property = fc.asyncProperty(anyDocument, anyDocument, anyStory(30), async (document, other, story) => {
+  const property = fc.asyncProperty(anyDocument, anyDocument, anyStory(30), async (document, another, story) => {
     const shop = await openLogShop(app, document);
     const { id, secrets } = shop.workspace;
     const memory = openShop(document, { id, mode: "test", codeKey: secrets.codes });
@@ -44,6 +44,7 @@ test("what is told is what is given, and the second time nothing more, whatever 
       }
     }
     await Promise.all(inputs.map((input) => shop.submit(input)));
+    const other = nextVersion(memory, another);
     await shop.submit(publishing(other));
     const preview = await run(shop.workspace, other, false);
     const applied = await run(shop.workspace, other, true);

@@ -35,6 +35,11 @@ export function foundOther(shop: Shop): RecordInput {
   };
   return publishing(document, OTHER);
 }
+/** The document as it can follow the version in force: what referrals of one friend differ by stays. */
+export function nextVersion(shop: Shop, document: ProgramDocument): ProgramDocument {
+  const { uniqueBy = document.attribution?.uniqueBy } = documentOf(shop, versionOf(shop)).attribution ?? {};
+  return { ...document, attribution: { ...document.attribution, ...(uniqueBy !== undefined && { uniqueBy }) } };
+}
 export function migrateAll(shop: Shop): RecordInput[] {
   return [{ kind: "program.migrate", program: PROGRAM, version: versionOf(shop), referrals: [...shop.log.stored.referrals.keys()] }];
 }
