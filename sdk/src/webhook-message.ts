@@ -55,6 +55,7 @@ export interface WebhookData {
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };
   "level.reached": OfMember & OfProgram & { level: string; step: string };
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
+  "leaderboard.frozen": OfProgram & { board: string; run: string };
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };

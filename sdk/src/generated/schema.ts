@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, places on leaderboards; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -818,6 +818,106 @@ export interface paths {
          * @description There are so many more of it than the document has. Whoever waits for it is served. A secret key needs the scope `rewards:write`.
          */
         post: operations["post_programs_program_items_item_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/leaderboards/{board}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A ranking
+         * @description The present run or another one, the best first. Who has left the leaderboard is not in it; a frozen run keeps everybody's place. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_leaderboards_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/leaderboards/{board}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a leaderboard
+         * @description In which something counted, the latest first. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_leaderboards_board_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/leaderboards/{board}/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The parts of a run
+         * @description Of a leaderboard with a ranking of its own for each value of a trait: the values for which somebody is in the run. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_leaderboards_board_partitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/leaderboards/{program}/{board}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a member stands
+         * @description The member's place with the two ahead and the two behind, the gap to the next place, the share of members behind, and the best. Others are shown by name only where they agreed to it. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_leaderboards_program_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/leaderboards/{program}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave leaderboards, or come back
+         * @description Of one leaderboard of the program, or of all. Who leaves is not in any ranking that is still open, and back with the whole score on coming back. By which name members are shown, and whether on leaderboards at all, is changed by PUT /v1/members/{externalId}/shown. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_leaderboards_program"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3215,6 +3315,103 @@ export interface components {
         Items: {
             data: components["schemas"]["Item"][];
         };
+        /** @description One ranking of a leaderboard: a period's, a window's, or that of all time. Its times are null before anything counted. */
+        BoardRun: {
+            /** @description Its name: 2026-W09, 2026-03, lifetime, or the first day of the board's window. */
+            run: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            /** @description Until when what is told late counts; null where there is no end. */
+            countsUntil: string | null;
+            /** @description From when on nothing changes any more; null as long as something may. */
+            frozenAt: string | null;
+        };
+        /** @description Somebody in a ranking. */
+        RankedMember: {
+            place: number;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            score: string;
+            /** @description The member's name where they agreed to it, else the initials or a pseudonym, as the board says; null for who has left since. */
+            name: string | null;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member?: string | null;
+            /** @description In a member's own view. */
+            isYou?: boolean;
+        };
+        /** @description A page of a ranking, the best first. */
+        LeaderboardPage: {
+            /** @description The program's id. */
+            program: string;
+            /** @description The leaderboard's id in the document. */
+            board: string;
+            /** @description As the document has it: one text, or one for each language. */
+            name: unknown;
+            /** @description What scores are amounts of; null for a count. */
+            unit: string | null;
+            /** @description Its name: 2026-W09, 2026-03, lifetime, or the first day of the board's window. */
+            run: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            /** @description Until when what is told late counts; null where there is no end. */
+            countsUntil: string | null;
+            /** @description From when on nothing changes any more; null as long as something may. */
+            frozenAt: string | null;
+            /** @description The value of the trait by which the board is parted; empty where it is not parted. */
+            partition: string;
+            /** @description How many are in the ranking. */
+            size: number;
+            data: components["schemas"]["RankedMember"][];
+            /** @description Ask again with it for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description A part of a run: those with the same value of the trait by which the board is parted. */
+        BoardPartition: {
+            partition: string;
+            size: number;
+        };
+        /** @description Where a member stands. */
+        OwnPlace: {
+            /** @description The program's id. */
+            program: string;
+            /** @description The leaderboard's id in the document. */
+            board: string;
+            /** @description As the document has it: one text, or one for each language. */
+            name: unknown;
+            /** @description What scores are amounts of; null for a count. */
+            unit: string | null;
+            /** @description Its name: 2026-W09, 2026-03, lifetime, or the first day of the board's window. */
+            run: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            /** @description Until when what is told late counts; null where there is no end. */
+            countsUntil: string | null;
+            /** @description From when on nothing changes any more; null as long as something may. */
+            frozenAt: string | null;
+            /** @description The value of the trait by which the board is parted; empty where it is not parted. */
+            partition: string;
+            /** @description How many are in the ranking. */
+            size: number;
+            /** @description Null for who is not in the ranking. */
+            you: {
+                place: number;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                score: string;
+                /** @description By how much the one ahead is ahead: 0 where they only were there earlier; null on the first place. */
+                gapToNext: string | null;
+                /** @description How many of a hundred others stand behind, rounded down; null where there are no others. */
+                aheadOfPercent: number | null;
+            } | null;
+            /** @description The two ahead, the member, the two behind. */
+            around: components["schemas"]["RankedMember"][];
+            top: components["schemas"]["RankedMember"][];
+            /** @description False for who has left this leaderboard. */
+            takesPart: boolean;
+        };
+        /** @description Which leaderboards of a program a member has left. */
+        BoardSettings: {
+            /** @description Ids of those that the member has left. */
+            away: string[];
+        };
         /** @description A badge of a program, and how a member stands to it. */
         MemberBadge: {
             /** @description An id of ours. */
@@ -3532,6 +3729,15 @@ export interface components {
                         measuredAgainAt: string;
                     };
                 };
+                /** @description Where the member stands in runs that are not frozen. */
+                leaderboards: {
+                    board: string;
+                    run: string;
+                    place: number;
+                    size: number;
+                    score: string;
+                    unit: string | null;
+                }[];
             }[];
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
@@ -6057,6 +6263,226 @@ export interface operations {
             };
         };
     };
+    get_programs_program_leaderboards_board: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /**
+                 * @description Its name; the present run unless said.
+                 * @example lifetime
+                 */
+                run?: string;
+                /** @description A value of the trait by which the board is parted. */
+                partition?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a leaderboard of the program.
+                 * @example reviewers
+                 */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a ranking, the best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardPage"];
+                };
+            };
+        };
+    };
+    get_programs_program_leaderboards_board_runs: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a leaderboard of the program.
+                 * @example reviewers
+                 */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BoardRun"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_programs_program_leaderboards_board_partitions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /**
+                 * @description Its name; the present run unless said.
+                 * @example lifetime
+                 */
+                run?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a leaderboard of the program.
+                 * @example reviewers
+                 */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BoardPartition"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_members_externalId_leaderboards_program_board: {
+        parameters: {
+            query?: {
+                /** @description How many of the best. */
+                limit?: number;
+                /**
+                 * @description Its name; the present run unless said.
+                 * @example lifetime
+                 */
+                run?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a leaderboard of the program.
+                 * @example reviewers
+                 */
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a member stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlace"];
+                };
+            };
+        };
+    };
+    post_members_externalId_leaderboards_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "takesPart": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description One leaderboard; all of the program unless said.
+                     * @example reviewers
+                     */
+                    board?: string;
+                    /** @description false: leave. true: come back. */
+                    takesPart: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Which leaderboards of a program a member has left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSettings"];
+                };
+            };
+        };
+    };
     post_programs_program_pause: {
         parameters: {
             query?: never;
@@ -8108,7 +8534,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -8212,7 +8638,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -8558,7 +8984,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

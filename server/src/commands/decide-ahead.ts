@@ -2,6 +2,7 @@
 import type { App } from "../app.js";
 import { likelyWants } from "../core/likely-wants.js";
 import { addLoaded, isLoaded, resetWorld, type Want, type World } from "../core/world.js";
+import { lacksFences } from "../store/board-fences.js";
 import { inWorkspace } from "../store/db.js";
 import { loadWants } from "../store/load-world.js";
 import { findTwins, type Head, readClock } from "../store/log.js";
@@ -56,6 +57,9 @@ const READABLE = new Set<Want["from"]>([
   "referrals",
   "accounts",
   "counters",
+  "boardRuns",
+  "boardScores",
+  "boardSettings",
 ]);
 
 /** Where all else is known, new keys and new subjects may be taken for granted. */
@@ -106,5 +110,5 @@ function decideOn(
   const sorted = sortOut(batch, twins);
   resetWorld(world);
   const { decided, wants } = decideOnce(world, head, sorted.fresh);
-  return wants.length > 0 ? undefined : { ...sorted, batch, decided, world, head };
+  return wants.length > 0 || lacksFences(world) ? undefined : { ...sorted, batch, decided, world, head };
 }

@@ -6,6 +6,7 @@ import { likelyWants } from "../core/likely-wants.js";
 import type { Decision, LogRecord, Outcome, RecordInput } from "../core/record.js";
 import { emptyWorld, isLoaded, Miss, peek, resetWorld, settleWorld, type Want, type World } from "../core/world.js";
 import { AppError } from "../errors.js";
+import { loadFences } from "../store/board-fences.js";
 import { inWorkspace, type Tx } from "../store/db.js";
 import { loadPrograms, loadWants } from "../store/load-world.js";
 import { type Appended, findTwins, type Head, takeHead } from "../store/log.js";
@@ -234,7 +235,10 @@ async function decideAll(tx: Tx, world: World, head: Head, fresh: Keyed[]): Prom
     resetWorld(world);
     world.clock = head.clock;
     const { decided, wants } = decideOnce(world, head, fresh);
-    if (wants.length === 0) return decided;
+    if (wants.length === 0) {
+      await loadFences(tx, world);
+      return decided;
+    }
     resetWorld(world);
     await loadWants(
       tx,

@@ -25,6 +25,9 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   poolCodes: ["code"],
   gameProgress: ["programId", "memberId"],
   streaks: ["programId", "memberId", "streak"],
+  boardRuns: ["id"],
+  boardScores: ["memberId", "runId"],
+  boardSettings: ["programId", "memberId"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -148,6 +151,21 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     state: "text",
     recordNumber: "number",
   },
+  boardRuns: {
+    id: "text",
+    programId: "text",
+    board: "text",
+    run: "text",
+    startsAt: "time",
+    endsAt: "time",
+    countsUntil: "time",
+    dueAt: "time",
+    frozenAt: "time",
+    recordNumber: "number",
+    progress: "json",
+  },
+  boardScores: { memberId: "text", runId: "text", partition: "text", score: "amount", reached: "number", state: "text" },
+  boardSettings: { programId: "text", memberId: "text", away: "json", recordNumber: "number" },
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },

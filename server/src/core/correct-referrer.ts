@@ -1,6 +1,7 @@
 /** Deciding that somebody else was the referrer: what the first one was given for the friend goes back, and the second is given what they would have had. */
 import { referrersOf } from "./above.js";
 import { whyNotByHand } from "./attribution.js";
+import { boardMarksOf } from "./board-scores.js";
 import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
@@ -55,10 +56,16 @@ function takeFromReferrer(d: Engine, { id, referrerId, origin }: ReferralRow): v
 
 /** Who corrects has looked at the new referrer: what was in question about the first one is settled. */
 function handOver(d: Engine, scope: Scope, referrerId: string, reason: string): void {
-  const { origin, reviews, referrerId: replaced } = referralOf(d, scope) as ReferralRow;
+  const { origin, reviews, referrerId: replaced, ordinals } = referralOf(d, scope) as ReferralRow;
   const corrections = [...(origin.corrections ?? []), { referrer: replaced, record: d.record.number, reason }];
   const answered = reviews.map((review) => ({ ...review, answer: { ...review.answer, referrer: review.answer?.referrer ?? "corrected" }, reason }));
-  const patch = { referrerId, referrerSide: "clear" as const, ordinals: {}, origin: { ...origin, corrections }, reviews: answered };
+  const patch = {
+    referrerId,
+    referrerSide: "clear" as const,
+    ordinals: boardMarksOf(ordinals),
+    origin: { ...origin, corrections },
+    reviews: answered,
+  };
   changeReferral(d, scope, patch, null, d.at);
 }
 

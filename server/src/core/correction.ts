@@ -3,6 +3,7 @@
  * In whichever order the two arrive the end is the same (L11): one that comes first waits for what it corrects.
  */
 
+import { takeEventFromBoards } from "./board-scores.js";
 import { fact, put, trace } from "./deciding.js";
 import { exactOf, exactText } from "./exact.js";
 import { fireAll } from "./firing.js";
@@ -85,6 +86,7 @@ function take(
   // A purchase that this very record told of is not counted yet.
   if (whole && event.type === "purchase" && event.record !== d.record.number) uncountPurchase(d, person);
   takeOutOfGoals(d, member, subject, after, cause);
+  takeEventFromBoards(d, member, subject, after);
   shrinkMeasured(d, after);
   if (whole) leaveStreaks(d, person, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");

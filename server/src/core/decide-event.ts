@@ -1,6 +1,7 @@
 /** Deciding an event: who it is about, which referral it begins or moves, what it earns or takes back, and why. */
 import { referrersOf } from "./above.js";
 import { attribute } from "./attribution.js";
+import { countEventOnBoards } from "./board-scores.js";
 import { applyWaiting, correct } from "./correction.js";
 import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
@@ -27,7 +28,7 @@ import type { MemberRow, ReferralRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
 import { moveStreaks } from "./streaks.js";
 import type { Contribution } from "./subject-row.js";
-import { changeEvent, factsOf, holderOf, keptOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
+import { atItsTime, changeEvent, factsOf, holderOf, keptOf, openSubject, roundOf, saveFacts, standing, subjectEventOf } from "./subjects.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -83,6 +84,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     if (scope.program.attribution.uniqueBy !== null) keepReferral(d, mine, happening);
     moved.push(...happen(d, mine, happening, inReferral(again, mine.referralId)));
     decided.add(mine.referralId);
+    countEventOnBoards(d, mine, happening);
   }
   // Where nothing is decided now, what is told with no other status still stands for what it moved.
   if (!again.changed) moved.push(...again.before.filter(({ referral }) => !decided.has(referral)));
@@ -94,14 +96,6 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   const takenBackAt = applyWaiting(d, happening);
   fireAll(d);
   return { seenAt: Math.max(told.occurredAt, ...takenBackAt), isVoid: keptOf(d, happening)?.void === true };
-}
-
-/** What is told again under another key, with no time of its own and no other status, happened when it was told first. */
-function atItsTime(d: Engine, happening: Happening, { occurredAt }: EventInput): Happening {
-  const { holder, subject, type, status } = happening;
-  if (occurredAt !== undefined || subject === null) return happening;
-  const before = standing(factsOf(d, holder, subject), type);
-  return before === undefined || (before.status ?? null) !== status ? happening : { ...happening, occurredAt: before.occurredAt };
 }
 
 /** `before`: what the event about the subject had moved when it was told last. */
@@ -145,6 +139,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
     ...(before.ordinals && { ordinals: before.ordinals }),
     ...(before.referrals && { referrals: before.referrals }),
     ...(before.streaks && { streaks: before.streaks }),
+    ...(before.boards && { boards: before.boards }),
   };
   const changed = (before.status ?? null) !== happening.status;
   for (const contribution of changed ? before.moved : []) {

@@ -1,11 +1,13 @@
 /** Deciding what the business tells of a member: traits, identities, enrolment in programs, which gives the personal code, and agreement to their terms. */
+
 import { accept, whyNotAccepted } from "./acceptance.js";
+import { seatMember } from "./board-runs.js";
 import { canonicalCode, referralCode } from "./code.js";
 import { noteStanding } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
-import { findMemberByExternal } from "./look-ups.js";
+import { findMemberByExternal, programsOf } from "./look-ups.js";
 import { knownMember } from "./members.js";
 import type { Engine } from "./occurrence.js";
 import type { AddCodeInput, CodeStatusInput, MemberInput, Outcome } from "./record.js";
@@ -28,7 +30,10 @@ export function decideMember(d: Engine, input: MemberInput): Outcome {
   if (enrolled.length > 0) {
     settleTimersOf(d, member.id);
     // What was counted before the member was enrolled counts now.
-    for (const id of enrolled) noteStanding(d, id, member.id);
+    for (const id of enrolled) {
+      noteStanding(d, id, member.id);
+      seatMember(d, id, programsOf(d.world).find(({ programId }) => programId === id)?.program, member.id);
+    }
   }
   if (input.accepted !== undefined) accept(d, member.id, input.accepted);
   return { status: "done", member: member.id, isNew: member.recordNumber === d.record.number, enrolled };

@@ -1,5 +1,6 @@
 /** Deciding what the owner does with a program, and with the clock of a test workspace. */
 
+import { rescheduleRuns } from "./board-runs.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { ProgramDocument } from "./document/schema.js";
@@ -33,7 +34,9 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   const { handle } = document;
   if (before === undefined) put(d, "programs", program, { id: program, handle, status: "running", version, recordNumber: d.record.number });
   else put(d, "programs", program, { handle, version });
-  scheduleClocks(d, { programId: program, program: versionOf(d.world, program, version) }, before === undefined);
+  const compiled = versionOf(d.world, program, version);
+  scheduleClocks(d, { programId: program, program: compiled }, before === undefined);
+  if (before !== undefined && compiled.boards.length > 0) rescheduleRuns(d, program, compiled);
   fact(d, { kind: "program.published", program, version });
   return { status: "done", program, version, hash, isNew: true };
 }

@@ -1,5 +1,6 @@
 /** Rates of exchange as they are told, and the events that have waited for them. */
 import { referrersOf } from "./above.js";
+import { countEventOnBoards } from "./board-scores.js";
 import { happenLate } from "./decide-event.js";
 import { put, trace } from "./deciding.js";
 import { settleMember } from "./due.js";
@@ -60,6 +61,7 @@ function decideParked(d: Engine, { id, eventRecord, programId, memberId }: Parke
   trace(d, { step: "rate.came", event: `evt_${eventRecord}`, type: found.happening.type });
   tellRate(d, standing);
   happenLate(d, scope, found);
+  countEventOnBoards(d, scope, found.happening);
   fireAll(d);
 }
 function scopeNow(d: Engine, programId: string, member: string, eventRecord: number): Scope | undefined {

@@ -3,6 +3,7 @@
  * It throws a Miss when the world lacks rows; any other throw is a fault of ours.
  */
 
+import { decideBoardSettings } from "./board-runs.js";
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideAddCodes } from "./coupon-pool.js";
 import { decideRedeemCoupon } from "./decide-coupon.js";
@@ -18,6 +19,7 @@ import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-rewa
 import { decideVisit } from "./decide-visit.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
+import { programsOf } from "./look-ups.js";
 import { decideMerge } from "./merge-members.js";
 import { decideMigration } from "./migrate-referrals.js";
 import type { Engine, OnMade } from "./occurrence.js";
@@ -97,6 +99,12 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideMigration(d, input);
     case "visit":
       return decideVisit(d, input);
+    case "board.settings":
+      return decideBoardSettings(
+        d,
+        programsOf(d.world).find(({ programId }) => programId === input.program),
+        input,
+      );
     case "clock":
       return decideClock(d, input);
     case "due":

@@ -17,6 +17,10 @@ export interface Deciding {
   /** Items that are there again and that others may wait for: "program\nitem". */
   freed?: Set<string>;
 }
+/** As of when what is being decided happens: late work is of its own moment. */
+export function momentOf(d: Deciding): number {
+  return d.moment ?? d.at;
+}
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
   const isNew = peek(d.world, table, key) === undefined;

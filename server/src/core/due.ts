@@ -5,6 +5,7 @@
 
 import { settleAccrual } from "./accrual.js";
 import { asOf } from "./as-of.js";
+import { settleRun } from "./board-runs.js";
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
@@ -51,9 +52,17 @@ export function decideDue(d: Engine): Outcome {
       if (left > 0) left -= settleTimer(d, id);
     }),
   ].filter((item) => item.at !== null && item.at <= d.at);
-  items.sort((a, b) => (a.at as number) - (b.at as number));
-  eachOrMiss(items, ({ settle }) => settle());
-  return { status: "done", settled: items.length };
+  const settled = [...runsOver(d, due.boardRuns, items), ...items];
+  settled.sort((a, b) => (a.at as number) - (b.at as number));
+  eachOrMiss(settled, ({ settle }) => settle());
+  return { status: "done", settled: settled.length };
+}
+
+/** What falls due before a run is frozen may still change it, and what follows from that: a run waits until nothing is due before it. */
+function runsOver(d: Engine, ids: string[], others: { at: number | null }[]) {
+  const first = others.reduce((least, { at }) => Math.min(least, at ?? least), Number.POSITIVE_INFINITY);
+  const runs = ids.map((id) => ({ at: find(d.world, "boardRuns", id)?.dueAt ?? null, settle: () => settleRun(d, id) }));
+  return runs.filter(({ at }) => at !== null && at <= d.at && at < first);
 }
 
 /** A reward may pass several moments at once: its hold ends, and what it then is expires. */

@@ -34,6 +34,7 @@ export const FACT_KINDS = [
   "tier.lost",
   "level.reached",
   "streak.reached",
+  "leaderboard.frozen",
   "limit.alarm",
   "event.corrected",
   "item.low",

@@ -11,7 +11,7 @@ export const HISTORY_MAX = 1000;
 /** How many rows of each table one record of due work settles at most. */
 export const DUE_CHUNK = 500;
 /** Tables of which rows fall due. */
-export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules"] as const;
+export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules", "boardRuns"] as const;
 export type DueTable = (typeof DUE_TABLES)[number];
 export function isDueTable(table: string): table is DueTable {
   return (DUE_TABLES as readonly string[]).includes(table);
@@ -185,8 +185,19 @@ export function parkedOf(world: World, from: string, to: string): Rows["parkedEv
   const isMeant = (row: Rows["parkedEvents"]) => row.state === "waiting" && row.fromCurrency === from && row.toCurrency === to;
   return rowsOf(world, "parkedOf", "parkedEvents", `${from}\n${to}`, isMeant);
 }
+/** What a member has scored in every run of every leaderboard. */
+export function boardScoresOf(world: World, member: string): Rows["boardScores"][] {
+  demandIndex(world, "boardScoresOf", member);
+  const keys = new Set([...world.base.boardScores.keys(), ...world.draft.boardScores.keys()]);
+  const rows = [...keys].map((key) => peek(world, "boardScores", key)).filter((row) => row !== undefined && row.memberId === member);
+  return (rows as Rows["boardScores"][]).sort((a, b) => (a.runId < b.runId ? -1 : 1));
+}
+/** Runs of the program's leaderboards that are not frozen. */
+export function openRunsOf(world: World, program: string): Rows["boardRuns"][] {
+  return rowsOf(world, "openRunsOf", "boardRuns", program, (row) => row.programId === program && row.frozenAt === null);
+}
 /** Loaded and changed rows that pass the test, in the order in which they were made. */
-function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes">(
+function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes" | "boardRuns">(
   world: World,
   index: Index,
   table: T,

@@ -2,6 +2,7 @@
  * Deciding that two members are one person: what the one is known by, has and has done passes to the other. The row of the one that was merged stays and
  * leads to the other, whoever names it. What was given is not priced anew; limits count both.
  */
+import { mergeScores } from "./board-runs.js";
 import { mergeTallies } from "./count-rules.js";
 import { count, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
@@ -101,6 +102,7 @@ function moveAll(d: Engine, pair: Pair): void {
   eachOrMiss(rewards, (reward) => moveReward(d, reward, pair));
   for (const { id } of redemptionsOf(d.world, from.id)) put(d, "redemptions", id, { memberId: into.id });
   for (const unit of units) moveBalances(d, unit, pair);
+  if (programsOf(d.world).some(({ program }) => program.boards.length > 0)) mergeScores(d, from.id, into.id);
   for (const scope of programsOf(d.world)) {
     for (const id of [from.id, into.id]) tendTimer(d, scope, id);
     mergeTiers(d, scope, from.id, into.id);

@@ -53,6 +53,7 @@ export const REFUSALS = [
   "code_taken",
   "codes_too_many",
   "member_not_enrolled",
+  "board_unknown",
   "version_unknown",
   "referral_unknown",
   "referral_not_in_review",

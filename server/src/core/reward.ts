@@ -2,6 +2,7 @@
  * The life of a reward: pending → available → redeemed; or cancelled, expired, reversed.
  * Each step here moves the reward's value through the ledger and its space through the limits, and notes the fact. Which step is taken is decided elsewhere.
  */
+import { giveBackOnBoard } from "./board-scores.js";
 import { count } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { TakeBackTerms } from "./document/compiled-grant.js";
@@ -205,13 +206,15 @@ function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean
   const ends = whole && !expired;
   for (const use of uses) {
     const held = heldBy(reward, use);
+    let after = use;
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
-    if (given > 0n) {
+    if (given > 0n && use.board !== undefined) after = giveBackOnBoard(d, reward.recipientId, { ...use, board: use.board }, given);
+    else if (given > 0n) {
       count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
       if (use.awaited !== undefined) d.freed = (d.freed ?? new Set()).add(`${reward.programId}\n${use.awaited}`);
     }
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);
-    if (!isGone) kept.push(use);
+    if (!isGone) kept.push(after);
   }
   return kept.length === 0 ? details : { ...details, uses: kept };
 }

@@ -1,5 +1,6 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
+import type { BoardMark, BoardRunRow, BoardScoreRow, BoardSettingsRow } from "./board-rows.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
@@ -161,6 +162,8 @@ export interface LimitUse {
   onExpiry: boolean;
   /** Others may wait for what is given back: the id of the item. */
   awaited?: string;
+  /** In the run of a leaderboard, which is named as the counter: what goes when it is given back. */
+  board?: BoardMark;
 }
 export interface RewardDetails {
   /** What a pending reward still waits for. */
@@ -272,5 +275,8 @@ export interface Rows {
   poolCodes: PoolCodeRow;
   gameProgress: GameProgressRow;
   streaks: StreakRow;
+  boardRuns: BoardRunRow;
+  boardScores: BoardScoreRow;
+  boardSettings: BoardSettingsRow;
 }
 export type Table = keyof Rows;

@@ -1,4 +1,5 @@
 /** How a member is shown to others: by name, on leaderboards, in the feed. Only as the member agreed. */
+import { seatEverywhere } from "./board-runs.js";
 import { put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { findMemberByExternal } from "./look-ups.js";
@@ -29,6 +30,7 @@ export function decideShow(d: Engine, { member: external, shown }: ShowInput): O
   if (member === undefined) return decline("member_unknown");
   const now = { ...shownOf(member), ...shown };
   put(d, "members", member.id, { shown: now });
+  if (now.onBoards !== shownOf(member).onBoards) seatEverywhere(d, member.id);
   trace(d, { step: "member.shown", ...now });
   return { status: "done", member: member.id, shown: now };
 }

@@ -2,6 +2,7 @@
  * The stages of a referral and the counts that follow from them: signed_up → qualified → converted, or rejected, expired, reversed.
  * Every change of a referral goes through `changeReferral`, so that its state, the referrer's counts and the rules on counts can never disagree.
  */
+import { countReferralOnBoards, takeReferralFromBoards } from "./board-scores.js";
 import { loseCount, reachCount } from "./count-rules.js";
 import { fact, put, trace } from "./deciding.js";
 import type { ReferralStage } from "./document/schema.js";
@@ -64,6 +65,7 @@ function countIn(d: Engine, scope: Scope, stage: ReferralStage, cause: Happening
   put(d, "referrals", referral.id, { ordinals });
   countIntoTiers(d, referral, stage, at);
   noteLevels(d, scope.programId, referrer, stage);
+  countReferralOnBoards(d, referral, stage, at);
   for (const rule of scope.program.rulesOn.get(`referrals:${stage}`) ?? []) reachCount(d, scope, rule.id, referral, at, cause);
 }
 
@@ -74,5 +76,6 @@ function countOut(d: Engine, scope: Scope, stage: ReferralStage, before: Referra
   const at = before.times[stage] ?? before.beganAt;
   countInPeriods(d, scope, referrer, stage, at, -1n);
   countOutOfTiers(d, before, stage, referrer);
+  takeReferralFromBoards(d, before, stage, referrer);
   for (const rule of scope.program.rulesOn.get(`referrals:${stage}`) ?? []) loseCount(d, scope, rule.id, before, at);
 }

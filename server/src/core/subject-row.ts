@@ -1,4 +1,5 @@
 /** What is kept of a subject: its events, what they have moved, and what was taken back of them. */
+import type { EventOnBoard } from "./board-rows.js";
 import type { EventLine, Scalar } from "./record.js";
 
 /** What one event about a subject was, and what it has moved. */
@@ -24,6 +25,8 @@ export interface SubjectEvent {
   moved: Contribution[];
   /** Rewards whose amount was measured on this event. */
   measured: string[];
+  /** Where it counts on leaderboards. */
+  boards?: EventOnBoard[];
   /** Steps that it has set back, by referral, goal and number: told again it does so no more. */
   setBack?: string[];
   /** Which of the member's events it was for rules on an ordinal, by program and rule: told again it is the same one. */

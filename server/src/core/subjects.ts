@@ -4,6 +4,7 @@ import { type Deciding, put } from "./deciding.js";
 import type { Happening } from "./happening.js";
 import { mergedOf } from "./look-ups.js";
 import type { Engine } from "./occurrence.js";
+import type { EventInput } from "./record.js";
 import type { SubjectEvent, SubjectFacts } from "./subject-row.js";
 import { find } from "./world.js";
 
@@ -64,6 +65,13 @@ export function keptOf(d: Looking, { holder, subject, record }: Happening): Subj
 /** The event of the type that stands now: the last that was not wholly taken back. */
 export function standing(facts: SubjectFacts, type: string): SubjectEvent | undefined {
   return facts.events.findLast((event) => event.type === type && !event.void);
+}
+/** What is told again under another key, with no time of its own and no other status, happened when it was told first. */
+export function atItsTime(d: Looking, happening: Happening, { occurredAt }: EventInput): Happening {
+  const { holder, subject, type, status } = happening;
+  if (occurredAt !== undefined || subject === null) return happening;
+  const before = standing(factsOf(d, holder, subject), type);
+  return before === undefined || (before.status ?? null) !== status ? happening : { ...happening, occurredAt: before.occurredAt };
 }
 /** How often events of the type about the subject were wholly taken back. */
 export function roundOf(facts: SubjectFacts, type: string): number {

@@ -37,6 +37,8 @@ export const INDEXES = [
   "enrolmentsAfter",
   "ratesOf",
   "parkedOf",
+  "boardScoresOf",
+  "openRunsOf",
 ] as const;
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */

@@ -155,6 +155,7 @@ const LISTS = {
   tier: "tiers",
   level: "levels",
   streak: "streaks",
+  board: "leaderboards",
 } as const;
 
 /** The name that the program in force gives the thing; its id where it gives none. */

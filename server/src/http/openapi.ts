@@ -42,6 +42,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Rewards", description: "What was given, and what can be done with it." },
   { name: "Wallets", description: "Credit, points and other units of a member." },
   { name: "Coupons", description: "Coupons at the till." },
+  { name: "Leaderboards", description: "Rankings of members, and where each of them stands." },
   { name: "Payouts", description: "Cash that is due." },
   { name: "Facts", description: "A feed of what happened." },
   { name: "Webhooks", description: "The same facts, sent to your servers." },

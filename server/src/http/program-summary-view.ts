@@ -1,12 +1,15 @@
 /** A member's part in a program as it leaves the server. */
+import { compileProgram } from "../commands/compiled-programs.js";
 import type { WorkspacePrograms } from "../commands/program-directory.js";
 import { compileLevel } from "../core/document/compile-game.js";
+import type { ProgramDocument } from "../core/document/schema.js";
 import { DEFAULT_TIME_ZONE, vocabularyOf } from "../core/document/vocabulary.js";
 import { placeOnLevel } from "../core/levels.js";
 import { formatDecimal } from "../core/money.js";
 import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
 import { zoneOf } from "../core/streaks.js";
 import type { MemberSummary, ProgramSummary } from "../queries/member-summary.js";
+import { scoreText } from "./board-of.js";
 import { instant } from "./views.js";
 
 /** The units that levels of the workspace's programs measure. */
@@ -17,7 +20,7 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
 
 export function programSummaryView(
   programs: WorkspacePrograms,
-  { tiers, levels, earned, streaks, ...summary }: ProgramSummary,
+  { tiers, levels, earned, streaks, leaderboards, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,
 ) {
   return {
@@ -25,7 +28,17 @@ export function programSummaryView(
     tiers: tiersView(tiers),
     levels: levelsView(programs, { ...summary, levels, earned }),
     streaks: streaksView(programs, { ...summary, streaks }, member),
+    leaderboards: boardsView(programs.find(summary.program), leaderboards),
   };
+}
+
+/** What another version has done away with is not shown. */
+function boardsView(program: { document: ProgramDocument; hash: string } | undefined, standings: ProgramSummary["leaderboards"]) {
+  const boards = program === undefined ? [] : compileProgram(program.document, program.hash).boards;
+  return standings.flatMap(({ score, ...standing }) => {
+    const board = boards.find(({ id }) => id === standing.board);
+    return board === undefined ? [] : [{ ...standing, score: scoreText(board, score), unit: board.unit }];
+  });
 }
 
 function streaksView(

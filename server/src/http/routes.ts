@@ -17,6 +17,7 @@ import { healthRoutes } from "./routes/health.js";
 import { importRoutes } from "./routes/imports.js";
 import { itemRoutes } from "./routes/items.js";
 import { keyRoutes } from "./routes/keys.js";
+import { leaderboardRoutes } from "./routes/leaderboards.js";
 import { linkRoutes } from "./routes/links.js";
 import { memberBadgeRoutes } from "./routes/member-badges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
@@ -63,6 +64,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   termsRoutes,
   chanceRoutes,
   itemRoutes,
+  leaderboardRoutes,
   programStatusRoutes,
   tryRoutes,
   simulateRoutes,

@@ -133,6 +133,19 @@ const CHECKS: Check[] = [
       full join (select record_number as number, count(*) as told from outbox where workspace_id = $1 group by record_number) o using (number)
       where coalesce(facts, 0) <> coalesce(told, 0)`,
   },
+  {
+    law: "boards",
+    says: "Fences of leaderboards say how many stand between them.",
+    text: `select f.run_id || ' ' || f.partition as what, 'level ' || f.level || ': ' || f.size || ' instead of ' || count(s.member_id) as found from (
+        select *, lead(standing) over w as s2, lead(reached) over w as r2, lead(member_id) over w as m2 from board_fences
+        where workspace_id = $1 window w as (partition by run_id, partition, level order by standing, reached, member_id)) f
+      left join board_scores s on s.workspace_id = f.workspace_id and s.run_id = f.run_id and s.partition = f.partition and s.state = 'in'
+        and (s.standing, s.reached, s.member_id) >= (f.standing, f.reached, f.member_id)
+        and (f.s2 is null or (s.standing, s.reached, s.member_id) < (f.s2, f.r2, f.m2))
+      group by f.run_id, f.partition, f.level, f.standing, f.reached, f.member_id, f.size having f.size <> count(s.member_id)
+      union all select s.run_id || ' ' || s.partition, 'has no fences' from board_scores s where s.workspace_id = $1 and s.state = 'in'
+        and not exists (select from board_fences f where f.workspace_id = $1 and f.run_id = s.run_id and f.partition = s.partition)`,
+  },
 ];
 
 /** Checks every law on one workspace. */

@@ -5,6 +5,7 @@ import type { ProgressRow } from "../core/rows.js";
 import type { StreakState } from "../core/streak-days.js";
 import type { TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { selectPlace } from "./board-places.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
@@ -27,6 +28,15 @@ export interface ProgramSummary {
   streaks: Record<string, StreakState>;
   /** What was ever earned, less what was taken back, of the units that levels measure. */
   earned: Record<string, bigint>;
+  /** Where the member stands in the runs of leaderboards that are not frozen. */
+  leaderboards: BoardStanding[];
+}
+interface BoardStanding {
+  board: string;
+  run: string;
+  place: number;
+  size: number;
+  score: bigint;
 }
 export interface MemberSummary {
   traits: Record<string, Scalar>;
@@ -64,6 +74,12 @@ const MEMBER: Statement = {
   text: `select m.traits, coalesce(h.clock, greatest(h.at, date_trunc('milliseconds', clock_timestamp()))) as now
     from members m join heads h on h.workspace_id = m.workspace_id where m.workspace_id = $1 and m.id = $2`,
 };
+const RUNS: Statement = {
+  name: "summary.board_runs",
+  text: `select r.program_id as program, r.id, r.board, r.run from board_scores s
+    join board_runs r on r.workspace_id = s.workspace_id and r.id = s.run_id and r.frozen_at is null
+    where s.workspace_id = $1 and s.member_id = $2 and s.state = 'in' order by r.program_id, r.board, r.record_number desc limit 100`,
+};
 const RECENT = 10;
 
 interface ProgressView {
@@ -87,12 +103,13 @@ export function loadMemberSummary(
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
-    const [[about], progress, states, wallet, rewards] = await Promise.all([
+    const [[about], progress, states, wallet, rewards, boards] = await Promise.all([
       tx.query<{ traits: Record<string, Scalar>; now: number }>(MEMBER, [workspaceId, member]),
       tx.query<ProgressView>(PROGRESS, [workspaceId, member]),
       tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
       selectWallet(tx, workspaceId, member),
       selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
+      selectStandings(tx, workspaceId, member),
     ]);
     const ids = progress.map(({ program }) => program);
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
@@ -109,6 +126,7 @@ export function loadMemberSummary(
       levels: levels ?? {},
       streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
       earned: earned.get(program) ?? {},
+      leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
     }));
     return { traits: about?.traits ?? {}, now: about?.now ?? 0, programs, wallet, rewards: rewards.rows };
   });
@@ -121,6 +139,17 @@ async function selectEarned(tx: Tx, workspaceId: string, member: string, program
   const rows = await tx.query<{ program: string; counter: string; used: bigint }>(EARNED, [workspaceId, programs, [...unitOf.keys()], LEVEL_PERIOD]);
   for (const { program, counter, used } of rows) earned.set(program, { ...earned.get(program), [unitOf.get(counter) ?? ""]: used });
   return earned;
+}
+
+async function selectStandings(tx: Tx, workspaceId: string, member: string): Promise<(BoardStanding & { program: string })[]> {
+  const runs = await tx.query<{ program: string; id: string; board: string; run: string }>(RUNS, [workspaceId, member]);
+  const standings = await Promise.all(
+    runs.map(async ({ id, ...named }) => {
+      const own = await selectPlace(tx, workspaceId, id, member);
+      return own === undefined ? [] : [{ ...named, place: own.place, size: own.size, score: own.score }];
+    }),
+  );
+  return standings.flat();
 }
 
 function stepsOf(tiers: TimerRow["tiers"]): ProgramSummary["tiers"] {

@@ -206,6 +206,8 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   redemptionsOf: loadRowsOf("redemptionsOf", "redemptions", ["memberId"]),
   ratesOf: loadRowsOf("ratesOf", "exchangeRates", ["fromCurrency", "toCurrency"]),
   parkedOf: loadRowsOf("parkedOf", "parkedEvents", ["fromCurrency", "toCurrency"], "and t.state = 'waiting'"),
+  boardScoresOf: loadRowsOf("boardScoresOf", "boardScores", ["memberId"]),
+  openRunsOf: loadRowsOf("openRunsOf", "boardRuns", ["programId"], "and t.frozen_at is null"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,

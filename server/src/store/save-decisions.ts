@@ -2,6 +2,7 @@
 import { TABLES } from "../core/columns.js";
 import type { Rows, Table } from "../core/rows.js";
 import type { World } from "../core/world.js";
+import { fenceChanges } from "./board-fences.js";
 import type { Tx } from "./db.js";
 import { type Appended, appendedRows, type Head, moveHead } from "./log.js";
 import { insertSets, type RowSet, type SetInsert } from "./set-insert.js";
@@ -24,13 +25,15 @@ function ofEachTable(make: (derived: (typeof DERIVED)[Table]) => SetInsert): Rec
 
 /**
  * Sends the records with their keys, transfers and outbox rows, and the changed rows of the world they were decided on, and moves the head; gives what
- * `moveHead` gives. Need not be waited for: the transaction fails when the head is not where the decision saw it, when a row is gone, or when one is there
+ * `moveHead` gives. The fences of changed rankings must have been read. Need not be waited for: the transaction fails when the head is not where the decision saw it, when a row is gone, or when one is there
  * that was not: a second row under the same key is refused by the key (L5).
  */
 export function saveDecisions(tx: Tx, world: World, from: Head, to: Omit<Head, "now">, appended: Appended[]): Promise<number> {
   const { id } = world.workspace;
   const moved = moveHead(tx, id, from, to);
-  void insertSets(tx, id, [...appendedRows(appended), ...changedRows(world)]);
+  const fences = fenceChanges(world);
+  void insertSets(tx, id, [...appendedRows(appended), ...changedRows(world), fences.set]);
+  fences.finish(tx);
   return moved;
 }
 

@@ -18,6 +18,7 @@ export type NamedThing =
   | "level"
   | "levelStep"
   | "streak"
+  | "board"
   | "assortment";
 
 /** What a sentence needs to know besides the step itself. */
@@ -51,6 +52,7 @@ const AMOUNTS = [
   "max",
   "sum",
   "need",
+  "score",
 ] as const;
 const MOMENTS = ["at", "until", "since"] as const;
 const OPTIONAL = [
@@ -141,6 +143,7 @@ function valuesOf(item: TraceItem, words: StepWords): MessageValues {
   sayAmounts(item, values, words);
   for (const name of MOMENTS) if (typeof item[name] === "number") values[name] = sayMoment(words.language, item[name], words.timeZone);
   sayNames(item, values, words);
+  if (item.step === "board.settings") sayBoards(item, values, words);
   sayProgress(item, values);
   sayReward(item, values, words);
   sayReasons(item, values, words);
@@ -162,7 +165,7 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level", "streak"];
+const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level", "streak", "board"];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {
@@ -178,6 +181,11 @@ function sayNames(item: TraceItem, values: MessageValues, words: StepWords): voi
   }
 }
 
+function sayBoards({ away }: TraceItem, values: MessageValues, words: StepWords): void {
+  const names = (away as string[]).map((id) => words.nameOf("board", id));
+  values.away = names.join(", ");
+  values.hasAway = names.length > 0 ? "yes" : "no";
+}
 function sayProgress(item: TraceItem, values: MessageValues): void {
   if (typeof item.number === "number") values.goalStep = item.number + 1;
   if (item.step === "goal.step") {

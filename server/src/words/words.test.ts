@@ -148,6 +148,11 @@ describe("steps", () => {
 function required(step: string): Record<string, unknown> {
   const things = {
     rule: "r",
+    board: "b",
+    run: "2026",
+    score: "1",
+    by: "1",
+    away: [],
     grant: "g",
     goal: "g",
     badge: "b",

@@ -36,6 +36,7 @@ export function documentOf(handle: string): Record<string, unknown> {
     },
     traits: { city: { type: "string" } },
     badges: [{ id: "first-friend", name: { en: "First friend", ru: "Первый друг" } }],
+    leaderboards: [{ id: "reviewers", name: { en: "Reviewers", ru: "Авторы отзывов" }, score: { event: "review_posted" } }],
     catalogue: [{ id: "coffee", name: { en: "A coffee", ru: "Кофе" }, price: { amount: "20" }, gives: { item: "coffee" } }],
     items: [{ id: "coffee", name: { en: "Coffee", ru: "Кофе" } }],
     goals: [

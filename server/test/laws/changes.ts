@@ -11,6 +11,7 @@ export const CHANGES = [
   "limits",
   "holds",
   "tiers",
+  "boards",
   "triggers",
   "zone",
   "currency",
@@ -52,6 +53,9 @@ export function changed(document: Json, change: Change, place: number): Json {
       return document;
     case "tiers":
       for (const tier of document.tiers as Json[]) tier.period = tier.period === "month" ? "quarter" : "month";
+      return document;
+    case "boards":
+      for (const board of document.leaderboards as Json[]) if (board.period !== undefined) board.period = board.period === "month" ? "week" : "month";
       return document;
     case "triggers": {
       const triggers = rules.map(({ on }) => on);

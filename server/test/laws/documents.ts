@@ -233,6 +233,18 @@ const draft: fc.Arbitrary<Json> = fc
         },
         { id: "friends", measure: { referrals: "signed_up" }, steps: [{ id: "some", atLeast: "2" }] },
       ],
+      leaderboards: [
+        { id: "recruiters", name: "Recruiters", score: { referrals: "signed_up" }, period: "month", grace: { days: 2 } },
+        { id: "earners", name: "Earners", score: { earned: "MB" }, partitionBy: "plan", segment: "hosts" },
+        { id: "buyers", name: "Buyers", score: { event: "purchase", sum: "goods" }, period: "week", grace: { hours: 1 } },
+        {
+          id: "writers",
+          name: "Writers",
+          score: { event: "review_posted", where: "event.properties.seats > 1" },
+          from: "2026-01-28",
+          until: "2026-02-10",
+        },
+      ],
       segments: [
         { id: "hosts", when: "member.referrals.signedUp > 0" },
         { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },

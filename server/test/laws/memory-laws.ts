@@ -2,6 +2,7 @@
 
 import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { LimitUse, ReferralRow, RewardRow } from "../../src/core/rows.js";
+import { boards } from "./board-laws.js";
 
 const DAY = 86_400_000;
 const MEMBER_KINDS = ["pending", "available", "debt"];
@@ -9,7 +10,7 @@ const PROGRAM_KINDS = ["pending", "available", "used", "expired", "cancelled", "
 
 /** What breaks a law, one sentence each, led by the law's number. */
 export function brokenLaws(log: MemoryLog): string[] {
-  return [...ledger(log), ...rewards(log), ...limits(log), ...counts(log), ...graph(log), ...due(log)];
+  return [...ledger(log), ...rewards(log), ...limits(log), ...counts(log), ...graph(log), ...due(log), ...boards(log)];
 }
 
 type Sums = Map<string, bigint>;
@@ -94,7 +95,8 @@ function limits(log: MemoryLog): string[] {
   const { stored } = log;
   const used: Sums = new Map();
   for (const reward of stored.rewards.values()) {
-    for (const use of reward.details.uses ?? []) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
+    for (const use of reward.details.uses ?? [])
+      if (use.board === undefined) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
   }
   const counters = [...stored.counters].filter(
     ([, { counter }]) => counter.startsWith("limit:") || counter.includes("/earned.") || counter.startsWith("level:earned."),

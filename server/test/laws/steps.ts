@@ -40,6 +40,7 @@ export type Step =
   | { do: "publish"; change: Change; nth: number }
   /** A second program of the same group, if the first has one. */
   | { do: "found" }
+  | { do: "board"; who: string; board: string | undefined; takesPart: boolean }
   | { do: "migrate" }
   | { do: "reevaluate"; nth: number; daysAgo: number };
 
@@ -133,6 +134,15 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restock" as const), add: fc.constantFrom(1, 2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("codes" as const), from: fc.nat({ max: 9 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("take" as const), nth, option: fc.nat({ max: 3 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("board" as const),
+      who,
+      board: fc.constantFrom(undefined, "recruiters", "buyers"),
+      takesPart: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ do: "found" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },

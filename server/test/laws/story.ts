@@ -161,6 +161,16 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
     case "pause":
     case "run":
       return [{ kind: "program.status", program: PROGRAM, status: step.do === "run" ? "running" : "paused" }];
+    case "board":
+      return [
+        {
+          kind: "board.settings",
+          program: PROGRAM,
+          member: step.who,
+          takesPart: step.takesPart,
+          ...(step.board !== undefined && { board: step.board }),
+        },
+      ];
     case "publish":
       return publishAgain(shop, step);
     case "found":

@@ -15,6 +15,77 @@ beforeEach(async () => {
 
 const points = (available: string) => ({ pending: "0", available, debt: "0" });
 
+describe("the points of the week", () => {
+  const board = (query = "") => shop.get(`/v1/programs/${shop.handle}/leaderboards/weekly?partition=north${query}`);
+  const own = (member: string) => shop.get(`/v1/members/${member}/leaderboards/${shop.handle}/weekly`);
+  const ranked = ({ data }: { data: { place: number; member: string; score: string }[] }) =>
+    data.map(({ place, member, score }) => `${place} ${member} ${score}`);
+  beforeEach(async () => {
+    for (const member of ["nina", "nora", "niels"]) await shop.enrol(member, { name: `${member} north`, traits: { club: "north" } });
+    await shop.enrol("sara", { traits: { club: "south" } });
+    await shop.event("nora", "check_in", { subject: "1" });
+    await shop.event("nina", "check_in", { subject: "1" });
+    await shop.event("niels", "review_posted", { subject: "1" });
+    await shop.event("sara", "review_posted", { subject: "1" });
+  });
+
+  test("rank the members of each club apart, ties to whoever got there first", async () => {
+    expect(ranked(await board())).toEqual(["1 niels 20", "2 nora 10", "3 nina 10"]);
+    expect((await shop.get(`/v1/programs/${shop.handle}/leaderboards/weekly/partitions`)).data).toEqual([
+      { partition: "north", size: 3 },
+      { partition: "south", size: 1 },
+    ]);
+    const first = await board("&limit=2");
+    expect(ranked(await board(`&limit=2&cursor=${first.nextCursor}`))).toEqual(["3 nina 10"]);
+    expect(await own("nina")).toMatchObject({
+      partition: "north",
+      size: 3,
+      you: { place: 3, score: "10", gapToNext: "0", aheadOfPercent: 0 },
+      around: [{ place: 1 }, { place: 2 }, { place: 3, isYou: true }],
+    });
+    expect((await shop.summary("nora")).leaderboards).toMatchObject([{ board: "weekly", run: "2026-W10", place: 2, size: 3, score: "10" }]);
+  });
+
+  test("show names by consent alone", async () => {
+    const seen = async () => (await own("nina")).top.map(({ name }: { name: string }) => name);
+    const pseudonym = /^[A-Z][a-z]+ [A-Z][a-z]+ \d{4}$/;
+    expect(await seen()).toEqual([expect.stringMatching(pseudonym), expect.stringMatching(pseudonym), "nina north"]);
+    await shop.put("/v1/members/nora/shown", { named: true });
+    expect((await seen())[1]).toBe("nora");
+    await shop.put("/v1/members/nora/shown", { named: false });
+    expect((await seen())[1]).toMatch(pseudonym);
+  });
+
+  test("are left by whoever wants to, and come back to with the whole score", async () => {
+    await shop.post(`/v1/members/nora/leaderboards/${shop.handle}`, { board: "weekly", takesPart: false });
+    expect(ranked(await board())).toEqual(["1 niels 20", "2 nina 10"]);
+    expect(await own("nora")).toMatchObject({ you: null, takesPart: false, size: 2 });
+    await shop.event("nora", "review_posted", { subject: "2" });
+    await shop.post(`/v1/members/nora/leaderboards/${shop.handle}`, { takesPart: true });
+    expect(ranked(await board())).toEqual(["1 nora 30", "2 niels 20", "3 nina 10"]);
+  });
+
+  test("are frozen a day after the week, and stay to be read; the club of the week holds", async () => {
+    await shop.enrol("nora", { traits: { club: "south" } });
+    await shop.event("nora", "review_posted", { subject: "2" });
+    await shop.moveTo("2026-03-09T12:00:00Z");
+    await shop.event("nina", "check_in", { subject: "late", occurredAt: "2026-03-08T23:59:59Z" });
+    await shop.moveTo("2026-03-10T12:00:00Z");
+    await shop.event("nina", "check_in", { subject: "too-late", occurredAt: "2026-03-08T23:59:59Z" });
+    const places = ["1 nora 30", "2 niels 20", "3 nina 20"];
+    expect(await board("&run=2026-W10")).toMatchObject({ run: "2026-W10", frozenAt: "2026-03-10T00:00:00.000Z" });
+    expect(ranked(await board("&run=2026-W10"))).toEqual(places);
+    await shop.post(`/v1/members/niels/leaderboards/${shop.handle}`, { takesPart: false });
+    expect((await board("&run=2026-W10")).data).toMatchObject([{ member: "nora" }, { place: 2, name: null, member: null }, { member: "nina" }]);
+    expect((await shop.get(`/v1/programs/${shop.handle}/leaderboards/weekly/runs`)).data.map(({ run }: { run: string }) => run)).toEqual([
+      "2026-W10",
+    ]);
+    expect(await shop.explain(await shop.event("nina", "check_in", { subject: "again" }))).toMatch(
+      "On the leaderboard “Points of the week” (2026-W11) 10 points more counted; the score is 10 points.",
+    );
+  });
+});
+
 describe("points of a club", () => {
   test("10 for each check-in, 20 for each review, 100 for each friend", async () => {
     await shop.event("anna", "check_in", { subject: "monday" });

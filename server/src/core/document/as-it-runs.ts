@@ -6,7 +6,7 @@ import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
 import type { GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
-const LISTS = ["challenges", "leaderboards", "contests", "draws", "waitingList"] as const;
+const LISTS = ["challenges", "contests", "draws", "waitingList"] as const;
 const TRIGGERS = ["challenge", "contest", "draw"];
 const GRANTS = ["tickets", "booster", "places"];
 
@@ -32,7 +32,8 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
     });
     return grants.length === 0 ? [] : [{ ...rule, grants: grants as Grant[] }];
   });
-  return { ...others, ...(document.rules && { rules }) };
+  const leaderboards = document.leaderboards?.map(({ leagues: _, ...board }) => board);
+  return { ...others, ...(leaderboards && { leaderboards }), ...(document.rules && { rules }) };
 }
 
 /** Where in a document, right in shape or not, there is something that is not run yet. */
@@ -47,5 +48,8 @@ export function notRunIn(document: unknown): { path: string; part: string }[] {
     );
     return [...trigger.map((part) => ({ path: pointerTo(pointerTo(rule.path, "on"), part), part })), ...grants];
   });
-  return [...lists, ...inRules];
+  const leagues = itemsOf(document, "", "leaderboards").flatMap(({ value, path }) =>
+    value.leagues === undefined ? [] : [{ path: pointerTo(path, "leagues"), part: "leagues" }],
+  );
+  return [...lists, ...leagues, ...inRules];
 }

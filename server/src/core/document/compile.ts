@@ -3,6 +3,7 @@ import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
 import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
+import { boardsByScore, compileBoards } from "./compile-board.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
 import { compileLevel, compileStreaks, streaksFedBy } from "./compile-game.js";
@@ -35,6 +36,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
   const paths = new Set<string>();
   const compiling = newCompiling(document, vocabulary, expressions ?? expressionsOf(vocabulary), paths);
   const goals = compileGoals(compiling);
+  const boards = compileBoards(compiling);
   const catalogue = compileCatalogue(compiling);
   const rules = [...compileRules(compiling), ...[...catalogue.values()].map(({ rule }) => rule)];
   const attribution = compileAttribution(compiling);
@@ -74,6 +76,8 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     goals,
     goalsFedBy: goalsFedBy(goals),
     goalsSetBackBy: goalsSetBackBy(goals),
+    boards,
+    boardsOn: boardsByScore(boards),
     stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
     stocks: new Map(

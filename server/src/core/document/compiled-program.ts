@@ -6,6 +6,7 @@
 import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
+import type { CompiledBoard } from "./compiled-board.js";
 import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
@@ -71,6 +72,9 @@ export interface CompiledProgram {
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
   /** By type of event: the goals of which such an event can set a step back, or that it can take back. */
   readonly goalsSetBackBy: ReadonlyMap<string, readonly CompiledGoal[]>;
+  readonly boards: readonly CompiledBoard[];
+  /** By what changes their scores: `referrals:<stage>`, `earned:<unit>`, `event:<type>`. */
+  readonly boardsOn: ReadonlyMap<string, readonly CompiledBoard[]>;
   readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
   /** Items of which there are only so many; `stock` is how many the document has. */

@@ -35,6 +35,8 @@ const SIDES = {
   levels: "both",
   streaks: "later",
   streaksFedBy: "later",
+  boards: "earlier",
+  boardsOn: "earlier",
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",

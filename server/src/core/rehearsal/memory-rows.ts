@@ -60,6 +60,8 @@ const FILINGS = {
   ratesOf: filing("exchangeRates", (row) => `${row.fromCurrency}\n${row.toCurrency}`),
   parkedOf: filing("parkedEvents", (row) => (row.state === "waiting" ? `${row.fromCurrency}\n${row.toCurrency}` : null)),
   referralsAsFriend: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
+  boardScoresOf: filing("boardScores", (row) => row.memberId),
+  openRunsOf: filing("boardRuns", (row) => (row.frozenAt === null ? row.programId : null)),
 };
 type SetIndex = keyof typeof FILINGS;
 /** No rows yet: whatever is not put there is known to be absent. */

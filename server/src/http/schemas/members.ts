@@ -108,6 +108,10 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       levels: Type.Record(Type.String(), LevelStanding, { description: "By level: where the member stands. A step that was reached is never lost." }),
       streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
+      leaderboards: Type.Array(
+        Type.Object({ board: Text, run: Text, place: Type.Integer(), size: Type.Integer(), score: Text, unit: nullable(Text) }),
+        { description: "Where the member stands in runs that are not frozen." },
+      ),
     }),
   ),
   wallet: Type.Array(WalletUnit),

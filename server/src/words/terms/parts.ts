@@ -96,6 +96,8 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
+  ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "grace/**", "names"]),
+  ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
   ...under("stampCards/*", ["name/**", "slots"]),
   ...under("badges/*", ["name/**", "description/**", "shareable"]),
   ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**", ...under("couponPools/*", ["name/**", "waiting"])],
@@ -144,7 +146,7 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/**", "leaderboards/**", "contests/**", "draws/**", "waitingList/**"],
+  ...["challenges/**", "leaderboards/*/leagues/**", "contests/**", "draws/**", "waitingList/**"],
   ...under("rules/*/on", ["challenge", "contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**", "booster/**", "places"]),
 ];
@@ -159,6 +161,7 @@ export const SILENT: readonly string[] = [
     `${GOAL}/id`,
     "segments/*/id",
     "tiers/*/id",
+    "leaderboards/*/id",
     "tiers/*/steps/*/id",
     "levels/*/id",
     "levels/*/steps/*/id",

@@ -3,6 +3,7 @@ import { asItRuns } from "../../core/document/as-it-runs.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import type { WordLanguage } from "../format.js";
 import { assortmentClauses } from "./assortment-words.js";
+import { boardClauses } from "./board-words.js";
 import { gameClauses } from "./game-words.js";
 import { goalClauses } from "./goal-words.js";
 import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
@@ -56,6 +57,7 @@ function sectionsOf(telling: Telling): DraftSection[] {
     section("collecting", collectingClauses(telling)),
     section("tiers", tierClauses(telling)),
     section("game", gameClauses(telling)),
+    section("boards", boardClauses(telling)),
   ];
   // Times come after all that speaks of times, because they explain what was said.
   const rest = [

@@ -1,0 +1,84 @@
+/** Runs of leaderboards: when they are frozen, and who is in them. */
+import type { BoardRunRow, BoardScoreRow } from "./board-rows.js";
+import type { BoardSettingsInput } from "./board-settings-input.js";
+import { changeScore, endOfRun, presenceOf, scoreKey } from "./boards.js";
+import { type Deciding, fact, put, trace } from "./deciding.js";
+import { decline } from "./decline.js";
+import type { CompiledProgram } from "./document/compiled-program.js";
+import { boardScoresOf, findMemberByExternal, openRunsOf, programsOf } from "./look-ups.js";
+import type { Outcome } from "./record.js";
+import { find } from "./world.js";
+
+/** A run is over: it is as it is from now on. */
+export function settleRun(d: Deciding, id: string): void {
+  const run = find(d.world, "boardRuns", id);
+  if (run === undefined || run.frozenAt !== null || run.dueAt === null || run.dueAt > d.at) return;
+  put(d, "boardRuns", id, { frozenAt: run.dueAt, dueAt: null });
+  trace(d, { step: "board.frozen", program: run.programId, board: run.board, run: run.run, at: run.dueAt });
+  fact(d, { kind: "leaderboard.frozen", program: run.programId, board: run.board, run: run.run });
+}
+
+/** A new version may let a window end at another time: runs that are not frozen go by it. */
+export function rescheduleRuns(d: Deciding, programId: string, program: CompiledProgram): void {
+  for (const run of openRunsOf(d.world, programId)) {
+    const board = program.boards.find(({ id }) => id === run.board);
+    if (board === undefined) continue;
+    const endsAt = board.window !== null && board.window.from === run.startsAt ? board.window.until : run.endsAt;
+    const { countsUntil, dueAt } = endOfRun({ program }, board, endsAt);
+    if (endsAt !== run.endsAt || countsUntil !== run.countsUntil || dueAt !== run.dueAt) put(d, "boardRuns", run.id, { endsAt, countsUntil, dueAt });
+  }
+}
+
+/** The same in every program. */
+export function seatEverywhere(d: Deciding, member: string): void {
+  for (const { programId, program } of programsOf(d.world)) seatMember(d, programId, program, member);
+}
+/** Looks again whether the member is in the rankings of the program that are not frozen. */
+export function seatMember(d: Deciding, programId: string, program: CompiledProgram | undefined, member: string): void {
+  if (program === undefined || program.boards.length === 0) return;
+  for (const { row, run } of openScoresOf(d, member)) {
+    if (run.programId !== programId || row.state === "empty") continue;
+    const state = presenceOf(d, programId, run.board, member);
+    if (state !== row.state) put(d, "boardScores", scoreKey(member, run.id), { state });
+  }
+}
+function openScoresOf(d: Deciding, member: string): { row: BoardScoreRow; run: BoardRunRow }[] {
+  const scores = boardScoresOf(d.world, member).map((row) => ({ row, run: find(d.world, "boardRuns", row.runId) as BoardRunRow }));
+  return scores.filter(({ run }) => run.frozenAt === null);
+}
+
+/** A member leaves leaderboards, or comes back. */
+export function decideBoardSettings(
+  d: Deciding,
+  scope: { programId: string; program: CompiledProgram } | undefined,
+  input: BoardSettingsInput,
+): Outcome {
+  if (scope === undefined) return decline("program_unknown", { program: input.program });
+  const { programId, program } = scope;
+  const member = findMemberByExternal(d.world, input.member);
+  if (member === undefined) return decline("member_unknown");
+  const key = `${programId}\n${member.id}`;
+  if (find(d.world, "enrolments", key) === undefined) return decline("member_not_enrolled");
+  if (input.board !== undefined && !program.boards.some(({ id }) => id === input.board)) return decline("board_unknown", { board: input.board });
+  const before = find(d.world, "boardSettings", key);
+  const meant = new Set(input.board === undefined ? program.boards.map(({ id }) => id) : [input.board]);
+  const kept = (before?.away ?? []).filter((id) => !meant.has(id));
+  const away = input.takesPart ? kept : [...kept, ...meant].sort();
+  if (before === undefined) put(d, "boardSettings", key, { programId, memberId: member.id, away, recordNumber: d.record.number });
+  else put(d, "boardSettings", key, { away });
+  trace(d, { step: "board.settings", program: programId, away });
+  seatMember(d, programId, program, member.id);
+  return { status: "done", member: member.id, away };
+}
+
+/** Two members are one: in runs that are not frozen what either scored is the one's, in the part of the one who stays. */
+export function mergeScores(d: Deciding, from: string, into: string): void {
+  for (const { row, run } of openScoresOf(d, from)) {
+    if (row.score === 0n) continue;
+    const own = find(d.world, "boardScores", scoreKey(into, run.id));
+    changeScore(d, run.programId, run.board, row, -row.score, row.reached);
+    const target = own ?? { ...row, memberId: into, score: 0n, reached: 0, state: "empty" as const };
+    // The sum is reached when the later of both was.
+    changeScore(d, run.programId, run.board, target, row.score, Math.max(row.reached, target.reached));
+  }
+}

@@ -1,0 +1,156 @@
+/** Leaderboards as they are shown: runs, rankings, a member's own place. */
+import type { Scalar } from "../core/record.js";
+import { type Shown, shownOf } from "../core/shown.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectSize, selectTop } from "./board-places.js";
+import { findMemberId } from "./members.js";
+import { type Page, type PageRequest, pageOf } from "./page.js";
+import { externalIdOf, type PeopleReader } from "./people.js";
+import { shownAs } from "./shown-as.js";
+
+export interface RunView {
+  id: string;
+  run: string;
+  startsAt: number | null;
+  endsAt: number | null;
+  countsUntil: number | null;
+  frozenAt: number | null;
+}
+/** Somebody in a ranking. What is not known of them, or may not be shown, is null. */
+export interface RankedMember extends Ranked {
+  externalId: string | null;
+  /** As the business told it; and as others may see it. */
+  ownName: string | null;
+  shownAs: string | null;
+  /** Has left since the run was frozen: the place is theirs, and is shown without them. */
+  hasLeft: boolean;
+}
+export interface BoardView {
+  run: RunView | undefined;
+  size: number;
+  rows: RankedMember[];
+  next: BoardCursor | null;
+}
+
+const RUN_COLUMNS = `id, run, starts_at as "startsAt", ends_at as "endsAt", counts_until as "countsUntil", frozen_at as "frozenAt"`;
+const RUN: Statement = { name: "boards.run", text: `select ${RUN_COLUMNS} from board_runs where workspace_id = $1 and id = $2` };
+const RUNS: Statement = {
+  name: "boards.runs",
+  text: `select ${RUN_COLUMNS}, record_number as number from board_runs where workspace_id = $1 and program_id = $2 and board = $3 and record_number < $4
+    order by record_number desc, id limit $5`,
+};
+const PARTITIONS: Statement = {
+  name: "boards.partitions",
+  text: `select partition, sum(size)::bigint as size from board_fences where workspace_id = $1 and run_id = $2 and level = 2 and partition > $3
+    group by partition having sum(size) > 0 order by partition limit $4`,
+};
+const SETTINGS: Statement = {
+  name: "boards.settings",
+  text: `select m.id as member, m.traits, m.shown, coalesce(s.away, '[]') as away from members m
+    left join board_settings s on s.workspace_id = m.workspace_id and s.program_id = $2 and s.member_id = m.id
+    where m.workspace_id = $1 and m.id = any($3)`,
+};
+
+/** The runs of a board, the latest first. */
+export function listRuns(db: Database, workspaceId: string, program: string, board: string, { limit, after }: PageRequest): Promise<Page<RunView>> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const rows = await tx.query<RunView & { number: bigint }>(RUNS, [workspaceId, program, board, after?.[0] ?? Number.MAX_SAFE_INTEGER, limit + 1]);
+    return pageOf(rows, limit, ({ number }) => [Number(number)]);
+  });
+}
+/** The parts of a run in which somebody is, in the order of the trait's values. */
+export function listPartitions(db: Database, workspaceId: string, run: string, { limit, after }: PageRequest) {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const rows = await tx.query<{ partition: string; size: bigint }>(PARTITIONS, [workspaceId, run, after?.[0] ?? "", limit + 1]);
+    return pageOf(rows, limit, ({ partition }) => [partition]);
+  });
+}
+
+interface Board {
+  program: string;
+  board: string;
+  run: string;
+}
+/** A page of a ranking, the best first. */
+export function loadBoard(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  { partition, ...board }: Board & { partition: string },
+  { limit, after }: { limit: number; after?: BoardCursor },
+): Promise<BoardView> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const ranking = { run: board.run, partition };
+    const [[run], size, rows] = await Promise.all([
+      tx.query<RunView>(RUN, [workspaceId, board.run]),
+      selectSize(tx, workspaceId, ranking),
+      selectTop(tx, workspaceId, ranking, limit + 1, after),
+    ]);
+    const page = pageOf(rows, limit, ({ place, score, reached, member }) => [place, String(score), reached, member]);
+    return { run, size, rows: await named(tx, workspaceId, people, board, page.rows), next: page.next as BoardCursor | null };
+  });
+}
+
+export interface OwnView {
+  memberId: string;
+  run: RunView | undefined;
+  partition: string;
+  size: number;
+  own: OwnPlace | undefined;
+  top: RankedMember[];
+  around: RankedMember[];
+  takesPart: boolean;
+}
+/** A member's own place, what is around it, and the best; undefined for an unknown member. Who is not in the ranking sees the one they would be in. */
+export function loadOwnPlace(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  { externalHash, partitionBy, limit, ...board }: Board & { externalHash: string; partitionBy: string | null; limit: number },
+): Promise<OwnView | undefined> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const memberId = await findMemberId(tx, workspaceId, externalHash);
+    if (memberId === undefined) return undefined;
+    const [[run], own, said] = await Promise.all([
+      tx.query<RunView>(RUN, [workspaceId, board.run]),
+      selectPlace(tx, workspaceId, board.run, memberId),
+      selectSettings(tx, workspaceId, board.program, [memberId]),
+    ]);
+    const partition = own?.partition ?? (partitionBy === null ? "" : String(said.get(memberId)?.traits[partitionBy] ?? ""));
+    const ranking = { run: board.run, partition };
+    const [size, top] = await Promise.all([selectSize(tx, workspaceId, ranking), selectTop(tx, workspaceId, ranking, limit)]);
+    const shown = await named(tx, workspaceId, people, board, [...top, ...(own?.around ?? [])]);
+    const takesPart = !isAway(said.get(memberId), board.board);
+    return { memberId, run, partition, size, own, top: shown.slice(0, top.length), around: shown.slice(top.length), takesPart };
+  });
+}
+
+/** What a member has said, and their traits. */
+interface Said {
+  traits: Record<string, Scalar>;
+  shown: Partial<Shown> | null;
+  away: string[];
+}
+async function selectSettings(tx: Tx, workspaceId: string, program: string, members: string[]): Promise<Map<string, Said>> {
+  const rows = await tx.query<Said & { member: string }>(SETTINGS, [workspaceId, program, members]);
+  return new Map(rows.map(({ member, ...said }) => [member, said]));
+}
+function isAway(said: Said | undefined, board: string): boolean {
+  return said !== undefined && (said.away.includes(board) || !shownOf(said).onBoards);
+}
+async function named(tx: Tx, workspaceId: string, people: PeopleReader, { program, board }: Board, rows: Ranked[]): Promise<RankedMember[]> {
+  const members = [...new Set(rows.map(({ member }) => member))];
+  if (members.length === 0) return [];
+  const [settings, known] = await Promise.all([selectSettings(tx, workspaceId, program, members), people(tx, members)]);
+  return rows.map((row) => {
+    const person = known.get(row.member);
+    const said = settings.get(row.member);
+    return {
+      ...row,
+      externalId: externalIdOf(person),
+      ownName: typeof person?.name === "string" ? person.name : null,
+      shownAs: shownAs(person, said?.shown ?? null) ?? null,
+      hasLeft: isAway(said, board),
+    };
+  });
+}
