@@ -50,6 +50,8 @@ export interface WebhookData {
   "payout.made": OfRedemption;
   "redemption.cancelled": OfRedemption;
   "stamp_card.completed": OfMember & OfProgram & { card: string };
+  "testimonial.written": OfMember & OfProgram;
+  "testimonial.shown": OfMember & OfProgram;
   "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
   "tier.reached": OfMember & OfProgram & { tier: string; step: string };
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };

@@ -536,6 +536,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/testimonials/{program}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say something about a program
+         * @description In the member's own words. It replaces what the member has said before, and waits until the owner has looked at it. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_testimonials_program"];
+        post?: never;
+        /**
+         * Withdraw what was said about a program
+         * @description It is shown to nobody from then on. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_testimonials_program"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/testimonials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What members say about a program
+         * @description The latest first. What waits is to be looked at. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_testimonials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/testimonials/{externalId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a member says, or not
+         * @description Name the event that brought what you looked at: if the member has written something else since, nothing is changed. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_testimonials_externalId_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/social-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody may see of a program
+         * @description As the document's `socialProof` says: numbers once they have reached ten, what happened at least ten minutes ago to members who agreed to it, and what members say. By the program's handle.
+         */
+        get: operations["get_programs_program_social_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits": {
         parameters: {
             query?: never;
@@ -4245,6 +4329,58 @@ export interface components {
                 costPerIncrementalCustomer: string | null;
             };
         };
+        /** @description What a member says about a program. */
+        Testimonial: {
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member: string | null;
+            /**
+             * @description It waits to be looked at, is shown to others, is not, or was withdrawn by the member.
+             * @enum {string}
+             */
+            state: "waiting" | "shown" | "refused" | "withdrawn";
+            /** @description Null where the member was erased. */
+            words: string | null;
+            rating: number | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            writtenAt: string;
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description What everybody may see of a program. */
+        SocialProof: {
+            /** @description Those that the program shows and that have reached ten. */
+            counters: {
+                /** @enum {string} */
+                what: "members" | "friends" | "badges";
+                /** @description The last of 10, 20, 50, 100, 200, 500, … that was reached. */
+                atLeast: number;
+                sentence: string;
+            }[];
+            /** @description Of members who agreed to it, the latest first. */
+            feed: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                sentence: string;
+            }[];
+            /** @description Those that the owner shows, the latest first. */
+            testimonials: {
+                /** @description As the member agreed; null for no name. */
+                name: string | null;
+                words: string;
+                rating: number | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                writtenAt: string;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -5580,6 +5716,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberBadge"];
+                };
+            };
+        };
+    };
+    put_members_externalId_testimonials_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": "My friends thank me for it.",
+                 *       "rating": 5
+                 *     }
+                 */
+                "application/json": {
+                    /** @description At most 600 characters. */
+                    words: string;
+                    /** @description Stars. */
+                    rating?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member says about a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Testimonial"];
+                };
+            };
+        };
+    };
+    delete_members_externalId_testimonials_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a member says about a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Testimonial"];
+                };
+            };
+        };
+    };
+    get_programs_program_testimonials: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "waiting" | "shown" | "refused" | "withdrawn";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Testimonial"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_programs_program_testimonials_externalId_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "evt_12",
+                 *       "answer": "show"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The event of the testimonial.
+                     * @example evt_12
+                     */
+                    event: string;
+                    /** @description Whether others see it. */
+                    answer: "show" | "refuse";
+                    /** @description Why, for those who read it later. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member says about a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Testimonial"];
+                };
+            };
+        };
+    };
+    get_programs_program_social_proof: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What everybody may see of a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialProof"];
                 };
             };
         };
@@ -8534,7 +8864,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -8638,7 +8968,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -8984,7 +9314,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

@@ -5,7 +5,7 @@ import { whyNotAsName } from "./code-words.js";
 export const SHOWN_NAME_MAX = 40;
 
 /** Controls, and marks that turn the direction of what follows. Joiners are letters' business in some scripts, so they stay. */
-const UNSEEN =
+export const UNSEEN =
   /[\p{Cc}\p{Co}\p{Cn}\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/u;
 /** More marks on one letter than any script puts there. */
 const PILED_MARKS = /\p{M}{4,}/u;

@@ -28,6 +28,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   boardRuns: ["id"],
   boardScores: ["memberId", "runId"],
   boardSettings: ["programId", "memberId"],
+  testimonials: ["programId", "memberId"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -169,6 +170,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
+  testimonials: { programId: "text", memberId: "text", state: "text", rating: "number", writtenAt: "time", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -29,6 +29,7 @@ import { decideShareBadge } from "./share-badge.js";
 import { decideShow } from "./shown.js";
 import { decideAddStock, serveFreed } from "./stock.js";
 import { closeSubject } from "./subjects.js";
+import { decideTestimonial, decideTestimonialReview } from "./testimonial.js";
 import type { World } from "./world.js";
 
 /** Decides the record and folds the decision into the world. `onMade` hears of every reward when it is made. */
@@ -67,6 +68,11 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideShow(d, input);
     case "badge.share":
       return decideShareBadge(d, input);
+    case "testimonial.write":
+    case "testimonial.withdraw":
+      return decideTestimonial(d, input);
+    case "testimonial.review":
+      return decideTestimonialReview(d, input);
     case "member.merge":
       return decideMerge(d, input);
     case "reward.approve":

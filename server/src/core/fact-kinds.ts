@@ -30,6 +30,8 @@ export const FACT_KINDS = [
   "redemption.cancelled",
   "stamp_card.completed",
   "badge.earned",
+  "testimonial.written",
+  "testimonial.shown",
   "tier.reached",
   "tier.lost",
   "level.reached",

@@ -13,6 +13,7 @@ import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
 import type { ShareBadgeInput } from "./share-badge.js";
 import type { ShowInput } from "./shown.js";
 import type { StockInput } from "./stock-input.js";
+import type { TestimonialInput, TestimonialReviewInput } from "./testimonial.js";
 import type { VisitInput } from "./visit-input.js";
 
 /** Keyed hash of the business's own id of a person. */
@@ -192,6 +193,8 @@ export type RecordInput =
   | MergeInput
   | ShowInput
   | ShareBadgeInput
+  | TestimonialInput
+  | TestimonialReviewInput
   | RewardActionInput
   | ClaimInput
   | StockInput

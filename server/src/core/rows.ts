@@ -12,6 +12,7 @@ import type { RewardChoice } from "./reward-choice.js";
 import type { Shown } from "./shown.js";
 import type { StreakRow } from "./streaks.js";
 import type { SubjectRow } from "./subject-row.js";
+import type { TestimonialRow } from "./testimonial.js";
 import type { ScheduleRow, TimerRow } from "./timer-rows.js";
 
 export interface MemberRow {
@@ -259,6 +260,7 @@ export interface Rows {
   programVersions: ProgramVersionRow;
   enrolments: EnrolmentRow;
   acceptances: AcceptanceRow;
+  testimonials: TestimonialRow;
   codes: CodeRow;
   progress: ProgressRow;
   timers: TimerRow;

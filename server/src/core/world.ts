@@ -45,7 +45,17 @@ export type Index = (typeof INDEXES)[number];
 const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
 const PASSING_INDEXES: Index[] = INDEXES.filter((index) => !KEPT_INDEXES.includes(index));
 /** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
-const PASSING_TABLES: Table[] = ["rewards", "subjects", "coupons", "redemptions", "acceptances", "exchangeRates", "parkedEvents", "poolCodes"];
+const PASSING_TABLES: Table[] = [
+  "rewards",
+  "subjects",
+  "coupons",
+  "redemptions",
+  "acceptances",
+  "testimonials",
+  "exchangeRates",
+  "parkedEvents",
+  "poolCodes",
+];
 
 export interface Want {
   from: Table | Index;

@@ -100,6 +100,8 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "payout.made": { redemption: { ...redemption, use: "payout", kind: "cash", subject: null }, member },
   "redemption.cancelled": { redemption: { ...redemption, state: "cancelled" }, member },
   "stamp_card.completed": { member, program, card: "ten-coffees" },
+  "testimonial.written": { member, program },
+  "testimonial.shown": { member, program },
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
   "tier.reached": { member, program, tier: "status", step: "gold" },
   "tier.lost": { member, program, tier: "status", step: "gold" },

@@ -34,6 +34,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Events", description: "What happened in the shop, and what came of it." },
   { name: "Segment", description: "The Segment HTTP tracking protocol, so that its clients work unchanged." },
   { name: "Explanations", description: "Why things are as they are, as data and in plain words." },
+  { name: "Social proof", description: "What members say, and what everybody may see of a program." },
   { name: "Members", description: "People by the business's own id, with what they share." },
   { name: "Visits", description: "Opened links, from pages that note them themselves." },
   { name: "Programs", description: "Documents, their drafts and versions, and what runs." },

@@ -38,7 +38,9 @@ import { sdkPackageRoutes } from "./routes/sdk-package.js";
 import { segmentRoutes } from "./routes/segment.js";
 import { setupRoutes } from "./routes/setup.js";
 import { simulateRoutes } from "./routes/simulate.js";
+import { socialProofRoutes } from "./routes/social-proof.js";
 import { termsRoutes } from "./routes/terms.js";
+import { testimonialRoutes } from "./routes/testimonials.js";
 import { trackerRoutes } from "./routes/tracker.js";
 import { tryRoutes } from "./routes/try.js";
 import { visitRoutes } from "./routes/visits.js";
@@ -58,6 +60,8 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberPrintRoutes,
   memberShownRoutes,
   memberBadgeRoutes,
+  testimonialRoutes,
+  socialProofRoutes,
   visitRoutes,
   programRoutes,
   programVersionRoutes,

@@ -95,3 +95,25 @@ export async function loadPeople(
   }
   return people;
 }
+
+const LOAD_PAYLOADS: Statement = {
+  name: "load_personal_payloads",
+  text: `select p.record_number as record, p.member_id, p.sealed, k.wrapped from personal_payloads p
+    join person_keys k on k.workspace_id = p.workspace_id and k.member_id = p.member_id where p.workspace_id = $1 and p.record_number = any($2)`,
+};
+
+/** What records brought of their members that is personal, by record number; of those whose key was destroyed there is nothing. */
+export async function loadPayloads(
+  tx: Tx,
+  workspaceId: string,
+  workspaceKey: SealingKey,
+  records: number[],
+): Promise<Map<number, Record<string, unknown>>> {
+  const payloads = new Map<number, Record<string, unknown>>();
+  if (records.length === 0) return payloads;
+  for (const row of await tx.query<PersonRow & { record: bigint; sealed: Buffer }>(LOAD_PAYLOADS, [workspaceId, records])) {
+    const key = unwrap(workspaceKey, row.wrapped, `${workspaceId} ${row.member_id}`);
+    payloads.set(Number(row.record), open(key, row.sealed, `${workspaceId} ${row.member_id} ${row.record}`));
+  }
+  return payloads;
+}

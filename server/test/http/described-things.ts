@@ -40,6 +40,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const deleted = await endpointOf(shop);
   const delivery = (await shop.post(`/v1/webhook-endpoints/${endpoint}/test`, {})).body.id as string;
   const [rotated, revoked] = [await keyWith(server.app, shop.workspace, ["facts:read"]), await keyWith(server.app, shop.workspace, ["facts:read"])];
+  await saying(shop, "hugo");
   const { now } = (await shop.get("/v1/clock")).body;
 
   const params = (named: Record<string, string>): Things => ({ params: named });
@@ -66,6 +67,13 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
       "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "gina", id: claimed }),
+      "put /v1/members/{externalId}/testimonials/{program}": params({ externalId: "gina", program: `${handle}-gifts` }),
+      "delete /v1/members/{externalId}/testimonials/{program}": params({ externalId: "hugo", program: `${handle}-gifts` }),
+      "get /v1/programs/{program}/testimonials": params({ program: `${handle}-gifts` }),
+      "post /v1/programs/{program}/testimonials/{externalId}/review": {
+        params: { externalId: "ivan", program: `${handle}-gifts` },
+        body: { event: await saying(shop, "ivan") },
+      },
       "post /v1/members/{externalId}/badges/{award}/share": params({ externalId: "gina", award }),
       "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
@@ -125,6 +133,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       rules,
       catalogue: [],
       badges: [{ id: "thinker", name: "Thinker" }],
+      socialProof: { testimonials: true },
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
     })
@@ -133,6 +142,12 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
   await shop.put("/v1/members/gina", { programs: [handle] });
   const { rewards } = (await shop.event({ type: "idea_posted", program: handle, member: { id: "gina" } })).body;
   return rewards;
+}
+
+/** The event by which the member said something about the program of gifts. */
+async function saying(shop: Shop, member: string): Promise<string> {
+  await shop.put(`/v1/members/${member}`, { programs: [`${shop.handle}-gifts`] });
+  return (await shop.put(`/v1/members/${member}/testimonials/${shop.handle}-gifts`, { words: "I like it." })).body.event;
 }
 
 async function inReview(shop: Shop, program: string, friend: string): Promise<string> {

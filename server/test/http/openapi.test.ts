@@ -34,7 +34,12 @@ test("spec/openapi.json is what the routes say; UPDATE_SPEC=1 writes it", () => 
 });
 
 /** Answered without a key: how the server is, and what a program promises. */
-const forEverybody = ["get /health", "get /v1/programs/{program}/terms", "get /v1/programs/{program}/chance"];
+const forEverybody = [
+  "get /health",
+  "get /v1/programs/{program}/terms",
+  "get /v1/programs/{program}/chance",
+  "get /v1/programs/{program}/social-proof",
+];
 
 test("every operation has a summary, a description, its own id, its security, an answer and its errors, and an example of its body", () => {
   expect(operations.length).toBeGreaterThan(20);

@@ -258,6 +258,7 @@ const draft: fc.Arbitrary<Json> = fc
         review_removed: { corrects: "review_posted" },
       },
       assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
+      socialProof: { testimonials: true },
       stampCards: [{ id: "tea", slots: 2 }],
       items: [
         { id: "mug", name: "Mug", stock: 3, tellAt: 1, ...(waits && { waiting: waits }) },

@@ -31,6 +31,7 @@ export type Step =
   | { do: "visit"; by: string; nth: number; oncePer: "day" | "week" }
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
+  | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
   | { do: "take"; nth: number; option: number }
@@ -74,6 +75,15 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("claim" as const), who, by: who, with: fc.constantFrom(...WAYS), product }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("show" as const), who, on: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("say" as const),
+      who,
+      rating: fc.integer({ min: 1, max: 5 }),
+      answer: fc.constantFrom("show" as const, "refuse" as const, "withdraw" as const, "nothing" as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who, product }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },

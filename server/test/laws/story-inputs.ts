@@ -82,3 +82,11 @@ export function visitOf({ log: { stored, world, records }, at }: Shop, { by, nth
     },
   ];
 }
+
+/** A member says something, and the owner, or the member, answers to what stands. */
+export function said({ log: { records } }: Shop, { who, rating, answer }: Extract<Step, { do: "say" }>, program: string): RecordInput[] {
+  const words: RecordInput = { kind: "testimonial.write", program, member: who, rating };
+  if (answer === "nothing") return [words];
+  if (answer === "withdraw") return [words, { kind: "testimonial.withdraw", program, member: who }];
+  return [words, { kind: "testimonial.review", program, member: who, written: records.length + 1, answer }];
+}

@@ -8,7 +8,7 @@ import type { EventInput, EventLine, RecordInput } from "../../src/core/record.j
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { anySteps, PEOPLE, type Step } from "./steps.js";
-import { claimOf, codeOf, couponUse, evidence, pick, redemption, visitOf } from "./story-inputs.js";
+import { claimOf, codeOf, couponUse, evidence, pick, redemption, said, visitOf } from "./story-inputs.js";
 import { foundOther, migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
 export type { Step };
@@ -142,6 +142,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
         reward: id,
         shared: step.on,
       }));
+    case "say":
+      return said(shop, step, PROGRAM);
     case "visit":
       return visitOf(shop, step);
     case "restock":

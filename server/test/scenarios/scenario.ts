@@ -23,6 +23,7 @@ export interface Scenario {
   /** Posts under a new key; a reply of 400 or more fails the scenario, unless `status` says that it must be that one. */
   post(url: string, body: unknown, status?: number): Promise<Reply>;
   put(url: string, body: unknown, status?: number): Promise<Reply>;
+  delete(url: string): Promise<Reply>;
   enrol(member: string, fields?: Record<string, unknown>): Promise<void>;
   /** The friend opens the member's link in a browser; gives the visit that the shop sees in its address. */
   open(member: string, browser?: string): Promise<string>;
@@ -82,7 +83,7 @@ async function publish(call: Call, method: "POST" | "PUT", url: string, handle: 
 }
 
 type Call = (
-  method: "GET" | "POST" | "PUT",
+  method: "GET" | "POST" | "PUT" | "DELETE",
   url: string,
   body?: unknown,
   headers?: Record<string, string>,
@@ -104,7 +105,7 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     return body;
   };
   const send =
-    (method: "POST" | "PUT") =>
+    (method: "POST" | "PUT" | "DELETE") =>
     async (url: string, body: unknown, status = 200): Promise<Reply> => {
       const reply = await call(method, url, body);
       expect([url, reply.status, reply.status < 400 || reply.body.code]).toEqual([url, status, status < 400 || expect.any(String)]);
@@ -126,6 +127,7 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     get,
     post,
     put: send("PUT"),
+    delete: (url) => send("DELETE")(url, undefined),
     event,
     open,
     enrol: async (member, fields = {}) => {

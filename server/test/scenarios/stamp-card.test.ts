@@ -216,3 +216,58 @@ describe("an earned badge that its member shows", () => {
     await shop.post(`/v1/members/otto/badges/${award}/share`, { shared: true }, 404);
   });
 });
+
+describe("what strangers see of the program", () => {
+  const proof = (lang = "en") => shop.get(`/v1/programs/${shop.handle}/social-proof?lang=${lang}`);
+
+  test("is numbers that are worth showing, and what just happened to members who agreed, ten minutes late", async () => {
+    await friends(1, 9);
+    expect(await proof()).toEqual({ counters: [], feed: [], testimonials: [] });
+    await friends(10, 11);
+    expect((await proof()).counters).toEqual([{ what: "friends", atLeast: 10, sentence: "More than 10 friends have come" }]);
+    expect((await proof("ru")).counters[0].sentence).toBe("Пришли более 10 друзей");
+    await shop.moveTo("2026-03-02T09:09:59Z");
+    await shop.put("/v1/members/anna/shown", { inFeed: true });
+    expect((await proof()).feed).toEqual([]);
+    await shop.moveTo("2026-03-02T09:10:00Z");
+    expect((await proof()).feed.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+      "A member has earned “The Influencer”",
+      "A member has filled the card “Friends card”",
+    ]);
+    await shop.put("/v1/members/anna/shown", { name: "Анна", named: true });
+    expect((await proof("ru")).feed[0].sentence).toBe("Анна получает значок «The Influencer»");
+    await shop.put("/v1/members/anna/shown", { inFeed: false });
+    expect((await proof()).feed).toEqual([]);
+  });
+
+  test("is what members say, once the owner has looked at those very words", async () => {
+    const own = `/v1/members/anna/testimonials/${shop.handle}`;
+    const review = `/v1/programs/${shop.handle}/testimonials/anna/review`;
+    const first = await shop.put(own, { words: "  <b>Good</b>  tea,\r\n\r\n\r\n\r\nkind people ", rating: 5 });
+    expect(first).toMatchObject({ member: "anna", state: "waiting", words: "<b>Good</b> tea,\n\nkind people", rating: 5 });
+    expect((await proof()).testimonials).toEqual([]);
+    const second = await shop.put(own, { words: "Buy cheap pills", rating: 1 });
+    await shop.post(review, { event: first.event, answer: "show" }, 409);
+    await shop.post(review, { event: second.event, answer: "refuse", reason: "advertising" });
+    expect((await proof()).testimonials).toEqual([]);
+    const { event } = await shop.put(own, { words: "Хороший чай" });
+    expect((await shop.get(`/v1/programs/${shop.handle}/testimonials?state=waiting`)).data).toMatchObject([{ event, words: "Хороший чай" }]);
+    await shop.post(review, { event, answer: "show" });
+    expect((await proof()).testimonials).toMatchObject([{ name: null, words: "Хороший чай", rating: null }]);
+    await shop.put("/v1/members/anna/shown", { name: "Anna", named: true });
+    expect((await proof()).testimonials).toMatchObject([{ name: "Anna" }]);
+    expect((await shop.delete(own)).state).toBe("withdrawn");
+    expect((await proof()).testimonials).toEqual([]);
+    await shop.post(review, { event, answer: "show" }, 404);
+  });
+
+  test("is never what misleads", async () => {
+    const own = `/v1/members/anna/testimonials/${shop.handle}`;
+    for (const words of ["\u202Eaet doog", "\u200B", "5/5", "x".repeat(601), "tea\u0007"]) {
+      expect((await shop.put(own, { words }, 400)).errors).toEqual([expect.objectContaining({ path: "/words" })]);
+    }
+    await shop.put(`/v1/members/somebody/testimonials/${shop.handle}`, { words: "I was never here" }, 404);
+    await shop.event("passer-by", "review_posted");
+    await shop.put(`/v1/members/passer-by/testimonials/${shop.handle}`, { words: "I take no part" }, 409);
+  });
+});

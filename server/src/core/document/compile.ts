@@ -79,6 +79,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     boards,
     boardsOn: boardsByScore(boards),
     stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
+    takesTestimonials: document.socialProof?.testimonials ?? false,
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
     stocks: new Map(
       (document.items ?? []).flatMap(({ id, stock, tellAt = null, waiting = null }) =>

@@ -76,6 +76,8 @@ export interface CompiledProgram {
   /** By what changes their scores: `referrals:<stage>`, `earned:<unit>`, `event:<type>`. */
   readonly boardsOn: ReadonlyMap<string, readonly CompiledBoard[]>;
   readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
+  /** Whether members can write testimonials. */
+  readonly takesTestimonials: boolean;
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
   /** Items of which there are only so many; `stock` is how many the document has. */
   readonly stocks: ReadonlyMap<string, CompiledStock & { readonly stock: number }>;

@@ -23,6 +23,7 @@ import { Contest as ContestSchema } from "./schema/game/contest.js";
 import { Draw as DrawSchema } from "./schema/game/draw.js";
 import { Leaderboard as LeaderboardSchema } from "./schema/game/leaderboard.js";
 import { Level as LevelSchema } from "./schema/game/level.js";
+import { SocialProof } from "./schema/game/social-proof.js";
 import { Streak as StreakSchema } from "./schema/game/streak.js";
 import { WaitingList } from "./schema/game/waiting-list.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
@@ -233,6 +234,7 @@ export const ProgramDocument = Type.Object(
     contests: Type.Optional(Type.Array(ContestSchema, { maxItems: 50, description: "Contests." })),
     draws: Type.Optional(Type.Array(DrawSchema, { maxItems: 20, description: "Draws." })),
     waitingList: Type.Optional(WaitingList),
+    socialProof: Type.Optional(SocialProof),
     rules: Type.Optional(Type.Array(WrittenRule, { maxItems: 300, description: "What is given when." })),
     terms: Type.Optional(OwnTerms),
   },

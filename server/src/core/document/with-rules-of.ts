@@ -40,6 +40,7 @@ const SIDES = {
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",
+  takesTestimonials: "later",
   stampCards: "both",
   badges: "both",
   stocks: "later",

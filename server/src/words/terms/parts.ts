@@ -168,6 +168,7 @@ export const SILENT: readonly string[] = [
     "streaks/*/id",
     "stampCards/*/id",
     "badges/*/id",
+    ...under("socialProof", ["counters/*", "feed", "testimonials"]),
     ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent"])]),
     "items/*/id",
     "items/*/tellAt",
