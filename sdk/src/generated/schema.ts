@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, places on leaderboards; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -2198,7 +2198,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2234,7 +2234,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2305,7 +2305,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2352,7 +2352,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2402,7 +2402,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2676,7 +2676,7 @@ export interface components {
             side: "referrer" | "friend" | "member" | "referrers_referrer";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -3790,6 +3790,18 @@ export interface components {
                         } | null;
                     };
                 };
+                /** @description Boosters that make the member's amounts larger now. */
+                boosters: {
+                    /** @description An id of ours. */
+                    reward: string;
+                    multiplyBy: string;
+                    /** @description The rules whose amounts it multiplies; null: all. */
+                    rules: string[] | null;
+                    /** @description The kinds of rewards that it multiplies; null: all. */
+                    kinds: string[] | null;
+                    /** Format: date-time */
+                    until: string;
+                }[];
                 /** @description By streak: how it stands now. */
                 streaks: {
                     [key: string]: {
@@ -3873,7 +3885,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3945,7 +3957,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4003,7 +4015,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -7909,7 +7921,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */

@@ -168,7 +168,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   boardScores: { memberId: "text", runId: "text", partition: "text", score: "amount", reached: "number", state: "text" },
   boardSettings: { programId: "text", memberId: "text", away: "json", recordNumber: "number" },
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
-  gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number" },
+  gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number", boosters: "json" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
   testimonials: { programId: "text", memberId: "text", state: "text", rating: "number", writtenAt: "time", recordNumber: "number" },
 };

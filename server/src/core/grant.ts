@@ -1,6 +1,7 @@
 /** Making a reward of an offer: its row, its value in the ledger, its space in the limits, what holds it, until when it is valid. */
 
 import { usesOfBoards } from "./board-scores.js";
+import { startBooster } from "./boosters.js";
 import { fact, put, trace } from "./deciding.js";
 import type { CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
@@ -87,6 +88,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   if (deadline !== null) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
+  if (grant.booster !== null && state === "available") startBooster(d, row, grant.booster, now);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
 }

@@ -3,6 +3,8 @@
  * leads to the other, whoever names it. What was given is not priced anew; limits count both.
  */
 import { mergeScores } from "./board-runs.js";
+
+import { mergeBoosters } from "./boosters.js";
 import { mergeTallies } from "./count-rules.js";
 import { count, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
@@ -107,6 +109,7 @@ function moveAll(d: Engine, pair: Pair): void {
     for (const id of [from.id, into.id]) tendTimer(d, scope, id);
     mergeTiers(d, scope, from.id, into.id);
     mergeLevels(d, scope, from.id, into.id);
+    mergeBoosters(d, scope, from.id, into.id);
     mergeStreaks(d, scope, from.id, into.id);
   }
   for (const scope of programsOf(d.world)) {

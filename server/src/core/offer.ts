@@ -124,7 +124,7 @@ function worthOfGrant(
 ): Worth | NoWorth {
   if (grant.amount === null || grant.unit === null) return { amount: 0n };
   if (grant.amount.kind === "top_up") return topUpOf(d, grant.amount.target, recipient, grant.unit);
-  return worthOf(d, grant.amount, occurrence, context, multiplierFor(d, rule.id, grant, occurrence));
+  return worthOf(d, grant.amount, occurrence, context, multiplierFor(d, { rule: rule.id, recipient }, grant, occurrence));
 }
 
 /** What can be chosen, each worth what it is at this moment: what is not offered now cannot be chosen later. */

@@ -151,7 +151,7 @@ export interface ReferralRow {
   referredFor: string | null;
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual";
+export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;

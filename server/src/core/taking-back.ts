@@ -1,5 +1,6 @@
 /** Taking back: when what caused a reward is no more, the reward goes, and what it caused in turn. */
 
+import { stopBooster } from "./boosters.js";
 import { type Deciding, trace } from "./deciding.js";
 import { closeUp } from "./extending.js";
 import { mergedOf, rewardsAt, rewardsOf } from "./look-ups.js";
@@ -26,6 +27,7 @@ export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): voi
   }
   takeBackAll(d, reward, terms, why);
   if (validity?.extends) closeUp(d, reward);
+  if (reward.kind === "booster") stopBooster(d, reward);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
 }

@@ -3,6 +3,7 @@
  * What is not claimed expires, what is not chosen is the default.
  */
 import { usesOfBoards } from "./board-scores.js";
+import { startBooster } from "./boosters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
@@ -26,6 +27,7 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   if (deadline === null) {
     release(d, reward, at, from === "made" ? reward.expiresAt : expiry());
     takeCode(d, grant, reward.id);
+    if (grant.booster !== null) startBooster(d, find(d.world, "rewards", reward.id) as RewardRow, grant.booster, at);
     const dueAt = settlesAt(grant, program, at);
     if (dueAt !== null && find(d.world, "rewards", reward.id)?.state === "available") put(d, "rewards", reward.id, { dueAt });
     return;

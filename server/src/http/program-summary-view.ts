@@ -20,13 +20,14 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
 
 export function programSummaryView(
   programs: WorkspacePrograms,
-  { tiers, levels, earned, streaks, leaderboards, ...summary }: ProgramSummary,
+  { tiers, levels, earned, streaks, boosters, leaderboards, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,
 ) {
   return {
     ...summary,
     tiers: tiersView(tiers),
     levels: levelsView(programs, { ...summary, levels, earned }),
+    boosters: boostersView(boosters, member.now),
     streaks: streaksView(programs, { ...summary, streaks }, member),
     leaderboards: boardsView(programs.find(summary.program), leaderboards),
   };
@@ -39,6 +40,11 @@ function boardsView(program: { document: ProgramDocument; hash: string } | undef
     const board = boards.find(({ id }) => id === standing.board);
     return board === undefined ? [] : [{ ...standing, score: scoreText(board, score), unit: board.unit }];
   });
+}
+
+function boostersView(boosters: ProgramSummary["boosters"], now: number) {
+  const running = boosters.filter(({ from, until }) => now >= from && now < until);
+  return running.map(({ reward, multiplyBy, rules, kinds, until }) => ({ reward, multiplyBy, rules, kinds, until: instant(until) }));
 }
 
 function streaksView(

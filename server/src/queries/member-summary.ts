@@ -24,6 +24,7 @@ export interface ProgramSummary {
   tiers: Record<string, { step: string; measuredAgainAt: number }>;
   /** By level: the steps that were ever reached, and when. */
   levels: GameProgressRow["levels"];
+  boosters: GameProgressRow["boosters"];
   /** By streak: its days or weeks. */
   streaks: Record<string, StreakState>;
   /** What was ever earned, less what was taken back, of the units that levels measure. */
@@ -49,7 +50,7 @@ export interface MemberSummary {
 
 const PROGRESS: Statement = {
   name: "summary.progress",
-  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers, l.levels
+  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers, l.levels, l.boosters
     from enrolments e
     join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     left join progress g on g.workspace_id = e.workspace_id and g.program_id = e.program_id and g.member_id = e.member_id
@@ -91,6 +92,7 @@ interface ProgressView {
   badges: ProgressRow["badges"] | null;
   tiers: TimerRow["tiers"] | null;
   levels: GameProgressRow["levels"] | null;
+  boosters: GameProgressRow["boosters"] | null;
 }
 
 /** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. `units` are those that levels measure. */
@@ -114,7 +116,7 @@ export function loadMemberSummary(
     const ids = progress.map(({ program }) => program);
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
     const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
-    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels }) => ({
+    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }) => ({
       program,
       handle,
       code,
@@ -124,6 +126,7 @@ export function loadMemberSummary(
       badges: Object.keys(badges ?? {}),
       tiers: stepsOf(tiers ?? {}),
       levels: levels ?? {},
+      boosters: boosters ?? [],
       streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
       earned: earned.get(program) ?? {},
       leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),

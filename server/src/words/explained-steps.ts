@@ -44,6 +44,7 @@ export const STEPS = [
   "draw.substitute",
   "chance.committed",
   "campaign",
+  "booster",
   "table",
   "amount",
   "limit",

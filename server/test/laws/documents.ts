@@ -33,6 +33,10 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   coupon,
   fc.constantFrom("host", "star").map((badge) => ({ badge })),
   fc.constant({ stamp: "tea" }),
+  fc.constantFrom(
+    { booster: { multiplyBy: "2", for: { days: 4 } } },
+    { booster: { multiplyBy: "0.5", for: { days: 30 }, kinds: ["points", "credit"] } },
+  ),
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),
 );
 

@@ -8,7 +8,7 @@ import type { GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, Writ
 
 const LISTS = ["challenges", "contests", "draws", "waitingList"] as const;
 const TRIGGERS = ["challenge", "contest", "draw"];
-const GRANTS = ["tickets", "booster", "places"];
+const GRANTS = ["tickets", "places"];
 
 export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {
   return TRIGGERS.some((key) => key in trigger);

@@ -78,7 +78,10 @@ describe("pieces of the game", () => {
     const written = document as unknown as ProgramDocument;
     const program = compileProgram(written);
     expect([...program.rules.keys()]).toEqual(["golden", "four", "ride"]);
-    expect(program.rules.get("ride")?.grants.map(({ id, boundWith }) => ({ id, boundWith }))).toEqual([{ id: "badge", boundWith: [] }]);
+    expect(program.rules.get("ride")?.grants.map(({ id, boundWith }) => ({ id, boundWith }))).toEqual([
+      { id: "faster", boundWith: [] },
+      { id: "badge", boundWith: [] },
+    ]);
     expect(program.hash).toBe(documentHash(written));
     expect(program.hash).not.toBe(compileProgram(asItRuns(written)).hash);
     expect(asItRuns(asItRuns(written))).toEqual(asItRuns(written));

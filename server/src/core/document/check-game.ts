@@ -1,6 +1,5 @@
 /** Checks the pieces of the game: what they name is there, steps rise, times are one thing or the other. */
 import { notRunIn } from "./as-it-runs.js";
-import { checkMultiplier } from "./check-campaigns.js";
 import { checkBasis } from "./check-goals.js";
 import { checkMoment } from "./check-identity.js";
 import {
@@ -19,7 +18,7 @@ import {
 } from "./checking.js";
 import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak } from "./schema.js";
+import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak, WrittenGrant } from "./schema.js";
 import type { Place } from "./scope.js";
 
 export function checkGame(checking: Checking): void {
@@ -166,8 +165,11 @@ export function checkGameGiven(checking: Checking, grant: GameGrant, path: strin
   if ("tickets" in grant) checkName(checking, pointerTo(pointerTo(path, "tickets"), "draw"), "draw", grant.tickets.draw, named("draws"));
   if ("places" in grant && checking.document.waitingList === undefined)
     report(checking, pointerTo(path, "places"), "there is no waiting list", "Add waitingList to the document: waitingList: {}.");
-  if ("booster" in grant) checkMultiplier(checking, pointerTo(path, "booster"), grant.booster);
-  for (const part of ["validity", "claim"] as const)
+  checkThereAtOnce(checking, grant, path);
+}
+/** Reports times that the pieces of the game say themselves. */
+export function checkThereAtOnce(checking: Checking, grant: WrittenGrant, path: string): void {
+  for (const part of ["validity", "claim", "accrual"] as const)
     if (grant[part] !== undefined)
       report(checking, pointerTo(path, part), "tickets, boosters and places are there at once and say themselves for how long", `Leave ${part} out.`);
 }

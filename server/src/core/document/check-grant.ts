@@ -3,9 +3,10 @@ import { FINER_DECIMALS } from "../unit.js";
 import { isGameGrant } from "./as-it-runs.js";
 import { checkAccrual } from "./check-accrual.js";
 import { checkAmount } from "./check-amount.js";
+import { checkMultiplier } from "./check-campaigns.js";
 import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
-import { checkGameGiven } from "./check-game.js";
+import { checkGameGiven, checkThereAtOnce } from "./check-game.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
 import { checkTable } from "./check-table.js";
@@ -32,7 +33,10 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Writ
   checkDecimal(checking, pointerTo(path, "value"), grant.value, precision, currency);
   checkBoundWith(checking, grant, path, around.siblings);
   if (isGameGrant(grant)) checkGameGiven(checking, grant, path);
-  else {
+  else if ("booster" in grant) {
+    checkMultiplier(checking, pointerTo(path, "booster"), grant.booster);
+    checkThereAtOnce(checking, grant, path);
+  } else {
     checkGiven(checking, grant, path, around);
     checkValidity(checking, grant, pointerTo(path, "validity"), around.place);
     checkClaim(checking, grant, path);

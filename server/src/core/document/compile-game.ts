@@ -2,8 +2,9 @@
 import { parseDecimal } from "../money.js";
 import type { Compiling } from "./compile.js";
 import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
+import type { CompiledBooster, CompiledGrant } from "./compiled-grant.js";
 import { placeOfMemberEvent } from "./places.js";
-import type { Level, Streak } from "./schema.js";
+import type { Duration, Grant, Level, Streak } from "./schema.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 export function compileLevel({ id, name, measure, steps }: Level, { units }: Pick<Vocabulary, "units">): CompiledLevel {
@@ -33,4 +34,12 @@ export function streaksFedBy(streaks: readonly CompiledStreak[]): Map<string, Co
   const fed = new Map<string, CompiledStreak[]>();
   for (const streak of streaks) fed.set(streak.event, [...(fed.get(streak.event) ?? []), streak]);
   return fed;
+}
+
+export function compileBooster({ multiplyBy, rules, kinds }: Extract<Grant, { booster: unknown }>["booster"]): CompiledBooster {
+  return { multiplyBy, rules: rules ?? null, kinds: kinds ?? null };
+}
+/** So long from when it is available. */
+export function lasting(time: Duration): CompiledGrant["validity"] {
+  return { from: "available", for: time, forBy: null, untilEndOf: null, extends: false, isRenewed: false };
 }

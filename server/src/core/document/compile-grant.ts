@@ -5,6 +5,7 @@ import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileAccrual } from "./compile-accrual.js";
 import { compileBasis } from "./compile-assortment.js";
+import { compileBooster, lasting } from "./compile-game.js";
 import { compileFriendEvent } from "./compile-goal.js";
 import { stockOf } from "./compile-stock.js";
 import { compileKeys, compileTable } from "./compile-table.js";
@@ -34,10 +35,11 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
       amount === undefined || grant.accrual !== undefined ? null : compileAmount(compiling, amount, { name: unit?.name ?? "", precision }, place),
     item: itemOf(grant),
     coupon: "coupon" in grant ? grant.coupon : null,
+    booster: "booster" in grant ? compileBooster(grant.booster) : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
-    validity: compileValidity(compiling, grant.validity, place),
+    validity: "booster" in grant ? lasting(grant.booster.for) : compileValidity(compiling, grant.validity, place),
     limits: [...(grant.limits ?? []).flatMap((limit) => compileLimit(compiling, rule, grant, limit, place)), ...stockOf(compiling, grant, canWait)],
     takeBack: {
       debt: grant.takeBack?.debt ?? "owed",
@@ -100,7 +102,7 @@ function itemOf(grant: Grant): string | null {
   if ("item" in grant) return grant.item;
   return "access" in grant ? grant.access : null;
 }
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice"] as const;
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice", "booster"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);

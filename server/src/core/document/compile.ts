@@ -1,4 +1,6 @@
 /** Makes a program ready for decisions. Defaults are filled in here, and only here. */
+
+import { fractionOf } from "../campaigns.js";
 import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
 import { asItRuns } from "./as-it-runs.js";
@@ -94,6 +96,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     rulesOn: rulesByTrigger(rules),
     clocks: clocksOf(rules),
     givesAbove: rules.some(({ grants }) => grants.some(({ to }) => to === "referrers_referrer")),
+    givesBoosters: rules.some(({ grants }) => grants.some(({ booster }) => booster !== null)),
     holdEvents: holdEventsOf(rules),
     referralPeriods: referralPeriodsOf(rules),
     needs: needsOf(paths),
@@ -175,14 +178,13 @@ function compileUnits({ units = {} }: ProgramDocument, vocabulary: Vocabulary): 
   const nameOf = (unit: string) => (Object.hasOwn(units, unit) ? (units[unit]?.name ?? null) : null);
   return new Map([...vocabulary.units].map(([unit, precision]) => [unit, { precision, name: nameOf(unit) }]));
 }
-const MULTIPLIER_DECIMALS = 6;
 function compileCampaign({ id, name, from, until, multiplyBy, rules, kinds }: Campaign, zone: string): CompiledCampaign {
   return {
     id,
     name: name ?? null,
     from: momentOf(from, zone),
     until: momentOf(until, zone),
-    by: { numerator: parseDecimal(multiplyBy, MULTIPLIER_DECIMALS) ?? 1n, denominator: 10n ** BigInt(MULTIPLIER_DECIMALS) },
+    by: fractionOf(multiplyBy),
     rules: rules === undefined ? null : new Set(rules),
     kinds: kinds === undefined ? null : new Set(kinds),
   };

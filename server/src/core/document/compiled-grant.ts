@@ -7,7 +7,20 @@ import type { CouponTerms, Duration, Period, ReferralStage, Rounding } from "./s
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member" | "referrers_referrer";
-  readonly kind: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "drawn" | "choice" | "accrual";
+  readonly kind:
+    | "credit"
+    | "cash"
+    | "points"
+    | "units"
+    | "coupon"
+    | "badge"
+    | "stamp"
+    | "item"
+    | "access"
+    | "drawn"
+    | "choice"
+    | "accrual"
+    | "booster";
   /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
   readonly outcomes: readonly CompiledOutcome[] | null;
   /** What the recipient chooses from; null exactly where the kind is not `choice`. */
@@ -27,6 +40,8 @@ export interface CompiledGrant {
   /** Id of the badge, stamp card, item or access. */
   readonly item: string | null;
   readonly coupon: CouponTerms | null;
+  /** What amounts of the recipient are multiplied by, and which; for how long is its validity. */
+  readonly booster: CompiledBooster | null;
   /** Of credit: minor units. */
   readonly minimumSpend: bigint | null;
   readonly when: Condition | null;
@@ -48,6 +63,13 @@ export interface CompiledGrant {
   readonly value: bigint | null;
   /** Ids of all other grants of the rule that are made together with this one, directly or through others. */
   readonly boundWith: readonly string[];
+}
+export interface CompiledBooster {
+  /** The factor as the document has it. */
+  readonly multiplyBy: string;
+  /** Null: all. */
+  readonly rules: readonly string[] | null;
+  readonly kinds: readonly string[] | null;
 }
 export type AccrualPeriod = "week" | "month" | "quarter" | "year";
 export interface CompiledAccrual {

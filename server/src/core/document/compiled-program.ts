@@ -98,6 +98,7 @@ export interface CompiledProgram {
   readonly clocks: readonly CompiledClock[];
   /** Whether any rule gives something to the referrer's referrer: where none does nobody looks for one. */
   readonly givesAbove: boolean;
+  readonly givesBoosters: boolean;
   /** Types of events that can end or cancel a hold. */
   readonly holdEvents: ReadonlySet<string>;
   /** Periods other than the lifetime in which the referrer's referrals of a stage are counted, for rules, tiers and limits; each once. */

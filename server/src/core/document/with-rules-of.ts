@@ -52,6 +52,7 @@ const SIDES = {
   rulesOn: "both",
   clocks: "earlier",
   givesAbove: "both",
+  givesBoosters: "both",
   holdEvents: "both",
   referralPeriods: "both",
   needs: "later",
@@ -85,6 +86,7 @@ function partsOfBoth(earlier: CompiledProgram, later: CompiledProgram, rules: Re
     rules: rulesById(earlier, later, rules),
     rulesOn: rulesByTrigger(earlier, later, rules),
     givesAbove: earlier.givesAbove || later.givesAbove,
+    givesBoosters: earlier.givesBoosters || later.givesBoosters,
     holdEvents: new Set([...earlier.holdEvents, ...later.holdEvents]),
     referralPeriods: periodsOfBoth(earlier, later),
   };

@@ -94,6 +94,14 @@ const StreakStanding = Type.Object({
   aliveUntil: nullable(Type.String({ format: "date-time", description: "Until when an event makes it longer; null when it is over." })),
 });
 
+const RunningBooster = Type.Object({
+  reward: Id,
+  multiplyBy: Text,
+  rules: Type.Union([Type.Array(Text), Type.Null()], { description: "The rules whose amounts it multiplies; null: all." }),
+  kinds: Type.Union([Type.Array(Text), Type.Null()], { description: "The kinds of rewards that it multiplies; null: all." }),
+  until: Type.String({ format: "date-time" }),
+});
+
 export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
   id: Text,
   programs: Type.Array(
@@ -106,6 +114,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       cards: Type.Record(Type.String(), Card),
       badges: Type.Array(Text),
       levels: Type.Record(Type.String(), LevelStanding, { description: "By level: where the member stands. A step that was reached is never lost." }),
+      boosters: Type.Array(RunningBooster, { description: "Boosters that make the member's amounts larger now." }),
       streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
       leaderboards: Type.Array(

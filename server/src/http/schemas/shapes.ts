@@ -43,7 +43,20 @@ export const MemberId = nullable(Type.String(), "The business's own id; null whe
 export const Problems = Type.Array(Type.Object({ path: Text, problem: Text, remedy: Text }));
 
 /** What rewards give; a `choice` becomes one of its options once it is made, an `accrual` is a share that is collected before it is paid. */
-export const REWARD_TYPES = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "choice", "accrual"] as const;
+export const REWARD_TYPES = [
+  "credit",
+  "cash",
+  "points",
+  "units",
+  "coupon",
+  "badge",
+  "stamp",
+  "item",
+  "access",
+  "choice",
+  "accrual",
+  "booster",
+] as const;
 
 /** A currency with its kind, or a named unit without. */
 export const unitFields = {

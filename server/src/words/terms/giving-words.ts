@@ -4,8 +4,9 @@ import { type AmountWords, amountWords, type Giving, paidBy } from "./amount-wor
 import { choiceWords } from "./choice-words.js";
 import { couponWords } from "./coupon-words.js";
 import { drawnWords } from "./drawn-words.js";
+import { grantReferences, kindsIn } from "./references.js";
 import { tabled } from "./table-words.js";
-import { durationIn, moneyIn, nameIn, type Telling } from "./telling.js";
+import { durationIn, listIn, moneyIn, nameIn, numberIn, type Telling } from "./telling.js";
 
 /** The thing as a phrase, with what hangs on it as details. */
 export function givenBy(telling: Telling, giving: Giving): AmountWords {
@@ -14,12 +15,24 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
   if ("drawn" in giving) return drawnWords(telling, giving.drawn.outcomes);
   if ("choice" in giving) return choiceWords(telling, giving.choice);
   if ("coupon" in giving) return couponWords(telling, giving.coupon);
+  if ("booster" in giving) return boosterWords(telling, giving.booster);
   const { badges, stampCards, items, access } = telling.document;
   const named = (kind: string, name: string): AmountWords => ({ phrase: telling.say(`given.${kind}`, { name }), details: [] });
   if ("badge" in giving) return named("badge", nameIn(telling, badges, giving.badge));
   if ("stamp" in giving) return named("stamp", nameIn(telling, stampCards, giving.stamp));
   if ("item" in giving) return named("item", nameIn(telling, items, giving.item));
   return "access" in giving ? named("access", nameIn(telling, access, giving.access)) : named("atTheEnd", "");
+}
+type Booster = Extract<Grant, { booster: unknown }>["booster"];
+function boosterWords(telling: Telling, { multiplyBy, for: time, rules, kinds }: Booster): AmountWords {
+  const phrase = telling.say("given.booster", {
+    time: durationIn(telling, time, "of"),
+    by: numberIn(telling, multiplyBy),
+    kinds: kindsIn(telling, kinds),
+    hasRules: rules === undefined ? "no" : "yes",
+    clauses: rules === undefined ? "" : listIn(telling, grantReferences(telling, rules)),
+  });
+  return { phrase, details: [telling.say("booster.how", { stacking: telling.document.campaignStacking ?? "best" })] };
 }
 function withMinimum(telling: Telling, giving: Giving, { phrase, details }: AmountWords): AmountWords {
   const minimum = "credit" in giving ? giving.credit.minimumSpend : undefined;
@@ -31,7 +44,7 @@ function withMinimum(telling: Telling, giving: Giving, { phrase, details }: Amou
 
 /** Badges, stamps and things are there at once and stay: only of what can be used it is told when. */
 export function isUsed(giving: Giving): boolean {
-  return !("badge" in giving || "stamp" in giving || "item" in giving);
+  return !("badge" in giving || "stamp" in giving || "item" in giving || "booster" in giving);
 }
 
 /** Until when it can be used. */

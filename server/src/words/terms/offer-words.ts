@@ -2,7 +2,7 @@
 import type { Campaign, CatalogueEntry } from "../../core/document/schema.js";
 import { givenBy, validityDetails } from "./giving-words.js";
 import { limitWords } from "./limit-words.js";
-import { grantReferences } from "./reward-words.js";
+import { grantReferences, kindsIn } from "./references.js";
 import { amountIn, type Clause, listIn, momentIn, nameIn, numberIn, type Telling } from "./telling.js";
 
 /** A clause for each entry of the catalogue. */
@@ -38,13 +38,7 @@ function campaignIn(telling: Telling, { id, from, until, multiplyBy, rules, kind
     from: momentIn(telling, from),
     until: momentIn(telling, until),
     by: numberIn(telling, multiplyBy),
-    kinds:
-      kinds === undefined
-        ? telling.say("campaign.all")
-        : listIn(
-            telling,
-            kinds.map((kind) => telling.say(`campaign.kind.${kind}`)),
-          ),
+    kinds: kindsIn(telling, kinds),
     hasRules: rules === undefined ? "no" : "yes",
     clauses: rules === undefined ? "" : listIn(telling, grantReferences(telling, rules)),
   });

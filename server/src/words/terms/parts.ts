@@ -132,6 +132,7 @@ export const SAID: readonly string[] = [
   ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp"]),
   ...[
     ...giving(GRANT),
+    ...under(`${GRANT}/booster`, ["multiplyBy", "for/**", "rules/*", "kinds/*"]),
     ...drawn(`${GRANT}/drawn/outcomes/*`),
     ...choice(`${GRANT}/choice`),
     `${GRANT}/claim/within/**`,
@@ -148,7 +149,7 @@ export const SAID: readonly string[] = [
 const NOT_RUN = [
   ...["challenges/**", "leaderboards/*/leagues/**", "contests/**", "draws/**", "waitingList/**"],
   ...under("rules/*/on", ["challenge", "contest", "place", "toPlace", "draw"]),
-  ...under(GRANT, ["tickets/**", "booster/**", "places"]),
+  ...under(GRANT, ["tickets/**", "places"]),
 ];
 
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */

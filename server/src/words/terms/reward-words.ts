@@ -8,6 +8,7 @@ import { claimDetails } from "./choice-words.js";
 import { conditionIn, friendEventIn } from "./condition-words.js";
 import { givenBy, isUsed, validityDetails } from "./giving-words.js";
 import { limitWords } from "./limit-words.js";
+import { grantReferences, keyOfGrant, referenceTo } from "./references.js";
 import { tabled } from "./table-words.js";
 import { type Clause, durationIn, eventIn, listIn, moneyIn, movingGoalIn, nameIn, periodIn, quote, stageIn, type Telling } from "./telling.js";
 
@@ -15,21 +16,6 @@ import { type Clause, durationIn, eventIn, listIn, moneyIn, movingGoalIn, nameIn
 export function rewardClauses(telling: Telling): Clause[] {
   const { rules = [] } = telling.document;
   return [...rules.flatMap((rule) => rule.grants.map((grant) => grantClause(telling, rule, grant))), ...groupClauses(telling, rules)];
-}
-
-/** The name by which other clauses refer to a grant's. */
-function keyOfGrant(rule: string, grant: string): string {
-  return `${rule}/${grant}`;
-}
-/** A place where the number of the clause with this key comes to stand. */
-export function referenceTo(key: string): string {
-  return `[[${key}]]`;
-}
-
-/** Where the numbers of the clauses of these rules come to stand. */
-export function grantReferences({ document }: Telling, ids: readonly string[]): string[] {
-  const rules = (document.rules ?? []).filter(({ id }) => ids.includes(id));
-  return rules.flatMap(({ id, grants }) => grants.map((grant) => referenceTo(keyOfGrant(id, grant.id))));
 }
 
 function grantClause(telling: Telling, rule: Rule, grant: Grant): Clause {

@@ -9,7 +9,8 @@ import { goalClauses } from "./goal-words.js";
 import { countingClauses, partyClauses, segmentClauses } from "./joining-words.js";
 import { changeClauses, collectingClauses, ownClauses, takingBackClauses, tierClauses, timeClauses, usingClauses } from "./lasting-words.js";
 import { campaignClauses, catalogueClauses } from "./offer-words.js";
-import { referenceTo, rewardClauses } from "./reward-words.js";
+import { referenceTo } from "./references.js";
+import { rewardClauses } from "./reward-words.js";
 import { type Clause, type DraftSection, type Telling, tellingOf, textIn } from "./telling.js";
 import { unsaidClauses } from "./unsaid.js";
 

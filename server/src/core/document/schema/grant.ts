@@ -3,7 +3,7 @@ import Type from "typebox";
 import { Rounding } from "./amount.js";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
-import { gameGivingWith } from "./game/game-grants.js";
+import { boosterWith, gameGivingWith } from "./game/game-grants.js";
 import { givingWith } from "./giving.js";
 import { orTable } from "./table.js";
 import {
@@ -186,6 +186,7 @@ const branches = [
   Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
   Type.Object({ ...grantCommon, drawn: Drawn }, closed),
   Type.Object({ ...grantCommon, choice: Choice }, closed),
+  boosterWith(grantCommon),
 ] as const;
 const gameBranches = gameGivingWith(grantCommon);
 

@@ -15,15 +15,19 @@ const Booster = Type.Object(
     ...multiplying,
     for: about(Duration, "So long."),
   },
-  { ...closed, description: "For a time the recipient's amounts are larger; with campaigns it goes by `campaignStacking`." },
+  {
+    ...closed,
+    description:
+      "From when it is available on, for a time, the recipient's amounts are larger, by when the trigger happened; with campaigns and other boosters it goes by `campaignStacking`.",
+  },
 );
 const PLACES = Type.Integer({ minimum: 1, maximum: 1_000_000, description: "So many places up on the waiting list." });
 
+/** A booster, with further fields beside it. */
+export function boosterWith<T extends TProperties>(fields: T) {
+  return Type.Object({ ...fields, booster: Booster }, closed);
+}
 /** One schema for each kind, with further fields beside it. */
 export function gameGivingWith<T extends TProperties>(fields: T) {
-  return [
-    Type.Object({ ...fields, tickets: Tickets }, closed),
-    Type.Object({ ...fields, booster: Booster }, closed),
-    Type.Object({ ...fields, places: PLACES }, closed),
-  ] as const;
+  return [Type.Object({ ...fields, tickets: Tickets }, closed), Type.Object({ ...fields, places: PLACES }, closed)] as const;
 }
