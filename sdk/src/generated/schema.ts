@@ -3769,10 +3769,15 @@ export interface components {
                 };
                 cards: {
                     [key: string]: {
+                        /** @description On the present card. */
                         stamps: number;
-                        /** @description How often it was filled. */
+                        slots: number;
+                        /** @description How often a card was filled. */
                         full: number;
+                        /** @description Whether the present card is full. */
                         done: boolean;
+                        /** @description When a card that is not full by then is over. */
+                        overAt: string | null;
                     };
                 };
                 badges: string[];

@@ -20,6 +20,7 @@ import type { ReevaluatedFiring, ReevaluateInput } from "./reevaluate-input.js";
 import { isOver } from "./reward.js";
 import type { ReferralRow } from "./rows.js";
 import { counts, hasReached } from "./stages.js";
+import { standsOnWay } from "./stamp-cards.js";
 import { factsOf, holderOf, standing } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
 import { eachOrMiss, find } from "./world.js";
@@ -112,8 +113,11 @@ function placeOf(
       return named(reward !== undefined && !isOver(reward.state));
     }
     case "stampCard": {
-      const card = progressOf(d, scope, member).cards[trigger.stampCard];
-      return named(card?.done === true && (card.key ?? cardOccurrence(scope.programId, member, trigger.stampCard, card.full)) === key);
+      const { stampCard, stamps } = trigger;
+      if (stamps !== null) return named(standsOnWay(d, scope, member, { stampCard, stamps }, key));
+      const card = progressOf(d, scope, member).cards[stampCard];
+      const present = card?.done === true ? (card.key ?? cardOccurrence(scope.programId, member, stampCard, card.full)) : undefined;
+      return named(present === key || Object.values(card?.past ?? {}).includes(key));
     }
     default:
       return { key };

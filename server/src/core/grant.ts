@@ -11,14 +11,15 @@ import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
 import { measuredNow, noteMeasured } from "./measured.js";
-import { type Engine, emit, type Occurrence, type Scope } from "./occurrence.js";
+import { type Engine, emit, type Occurrence } from "./occurrence.js";
 import { kindOfReward, type Offer, ordinalOf, rewardId } from "./offer.js";
 import { changeProgress, progressOf } from "./progress.js";
 import type { TraceItem } from "./record.js";
 import { repayDebt } from "./reward.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
+import { landStamp } from "./stamp-cards.js";
 import { usesOfStandings } from "./standings.js";
-import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
+import { badgeOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { beginWaiting } from "./waiting.js";
@@ -87,7 +88,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   takeCode(d, grant, id);
   if (deadline !== null) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
-  if (grant.kind === "stamp") landStamp(d, grant.item as string, recipient, occurrence);
+  if (grant.kind === "stamp") landStamp(d, row, grant.item as string, occurrence);
   if (grant.booster !== null && state === "available") startBooster(d, row, grant.booster, now);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
@@ -163,32 +164,6 @@ function holdLeft(d: Engine, hold: RewardDetails["hold"], inReview: boolean): Re
   if (Object.keys(parts).length === 0) return undefined;
   trace(d, { step: "hold", ...parts });
   return parts;
-}
-
-function landStamp(d: Engine, id: string, member: string, occurrence: Occurrence): void {
-  const { scope } = occurrence;
-  const { cards } = progressOf(d, scope, member);
-  const slots = scope.program.stampCards.get(id)?.slots ?? 0;
-  const { stamps, full } = cards[id] ?? { stamps: 0, full: 0 };
-  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps: stamps + 1, full, done: false } } });
-  trace(d, { step: "stamp.landed", card: id, stamps: stamps + 1, slots });
-  if (stamps + 1 >= slots) completeCard(d, scope, id, member, occurrence);
-}
-/** The card has all its stamps: it is done, and what it is good for follows. */
-export function completeCard(
-  d: Engine,
-  scope: Scope,
-  id: string,
-  member: string,
-  { cause, occurredAt }: Pick<Occurrence, "cause" | "occurredAt">,
-): void {
-  const { cards } = progressOf(d, scope, member);
-  const { stamps, full } = cards[id] ?? { stamps: 0, full: 0 };
-  changeProgress(d, scope, member, { cards: { ...cards, [id]: { stamps, full: full + 1, done: true } } });
-  trace(d, { step: "card.full", card: id });
-  fact(d, { kind: "stamp_card.completed", member, program: scope.programId, card: id });
-  const key = cardOccurrence(scope.programId, member, id, full + 1);
-  emit(d, { on: `stampCard:${id}`, key, scope: { ...scope, referralId: null }, member, cause, occurredAt });
 }
 
 function earnBadge(d: Engine, reward: string, id: string, member: string, { scope, cause, occurredAt }: Occurrence): void {

@@ -11,7 +11,6 @@ import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { referralsOfFriend } from "./friend-referrals.js";
-import { completeCard } from "./grant.js";
 import { balanceOf, transfer } from "./ledger.js";
 import { mergeLevels } from "./levels.js";
 import {
@@ -33,6 +32,7 @@ import { countInPeriods } from "./referral-counts.js";
 import { heldBy, repayDebt, useLot } from "./reward.js";
 import type { CardProgress, IdentityRow, LimitUse, MemberRow, ReferralRow, RewardRow } from "./rows.js";
 import { counts, STAGES } from "./stages.js";
+import { completeCard } from "./stamp-cards.js";
 import { mergeStreaks } from "./streaks.js";
 import { cardOccurrence } from "./taking-back.js";
 import { mergeTiers, moveInTiers } from "./tiers.js";
@@ -178,11 +178,26 @@ function moveFriend(d: Engine, { programId }: Scope, pair: Pair): void {
 }
 
 function moveReward(d: Engine, reward: RewardRow, { from, into }: Pair): void {
-  const { uses, ...rest } = reward.details;
-  const details = uses === undefined ? rest : { ...rest, uses: uses.map((use) => moveUse(d, reward, use, from.id, into.id)) };
-  put(d, "rewards", reward.id, { recipientId: into.id, ...(uses !== undefined && { details }) });
+  const { uses } = reward.details;
+  const card = reward.kind === "stamp" ? cardOfBoth(d, reward, { from, into }) : reward.details.card;
+  const details = {
+    ...reward.details,
+    ...(uses && { uses: uses.map((use) => moveUse(d, reward, use, from.id, into.id)) }),
+    ...(card !== undefined && { card }),
+  };
+  if (card === undefined) delete details.card;
+  const isChanged = uses !== undefined || card !== reward.details.card;
+  put(d, "rewards", reward.id, { recipientId: into.id, ...(isChanged && { details }) });
   const coupon = reward.kind === "coupon" && reward.details.item !== undefined ? find(d.world, "coupons", reward.details.item) : undefined;
   if (coupon !== undefined) put(d, "coupons", coupon.code, { memberId: into.id });
+}
+/** A stamp on the present card of the one that is merged is on the present card of both. */
+function cardOfBoth(d: Engine, { programId, details }: RewardRow, { from, into }: Pair): number | string | undefined {
+  const id = details.item as string;
+  const own = progressOf(d, { programId }, into.id).cards[id];
+  if (own === undefined) return details.card;
+  const theirs = progressOf(d, { programId }, from.id).cards[id];
+  return (details.card ?? 1) === (theirs?.number ?? 1) ? own.number : ofOther(from.id, details.card ?? 1);
 }
 /** A limit of each member counts both from now on: what is over is over, so it may stand above its ceiling. */
 function moveUse(d: Engine, reward: RewardRow, use: LimitUse, from: string, into: string): LimitUse {
@@ -223,7 +238,7 @@ function moveProgress(d: Engine, scope: Scope, { from, into }: Pair, referrals: 
   }
   const cards = { ...own.cards };
   for (const [id, card] of Object.entries(theirs.cards))
-    cards[id] = bothCards(own.cards[id], card, cardOccurrence(programId, from.id, id, card.full));
+    cards[id] = bothCards(own.cards[id], card, { from: from.id, completion: cardOccurrence(programId, from.id, id, card.full) });
   changeProgress(d, scope, into.id, { counts: sums, cards, badges: { ...theirs.badges, ...own.badges } });
   changeProgress(d, scope, from.id, { counts: left, cards: {}, badges: {}, rules: {} });
   for (const [id, { stamps, done }] of Object.entries(cards)) {
@@ -232,13 +247,25 @@ function moveProgress(d: Engine, scope: Scope, { from, into }: Pair, referrals: 
   }
   mergeTallies(d, scope, theirs, into.id, referrals);
 }
-function bothCards(own: CardProgress | undefined, theirs: CardProgress, completion: string): CardProgress {
-  const { stamps, full, done, key } = own ?? { stamps: 0, full: 0, done: false };
-  const completedBy = theirs.done && !done ? (theirs.key ?? completion) : key;
+function bothCards(own: CardProgress | undefined, theirs: CardProgress, { from, completion }: { from: string; completion: string }): CardProgress {
+  const completedBy = theirs.done && own?.done !== true ? (theirs.key ?? completion) : own?.key;
+  const key = completedBy === undefined ? {} : { key: completedBy };
+  if (own === undefined) return { ...theirs, ...key };
+  const { number, past, since, way } = own;
+  const first = [since, theirs.since].filter((each) => each !== undefined);
+  const earlier = { ...past, ...Object.fromEntries(Object.entries(theirs.past ?? {}).map(([card, at]) => [ofOther(from, card), at])) };
   return {
-    stamps: stamps + theirs.stamps,
-    full: full + theirs.full,
-    done: done || theirs.done,
-    ...(completedBy !== undefined && { key: completedBy }),
+    stamps: own.stamps + theirs.stamps,
+    full: own.full + theirs.full,
+    done: own.done || theirs.done,
+    ...key,
+    ...(number !== undefined && { number }),
+    ...(first.length > 0 && { since: Math.min(...first) }),
+    ...((way ?? theirs.way) && { way: { ...theirs.way, ...way } }),
+    ...(Object.keys(earlier).length > 0 && { past: earlier }),
   };
+}
+/** The name of an earlier card of the one that was merged. */
+function ofOther(from: string, card: number | string): string {
+  return typeof card === "number" || /^[0-9]+$/.test(card) ? `${from}:${card}` : card;
 }

@@ -200,7 +200,8 @@ function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope 
   if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
   const progress = progressOf(d, scope, recipient);
   if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
-  return progress.cards[grant.item as string]?.done ? "card_full" : undefined;
+  const card = grant.item as string;
+  return progress.cards[card]?.done && scope.program.stampCards.get(card)?.repeats !== true ? "card_full" : undefined;
 }
 
 /** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */

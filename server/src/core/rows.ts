@@ -94,6 +94,14 @@ export interface CardProgress {
   done: boolean;
   /** The occurrence of its last completion, where a merged member completed it. */
   key?: string;
+  /** Which of the member's cards it is, from the second on. */
+  number?: number;
+  /** When its first stamp came, where it can expire. */
+  since?: number;
+  /** The occurrences along the way that stand, by the number of stamps. */
+  way?: Record<string, string>;
+  /** The completions of earlier cards that stand, by their numbers. */
+  past?: Record<string, string>;
 }
 export interface ProgressRow {
   programId: string;
@@ -180,6 +188,8 @@ export interface RewardDetails {
   taken?: string;
   lapsed?: string;
   item?: string;
+  /** On which of the member's cards a stamp has landed, from the second on; with the member's id, where that was another who is the same person. */
+  card?: number | string;
   minimumSpend?: string;
   value?: string;
   /** What was collected for it: how many shares, and how much exactly. */

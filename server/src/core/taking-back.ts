@@ -7,7 +7,7 @@ import { mergedOf, rewardsAt, rewardsOf } from "./look-ups.js";
 import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
-import type { RewardRow } from "./rows.js";
+import type { CardProgress, RewardRow } from "./rows.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** Takes back every reward of an occurrence that is still there. */
@@ -66,9 +66,33 @@ function loseStamp(d: Deciding, reward: RewardRow, why: string): void {
   const { cards } = progressOf(d, scope, reward.recipientId);
   const card = cards[id];
   if (card === undefined) return;
+  if ((reward.details.card ?? 1) !== (card.number ?? 1)) {
+    undoPastCard(d, reward, card, why);
+    return;
+  }
   const stamps = card.stamps - 1;
   // Of two cards that were merged more stamps may be there than there are slots.
   const done = card.done && stamps >= (grantOf(d, reward).scope.program.stampCards.get(id)?.slots ?? 0);
-  changeProgress(d, scope, reward.recipientId, { cards: { ...cards, [id]: { ...card, stamps, done } } });
+  const [fallen, way] = parted(card.way, ([point]) => stamps < Number(point));
+  changeProgress(d, scope, reward.recipientId, { cards: { ...cards, [id]: { ...card, stamps, done, ...(card.way && { way }) } } });
+  for (const key of Object.values(fallen)) undoOccurrence(d, key, why);
   if (card.done && !done) undoOccurrence(d, card.key ?? cardOccurrence(reward.programId, reward.recipientId, id, card.full), why);
+}
+
+/** A stamp of an earlier card: what that card gave when it was full goes. It is not filled again. */
+function undoPastCard(d: Deciding, { programId, recipientId, details }: RewardRow, card: CardProgress, why: string): void {
+  const id = details.item as string;
+  const number = String(details.card ?? 1);
+  const { [number]: key, ...past } = card.past ?? {};
+  if (key === undefined) return;
+  const scope = { programId };
+  changeProgress(d, scope, recipientId, { cards: { ...progressOf(d, scope, recipientId).cards, [id]: { ...card, past } } });
+  undoOccurrence(d, key, why);
+}
+function parted(
+  entries: Record<string, string> = {},
+  isFirst: (entry: [string, string]) => boolean,
+): [Record<string, string>, Record<string, string>] {
+  const all = Object.entries(entries);
+  return [Object.fromEntries(all.filter(isFirst)), Object.fromEntries(all.filter((entry) => !isFirst(entry)))];
 }

@@ -6,6 +6,7 @@ import type { ProgramDocument } from "../core/document/schema.js";
 import { DEFAULT_TIME_ZONE, vocabularyOf } from "../core/document/vocabulary.js";
 import { placeOnLevel } from "../core/levels.js";
 import { formatDecimal } from "../core/money.js";
+import { cardOverAt, isCardOver } from "../core/stamp-cards.js";
 import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
 import { zoneOf } from "../core/streaks.js";
 import type { MemberSummary, ProgramSummary } from "../queries/member-summary.js";
@@ -20,17 +21,33 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
 
 export function programSummaryView(
   programs: WorkspacePrograms,
-  { tiers, levels, earned, streaks, boosters, leaderboards, ...summary }: ProgramSummary,
+  { cards, tiers, levels, earned, streaks, boosters, leaderboards, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,
 ) {
   return {
     ...summary,
+    cards: cardsView(programs.find(summary.program), cards, member.now),
     tiers: tiersView(tiers),
     levels: levelsView(programs, { ...summary, levels, earned }),
     boosters: boostersView(boosters, member.now),
     streaks: streaksView(programs, { ...summary, streaks }, member),
     leaderboards: boardsView(programs.find(summary.program), leaderboards),
   };
+}
+
+/** A card whose time is over is an empty one, though nothing was written when its time passed. */
+function cardsView(program: { document: ProgramDocument; hash: string } | undefined, cards: ProgramSummary["cards"], now: number) {
+  if (program === undefined) return {};
+  const { stampCards, timeZone } = compileProgram(program.document, program.hash);
+  const views = [...stampCards.values()].flatMap((card) => {
+    const progress = cards[card.id];
+    if (progress === undefined) return [];
+    const isOver = isCardOver(card, progress, timeZone, now);
+    const { stamps, full, done } = isOver ? { ...progress, stamps: 0 } : progress;
+    const over = isOver || done ? null : cardOverAt(card, progress, timeZone);
+    return [[card.id, { stamps, slots: card.slots, full, done, overAt: over === null ? null : instant(over) }] as const];
+  });
+  return Object.fromEntries(views);
 }
 
 /** What another version has done away with is not shown. */

@@ -64,6 +64,7 @@ export const STEPS = [
   "debt.repaid",
   "stamp.landed",
   "card.full",
+  "card.expired",
   "badge.earned",
   "badge.shared",
   "testimonial.written",

@@ -123,7 +123,7 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       })
       .map((referrals) => ({ referrals })),
   },
-  { weight: 1, arbitrary: fc.constantFrom({ stampCard: "tea" }, { badge: "host" }) },
+  { weight: 1, arbitrary: fc.constantFrom({ stampCard: "tea" }, { stampCard: "tea", stamps: 1 }, { badge: "host" }) },
   {
     weight: 2,
     arbitrary: fc.constantFrom<Json>(
@@ -173,6 +173,7 @@ const draft: fc.Arbitrary<Json> = fc
     begins: maybe(fc.constantFrom("visit", "sign_up"), 1),
     group: maybe(fc.constant("family"), 1),
     waits: maybe(fc.constantFrom("event_time", "log_order")),
+    cards: fc.constantFrom({}, {}, { repeats: true }, { expiresAfter: { days: 2 } }, { repeats: true, expiresAfter: { days: 1 } }),
     campaignStacking: maybe(fc.constantFrom("best", "multiply", "add")),
   })
   .map(
@@ -191,6 +192,7 @@ const draft: fc.Arbitrary<Json> = fc
       catalogue,
       campaigns,
       waits,
+      cards,
       campaignStacking,
       begins,
       group,
@@ -263,7 +265,7 @@ const draft: fc.Arbitrary<Json> = fc
       },
       assortments: { tea: { categories: ["tea"] }, rest: { except: { categories: ["tea"], products: ["bag"] } } },
       socialProof: { testimonials: true },
-      stampCards: [{ id: "tea", slots: 2 }],
+      stampCards: [{ id: "tea", slots: 2, ...cards }],
       items: [
         { id: "mug", name: "Mug", stock: 3, tellAt: 1, ...(waits && { waiting: waits }) },
         { id: "shirt", name: "Shirt" },

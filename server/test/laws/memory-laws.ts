@@ -141,9 +141,11 @@ function counts({ stored }: MemoryLog): string[] {
     if (referrerSide !== "clear") continue;
     for (const [each, rank] of Object.entries(COUNTED)) if (RANK[stage] >= rank) add(expected, `${referrerId}\n${each}`, 1n);
   }
-  for (const { recipientId, kind, state, details } of stored.rewards.values()) {
+  for (const { programId, recipientId, kind, state, details } of stored.rewards.values()) {
     if (state === "cancelled" || state === "reversed" || state === "expired") continue;
-    if (kind === "stamp") add(expected, `${recipientId}\nstamps of ${details.item}`, 1n);
+    const card = kind === "stamp" ? stored.progress.get(`${programId}\n${recipientId}`)?.cards[details.item ?? ""] : undefined;
+    // Stamps of earlier cards are on none any more.
+    if (kind === "stamp" && (details.card ?? 1) === (card?.number ?? 1)) add(expected, `${recipientId}\nstamps of ${details.item}`, 1n);
     // Of two members who were merged both may have had it.
     if (kind === "badge") expected.set(`${recipientId}\nbadge ${details.item}`, 1n);
   }

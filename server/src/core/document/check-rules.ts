@@ -50,7 +50,7 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
   if (isGameTrigger(trigger)) return checkGameTrigger(checking, trigger, path);
   if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
-  if ("stampCard" in trigger) return checkProduced(checking, path, "stampCard", "stamp card", "stampCards", trigger.stampCard, "stamp");
+  if ("stampCard" in trigger) return checkStampCard(checking, trigger, path);
   if ("badge" in trigger) return checkProduced(checking, path, "badge", "badge", "badges", trigger.badge, "badge");
   if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
   if ("level" in trigger) return checkLevelTrigger(checking, trigger, path);
@@ -65,6 +65,13 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
 }
 function idsOf({ document }: Checking, list: string): string[] {
   return itemsOf(document, "", list).map(({ value }) => String(value.id));
+}
+function checkStampCard(checking: Checking, { stampCard, stamps }: Extract<WrittenTrigger, { stampCard: string }>, path: string): boolean {
+  if (!checkProduced(checking, path, "stampCard", "stamp card", "stampCards", stampCard, "stamp")) return false;
+  const card = itemsOf(checking.document, "", "stampCards").find(({ value }) => value.id === stampCard)?.value;
+  if (stamps !== undefined && typeof card?.slots === "number" && stamps >= card.slots)
+    report(checking, pointerTo(path, "stamps"), `The card has ${card.slots} slots.`, "Name a smaller number, or leave it out for the full card.");
+  return true;
 }
 function checkProduced(
   checking: Checking,

@@ -1,10 +1,10 @@
 /** Compiles the pieces of the game. */
 import { parseDecimal } from "../money.js";
 import type { Compiling } from "./compile.js";
-import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
+import type { CompiledLevel, CompiledStampCard, CompiledStreak } from "./compiled-game.js";
 import type { CompiledBooster, CompiledGrant } from "./compiled-grant.js";
 import { placeOfMemberEvent } from "./places.js";
-import type { Duration, Grant, Level, Streak } from "./schema.js";
+import type { Duration, Grant, Level, StampCard, Streak } from "./schema.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 export function compileLevel({ id, name, measure, steps }: Level, { units }: Pick<Vocabulary, "units">): CompiledLevel {
@@ -42,4 +42,16 @@ export function compileBooster({ multiplyBy, rules, kinds }: Extract<Grant, { bo
 /** So long from when it is available. */
 export function lasting(time: Duration): CompiledGrant["validity"] {
   return { from: "available", for: time, forBy: null, untilEndOf: null, extends: false, isRenewed: false };
+}
+
+export function compileStampCard({ id, name, slots, repeats, expiresAfter }: StampCard, rules: readonly { on: object }[]): CompiledStampCard {
+  const way = rules.flatMap(({ on }) => ("stampCard" in on && on.stampCard === id && "stamps" in on ? [on.stamps as number] : []));
+  return {
+    id,
+    name: name ?? null,
+    slots,
+    repeats: repeats ?? false,
+    expiresAfter: expiresAfter ?? null,
+    way: [...new Set(way)].sort((a, b) => a - b),
+  };
 }

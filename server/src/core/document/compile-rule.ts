@@ -27,7 +27,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("visit" in trigger) return { kind: "visit", oncePer: trigger.oncePer ?? "day" };
   if ("referral" in trigger) return { kind: "referral", stage: trigger.referral };
   if ("goal" in trigger) return { kind: "goal", goal: trigger.goal };
-  if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard };
+  if ("stampCard" in trigger) return { kind: "stampCard", stampCard: trigger.stampCard, stamps: trigger.stamps ?? null };
   if ("badge" in trigger) return { kind: "badge", badge: trigger.badge };
   if ("tier" in trigger) {
     return { kind: "tier", tier: trigger.tier, ...changeOfStep(trigger) };
@@ -63,7 +63,7 @@ function triggerKey(trigger: CompiledTrigger): string {
     case "goal":
       return `goal:${trigger.goal}`;
     case "stampCard":
-      return `stampCard:${trigger.stampCard}`;
+      return trigger.stamps === null ? `stampCard:${trigger.stampCard}` : `stampCard:${trigger.stampCard}:${trigger.stamps}`;
     case "badge":
       return `badge:${trigger.badge}`;
     case "exchange":

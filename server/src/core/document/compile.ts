@@ -8,7 +8,7 @@ import { compileAssortments } from "./compile-assortment.js";
 import { boardsByScore, compileBoards } from "./compile-board.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { clocksOf } from "./compile-clock.js";
-import { compileLevel, compileStreaks, streaksFedBy } from "./compile-game.js";
+import { compileLevel, compileStampCard, compileStreaks, streaksFedBy } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
 import { compilePool } from "./compile-stock.js";
@@ -80,7 +80,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     goalsSetBackBy: goalsSetBackBy(goals),
     boards,
     boardsOn: boardsByScore(boards),
-    stampCards: new Map((document.stampCards ?? []).map(({ id, name, slots }) => [id, { id, name: name ?? null, slots }])),
+    stampCards: new Map((document.stampCards ?? []).map((card) => [card.id, compileStampCard(card, document.rules ?? [])])),
     takesTestimonials: document.socialProof?.testimonials ?? false,
     badges: new Map((document.badges ?? []).map((badge) => [badge.id, compileBadge(badge)])),
     stocks: new Map(

@@ -1,6 +1,6 @@
 /** Pieces of the game, ready for decisions. */
 import type { Condition } from "../expression.js";
-import type { ReferralStage, Text } from "./schema.js";
+import type { Duration, ReferralStage, Text } from "./schema.js";
 
 export interface CompiledStreak {
   readonly id: string;
@@ -20,4 +20,14 @@ export interface CompiledLevel {
   readonly measure: { readonly kind: "referrals"; readonly stage: ReferralStage } | { readonly kind: "earned"; readonly unit: string };
   /** The lowest first; `atLeast` in minor units of what is measured. */
   readonly steps: readonly { readonly id: string; readonly name: Text | null; readonly atLeast: bigint }[];
+}
+
+export interface CompiledStampCard {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly slots: number;
+  readonly repeats: boolean;
+  readonly expiresAfter: Duration | null;
+  /** With how many stamps rules give something along the way, ascending. */
+  readonly way: readonly number[];
 }

@@ -7,7 +7,7 @@ import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledBoard } from "./compiled-board.js";
-import type { CompiledLevel, CompiledStreak } from "./compiled-game.js";
+import type { CompiledLevel, CompiledStampCard, CompiledStreak } from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -75,7 +75,7 @@ export interface CompiledProgram {
   readonly boards: readonly CompiledBoard[];
   /** By what changes their scores: `referrals:<stage>`, `earned:<unit>`, `event:<type>`. */
   readonly boardsOn: ReadonlyMap<string, readonly CompiledBoard[]>;
-  readonly stampCards: ReadonlyMap<string, { readonly id: string; readonly name: Text | null; readonly slots: number }>;
+  readonly stampCards: ReadonlyMap<string, CompiledStampCard>;
   /** Whether members can write testimonials. */
   readonly takesTestimonials: boolean;
   readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
@@ -249,7 +249,7 @@ export type CompiledTrigger =
       readonly period: Period;
       readonly mode: "once" | "while" | "every";
     }
-  | { readonly kind: "stampCard"; readonly stampCard: string }
+  | { readonly kind: "stampCard"; readonly stampCard: string; readonly stamps: number | null }
   | { readonly kind: "badge"; readonly badge: string }
   | { readonly kind: "exchange"; readonly entry: string }
   | { readonly kind: "clock"; readonly clock: CompiledClock }

@@ -45,7 +45,7 @@ function behindGivers(program: CompiledProgram, rule: CompiledRule, usual: bigin
   const { trigger } = rule;
   const isCard = trigger.kind === "stampCard";
   const item = isCard ? trigger.stampCard : trigger.kind === "badge" ? trigger.badge : null;
-  const slots = isCard ? (program.stampCards.get(trigger.stampCard)?.slots ?? 1) : 1;
+  const slots = isCard ? (trigger.stamps ?? program.stampCards.get(trigger.stampCard)?.slots ?? 1) : 1;
   const givers = [...program.rules.values()].flatMap((giver) => {
     const at = giver.grants.filter((grant) => grant.kind === (isCard ? "stamp" : "badge") && grant.item === item).length;
     return at === 0 || after.has(giver.id) ? [] : [{ giver, times: BigInt(Math.ceil(slots / at)) }];

@@ -24,6 +24,7 @@ import { Draw as DrawSchema } from "./schema/game/draw.js";
 import { Leaderboard as LeaderboardSchema } from "./schema/game/leaderboard.js";
 import { Level as LevelSchema } from "./schema/game/level.js";
 import { SocialProof } from "./schema/game/social-proof.js";
+import { StampCard as StampCardSchema } from "./schema/game/stamp-card.js";
 import { Streak as StreakSchema } from "./schema/game/streak.js";
 import { WaitingList } from "./schema/game/waiting-list.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
@@ -121,14 +122,6 @@ const Unit = Type.Object(
   },
   { ...closed, description: "A unit of rewards." },
 );
-const StampCard = Type.Object(
-  {
-    id: about(Id, "The card's name; the same over versions."),
-    name: Type.Optional(about(values.Text, "What people call it.")),
-    slots: Type.Integer({ minimum: 1, maximum: 100, description: "How many stamps fill it. It is filled once." }),
-  },
-  { ...closed, description: "A card with slots for stamps." },
-);
 export const ProgramDocument = Type.Object(
   {
     format: Type.Literal(1, { description: "The format of the document: 1." }),
@@ -212,7 +205,7 @@ export const ProgramDocument = Type.Object(
     goals: Type.Optional(
       Type.Array(GoalSchema, { maxItems: 20, description: "What a friend must do for a referral to qualify. Without goals it stays signed_up." }),
     ),
-    stampCards: Type.Optional(Type.Array(StampCard, { maxItems: 20, description: "Stamp cards." })),
+    stampCards: Type.Optional(Type.Array(StampCardSchema, { maxItems: 20, description: "Stamp cards." })),
     badges: Type.Optional(Type.Array(BadgeSchema, { maxItems: 200, description: "Badges." })),
     items: Type.Optional(Type.Array(Item, { maxItems: 200, description: "Things that are given and sent." })),
     access: Type.Optional(Type.Array(Access, { maxItems: 200, description: "What members can be let into." })),
@@ -268,6 +261,7 @@ export type GameGrant = Static<typeof grants.GameGrant>;
 /** As a document can have them; decisions know those that are run. */
 export type WrittenTrigger = Trigger | GameTrigger;
 export type WrittenGrant = Grant | GameGrant;
+export type StampCard = Static<typeof StampCardSchema>;
 export type Badge = Static<typeof BadgeSchema>;
 export type Level = Static<typeof LevelSchema>;
 export type Streak = Static<typeof StreakSchema>;

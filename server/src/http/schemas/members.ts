@@ -69,7 +69,13 @@ export const PutMembers = Type.Object({
 });
 
 const Counts = Type.Object({ signed_up: Type.Integer(), qualified: Type.Integer(), converted: Type.Integer() });
-const Card = Type.Object({ stamps: Type.Integer(), full: Type.Integer({ description: "How often it was filled." }), done: Type.Boolean() });
+const Card = Type.Object({
+  stamps: Type.Integer({ description: "On the present card." }),
+  slots: Type.Integer(),
+  full: Type.Integer({ description: "How often a card was filled." }),
+  done: Type.Boolean({ description: "Whether the present card is full." }),
+  overAt: nullable(Moment, "When a card that is not full by then is over."),
+});
 
 const Standing = Type.Object({
   step: Text,

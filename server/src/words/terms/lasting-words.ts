@@ -82,7 +82,11 @@ export function usingClauses(telling: Telling): Clause[] {
 export function collectingClauses(telling: Telling): Clause[] {
   const { stampCards = [], badges = [] } = telling.document;
   return clausesOf([
-    ...stampCards.map(({ id, slots }) => telling.say("card", { name: nameIn(telling, stampCards, id), n: slots })),
+    ...stampCards.flatMap(({ id, slots, repeats = false, expiresAfter }) => {
+      const name = nameIn(telling, stampCards, id);
+      const filled = telling.say("card", { name, n: slots, repeats: repeats ? "yes" : "no" });
+      return expiresAfter === undefined ? [filled] : [filled, telling.say("card.expires", { name, time: durationIn(telling, expiresAfter, "for") })];
+    }),
     ...badges.map(({ id, description, shareable = true }) => {
       const about = description === undefined ? "" : textIn(telling, description).replace(/[.\s]+$/, "");
       return telling.say("badge", {

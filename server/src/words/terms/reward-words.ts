@@ -52,7 +52,10 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("visit" in on) return linkOpened(telling, on);
   if ("referral" in on) return stageReached(telling, on.referral);
   if ("goal" in on) return telling.say("when.goal", { goal: nameIn(telling, telling.document.goals, on.goal) });
-  if ("stampCard" in on) return telling.say("when.stampCard", { card: nameIn(telling, telling.document.stampCards, on.stampCard) });
+  if ("stampCard" in on) {
+    const card = nameIn(telling, telling.document.stampCards, on.stampCard);
+    return on.stamps === undefined ? telling.say("when.stampCard", { card }) : telling.say("when.stamps", { card, n: on.stamps });
+  }
   if ("badge" in on) return telling.say("when.badge", { badge: nameIn(telling, telling.document.badges, on.badge) });
   if ("tier" in on) return stepChanges(telling, on);
   if ("level" in on) return levelReached(telling, on);

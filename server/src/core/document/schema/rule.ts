@@ -5,6 +5,7 @@ import { ChallengeTrigger } from "./game/challenge.js";
 import { ContestTrigger } from "./game/contest.js";
 import { DrawTrigger } from "./game/draw.js";
 import { LevelTrigger } from "./game/level.js";
+import { StampCardTrigger } from "./game/stamp-card.js";
 import { StreakTrigger } from "./game/streak.js";
 import { Grant, WrittenGrant } from "./grant.js";
 import { TierLostTrigger, TierReachedTrigger, TierWhileTrigger } from "./tier.js";
@@ -59,7 +60,6 @@ const ReferralsTrigger = Type.Object(
   },
   { ...closed, description: "The referrer's referrals in a stage reach a count." },
 );
-const StampCardTrigger = Type.Object({ stampCard: about(Id, "A stamp card of the document.") }, { ...closed, description: "The card is full." });
 const BadgeTrigger = Type.Object({ badge: about(Id, "A badge of the document.") }, { ...closed, description: "The badge is earned." });
 
 const triggers = [
