@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { openPool } from "../src/store/connect.js";
+import { connectDatabase, type Database } from "../src/store/db.js";
 import { startThrowawayPostgres } from "../src/store/embedded-postgres.js";
 import { type LoadGenerator, startLoadGenerator } from "./load.js";
 import { type ProductServer, startProductServer } from "./product-server.js";
+import { prepareRankings, type Rankings } from "./rankings.js";
 import { openShop, type Shop, type ShopPlan } from "./shop.js";
 import { type BareServer, prepareRewardYardstick, type RewardYardstick, startBareServer } from "./yardsticks.js";
 
@@ -22,6 +24,10 @@ export interface Bench {
   generator(index?: number): LoadGenerator;
   rewardYardstick(): Promise<RewardYardstick>;
   bareServer(): Promise<BareServer>;
+  /** The product's database as the application's role sees it. */
+  database(): Promise<Database>;
+  /** Rankings of members in the product's database and in Redis. */
+  rankings(): Promise<Rankings>;
   /** Tells one number from the product's database, past row-level security. */
   count(sql: string, values: unknown[]): Promise<number>;
   /** A name that no other run has. */
@@ -84,6 +90,17 @@ export function makeBench(seconds: number): Bench {
       const bare = await startBareServer();
       undo.push(() => bare.stop());
       return bare;
+    }),
+    database: once(async () => {
+      await bench.server();
+      const db = await connectDatabase((await base()).postgres.connection, { poolSize: 1 });
+      undo.push(() => db.close());
+      return db;
+    }),
+    rankings: once(async () => {
+      const rankings = await prepareRankings(await bench.database(), (await base()).owner);
+      undo.push(() => rankings.stop());
+      return rankings;
     }),
     count: async (sql, values) => {
       const { rows } = await (await base()).owner.query<{ count: bigint }>(sql, values);

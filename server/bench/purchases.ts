@@ -5,6 +5,7 @@ import type { Shop, ShopPlan } from "./shop.js";
 
 export const plainShop: ShopPlan = { handle: "bench", referrers: 1000, friends: 10_000 };
 export const budgetShop: ShopPlan = { handle: "bench-budget", referrers: 1000, friends: 10_000, hasBudget: true };
+export const boardShop: ShopPlan = { handle: "bench-boards", referrers: 1000, friends: 10_000, hasBoards: true };
 
 /** Single purchases at this many connections, or batches. */
 export async function loadPurchases(bench: Bench, shop: Shop, connections: number, seconds: number, batchSize?: number): Promise<LoadResult> {

@@ -2,6 +2,10 @@
 import type { Row } from "./row.js";
 import { backtest } from "./rows/backtest.js";
 import { backtestWriters } from "./rows/backtest-writers.js";
+import { boardGrowth } from "./rows/board-growth.js";
+import { boardPlace } from "./rows/board-place.js";
+import { boardTop } from "./rows/board-top.js";
+import { boardUpdate } from "./rows/board-update.js";
 import { decide } from "./rows/decide.js";
 import { eventAlone } from "./rows/event-alone.js";
 import { eventBatch } from "./rows/event-batch.js";
@@ -32,4 +36,8 @@ export const rows: readonly Row[] = [
   rebuild,
   simulate,
   sharePicture,
+  boardUpdate,
+  boardTop,
+  boardPlace,
+  boardGrowth,
 ];

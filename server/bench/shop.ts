@@ -17,13 +17,21 @@ export interface ShopPlan {
   friends: number;
   /** A budget of the whole program that every reward takes from; so large that it never ends. */
   hasBudget?: boolean;
+  /** Three leaderboards that every purchase moves. */
+  hasBoards?: boolean;
 }
-type ProgramPlan = Pick<ShopPlan, "handle" | "hasBudget"> & { to?: "referrer" | "member" };
+type ProgramPlan = Pick<ShopPlan, "handle" | "hasBudget" | "hasBoards"> & { to?: "referrer" | "member" };
 
 const perCall = 500;
 
+const leaderboards = [
+  { id: "weekly", name: "Of the week", score: { earned: "POINTS" }, period: "week" },
+  { id: "ever", name: "Ever", score: { earned: "POINTS" } },
+  { id: "spent", name: "Most spent", score: { event: "purchase", sum: "total" } },
+];
+
 /** Five percent of each purchase of 30 or more in points, at once, for the referrer unless said: one condition, one reward. */
-export function programDocument({ handle, hasBudget = false, to = "referrer" }: ProgramPlan): object {
+export function programDocument({ handle, hasBudget = false, hasBoards = false, to = "referrer" }: ProgramPlan): object {
   const budget = { id: "budget", measure: "amount", per: "program", max: "100000000000" };
   const grant = { id: "points", to, points: { amount: { percent: "5", of: "goods" } }, ...(hasBudget ? { limits: [budget] } : {}) };
   return {
@@ -32,6 +40,7 @@ export function programDocument({ handle, hasBudget = false, to = "referrer" }: 
     name: "Benchmark",
     currency: "USD",
     destination: "https://shop.example/",
+    ...(hasBoards && { leaderboards }),
     rules: [{ id: "purchase", on: { event: "purchase" }, when: 'event.amount >= money("30.00")', grants: [grant] }],
   };
 }
