@@ -39,16 +39,10 @@ export interface BoardSettingsRow {
   recordNumber: number;
 }
 
-/** What counts in a run, kept with its cause: `by` now, and `before`, the record that had brought the score to where it stood then. */
-export interface BoardMark {
-  run: string;
-  by: string;
-  record: number;
-  before: number;
-}
-/** The same of an event: which board, and `full` before anything was taken back. */
-export interface EventOnBoard extends BoardMark {
-  program: string;
-  board: string;
-  full: string;
-}
+/**
+ * What counts in a run, kept with its cause: how much now, since which record, and which record had brought the score to where it stood then. A list, because
+ * every event writes some.
+ */
+export type BoardMark = readonly [run: string, by: string, record: number, before: number];
+/** The same of an event, and how much it was before anything was taken back. */
+export type EventOnBoard = readonly [...BoardMark, full: string];

@@ -1,5 +1,5 @@
 /** What changes the scores of leaderboards: referrals that reach a stage, what is earned of a unit, the members' own events. */
-import type { BoardMark, EventOnBoard } from "./board-rows.js";
+import type { BoardMark, BoardRunRow, EventOnBoard } from "./board-rows.js";
 import { boardScopeOf, countOnBoard, takeFromBoard } from "./boards.js";
 import { contextFor } from "./condition-context.js";
 import { type Deciding, put } from "./deciding.js";
@@ -10,7 +10,7 @@ import { exchanged, exchangeOfBasis } from "./exchange.js";
 import { basisOf, type Happening } from "./happening.js";
 import { contributionLeft } from "./measured.js";
 import type { Engine, Scope } from "./occurrence.js";
-import type { LimitUse, ReferralRow } from "./rows.js";
+import type { ReferralRow } from "./rows.js";
 import type { SubjectEvent } from "./subject-row.js";
 import { changeEvent, keptOf } from "./subjects.js";
 import { find } from "./world.js";
@@ -23,7 +23,7 @@ export function countReferralOnBoards(d: Deciding, { id, programId, referrerId }
   const marks: Record<string, number> = {};
   for (const board of scope?.program.boardsOn.get(`referrals:${stage}`) ?? []) {
     const mark = countOnBoard(d, scope as Scope, board, referrerId, 1n, at);
-    if (mark !== undefined) marks[`${MARK}${stage}:${mark.run}#${mark.record}`] = mark.before;
+    if (mark !== undefined) marks[`${MARK}${stage}:${mark[0]}#${mark[2]}`] = mark[3];
   }
   if (Object.keys(marks).length === 0) return;
   const { ordinals } = find(d.world, "referrals", id) as ReferralRow;
@@ -42,25 +42,25 @@ export function takeReferralFromBoards(d: Deciding, { id }: ReferralRow, stage: 
   const left = { ...ordinals };
   for (const name of names) {
     const [run = "", record] = name.slice(start.length).split("#");
-    takeFromBoard(d, referrer, { run, by: "1", record: Number(record), before: ordinals[name] as number }, 1n);
+    takeFromBoard(d, referrer, [run, "1", Number(record), ordinals[name] as number], 1n);
     delete left[name];
   }
   put(d, "referrals", id, { ordinals: left });
 }
 
-/** What is given of a unit counts until it is taken back: kept with the reward like the space that it takes in limits. */
-export function usesOfBoards(d: Deciding, programId: string, unit: string | null, recipient: string, amount: bigint, at: number): LimitUse[] {
+/** What is given of a unit counts until it is taken back: gives the marks to be kept with the reward. */
+export function countEarnedOnBoards(d: Deciding, programId: string, unit: string | null, recipient: string, amount: bigint, at: number): BoardMark[] {
   if (unit === null || amount === 0n) return [];
   const scope = boardScopeOf(d, programId);
-  return (scope?.program.boardsOn.get(`earned:${unit}`) ?? []).flatMap((board) => {
-    const mark = countOnBoard(d, scope as Scope, board, recipient, amount, at);
-    if (mark === undefined) return [];
-    return [{ counter: `${MARK}${mark.run}`, period: "", amount: mark.by, shrinks: true, onExpiry: false, board: mark }];
-  });
+  const marks = (scope?.program.boardsOn.get(`earned:${unit}`) ?? []).map((board) => countOnBoard(d, scope as Scope, board, recipient, amount, at));
+  return marks.filter((mark) => mark !== undefined);
 }
-/** A part of what was given is taken back; gives what still counts. */
-export function giveBackOnBoard(d: Deciding, recipient: string, use: LimitUse & { board: BoardMark }, by: bigint): LimitUse {
-  return { ...use, board: takeFromBoard(d, recipient, use.board, by) };
+/** So much of what was given is taken back, or all of it; gives the marks with what still counts. */
+export function giveBackOnBoards(d: Deciding, recipient: string, marks: readonly BoardMark[], amount: bigint | null): BoardMark[] {
+  return marks.map((mark) => {
+    const counted = BigInt(mark[1]);
+    return takeFromBoard(d, recipient, mark, amount !== null && amount < counted ? amount : counted);
+  });
 }
 
 /** The member's own event counts, or counts otherwise than when it was told before. */
@@ -70,12 +70,19 @@ export function countEventOnBoards(d: Engine, { programId }: Pick<Scope, "progra
   const kept = keptOf(d, happening);
   const before = kept?.boards ?? [];
   if (boards.length === 0 && before.length === 0) return;
-  const told = boards.flatMap((board) => recount(d, scope as Scope, board, happening, kept, before));
-  const gone = before.filter(({ program, board }) => program === programId && !boards.some(({ id }) => id === board));
-  for (const mark of gone) takeFromBoard(d, happening.member, mark, BigInt(mark.by));
+  const own = before.filter((mark) => runOf(d, mark).programId === programId);
+  const told = boards.flatMap((board) => recount(d, scope as Scope, board, happening, kept, own));
+  const gone = own.filter((mark) => !boards.some(({ id }) => id === runOf(d, mark).board));
+  for (const mark of gone) takeFromBoard(d, happening.member, markOf(mark), BigInt(mark[1]));
   if (kept === undefined || happening.subject === null) return;
-  const others = before.filter(({ program }) => program !== programId);
+  const others = before.filter((mark) => !own.includes(mark));
   changeEvent(d, happening.holder, happening.subject, kept.record, { boards: [...others, ...told] });
+}
+function runOf(d: Deciding, [run]: EventOnBoard): BoardRunRow {
+  return find(d.world, "boardRuns", run) as BoardRunRow;
+}
+function markOf([run, by, record, before]: EventOnBoard): BoardMark {
+  return [run, by, record, before];
 }
 /** Told again with as much as before it keeps its place; otherwise what it was goes, and what it is counts from now on. */
 function recount(
@@ -86,13 +93,13 @@ function recount(
   kept: SubjectEvent | undefined,
   marks: readonly EventOnBoard[],
 ): EventOnBoard[] {
-  const before = marks.find((mark) => mark.program === scope.programId && mark.board === board.id);
+  const before = marks.find((mark) => runOf(d, mark).board === board.id);
   const full = measureOf(d, scope, board, happening);
   const by = kept === undefined ? full : leftOf(full, kept, board);
-  if (before !== undefined && before.by === String(by)) return [{ ...before, full: String(full) }];
-  if (before !== undefined) takeFromBoard(d, happening.member, before, BigInt(before.by));
+  if (before !== undefined && before[1] === String(by)) return [[...markOf(before), String(full)]];
+  if (before !== undefined) takeFromBoard(d, happening.member, markOf(before), BigInt(before[1]));
   const mark = countOnBoard(d, scope, board, happening.member, by, happening.occurredAt);
-  return mark === undefined ? [] : [{ program: scope.programId, board: board.id, ...mark, full: String(full) }];
+  return mark === undefined ? [] : [[...mark, String(full)]];
 }
 /** In minor units; nothing where the board's condition does not hold. */
 function measureOf(d: Engine, scope: Scope, { score }: CompiledBoard, happening: Happening): bigint {
@@ -111,10 +118,12 @@ function leftOf(full: bigint, event: SubjectEvent, board: CompiledBoard | undefi
 /** The event was taken back, in part or whole: of counts all goes with it, of sums the share. */
 export function takeEventFromBoards(d: Engine, member: string, subject: string, event: SubjectEvent): void {
   if (event.boards === undefined || event.boards.length === 0) return;
-  const boards = event.boards.map((mark) => {
-    const board = boardScopeOf(d, mark.program)?.program.boards.find(({ id }) => id === mark.board);
-    const by = BigInt(mark.by) - leftOf(BigInt(mark.full), event, board);
-    return by === 0n ? mark : { ...mark, ...takeFromBoard(d, member, mark, by) };
+  const boards = event.boards.map((mark): EventOnBoard => {
+    const [, counted, , , full] = mark;
+    const { programId, board: id } = runOf(d, mark);
+    const board = boardScopeOf(d, programId)?.program.boards.find((each) => each.id === id);
+    const by = BigInt(counted) - leftOf(BigInt(full), event, board);
+    return by === 0n ? mark : [...takeFromBoard(d, member, markOf(mark), by), full];
   });
   changeEvent(d, member, subject, event.record, { boards });
 }

@@ -63,25 +63,25 @@ export function countOnBoard(d: Deciding, scope: Scope, board: CompiledBoard, me
   const after = changeScore(d, scope.programId, board.id, before ?? newScore(board, member, id), by, d.record.number);
   trace(d, {
     step: "board.scored",
-    program: scope.programId,
     board: board.id,
     run: time.run,
     by: String(by),
     score: String(after.score),
     unit: board.unit,
   });
-  return { run: id, by: String(by), record: d.record.number, before: before?.reached ?? 0 };
+  return [id, String(by), d.record.number, before?.reached ?? 0];
 }
 /** What counted does so no more, whole or in part, as long as the run is not frozen; gives what is left of the mark. */
 export function takeFromBoard(d: Deciding, memberId: string, mark: BoardMark, by: bigint): BoardMark {
-  const run = find(d.world, "boardRuns", mark.run) as BoardRunRow;
+  const [runId, counted, since, reachedBefore] = mark;
+  const run = find(d.world, "boardRuns", runId) as BoardRunRow;
   if (run.frozenAt !== null || (run.dueAt !== null && run.dueAt <= momentOf(d))) return mark;
   const member = standingMember(d.world, memberId);
-  const row = find(d.world, "boardScores", scoreKey(member.id, mark.run));
+  const row = find(d.world, "boardScores", scoreKey(member.id, runId));
   // It is with a member who was merged since, and was not moved because nothing counted.
   if (row === undefined) return mark;
-  const left = BigInt(mark.by) - by;
-  const reached = left === 0n && row.reached === mark.record ? mark.before : row.reached;
+  const left = BigInt(counted) - by;
+  const reached = left === 0n && row.reached === since ? reachedBefore : row.reached;
   const { score } = changeScore(d, run.programId, run.board, row, -by, reached);
   trace(d, {
     step: "board.lost",
@@ -92,7 +92,7 @@ export function takeFromBoard(d: Deciding, memberId: string, mark: BoardMark, by
     score: String(score),
     unit: unitOf(d, run),
   });
-  return { ...mark, by: String(left) };
+  return [runId, String(left), since, reachedBefore];
 }
 /** Of what the board's scores are amounts, if the program still has it. */
 function unitOf(d: Deciding, { programId, board: id }: BoardRunRow): string | null {

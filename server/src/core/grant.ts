@@ -1,6 +1,6 @@
 /** Making a reward of an offer: its row, its value in the ledger, its space in the limits, what holds it, until when it is valid. */
 
-import { usesOfBoards } from "./board-scores.js";
+import { countEarnedOnBoards } from "./board-scores.js";
 import { startBooster } from "./boosters.js";
 import { fact, put, trace } from "./deciding.js";
 import type { CompiledStock } from "./document/compiled-grant.js";
@@ -48,8 +48,9 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
   const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
   uses.push(...usesOfStandings(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
-  uses.push(...usesOfBoards(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
+  const boards = countEarnedOnBoards(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt);
+  if (boards.length > 0) details.boards = boards;
   const coupon = grant.kind === "coupon" ? issueCoupon(d, grant, { id, programId, recipientId: recipient }) : null;
   if (coupon !== null) details.item = coupon;
   const remaining = issue(d, id, offer, programId, pending || waiting);

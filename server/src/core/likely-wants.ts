@@ -23,6 +23,7 @@ function wantsOfEvent(world: World, { subject }: EventInput, member: string): Wa
     // Which of several it is hangs on what the event tells.
     if (program.attribution.uniqueBy !== null) wants.push({ from: "referralsAsFriend", key: progress });
     else wants.push({ from: "referrals", key: referral });
+    if (program.boards.length > 0) wants.push(...wantsOfBoards(world, id, program, member));
     const referrer = peek(world, "referrals", referral)?.referrerId;
     if (referrer === undefined) continue;
     wants.push(...wantsOfReferrer(world, id, program, referrer));
@@ -34,12 +35,25 @@ function wantsOfEvent(world: World, { subject }: EventInput, member: string): Wa
   return wants;
 }
 
+/** The scores in the runs that something may count in. What is asked of who has none yet is asked with them. */
+function wantsOfBoards(world: World, id: string, program: CompiledProgram, member: string): Want[] {
+  const wants: Want[] = [];
+  for (const run of world.base.boardRuns.values()) {
+    if (run === null || run.programId !== id || run.frozenAt !== null || !program.boards.some((board) => board.id === run.board)) continue;
+    wants.push({ from: "boardScores", key: `${member}\n${run.id}` });
+  }
+  if (wants.every(({ key }) => world.base.boardScores.get(key) != null)) return wants;
+  const { enrolment: key } = programKeys(world.keys, world.workspace.id, id, member);
+  return [...wants, { from: "enrolments", key }, { from: "boardSettings", key }];
+}
+
 function wantsOfReferrer(world: World, id: string, program: CompiledProgram, referrer: string): Want[] {
   const wants: Want[] = [
     { from: "nextDueOf", key: referrer },
     { from: "members", key: referrer },
     { from: "progress", key: programKeys(world.keys, world.workspace.id, id, referrer).progress },
   ];
+  if (program.boards.length > 0) wants.push(...wantsOfBoards(world, id, program, referrer));
   for (const unit of unitsOf(program)) {
     for (const kind of ["pending", "available", "debt"] as const) wants.push({ from: "accounts", key: accountKey(world.keys, referrer, unit, kind) });
     wants.push({ from: "accounts", key: accountKey(world.keys, id, unit, "issued") });

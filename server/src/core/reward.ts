@@ -2,7 +2,7 @@
  * The life of a reward: pending → available → redeemed; or cancelled, expired, reversed.
  * Each step here moves the reward's value through the ledger and its space through the limits, and notes the fact. Which step is taken is decided elsewhere.
  */
-import { giveBackOnBoard } from "./board-scores.js";
+import { giveBackOnBoards } from "./board-scores.js";
 import { count } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { TakeBackTerms } from "./document/compiled-grant.js";
@@ -201,22 +201,23 @@ function owe(d: Deciding, reward: RewardRow, amount: bigint, terms: "owed" | "fo
  * What is given back whole is struck out of the details: a cancelled redemption may revive the reward, and nothing is given back twice.
  */
 function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean, expired: boolean): RewardDetails {
-  const { uses = [], ...details } = reward.details;
+  const { uses = [], boards = [], ...details } = reward.details;
   const kept: LimitUse[] = [];
   const ends = whole && !expired;
   for (const use of uses) {
     const held = heldBy(reward, use);
-    let after = use;
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
-    if (given > 0n && use.board !== undefined) after = giveBackOnBoard(d, reward.recipientId, { ...use, board: use.board }, given);
-    else if (given > 0n) {
+    if (given > 0n) {
       count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
       if (use.awaited !== undefined) d.freed = (d.freed ?? new Set()).add(`${reward.programId}\n${use.awaited}`);
     }
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);
-    if (!isGone) kept.push(after);
+    if (!isGone) kept.push(use);
   }
-  return kept.length === 0 ? details : { ...details, uses: kept };
+  // What expires was earned all the same.
+  const counted = expired ? boards : giveBackOnBoards(d, reward.recipientId, boards, ends ? null : amount);
+  const stillCounted = ends ? [] : counted;
+  return { ...details, ...(kept.length > 0 && { uses: kept }), ...(stillCounted.length > 0 && { boards: stillCounted }) };
 }
 
 /** The space that a reward holds in a counter now. */

@@ -171,8 +171,6 @@ export interface LimitUse {
   onExpiry: boolean;
   /** Others may wait for what is given back: the id of the item. */
   awaited?: string;
-  /** In the run of a leaderboard, which is named as the counter: what goes when it is given back. */
-  board?: BoardMark;
 }
 export interface RewardDetails {
   /** What a pending reward still waits for. */
@@ -184,6 +182,8 @@ export interface RewardDetails {
   measured?: Measured;
   /** Limits that this reward uses: where, and how much. */
   uses?: LimitUse[];
+  /** Where it counts on leaderboards. */
+  boards?: BoardMark[];
   /** What was taken back of the amount so far, and what expired of it: minor units. */
   taken?: string;
   lapsed?: string;

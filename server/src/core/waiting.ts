@@ -2,7 +2,7 @@
  * Rewards that wait for their recipient: to be claimed, or for a choice. Nothing holds them any more; until the deadline they are neither usable nor lost.
  * What is not claimed expires, what is not chosen is the default.
  */
-import { usesOfBoards } from "./board-scores.js";
+import { countEarnedOnBoards } from "./board-scores.js";
 import { startBooster } from "./boosters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
@@ -79,11 +79,8 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
   const room = roomFor(d, chosen, recipient, amount, occurrence, {});
   if (room.cutBy !== null) return false;
   const taken = takeRoom(d, chosen, recipient, amount, occurrence, {});
-  const measured = [
-    ...usesOfStandings(d, programId, chosen.unit, recipient, amount, at),
-    ...usesOfBoards(d, programId, chosen.unit, recipient, amount, at),
-  ];
-  const uses = [...(reward.details.uses ?? []), ...taken, ...measured];
+  const uses = [...(reward.details.uses ?? []), ...taken, ...usesOfStandings(d, programId, chosen.unit, recipient, amount, at)];
+  const boards = countEarnedOnBoards(d, programId, chosen.unit, recipient, amount, at);
   const { until: _, ...choice } = reward.details.choice as RewardChoice;
   const item = chosen.coupon === null ? chosen.item : issueCoupon(d, chosen, reward);
   const { unit, minimumSpend } = chosen;
@@ -96,6 +93,7 @@ export function choose(d: Deciding, reward: RewardRow, option: string, at: numbe
       ...reward.details,
       choice: { ...choice, chosen: option, by },
       ...(uses.length > 0 && { uses }),
+      ...(boards.length > 0 && { boards }),
       ...(item !== null && { item }),
       ...(minimumSpend !== null && { minimumSpend: String(minimumSpend) }),
     },

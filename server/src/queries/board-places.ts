@@ -1,5 +1,5 @@
 /** Places in rankings: counted from fences, a few dozen rows of them and at most some hundred scores, however many members there are. */
-import type { Statement, Tx } from "../store/db.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 
 /** Which ranking is meant: a run, and a part of it where the board is parted. */
 export interface Ranking {
@@ -21,30 +21,46 @@ export interface OwnPlace extends Ranked {
   around: Ranked[];
 }
 
-const SIZE: Statement = {
-  name: "board.size",
-  text: `select coalesce(sum(size), 0)::bigint as size from board_fences where workspace_id = $1 and run_id = $2 and partition = $3 and level = 2`,
-};
-/** How many are in the ranking. */
-export async function selectSize(tx: Tx, workspaceId: string, { run, partition }: Ranking): Promise<number> {
-  const [row] = await tx.query<{ size: bigint }>(SIZE, [workspaceId, run, partition]);
-  return Number(row?.size ?? 0);
-}
-
 const TOP: Statement = {
   name: "board.top",
-  text: `select member_id as member, score, reached from board_scores
-    where workspace_id = $1 and run_id = $2 and partition = $3 and state = 'in' and (standing, reached, member_id) > ($4::bigint, $5::bigint, $6::text collate "C")
-    order by standing, reached, member_id limit $7`,
+  text: `select t.size, s.member_id as member, s.score, s.reached
+    from (select coalesce(sum(size), 0)::bigint as size from board_fences where workspace_id = $1 and run_id = $2 and partition = $3 and level = 2) t
+    left join lateral (select member_id, score, reached, standing from board_scores
+      where workspace_id = $1 and run_id = $2 and partition = $3 and state = 'in'
+        and (standing, reached, member_id) > ($4::bigint, $5::bigint, $6::text collate "C")
+      order by standing, reached, member_id limit $7) s on true
+    order by s.standing, s.reached, s.member_id`,
 };
 type ScoreRow = Omit<Ranked, "place" | "reached"> & { reached: bigint };
+interface TopRow extends Omit<ScoreRow, "member"> {
+  size: bigint;
+  /** Null where nobody is on the page. */
+  member: string | null;
+}
 /** Behind which place the next page begins. */
 export type BoardCursor = readonly [place: number, score: string, reached: number, member: string];
+/** A page of a ranking, and how many are in all of it. */
+export interface Top {
+  size: number;
+  rows: Ranked[];
+}
 /** The best, or those behind a place. */
-export async function selectTop(tx: Tx, workspaceId: string, { run, partition }: Ranking, limit: number, after?: BoardCursor): Promise<Ranked[]> {
-  const [place, score, reached, member] = after ?? [0, String(2n ** 63n), 0, ""];
-  const rows = await tx.query<ScoreRow>(TOP, [workspaceId, run, partition, String(-BigInt(score)), reached, member, limit]);
-  return rows.map((row, index) => ({ ...row, reached: Number(row.reached), place: place + index + 1 }));
+export async function selectTop(tx: Tx, workspaceId: string, ranking: Ranking, limit: number, after?: BoardCursor): Promise<Top> {
+  return topOf(await tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit, after)), after);
+}
+/** The same by itself: one trip to the database. */
+export async function loadTop(db: Database, workspaceId: string, ranking: Ranking, limit: number): Promise<Top> {
+  return topOf(await inWorkspace(db, workspaceId, (tx) => tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit))));
+}
+function topValues(workspaceId: string, { run, partition }: Ranking, limit: number, after?: BoardCursor): unknown[] {
+  const [, score, reached, member] = after ?? [0, String(2n ** 63n), 0, ""];
+  return [workspaceId, run, partition, String(-BigInt(score)), reached, member, limit];
+}
+function topOf(rows: TopRow[], [before]: BoardCursor | [number] = [0]): Top {
+  const ranked = rows.flatMap(({ member, score, reached }, index) =>
+    member === null ? [] : [{ member, score, reached: Number(reached), place: before + index + 1 }],
+  );
+  return { size: Number(rows[0]?.size ?? 0), rows: ranked };
 }
 
 const RANKING = "workspace_id = $1 and run_id = $3 and partition = me.partition";
@@ -63,10 +79,10 @@ const PLACE: Statement = {
     from me
     cross join lateral (${lastFence(2)}) two
     cross join lateral (${lastFence(1)}) one
-    cross join lateral (select coalesce(sum(size), 0)::bigint as size from board_fences where ${RANKING} and level = 2) total
+    cross join lateral (select coalesce(sum(size), 0)::bigint as size, coalesce(sum(size) filter (where ${KEY} < (two.standing, two.reached, two.member_id)), 0) as ahead
+      from board_fences where ${RANKING} and level = 2) total
     cross join lateral (select (
-      coalesce((select sum(size) from board_fences where ${RANKING} and level = 2 and ${KEY} < (two.standing, two.reached, two.member_id)), 0)
-      + coalesce((select sum(size) from board_fences where ${RANKING} and level = 1
+      total.ahead + coalesce((select sum(size) from board_fences where ${RANKING} and level = 1
           and ${KEY} >= (two.standing, two.reached, two.member_id) and ${KEY} < (one.standing, one.reached, one.member_id)), 0)
       + (select count(*) from board_scores where ${RANKING} and state = 'in'
           and ${KEY} >= (one.standing, one.reached, one.member_id) and ${KEY} < ${MINE}))::bigint as count) ahead`,
@@ -81,7 +97,13 @@ interface PlaceRow extends ScoreRow {
 }
 /** The member's own place in the run with its neighbours; undefined for who is not in it. */
 export async function selectPlace(tx: Tx, workspaceId: string, run: string, memberId: string): Promise<OwnPlace | undefined> {
-  const [row] = await tx.query<PlaceRow>(PLACE, [workspaceId, memberId, run]);
+  return ownPlaceOf(await tx.query<PlaceRow>(PLACE, [workspaceId, memberId, run]));
+}
+/** The same by itself: one trip to the database. */
+export async function loadPlace(db: Database, workspaceId: string, run: string, memberId: string): Promise<OwnPlace | undefined> {
+  return ownPlaceOf(await inWorkspace(db, workspaceId, (tx) => tx.query<PlaceRow>(PLACE, [workspaceId, memberId, run])));
+}
+function ownPlaceOf([row]: PlaceRow[]): OwnPlace | undefined {
   if (row === undefined) return undefined;
   const { partition, member, score } = row;
   const place = Number(row.ahead) + 1;

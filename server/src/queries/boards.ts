@@ -2,7 +2,7 @@
 import type { Scalar } from "../core/record.js";
 import { type Shown, shownOf } from "../core/shown.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
-import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectSize, selectTop } from "./board-places.js";
+import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectTop } from "./board-places.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 import { externalIdOf, type PeopleReader } from "./people.js";
@@ -81,9 +81,8 @@ export function loadBoard(
 ): Promise<BoardView> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const ranking = { run: board.run, partition };
-    const [[run], size, rows] = await Promise.all([
+    const [[run], { size, rows }] = await Promise.all([
       tx.query<RunView>(RUN, [workspaceId, board.run]),
-      selectSize(tx, workspaceId, ranking),
       selectTop(tx, workspaceId, ranking, limit + 1, after),
     ]);
     const page = pageOf(rows, limit, ({ place, score, reached, member }) => [place, String(score), reached, member]);
@@ -118,7 +117,7 @@ export function loadOwnPlace(
     ]);
     const partition = own?.partition ?? (partitionBy === null ? "" : String(said.get(memberId)?.traits[partitionBy] ?? ""));
     const ranking = { run: board.run, partition };
-    const [size, top] = await Promise.all([selectSize(tx, workspaceId, ranking), selectTop(tx, workspaceId, ranking, limit)]);
+    const { size, rows: top } = await selectTop(tx, workspaceId, ranking, limit);
     const shown = await named(tx, workspaceId, people, board, [...top, ...(own?.around ?? [])]);
     const takesPart = !isAway(said.get(memberId), board.board);
     return { memberId, run, partition, size, own, top: shown.slice(0, top.length), around: shown.slice(top.length), takesPart };

@@ -23,13 +23,13 @@ interface Fences {
   two: Fence[];
 }
 /** More than this between two fences are parted into pieces of the other size. */
-export const FENCED_MAX = 800;
-const PIECE = 400;
+export const FENCED_MAX = 400;
+const PIECE = 200;
 /** Fewer than this are put to those before them. */
-const FENCED_MIN = 40;
+const FENCED_MIN = 20;
 /** As many fences of level 1 lie between two of level 2. */
-const GROUP_MAX = 64;
-const GROUP_PIECE = 32;
+const GROUP_MAX = 128;
+const GROUP_PIECE = 64;
 
 const START: Key = { standing: -(2n ** 63n), reached: 0, member: "" };
 const known = new WeakMap<World, Map<string, Fences>>();

@@ -19,10 +19,10 @@ export function boards({ stored, records }: MemoryLog): string[] {
     }
   }
   for (const { recipientId, details } of stored.rewards.values()) {
-    for (const { board } of details.uses ?? []) if (board !== undefined) add(recipientId, board.run, board.by);
+    for (const [run, by] of details.boards ?? []) add(recipientId, run, by);
   }
   for (const { memberId, facts } of stored.subjects.values()) {
-    for (const { boards: marks = [] } of facts.events) for (const { run, by } of marks) add(memberId, run, by);
+    for (const { boards: marks = [] } of facts.events) for (const [run, by] of marks) add(memberId, run, by);
   }
   const broken: string[] = [];
   const now = records.at(-1)?.at ?? 0;

@@ -95,8 +95,7 @@ function limits(log: MemoryLog): string[] {
   const { stored } = log;
   const used: Sums = new Map();
   for (const reward of stored.rewards.values()) {
-    for (const use of reward.details.uses ?? [])
-      if (use.board === undefined) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
+    for (const use of reward.details.uses ?? []) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
   }
   const counters = [...stored.counters].filter(
     ([, { counter }]) => counter.startsWith("limit:") || counter.includes("/earned.") || counter.startsWith("level:earned."),
