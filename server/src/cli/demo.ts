@@ -10,6 +10,7 @@ import { makeDemoApi } from "./demo/demo-api.js";
 import { demoPrograms } from "./demo/demo-programs.js";
 import { playSeason } from "./demo/play-season.js";
 import { dayMs, weekMs } from "./demo/season-state.js";
+import { findShownBadge } from "./demo/show-off.js";
 import { type DemoSummary, findExample, sumUp } from "./demo/sum-up.js";
 import { type CommandResult, printResult } from "./run-command.js";
 
@@ -23,6 +24,8 @@ export interface Demo extends DemoSummary {
   key: string;
   clock: string;
   programs: string[];
+  /** The page of a badge that its member shows. */
+  badge: string | null;
   /** A reward to ask about. */
   example: string | null;
   /** Where the server answers that can be asked now; null when it ran only for the demo. */
@@ -72,6 +75,7 @@ async function makeDemo(app: App, config: Config, { seed, weeks }: DemoOptions):
       key: token,
       clock: new Date(season.end).toISOString(),
       programs: handles,
+      badge: await findShownBadge(season),
       example: await findExample(season, programs.roubles.handle),
       server: isRunning ? running : null,
       ...(await sumUp(season)),
@@ -127,7 +131,9 @@ ${demo.server === null ? "Start the server with npm start, then look" : "Look"} 
   curl -sS "${url}/v1/referrals?state=in_review" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/rewards?state=pending&type=cash" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/members/c1001/summary" -H "Authorization: Bearer $KEY"
-  curl -sS "${url}/v1/rewards/${demo.example}/explanation?lang=ru" -H "Authorization: Bearer $KEY"`;
+  curl -sS "${url}/v1/rewards/${demo.example}/explanation?lang=ru" -H "Authorization: Bearer $KEY"
+  curl -sS "${url}/v1/programs/${stamps}/leaderboards/hosts" -H "Authorization: Bearer $KEY"
+  curl -sS "${url}/v1/programs/${stamps}/social-proof"${demo.badge === null ? "" : `\n  open ${demo.badge}`}`;
 }
 
 function parseWhole(text: string): number {

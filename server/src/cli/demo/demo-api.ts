@@ -11,6 +11,7 @@ export interface DemoApi {
   /** All rows of a list. */
   list(path: string): Promise<Json[]>;
   post(path: string, body: unknown): Promise<Json>;
+  put(path: string, body: unknown): Promise<Json>;
   /** As `post`, for what may be turned down: undefined then. */
   tryPost(path: string, body: unknown): Promise<Json | undefined>;
   /** A friend's browser opens a link: the visit that the shop then finds in its address. */
@@ -22,13 +23,13 @@ const attemptsMax = 20;
 /** Every call has a key of its own, so that what was turned away for a moment is sent again and done once. */
 export function makeDemoApi(baseUrl: string, token: string): DemoApi {
   let calls = 0;
-  async function send(method: "GET" | "POST", path: string, body?: unknown): Promise<{ status: number; json: Json }> {
+  async function send(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<{ status: number; json: Json }> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    if (method === "POST") headers["idempotency-key"] = `demo-${++calls}`;
+    if (method !== "GET") headers["idempotency-key"] = `demo-${++calls}`;
     const reply = await patiently(() => fetch(baseUrl + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
     return { status: reply.status, json: await reply.json() };
   }
-  async function mustSend(method: "GET" | "POST", path: string, body?: unknown): Promise<Json> {
+  async function mustSend(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<Json> {
     const { status, json } = await send(method, path, body);
     if (status >= 400) throw new Error(`${method} ${path} was answered with ${status}: ${JSON.stringify(json)}`);
     return json;
@@ -46,6 +47,7 @@ export function makeDemoApi(baseUrl: string, token: string): DemoApi {
       return rows;
     },
     post: (path, body) => mustSend("POST", path, body),
+    put: (path, body) => mustSend("PUT", path, body),
     async tryPost(path, body) {
       const { status, json } = await send("POST", path, body);
       if (status >= 500 || status === 400) throw new Error(`POST ${path} was answered with ${status}: ${JSON.stringify(json)}`);

@@ -77,16 +77,57 @@ function stampProgram(handle: string): ProgramDocument {
     format: 1,
     handle,
     name: "Tea card",
-    description: "A friend who comes by your link is a stamp; five fill the card.",
+    description: "A friend who comes by your link is a stamp; five fill the card, and the next one begins.",
+    locales: ["en", "ru"],
     currency: "USD",
     timeZone: "America/New_York",
     destination,
     events: { review_posted: { name: "A review was posted" } },
-    stampCards: [{ id: "tea-card", name: "Tea card", slots: 5 }],
+    stampCards: [{ id: "tea-card", name: { en: "Tea card", ru: "Чайная карта" }, slots: 5, repeats: true }],
     badges: [
-      { id: "critic", name: "Tea critic", description: "Posted a review" },
-      { id: "host", name: "Tea host", description: "Filled a card" },
+      {
+        id: "critic",
+        name: { en: "Tea critic", ru: "Чайный критик" },
+        description: { en: "Posted a review", ru: "Пишет отзывы" },
+        look: { shape: "hexagon", icon: "pen-line", colour: "#0F766E" },
+      },
+      {
+        id: "host",
+        name: { en: "Tea host", ru: "Душа чаепития" },
+        description: { en: "Filled a card with friends", ru: "Карта заполнена друзьями" },
+        rarity: "rare",
+        look: { shape: "shield", icon: "coffee", colour: "#C2410C" },
+      },
+      {
+        id: "samovar",
+        name: { en: "Keeper of the samovar", ru: "Хранитель самовара" },
+        description: { en: "Reached the highest level", ru: "Высший уровень" },
+        rarity: "legendary",
+        look: { shape: "star", icon: "flame", colour: "#86285F" },
+      },
     ],
+    levels: [
+      {
+        id: "tea",
+        name: { en: "Tea level", ru: "Чайный уровень" },
+        measure: { earned: "POINTS" },
+        steps: [
+          { id: "leaf", name: { en: "Leaf", ru: "Лист" }, atLeast: "0" },
+          { id: "pot", name: { en: "Pot", ru: "Чайник" }, atLeast: "300" },
+          { id: "samovar", name: { en: "Samovar", ru: "Самовар" }, atLeast: "600" },
+        ],
+      },
+    ],
+    leaderboards: [
+      {
+        id: "hosts",
+        name: { en: "Hosts of the month", ru: "Хозяева месяца" },
+        score: { referrals: "signed_up" },
+        period: "month",
+        names: "initials",
+      },
+    ],
+    socialProof: { counters: ["members", "friends", "badges"], feed: true, testimonials: true },
     rules: [
       {
         id: "friend-joined",
@@ -102,6 +143,7 @@ function stampProgram(handle: string): ProgramDocument {
           { id: "points", to: "member", points: { amount: "300" } },
         ],
       },
+      { id: "top", on: { level: "tea", step: "samovar" }, grants: [{ id: "badge", to: "member", badge: "samovar" }] },
       {
         id: "review",
         on: { event: "review_posted" },

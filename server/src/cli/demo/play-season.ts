@@ -6,6 +6,7 @@ import { arrive, makeMembers, openLinks, tellCodes } from "./friends.js";
 import { planMischief } from "./mischief.js";
 import { keepOfficeHours } from "./office-hours.js";
 import { dayMs, hourMs, isWeekend, type Plan, type Season, weekMs } from "./season-state.js";
+import { showOff } from "./show-off.js";
 
 const eventsPerCall = 500;
 /** Twice a day the clock is moved and what has happened since is told. */
@@ -46,6 +47,7 @@ export async function playSeason(api: DemoApi, programs: DemoPrograms, settings:
     if (day % 7 === 2) planMischief(season, programs.credit.handle);
   }
   await moveClock(season, season.end);
+  await showOff(season);
   return season;
 }
 
