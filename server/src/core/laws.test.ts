@@ -189,15 +189,11 @@ describe("a thing and its correction", () => {
 function end(shop: Shop): unknown {
   const due = inputsOf(shop, { do: "wait", hours: 1, settles: true });
   for (const input of due) write(shop, input);
-  const { accounts, counters, progress } = shop.log.stored;
+  const { accounts, counters, progress, boardScores } = shop.log.stored;
+  const held = [...accounts].filter(([, { kind, balance }]) => ["pending", "available", "debt"].includes(kind) && balance !== 0n);
   return {
-    balances: byKey(
-      new Map(
-        [...accounts]
-          .filter(([, { kind, balance }]) => ["pending", "available", "debt"].includes(kind) && balance !== 0n)
-          .map(([key, { balance }]) => [key, balance]),
-      ),
-    ),
+    balances: byKey(new Map(held.map(([key, { balance }]) => [key, balance]))),
+    scores: byKey(new Map([...boardScores].filter(([, { score }]) => score !== 0n).map(([key, { score, state }]) => [key, { score, state }]))),
     uses: byKey(new Map([...counters].filter(([, { used }]) => used !== 0n).map(([key, { used }]) => [key, used]))),
     counts: byKey(new Map([...progress].map(([key, { counts, cards, badges }]) => [key, { counts, cards, badges: Object.keys(badges) }]))),
   };
