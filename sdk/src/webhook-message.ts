@@ -58,6 +58,7 @@ export interface WebhookData {
   "level.reached": OfMember & OfProgram & { level: string; step: string };
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "leaderboard.frozen": OfProgram & { board: string; run: string };
+  "challenge.completed": OfMember & OfProgram & { challenge: string };
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };

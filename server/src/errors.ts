@@ -42,6 +42,8 @@ export const errorCatalogue = {
   testimonial_unknown: { status: 404, title: "The member has written nothing about the program." },
   testimonial_changed: { status: 409, title: "The member has written something else since." },
   testimonials_not_taken: { status: 409, title: "The program takes no testimonials." },
+  challenge_unknown: { status: 404, title: "There is no such challenge." },
+  challenge_not_to_be_joined: { status: 409, title: "The challenge cannot be joined." },
   badge_not_to_be_shared: { status: 409, title: "The badge cannot be shown to others." },
   option_unknown: { status: 422, title: "The reward has no such option." },
   option_not_available: { status: 409, title: "None is left of what was chosen." },

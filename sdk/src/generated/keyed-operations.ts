@@ -6,6 +6,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/members/{externalId}/codes",
   "PUT /v1/members/{externalId}/shown",
   "POST /v1/members/{externalId}/badges/{award}/share",
+  "POST /v1/members/{externalId}/challenges/{program}/{challenge}/join",
   "PUT /v1/members/{externalId}/testimonials/{program}",
   "DELETE /v1/members/{externalId}/testimonials/{program}",
   "POST /v1/programs/{program}/testimonials/{externalId}/review",

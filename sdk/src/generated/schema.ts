@@ -536,6 +536,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's challenges
+         * @description Of every program that the member takes part in: until when each runs, how far the member is with each step, and whether it is completed. One that begins anew is shown in its present time. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_challenges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/challenges/{program}/{challenge}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a challenge
+         * @description For challenges with optIn. Who has joined takes part in each of its times from then on; what was done before in a time that is not over counts. Joining again changes nothing. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_challenges_program_challenge_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/testimonials/{program}": {
         parameters: {
             query?: never;
@@ -3552,6 +3592,49 @@ export interface components {
         MemberBadges: {
             data: components["schemas"]["MemberBadge"][];
         };
+        /** @description A challenge in its present time, and how far a member is. */
+        MemberChallenge: {
+            /** @description An id of ours. */
+            program: string;
+            handle: string;
+            /** @description The challenge's id in the program. */
+            challenge: string;
+            name: string;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            until: string;
+            /** @enum {string} */
+            state: "upcoming" | "running" | "over";
+            /** @description Whether it is only for members who join it. */
+            optIn: boolean;
+            joinedAt: string | null;
+            /** @description In this time. */
+            completed: boolean;
+            /** @description All of them are needed. */
+            steps: {
+                name: string | null;
+                /** @description The type of event that counts. */
+                event: string;
+                /** @enum {string} */
+                of: "member" | "friends";
+                /** @description How many, or how much, there is by now. */
+                done: string;
+                needed: string;
+                met: boolean;
+            }[];
+        };
+        /** @description A member's challenges, by program in its order. */
+        MemberChallenges: {
+            data: components["schemas"]["MemberChallenge"][];
+        };
         /** @description What a member has of one unit. */
         WalletUnit: {
             /** @description A currency, or a named unit such as POINTS. */
@@ -3830,6 +3913,42 @@ export interface components {
                         measuredAgainAt: string;
                     };
                 };
+                /** @description Each in its present time. */
+                challenges: {
+                    /** @description The challenge's id in the program. */
+                    challenge: string;
+                    name: string;
+                    description: string | null;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    until: string;
+                    /** @enum {string} */
+                    state: "upcoming" | "running" | "over";
+                    /** @description Whether it is only for members who join it. */
+                    optIn: boolean;
+                    joinedAt: string | null;
+                    /** @description In this time. */
+                    completed: boolean;
+                    /** @description All of them are needed. */
+                    steps: {
+                        name: string | null;
+                        /** @description The type of event that counts. */
+                        event: string;
+                        /** @enum {string} */
+                        of: "member" | "friends";
+                        /** @description How many, or how much, there is by now. */
+                        done: string;
+                        needed: string;
+                        met: boolean;
+                    }[];
+                }[];
                 /** @description Where the member stands in runs that are not frozen. */
                 leaderboards: {
                     board: string;
@@ -5733,6 +5852,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberBadge"];
+                };
+            };
+        };
+    };
+    get_members_externalId_challenges: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A member's challenges, by program in its order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberChallenges"];
+                };
+            };
+        };
+    };
+    post_members_externalId_challenges_program_challenge_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A challenge in its present time, and how far a member is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberChallenge"];
                 };
             };
         };
@@ -8881,7 +9065,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -8985,7 +9169,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -9331,7 +9515,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

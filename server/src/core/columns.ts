@@ -29,6 +29,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   boardScores: ["memberId", "runId"],
   boardSettings: ["programId", "memberId"],
   testimonials: ["programId", "memberId"],
+  challenges: ["programId", "memberId", "challenge"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -171,6 +172,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number", boosters: "json" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
   testimonials: { programId: "text", memberId: "text", state: "text", rating: "number", writtenAt: "time", recordNumber: "number" },
+  challenges: { programId: "text", memberId: "text", challenge: "text", state: "json", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

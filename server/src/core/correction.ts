@@ -4,6 +4,7 @@
  */
 
 import { takeEventFromBoards } from "./board-scores.js";
+import { correctChallenges } from "./challenges.js";
 import { fact, put, trace } from "./deciding.js";
 import { exactOf, exactText } from "./exact.js";
 import { fireAll } from "./firing.js";
@@ -89,6 +90,7 @@ function take(
   takeEventFromBoards(d, member, subject, after);
   shrinkMeasured(d, after);
   if (whole) leaveStreaks(d, person, after);
+  correctChallenges(d, person, { holder: member, subject }, after);
   if (whole) undoOccurrence(d, occurrenceOf(cause, event.round), "corrected");
   fact(d, { kind: "event.corrected", subject, member: person, whole });
   return before + wanted > total ? "correction_exceeded" : undefined;

@@ -2,6 +2,8 @@
 import { referrersOf } from "./above.js";
 import { attribute } from "./attribution.js";
 import { countEventOnBoards } from "./board-scores.js";
+import { moveChallenges, wasDecidedAlone } from "./challenges.js";
+import { conclude } from "./conclude.js";
 import { applyWaiting, correct } from "./correction.js";
 import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
@@ -22,7 +24,7 @@ import { exponentOf, fitsLedger } from "./money.js";
 import { type Former, moveGoals } from "./move-goals.js";
 import { type Engine, emit, referralOf, type Scope, scopeOfReferral } from "./occurrence.js";
 import { park } from "./parked-events.js";
-import { REASONS, REFUSING, type Reason } from "./reasons.js";
+import type { Reason } from "./reasons.js";
 import type { EventInput, Outcome } from "./record.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
 import { setGoalsBack, undoReached } from "./setbacks.js";
@@ -110,6 +112,8 @@ interface Telling {
 }
 interface TellingInReferral extends Pick<Telling, "round" | "again" | "changed"> {
   former?: Former;
+  /** It was decided for the member alone before. */
+  isOwnCounted?: boolean;
 }
 function inReferral({ told, before, ...telling }: Telling, id: string | null): TellingInReferral {
   const moved = before.filter(({ referral }) => referral === id);
@@ -140,6 +144,7 @@ function rememberSubject(d: Engine, happening: Happening): Telling {
     ...(before.referrals && { referrals: before.referrals }),
     ...(before.streaks && { streaks: before.streaks }),
     ...(before.boards && { boards: before.boards }),
+    ...(before.challenges && { challenges: before.challenges }),
   };
   const changed = (before.status ?? null) !== happening.status;
   for (const contribution of changed ? before.moved : []) {
@@ -210,7 +215,12 @@ function inItsCurrency(d: Engine, scope: Scope, happening: Happening, reasons: R
 }
 
 /** The event does what it can in one program. Gives what it moved. */
-export function happen(d: Engine, scope: Scope, happening: Happening, { round, again, changed, former }: TellingInReferral): Contribution[] {
+export function happen(
+  d: Engine,
+  scope: Scope,
+  happening: Happening,
+  { round, again, changed, former, isOwnCounted = false }: TellingInReferral,
+): Contribution[] {
   const key = occurrenceOf(happening, round);
   if (happening.type !== "sign_up" && happening.type !== "claim") checkEligibility(d, scope, happening);
   // What is told again, with nothing new, has not happened again.
@@ -227,6 +237,7 @@ export function happen(d: Engine, scope: Scope, happening: Happening, { round, a
       happening,
     );
   moveStreaks(d, scope, happening);
+  moveChallenges(d, scope, happening, isOwnCounted);
   emit(d, {
     on: `event:${happening.type}`,
     key,
@@ -254,40 +265,14 @@ export function decideEarlier(d: Engine, scope: Scope, member: string): void {
     if (standing === "unrated") return;
     trace(d, { step: "late.event", event: `evt_${record}`, type });
     tellRate(d, standing);
-    happenLate(d, scope, { happening, event });
+    happenLate(d, scope, { happening, event }, wasDecidedAlone(d, scope, happening));
   });
 }
 
 /** What happened before is decided now, as if it came now. */
-export function happenLate(d: Engine, scope: Scope, { happening, event }: Pick<StandingEvent, "happening" | "event">): void {
+export function happenLate(d: Engine, scope: Scope, { happening, event }: Pick<StandingEvent, "happening" | "event">, isOwnCounted = false): void {
   const { record, holder, subject } = happening;
   keepReferral(d, scope, happening);
-  const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true });
+  const moved = happen(d, scope, happening, { round: event?.round ?? 0, again: true, isOwnCounted });
   if (event !== undefined && subject !== null) changeEvent(d, holder, subject, record, { moved: [...event.moved, ...moved] });
-}
-
-/** One answer for the whole event: what came of it, or the first reason of the closed list why nothing did. */
-export function conclude(d: Engine, member: string, reasons: Reason[]): Outcome {
-  const rewards: string[] = [];
-  const referrals: string[] = [];
-  const taken = new Set<string>();
-  let isCapped = false;
-  for (const { step, reward, referral, why } of d.decision.trace) {
-    if (step === "reward.made") rewards.push(reward as string);
-    else if (step === "referral.began") referrals.push(referral as string);
-    else if (step === "reward.cancelled" || step === "reward.reversed" || step === "reward.shrunk") taken.add(reward as string);
-    else if (step === "grant.missed" && why === "capped") isCapped = true;
-  }
-  const hasEffect = rewards.length > 0 || referrals.length > 0 || taken.size > 0;
-  const told = reasons.length === 0 ? undefined : REASONS.find((each) => reasons.includes(each));
-  const reason = told ?? (hasEffect ? undefined : isCapped ? "capped" : "nothing_matched");
-  const isRefused = told !== undefined && !hasEffect && REFUSING.has(told);
-  return {
-    status: rewards.length > 0 ? "rewarded" : hasEffect || told === undefined ? "recorded" : isRefused ? "refused" : "ignored",
-    member,
-    ...(reason !== undefined && { reason }),
-    ...(referrals.length > 0 && { referrals }),
-    ...(rewards.length > 0 && { rewards }),
-    ...(taken.size > 0 && { taken: [...taken] }),
-  };
 }

@@ -1,6 +1,6 @@
 /** Deciding a visit: what somebody who came by a member's link brings to that member. The visitor is nobody yet. */
 
-import { conclude } from "./decide-event.js";
+import { conclude } from "./conclude.js";
 import { trace } from "./deciding.js";
 import { settleMember } from "./due.js";
 import { fireAll } from "./firing.js";

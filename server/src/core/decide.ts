@@ -19,6 +19,7 @@ import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-rewa
 import { decideVisit } from "./decide-visit.js";
 import { decideDue } from "./due.js";
 import { fireAll } from "./firing.js";
+import { decideJoinChallenge } from "./join-challenge.js";
 import { programsOf } from "./look-ups.js";
 import { decideMerge } from "./merge-members.js";
 import { decideMigration } from "./migrate-referrals.js";
@@ -73,6 +74,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideTestimonial(d, input);
     case "testimonial.review":
       return decideTestimonialReview(d, input);
+    case "challenge.join":
+      return decideJoinChallenge(d, input);
     case "member.merge":
       return decideMerge(d, input);
     case "reward.approve":

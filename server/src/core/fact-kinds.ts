@@ -37,6 +37,7 @@ export const FACT_KINDS = [
   "level.reached",
   "streak.reached",
   "leaderboard.frozen",
+  "challenge.completed",
   "limit.alarm",
   "event.corrected",
   "item.low",

@@ -5,6 +5,7 @@
 import { mergeScores } from "./board-runs.js";
 
 import { mergeBoosters } from "./boosters.js";
+import { mergeChallenges } from "./challenges.js";
 import { mergeTallies } from "./count-rules.js";
 import { count, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
@@ -93,6 +94,8 @@ function moveAll(d: Engine, pair: Pair): void {
   const { from, into } = pair;
   movePerson(d, pair);
   moveCodes(d, pair);
+  // Before the referrals go over, so that nothing falls on the way.
+  for (const scope of programsOf(d.world)) mergeChallenges(d, scope, from.id, into.id);
   const referrals = referralsOf(d.world, from.id).filter((referral) => !isBetween(referral, pair));
   for (const scope of programsOf(d.world)) {
     const brought = referrals.filter(({ programId }) => programId === scope.programId);

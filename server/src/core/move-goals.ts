@@ -152,10 +152,16 @@ function opensWindow({ window }: CompiledGoal, { type }: Happening, context: Con
 const VALUE_LENGTH_MAX = 40;
 /** What must differ from event to event; null where the event does not tell it. */
 function distinctOf(d: Engine, goal: CompiledGoal, { index }: CompiledStep, distinct: KeyExpression, context: ConditionContext): string | null {
-  const value = distinct.evaluate(context);
-  if (typeof value === "string") return value.length > VALUE_LENGTH_MAX ? sha256Hex(value).slice(0, VALUE_LENGTH_MAX) : value;
+  const value = distinctValue(distinct, context);
+  if (typeof value === "string") return value;
   trace(d, { step: "goal.condition", goal: goal.id, number: index, condition: distinct.source, result: value.error });
   return null;
+}
+
+/** A short text that is equal where the value is. */
+export function distinctValue(distinct: KeyExpression, context: ConditionContext): ReturnType<KeyExpression["evaluate"]> {
+  const value = distinct.evaluate(context);
+  return typeof value === "string" && value.length > VALUE_LENGTH_MAX ? sha256Hex(value).slice(0, VALUE_LENGTH_MAX) : value;
 }
 
 /** What it adds to the step, in millionths, so that sums of what was converted are taken before any rounding; undefined where that is nothing. */
@@ -176,7 +182,8 @@ function contributionTo(d: Engine, scope: Scope, step: CompiledStep, moving: Mov
   }
   return measureOf(d, scope, step, happening);
 }
-function measureOf(d: Engine, scope: Scope, step: CompiledStep, happening: Happening): bigint | undefined {
+/** One, or the sum in the program's currency, in millionths; undefined where the event does not tell it. */
+export function measureOf(d: Engine, scope: Scope, step: Pick<CompiledStep, "sum">, happening: Happening): bigint | undefined {
   if (step.sum === null) return PARTS;
   const value = basisOf(happening, step.sum);
   const exchange = value === undefined ? undefined : exchangeOfBasis(d, scope, happening, step.sum);

@@ -73,6 +73,8 @@ export const REFUSALS = [
   "testimonial_unknown",
   "testimonial_changed",
   "testimonials_not_taken",
+  "challenge_unknown",
+  "challenge_not_to_be_joined",
   "item_unknown",
   "option_unknown",
   "option_not_available",

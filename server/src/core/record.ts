@@ -7,6 +7,7 @@ import type { ClaimInput } from "./claim-input.js";
 import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
+import type { JoinChallengeInput } from "./join-challenge.js";
 import type { Reason, Refusal } from "./reasons.js";
 import type { CancelRedemptionInput, ExchangeInput, RedeemCouponInput, RedeemInput } from "./redemption-inputs.js";
 import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
@@ -195,6 +196,7 @@ export type RecordInput =
   | ShareBadgeInput
   | TestimonialInput
   | TestimonialReviewInput
+  | JoinChallengeInput
   | RewardActionInput
   | ClaimInput
   | StockInput

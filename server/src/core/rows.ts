@@ -1,6 +1,7 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
 import type { BoardMark, BoardRunRow, BoardScoreRow, BoardSettingsRow } from "./board-rows.js";
+import type { ChallengeRow } from "./challenges.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
@@ -290,5 +291,6 @@ export interface Rows {
   boardRuns: BoardRunRow;
   boardScores: BoardScoreRow;
   boardSettings: BoardSettingsRow;
+  challenges: ChallengeRow;
 }
 export type Table = keyof Rows;

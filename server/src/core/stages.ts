@@ -3,6 +3,7 @@
  * Every change of a referral goes through `changeReferral`, so that its state, the referrer's counts and the rules on counts can never disagree.
  */
 import { countReferralOnBoards, takeReferralFromBoards } from "./board-scores.js";
+import { moveReferralInChallenges } from "./challenges.js";
 import { loseCount, reachCount } from "./count-rules.js";
 import { fact, put, trace } from "./deciding.js";
 import type { ReferralStage } from "./document/schema.js";
@@ -51,6 +52,8 @@ export function changeReferral(d: Engine, scope: Scope, patch: Partial<ReferralR
     if (did && (!does || isHandedOver)) countOut(d, scope, each, before);
     if (does && (!did || isHandedOver)) countIn(d, scope, each, cause, occurredAt);
   }
+  if (before !== undefined && (isHandedOver || counts(before, "signed_up") !== counts(after, "signed_up")))
+    moveReferralInChallenges(d, before, after, occurredAt);
   return find(d.world, "referrals", id) as ReferralRow;
 }
 

@@ -35,6 +35,19 @@ export interface SubjectEvent {
   referrals?: string[];
   /** On which day or week it counts in streaks, by program and streak: its number and the zone. */
   streaks?: Record<string, string>;
+  /** What it has brought to challenges. */
+  challenges?: ChallengeShare[];
+}
+/** What an event has brought to a time of a challenge: `by` now, `full` before anything was taken back. */
+export interface ChallengeShare {
+  program: string;
+  challenge: string;
+  time: string;
+  form: string;
+  /** The source, and the value that must differ. */
+  key: string;
+  by: string;
+  full: string;
 }
 /** What an event has moved in a goal's step: `by` now, `full` before anything was taken back. */
 export interface Contribution {

@@ -155,6 +155,7 @@ const LISTS = {
   tier: "tiers",
   level: "levels",
   streak: "streaks",
+  challenge: "challenges",
   board: "leaderboards",
 } as const;
 

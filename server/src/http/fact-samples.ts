@@ -107,6 +107,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "tier.lost": { member, program, tier: "status", step: "gold" },
   "level.reached": { member, program, level: "club", step: "gold" },
   "streak.reached": { member, program, streak: "training", length: 7 },
+  "challenge.completed": { member, program, challenge: "spring" },
   "leaderboard.frozen": { program, board: "weekly", run: "2026-W09" },
   "limit.alarm": { program, limit: "budget", percent: "80" },
   "event.corrected": { subject: "order-1001", member, whole: true },

@@ -11,6 +11,8 @@ import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
 import { zoneOf } from "../core/streaks.js";
 import type { MemberSummary, ProgramSummary } from "../queries/member-summary.js";
 import { scoreText } from "./board-of.js";
+import { challengeViews } from "./challenge-view.js";
+import type { Language } from "./language.js";
 import { instant } from "./views.js";
 
 /** The units that levels of the workspace's programs measure. */
@@ -21,8 +23,9 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
 
 export function programSummaryView(
   programs: WorkspacePrograms,
-  { cards, tiers, levels, earned, streaks, boosters, leaderboards, ...summary }: ProgramSummary,
+  { cards, tiers, levels, earned, streaks, boosters, challenges, leaderboards, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,
+  language: Language,
 ) {
   return {
     ...summary,
@@ -31,6 +34,7 @@ export function programSummaryView(
     levels: levelsView(programs, { ...summary, levels, earned }),
     boosters: boostersView(boosters, member.now),
     streaks: streaksView(programs, { ...summary, streaks }, member),
+    challenges: challengeViews(programs.find(summary.program)?.document, challenges, member.now, language),
     leaderboards: boardsView(programs.find(summary.program), leaderboards),
   };
 }

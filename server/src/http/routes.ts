@@ -20,6 +20,7 @@ import { keyRoutes } from "./routes/keys.js";
 import { leaderboardRoutes } from "./routes/leaderboards.js";
 import { linkRoutes } from "./routes/links.js";
 import { memberBadgeRoutes } from "./routes/member-badges.js";
+import { memberChallengeRoutes } from "./routes/member-challenges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
@@ -60,6 +61,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberPrintRoutes,
   memberShownRoutes,
   memberBadgeRoutes,
+  memberChallengeRoutes,
   testimonialRoutes,
   socialProofRoutes,
   visitRoutes,

@@ -1,3 +1,4 @@
+import type { ChallengeState } from "../core/challenge-state.js";
 import type { GameProgressRow } from "../core/game-rows.js";
 import { LEVEL_PERIOD, levelCounter } from "../core/levels.js";
 import type { Scalar } from "../core/record.js";
@@ -6,6 +7,7 @@ import type { StreakState } from "../core/streak-days.js";
 import type { TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { selectPlace } from "./board-places.js";
+import { selectChallenges } from "./member-challenges.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
@@ -27,6 +29,8 @@ export interface ProgramSummary {
   boosters: GameProgressRow["boosters"];
   /** By streak: its days or weeks. */
   streaks: Record<string, StreakState>;
+  /** By challenge: what the member has done in it. */
+  challenges: Map<string, ChallengeState>;
   /** What was ever earned, less what was taken back, of the units that levels measure. */
   earned: Record<string, bigint>;
   /** Where the member stands in the runs of leaderboards that are not frozen. */
@@ -116,6 +120,7 @@ export function loadMemberSummary(
     const ids = progress.map(({ program }) => program);
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
     const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
+    const challenges = await selectChallenges(tx, workspaceId, member);
     const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }) => ({
       program,
       handle,
@@ -129,6 +134,7 @@ export function loadMemberSummary(
       boosters: boosters ?? [],
       streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
       earned: earned.get(program) ?? {},
+      challenges: new Map(challenges.filter((row) => row.program === program).map(({ challenge, state }) => [challenge, state])),
       leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
     }));
     return { traits: about?.traits ?? {}, now: about?.now ?? 0, programs, wallet, rewards: rewards.rows };

@@ -18,6 +18,7 @@ export type NamedThing =
   | "level"
   | "levelStep"
   | "streak"
+  | "challenge"
   | "board"
   | "assortment";
 
@@ -94,6 +95,7 @@ const NOT_FOR_MEMBERS = new Set([
   "rule.missed",
   "grant.missed",
   "goal.condition",
+  "challenge.step",
   "limit",
   "limit.alarm",
 ]);
@@ -165,7 +167,20 @@ function sayAmounts(item: TraceItem, values: MessageValues, words: StepWords): v
   }
 }
 
-const NAMED: readonly NamedThing[] = ["rule", "goal", "badge", "card", "check", "program", "campaign", "tier", "level", "streak", "board"];
+const NAMED: readonly NamedThing[] = [
+  "rule",
+  "goal",
+  "badge",
+  "card",
+  "check",
+  "program",
+  "campaign",
+  "tier",
+  "level",
+  "streak",
+  "challenge",
+  "board",
+];
 
 function sayNames(item: TraceItem, values: MessageValues, words: StepWords): void {
   for (const thing of NAMED) {
@@ -188,7 +203,7 @@ function sayBoards({ away }: TraceItem, values: MessageValues, words: StepWords)
 }
 function sayProgress(item: TraceItem, values: MessageValues): void {
   if (typeof item.number === "number") values.goalStep = item.number + 1;
-  if (item.step === "goal.step") {
+  if (item.step === "goal.step" || item.step === "challenge.step") {
     values.progress = values.sum ?? values.count ?? "";
     values.met = BigInt(String(item.sum ?? item.count ?? 0)) >= BigInt(String(item.need ?? 0)) ? "yes" : "no";
   }

@@ -189,6 +189,7 @@ function required(step: string): Record<string, unknown> {
     tierStep: "s",
     levelStep: "gold",
     streak: "training",
+    challenge: "spring",
     length: 7,
     level: "club",
     fulfilment: "sent",

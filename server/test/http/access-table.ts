@@ -60,6 +60,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/testimonials": { scope: "members:read" },
   "POST /v1/programs/:program/testimonials/:externalId/review": { scope: "members:write" },
   "GET /v1/programs/:program/social-proof": anyone,
+  "GET /v1/members/:externalId/challenges": { scope: "members:read", member: true },
+  "POST /v1/members/:externalId/challenges/:program/:challenge/join": { scope: "members:write", member: true },
   "GET /v1/members/:externalId/badges": { scope: "rewards:read", member: true },
   "POST /v1/members/:externalId/badges/:award/share": { scope: "rewards:write", member: true },
   "GET /v1/members/:externalId/shown": { scope: "members:read", member: true },

@@ -36,6 +36,15 @@ export function documentOf(handle: string): Record<string, unknown> {
     },
     traits: { city: { type: "string" } },
     badges: [{ id: "first-friend", name: { en: "First friend", ru: "Первый друг" } }],
+    challenges: [
+      {
+        id: "write-three",
+        name: { en: "Three reviews a year", ru: "Три отзыва за год" },
+        every: "year",
+        optIn: true,
+        steps: [{ event: "review_posted", count: 3 }],
+      },
+    ],
     leaderboards: [{ id: "reviewers", name: { en: "Reviewers", ru: "Авторы отзывов" }, score: { event: "review_posted" } }],
     catalogue: [{ id: "coffee", name: { en: "A coffee", ru: "Кофе" }, price: { amount: "20" }, gives: { item: "coffee" } }],
     items: [{ id: "coffee", name: { en: "Coffee", ru: "Кофе" } }],

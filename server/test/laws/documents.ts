@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
+import { CHALLENGES } from "./challenges.js";
 import { fitting } from "./fitting.js";
 import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
@@ -142,6 +143,9 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { streak: "orders", length: 2 },
       { streak: "posts", length: 1 },
       { streak: "posts", length: 3 },
+      { challenge: "orders" },
+      { challenge: "friends" },
+      { challenge: "posts" },
       { level: "friends", step: "some" },
     ),
   },
@@ -228,6 +232,7 @@ const draft: fc.Arbitrary<Json> = fc
         { id: "orders", event: "purchase", where: 'event.amount > money("9.00")', each: "week", freezes: { earnedEvery: 2, max: 1 } },
         { id: "posts", event: "review_posted", each: "day", timeZone: "plan" },
       ],
+      challenges: CHALLENGES,
       levels: [
         {
           id: "points",

@@ -171,6 +171,7 @@ async function restore({ admin }: TestDatabase): Promise<void> {
     "schedules",
     "game_progress",
     "streaks",
+    "challenges",
     "codes",
     "acceptances",
     "parked_events",

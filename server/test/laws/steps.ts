@@ -31,6 +31,7 @@ export type Step =
   | { do: "visit"; by: string; nth: number; oncePer: "day" | "week" }
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
+  | { do: "take_up"; who: string }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
@@ -84,6 +85,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
       answer: fc.constantFrom("show" as const, "refuse" as const, "withdraw" as const, "nothing" as const),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("take_up" as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who, product }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },

@@ -135,6 +135,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return pick(stored.rewards, step.nth, ({ id }) => ({ kind: "reward.fulfil", reward: id, fulfilment: "sent" }));
     case "show":
       return [{ kind: "member.show", member: step.who, shown: { named: step.on, onBoards: !step.on } }];
+    case "take_up":
+      return [{ kind: "challenge.join", member: step.who, program: PROGRAM, challenge: "friends" }];
     case "share":
       return pick(stored.rewards, step.nth, ({ id, recipientId }) => ({
         kind: "badge.share",

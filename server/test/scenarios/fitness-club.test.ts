@@ -139,6 +139,27 @@ describe("points of a club", () => {
     expect(await training()).toEqual({ length: 0, best: 4, freezes: 0, aliveUntil: null });
   });
 
+  test("a free month for three different friends in a class in March, and not for one who did not come after all", async () => {
+    const bring = async () => (await shop.summary("anna")).challenges[0];
+    for (const friend of ["ben", "carl", "dora", "emil"]) await shop.signUp(friend, { code: "anna" });
+    await shop.moveTo("2026-03-31T23:59:59Z");
+    for (const friend of ["ben", "carl"]) await shop.event(friend, "class_visited", { subject: `${friend}-1` });
+    await shop.event("ben", "class_visited", { subject: "ben-2" });
+    expect(await bring()).toMatchObject({
+      ...{ challenge: "bring-three", state: "running", completed: false, until: "2026-04-01T00:00:00.000Z" },
+      steps: [{ done: "2", needed: "3", met: false }],
+    });
+    await shop.moveTo("2026-04-01T00:00:00Z");
+    await shop.event("dora", "class_visited", { subject: "dora-1" });
+    expect(await shop.rewards("anna", "units")).toEqual([]);
+    const third = await shop.event("emil", "class_visited", { subject: "emil-1", occurredAt: "2026-03-31T23:59:59Z" });
+    expect(await shop.rewards("anna", "units")).toEqual(["available 1"]);
+    expect(await shop.explain(third)).toContain("The challenge “Bring three friends to a class” was completed.");
+    expect(await bring()).toMatchObject({ state: "over", completed: true, steps: [{ done: "3", met: true }] });
+    await shop.event("emil", "class_missed", { subject: "emil-1" });
+    expect([await shop.rewards("anna", "units"), (await bring()).completed]).toEqual([["reversed 1"], false]);
+  });
+
   test("that do not expire", async () => {
     await shop.event("anna", "check_in");
     await shop.moveTo("2031-03-02T09:00:00Z");

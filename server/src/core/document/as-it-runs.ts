@@ -4,10 +4,10 @@
  */
 import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
-import type { GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
+import type { Challenge, GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
-const LISTS = ["challenges", "contests", "draws", "waitingList"] as const;
-const TRIGGERS = ["challenge", "contest", "draw"];
+const LISTS = ["contests", "draws", "waitingList"] as const;
+const TRIGGERS = ["contest", "draw"];
 const GRANTS = ["tickets", "places"];
 
 export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {
@@ -22,8 +22,10 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
   if (notRunIn(document).length === 0) return document;
   const others = { ...document };
   for (const list of LISTS) delete others[list];
+  const challenges = (document.challenges ?? []).filter(isRun);
+  const stays = ({ on }: { on: WrittenTrigger }) => !("challenge" in on) || challenges.some(({ id }) => id === on.challenge);
   const rules = (document.rules ?? []).flatMap((rule) => {
-    if (isGameTrigger(rule.on)) return [];
+    if (isGameTrigger(rule.on) || !stays(rule)) return [];
     const left = rule.grants.filter((grant) => !isGameGrant(grant));
     const ids = new Set(left.map(({ id }) => id));
     const grants = left.map(({ boundWith, ...grant }) => {
@@ -33,7 +35,18 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
     return grants.length === 0 ? [] : [{ ...rule, grants: grants as Grant[] }];
   });
   const leaderboards = document.leaderboards?.map(({ leagues: _, ...board }) => board);
-  return { ...others, ...(leaderboards && { leaderboards }), ...(document.rules && { rules }) };
+  return { ...others, ...(leaderboards && { leaderboards }), ...(document.challenges && { challenges }), ...(document.rules && { rules }) };
+}
+
+/** Challenges are run but for these parts of them. */
+const PARTS_OF_CHALLENGES = ["proof", "squad"] as const;
+function isRun(challenge: Challenge): boolean {
+  return PARTS_OF_CHALLENGES.every((part) => challenge[part] === undefined);
+}
+function challengesNotRunIn(document: unknown): { path: string; part: string }[] {
+  return itemsOf(document, "", "challenges").flatMap(({ value, path }) =>
+    PARTS_OF_CHALLENGES.filter((part) => value[part] !== undefined).map((part) => ({ path: pointerTo(path, part), part })),
+  );
 }
 
 /** Where in a document, right in shape or not, there is something that is not run yet. */
@@ -51,5 +64,5 @@ export function notRunIn(document: unknown): { path: string; part: string }[] {
   const leagues = itemsOf(document, "", "leaderboards").flatMap(({ value, path }) =>
     value.leagues === undefined ? [] : [{ path: pointerTo(path, "leagues"), part: "leagues" }],
   );
-  return [...lists, ...leagues, ...inRules];
+  return [...lists, ...challengesNotRunIn(document), ...leagues, ...inRules];
 }

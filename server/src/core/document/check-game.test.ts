@@ -77,7 +77,7 @@ describe("pieces of the game", () => {
   test("set nothing off and give nothing, and leave all else as it is", () => {
     const written = document as unknown as ProgramDocument;
     const program = compileProgram(written);
-    expect([...program.rules.keys()]).toEqual(["golden", "four", "ride"]);
+    expect([...program.rules.keys()]).toEqual(["golden", "four", "done", "ride"]);
     expect(program.rules.get("ride")?.grants.map(({ id, boundWith }) => ({ id, boundWith }))).toEqual([
       { id: "faster", boundWith: [] },
       { id: "badge", boundWith: [] },
@@ -132,6 +132,20 @@ describe("pieces of the game", () => {
       { challenges: [{ id: "march", name: "March", every: "month", steps: [{ event: "ride", sum: "total" }] }] },
       "/challenges/0/steps/0 | A sum and how much",
     ],
+    [{ challenges: [{ ...pieces.challenges[0], proof: "picture" }] }, "/challenges/0/proof | Pictures cannot be handed in yet."],
+    [
+      { challenges: [{ ...pieces.challenges[0], steps: [{ event: "ride", distinct: "member.traits.club" }] }] },
+      '/challenges/0/steps/0/distinct | "member.traits.club" is not told by the event.',
+    ],
+    [
+      { challenges: [{ ...pieces.challenges[0], steps: [{ event: "ride", distinct: "event.properties.town", count: 101 }] }] },
+      "/challenges/0/steps/0/count | Different ones are counted up to 100.",
+    ],
+    [
+      { challenges: [{ ...pieces.challenges[0], steps: [{ event: "ride", sum: { property: "km" }, atLeast: "0" }] }] },
+      "/challenges/0/steps/0/atLeast | A sum of nothing",
+    ],
+    [withTrigger({ challenge: "april" }), "/rules/6/on/challenge | There is no challenge"],
     [{ contests: [{ id: "most", name: "Most" }] }, "/contests/0 | A contest is ranked by a leaderboard or judged"],
     [{ contests: [{ id: "most", name: "Most", ranked: "yearly" }] }, "/contests/0/ranked | There is no leaderboard"],
     [{ draws: [{ id: "car", name: "Car" }] }, "/draws/0 | A draw is held once or in each period"],

@@ -1,25 +1,13 @@
 /** Checks the pieces of the game: what they name is there, steps rise, times are one thing or the other. */
 import { notRunIn } from "./as-it-runs.js";
+import { checkChallenge } from "./check-challenges.js";
 import { checkBasis } from "./check-goals.js";
 import { checkMoment } from "./check-identity.js";
-import {
-  type Checking,
-  checkCondition,
-  checkDecimal,
-  checkEvent,
-  checkIds,
-  checkKey,
-  checkName,
-  itemsOf,
-  type Part,
-  report,
-  soundItems,
-  warn,
-} from "./checking.js";
+import { checkOnce, checkTime } from "./check-once.js";
+import { type Checking, checkCondition, checkEvent, checkIds, checkName, itemsOf, type Part, report, soundItems, warn } from "./checking.js";
 import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Basis, Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak, WrittenGrant } from "./schema.js";
-import type { Place } from "./scope.js";
+import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak, WrittenGrant } from "./schema.js";
 
 export function checkGame(checking: Checking): void {
   for (const list of ["streaks", "challenges", "leaderboards", "contests", "draws"]) checkIds(checking, itemsOf(checking.document, "", list));
@@ -51,29 +39,6 @@ function checkTextTrait(checking: Checking, path: string, name: string): void {
     );
 }
 
-function checkChallenge(checking: Checking, { value, path }: Part<Challenge>): void {
-  checkTime(checking, value, path);
-  for (const [index, step] of value.steps.entries()) checkChallengeStep(checking, step, pointerTo(pointerTo(path, "steps"), index));
-}
-function checkChallengeStep(checking: Checking, step: Challenge["steps"][number], path: string): void {
-  const { event, of = "member", where, distinct, differentFriends, sum, atLeast } = step;
-  if (!checkEvent(checking, pointerTo(path, "event"), event)) return;
-  const place: Place = { events: [event], hasReferral: of === "friends" };
-  checkCondition(checking, pointerTo(path, "where"), where, place);
-  if (distinct !== undefined) checkKey(checking, pointerTo(path, "distinct"), distinct, place);
-  if (differentFriends && of === "member")
-    report(checking, pointerTo(path, "differentFriends"), "these are the member's own events", "Write of: friends, or leave differentFriends out.");
-  const measures = Object.entries({ sum, distinct, differentFriends: differentFriends || undefined }).filter(([, measure]) => measure !== undefined);
-  if (measures.length > 1)
-    report(checking, path, `${measures.map(([name]) => quoted(name)).join(" and ")} measure different things`, "Keep one of them.");
-  if ((sum === undefined) !== (atLeast === undefined))
-    report(checking, path, "a sum and how much of it is needed belong together", "Write sum and atLeast, or neither.");
-  else if (sum !== undefined) checkSum(checking, path, event, sum, atLeast);
-}
-function checkSum(checking: Checking, path: string, event: string, sum: Basis, atLeast?: string): void {
-  const precision = checkBasis(checking, pointerTo(path, "sum"), sum, [event]);
-  if (precision !== undefined) checkDecimal(checking, pointerTo(path, "atLeast"), atLeast, precision, "what is summed");
-}
 function checkLeaderboard(checking: Checking, { value, path }: Part<Leaderboard>): void {
   const { score, segment, partitionBy, period, from, until } = value;
   const { vocabulary } = checking;
@@ -125,34 +90,9 @@ function checkDraw(checking: Checking, { value: { id, at, every }, path }: Part<
   if (!isGiven) warn(checking, path, "no_tickets", { draw: id });
 }
 
-interface Time {
-  from?: string;
-  until?: string;
-  every?: string;
-}
-/** Something that takes place once between two moments or in each period. */
-function checkTime(checking: Checking, time: Time, path: string): void {
-  const { from, until, every } = time;
-  const isOnce = from !== undefined || until !== undefined;
-  if (isOnce && every !== undefined)
-    report(checking, pointerTo(path, "every"), "it has a time of its own already", "Write every, or from and until.");
-  else if (isOnce) checkOnce(checking, time, path);
-  else if (every === undefined) report(checking, path, "it has no time", "Write from and until, or every: month.");
-}
-function checkOnce(checking: Checking, { from, until }: Time, path: string): void {
-  if (from === undefined || until === undefined) {
-    report(checking, path, "a beginning and an end belong together", "Write from and until.");
-    return;
-  }
-  const [begins, ends] = [checkMoment(checking, pointerTo(path, "from"), from), checkMoment(checking, pointerTo(path, "until"), until)];
-  if (begins !== undefined && ends !== undefined && begins >= ends)
-    report(checking, pointerTo(path, "until"), "it is over before it begins", "Put until later than from.");
-}
-
 /** Reports a piece of the game that is not there, and a place or step that it does not have. */
 export function checkGameTrigger(checking: Checking, trigger: GameTrigger, path: string): boolean {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
-  if ("challenge" in trigger) return checkName(checking, pointerTo(path, "challenge"), "challenge", trigger.challenge, named("challenges"));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
   if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)
     report(checking, pointerTo(path, "toPlace"), "the places end before they begin", "Put toPlace at or behind place.");

@@ -55,6 +55,7 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
   if ("tier" in trigger) return checkTierTrigger(checking, trigger, path);
   if ("level" in trigger) return checkLevelTrigger(checking, trigger, path);
   if ("streak" in trigger) return checkName(checking, pointerTo(path, "streak"), "streak", trigger.streak, idsOf(checking, "streaks"));
+  if ("challenge" in trigger) return checkName(checking, pointerTo(path, "challenge"), "challenge", trigger.challenge, idsOf(checking, "challenges"));
   if (comesByItself(trigger)) return checkClock(checking, trigger, path);
   if ("visit" in trigger) return true;
   const stage = "referral" in trigger ? trigger.referral : trigger.referrals.stage;

@@ -34,6 +34,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   }
   if ("level" in trigger) return { kind: "level", level: trigger.level, step: trigger.step };
   if ("streak" in trigger) return { kind: "streak", streak: trigger.streak, length: trigger.length };
+  if ("challenge" in trigger) return { kind: "challenge", challenge: trigger.challenge };
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -74,6 +75,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `level:${trigger.level}:${trigger.step}`;
     case "streak":
       return `streak:${trigger.streak}:${trigger.length}`;
+    case "challenge":
+      return `challenge:${trigger.challenge}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

@@ -7,6 +7,7 @@ import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { boardsByScore, compileBoards } from "./compile-board.js";
 import { compileCatalogue } from "./compile-catalogue.js";
+import { challengesFedBy, compileChallenges } from "./compile-challenge.js";
 import { clocksOf } from "./compile-clock.js";
 import { compileLevel, compileStampCard, compileStreaks, streaksFedBy } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
@@ -44,6 +45,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
   const attribution = compileAttribution(compiling);
   const checksAt = compileChecks(compiling);
   const streaks = compileStreaks(compiling);
+  const challenges = compileChallenges(compiling);
   return Object.freeze({
     hash: documentHash(written),
     handle: document.handle,
@@ -74,6 +76,8 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     levels: (document.levels ?? []).map((level) => compileLevel(level, vocabulary)),
     streaks,
     streaksFedBy: streaksFedBy(streaks),
+    challenges,
+    challengesFedBy: challengesFedBy(challenges),
     assortments: compileAssortments(document),
     goals,
     goalsFedBy: goalsFedBy(goals),

@@ -1,6 +1,7 @@
 /** Pieces of the game, ready for decisions. */
-import type { Condition } from "../expression.js";
-import type { Duration, ReferralStage, Text } from "./schema.js";
+import type { Condition, KeyExpression } from "../expression.js";
+import type { CompiledBasis } from "./compiled-amount.js";
+import type { Challenge, Duration, ReferralStage, Text } from "./schema.js";
 
 export interface CompiledStreak {
   readonly id: string;
@@ -30,4 +31,33 @@ export interface CompiledStampCard {
   readonly expiresAfter: Duration | null;
   /** With how many stamps rules give something along the way, ascending. */
   readonly way: readonly number[];
+}
+/** What a step asks for, without how much of it: steps that ask for the same share what is gathered. */
+export interface CompiledChallengeStep {
+  /** Stays the same over versions as long as the same is measured. */
+  readonly form: string;
+  readonly event: string;
+  readonly of: "member" | "friends";
+  readonly where: Condition | null;
+  /** How many events, different values, different friends, or a sum. */
+  readonly measure: "count" | "values" | "friends" | "sum";
+  readonly distinct: KeyExpression | null;
+  readonly sum: CompiledBasis | null;
+  /** How many, or how much in minor units. */
+  readonly need: bigint;
+}
+export interface CompiledChallenge {
+  readonly id: string;
+  readonly time: ChallengeTime;
+  readonly optIn: boolean;
+  readonly steps: readonly CompiledChallengeStep[];
+}
+/** Once between two moments, or anew in each period of the calendar. */
+export type ChallengeTime =
+  | { readonly kind: "once"; readonly from: number; readonly until: number }
+  | { readonly kind: "every"; readonly period: NonNullable<Challenge["every"]> };
+export interface FedChallenge {
+  readonly challenge: CompiledChallenge;
+  /** Of each form one. */
+  readonly steps: readonly CompiledChallengeStep[];
 }

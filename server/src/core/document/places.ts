@@ -17,9 +17,12 @@ export function comesByItself(trigger: WrittenTrigger): trigger is Extract<Trigg
 export function isOfOneAlone(
   trigger: WrittenTrigger,
 ): trigger is
-  | Extract<Trigger, { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string } | { streak: string }>
+  | Extract<
+      Trigger,
+      { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string } | { streak: string } | { challenge: string }
+    >
   | GameTrigger {
-  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || "streak" in trigger || isGameTrigger(trigger);
+  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || "streak" in trigger || "challenge" in trigger || isGameTrigger(trigger);
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
 export function placeAfterHold(place: Place): Place {
@@ -38,6 +41,10 @@ export function placeOfSegment({ segments }: Vocabulary, id: string): Place {
 /** Where conditions about one member's own event stand. */
 export function placeOfMemberEvent(event: string): Place {
   return { events: [event], hasReferral: false };
+}
+/** Where conditions of a challenge's step stand: about the member's own event, or one of a friend. */
+export function placeOfChallengeStep({ event, of }: { event: string; of?: "member" | "friends" }): Place {
+  return of === "friends" ? placeOfEvents([event]) : placeOfMemberEvent(event);
 }
 /** Where it is asked who is a customer already: of the person alone, before there is a referral. */
 export const PLACE_OF_JOINING: Place = { events: [], hasReferral: false, isJoining: true };

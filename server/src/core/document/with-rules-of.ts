@@ -37,6 +37,8 @@ const SIDES = {
   streaksFedBy: "later",
   boards: "earlier",
   boardsOn: "earlier",
+  challenges: "later",
+  challengesFedBy: "later",
   goals: "earlier",
   goalsFedBy: "earlier",
   goalsSetBackBy: "earlier",

@@ -152,13 +152,13 @@ export function memberRoutes(http: Http, app: App): void {
       params: OwnParams,
       response: { 200: MemberSummary },
     },
-    async handler({ caller: { workspace }, params: { externalId } }) {
+    async handler({ caller: { workspace }, params: { externalId }, language }) {
       const programs = await app.programs.of(workspace.id);
       const summary = await loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId), unitsOfLevels(programs));
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
-        programs: summary.programs.map((each) => programSummaryView(programs, each, summary)),
+        programs: summary.programs.map((each) => programSummaryView(programs, each, summary, language)),
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
       };

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { Address } from "../fields.js";
+import { ChallengeStanding } from "./challenges.js";
 import { Reward } from "./rewards.js";
 import { anything, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Problems, Text } from "./shapes.js";
 import { WalletUnit } from "./wallets.js";
@@ -123,6 +124,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       boosters: Type.Array(RunningBooster, { description: "Boosters that make the member's amounts larger now." }),
       streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
+      challenges: Type.Array(ChallengeStanding, { description: "Each in its present time." }),
       leaderboards: Type.Array(
         Type.Object({ board: Text, run: Text, place: Type.Integer(), size: Type.Integer(), score: Text, unit: nullable(Text) }),
         { description: "Where the member stands in runs that are not frozen." },

@@ -1,10 +1,11 @@
 /** What the terms say of the pieces of the game. */
 import { STREAK_KEPT_MAX } from "../../core/streak-days.js";
+import { challengeClauses } from "./challenge-words.js";
 import { conditionIn } from "./condition-words.js";
 import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
 
 export function gameClauses(telling: Telling): Clause[] {
-  return [...levelClauses(telling), ...streakClauses(telling)];
+  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling)];
 }
 
 function levelClauses(telling: Telling): Clause[] {

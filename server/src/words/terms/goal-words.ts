@@ -90,7 +90,7 @@ function countIn(telling: Telling, event: string, count: OrTable<number>): strin
   return telling.say("step.countBy", { event, n: tabled(telling, count, (each) => numberIn(telling, String(each))) });
 }
 /** A sum of money is money, any other a number. */
-function needIn(telling: Telling, event: string, sum: NonNullable<EventStep["sum"]>, atLeast: string): string {
+export function needIn(telling: Telling, event: string, sum: NonNullable<EventStep["sum"]>, atLeast: string): string {
   const isNumber =
     typeof sum === "object" && "property" in sum && telling.vocabulary.events.get(event)?.properties.get(sum.property)?.type !== "money";
   return !isNumber && parseDecimal(atLeast, telling.vocabulary.precision) !== undefined ? moneyIn(telling, atLeast) : numberIn(telling, atLeast);

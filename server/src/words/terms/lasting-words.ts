@@ -51,7 +51,7 @@ export function takingBackClauses(telling: Telling): Clause[] {
 function isValue(grant: Grant): boolean {
   return !("badge" in grant || "stamp" in grant || "coupon" in grant || "item" in grant || "access" in grant);
 }
-/** Types of events that goals count or rules wait for; rewards of a referral hang on its goals. */
+/** Types of events that goals and challenges count or rules wait for; rewards of a referral hang on its goals. */
 function eventsUsed(document: ProgramDocument): Set<string> {
   const used = new Set<string>();
   const visit = (part: unknown): void => {
@@ -62,6 +62,7 @@ function eventsUsed(document: ProgramDocument): Set<string> {
     }
   };
   visit(document.goals);
+  visit(document.challenges);
   visit(document.rules);
   return used;
 }

@@ -96,6 +96,9 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
+  ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn"]),
+  ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
+  ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
   ...under("stampCards/*", ["name/**", "slots", "repeats", "expiresAfter/**"]),
@@ -127,6 +130,7 @@ export const SAID: readonly string[] = [
     "step",
     "streak",
     "length",
+    "challenge",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
@@ -148,8 +152,8 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/**", "leaderboards/*/leagues/**", "contests/**", "draws/**", "waitingList/**"],
-  ...under("rules/*/on", ["challenge", "contest", "place", "toPlace", "draw"]),
+  ...["challenges/*/proof", "challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**", "waitingList/**"],
+  ...under("rules/*/on", ["contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**", "places"]),
 ];
 
@@ -168,6 +172,7 @@ export const SILENT: readonly string[] = [
     "levels/*/id",
     "levels/*/steps/*/id",
     "streaks/*/id",
+    "challenges/*/id",
     "stampCards/*/id",
     "badges/*/id",
     ...under("socialProof", ["counters/*", "feed", "testimonials"]),

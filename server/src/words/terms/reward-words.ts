@@ -60,6 +60,7 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("tier" in on) return stepChanges(telling, on);
   if ("level" in on) return levelReached(telling, on);
   if ("streak" in on) return streakReached(telling, on);
+  if ("challenge" in on) return telling.say("when.challenge", { challenge: nameIn(telling, telling.document.challenges, on.challenge) });
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;

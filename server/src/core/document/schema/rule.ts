@@ -78,8 +78,9 @@ const triggers = [
   SilenceTrigger,
   LevelTrigger,
   StreakTrigger,
+  ChallengeTrigger,
 ] as const;
-const gameTriggers = [ChallengeTrigger, ContestTrigger, DrawTrigger] as const;
+const gameTriggers = [ContestTrigger, DrawTrigger] as const;
 
 /** Triggers that decisions know. */
 export const Trigger = Type.Union([...triggers]);

@@ -10,8 +10,10 @@ const ChallengeStep = Type.Object(
     ),
     where: Type.Optional(about(Condition, "Only events for which this holds.")),
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1, description: "How many are needed." })),
-    distinct: Type.Optional(about(KeyText, "Count different values of this instead of events: event.properties.city.")),
-    differentFriends: Type.Optional(Type.Boolean({ default: false, description: "Of each friend one event counts." })),
+    distinct: Type.Optional(
+      about(KeyText, "Count different values of this instead of events: event.properties.city. It must follow from the event. At most 100."),
+    ),
+    differentFriends: Type.Optional(Type.Boolean({ default: false, description: "Of each friend one event counts. At most 100 friends." })),
     sum: Type.Optional(about(Basis, "Measure the sum of this instead of the count.")),
     atLeast: Type.Optional(about(Decimal, "The sum that is needed.")),
     name: Type.Optional(about(Text, "What people call it.")),
@@ -33,10 +35,12 @@ export const Challenge = Type.Object(
     squad: Type.Optional(
       Type.Object(
         { max: Type.Integer({ minimum: 2, maximum: 50, description: "At most so many members." }) },
-        { ...closed, description: "Members take it up together, and what they do is counted together." },
+        { ...closed, description: "Members take it up together, and what they do is counted together. Not run yet." },
       ),
     ),
-    proof: Type.Optional(oneOf(["link", "text", "picture"], "What a member shows, and a person accepts, before the challenge is completed.")),
+    proof: Type.Optional(
+      oneOf(["link", "text", "picture"], "What a member shows, and a person accepts, before the challenge is completed. Not run yet."),
+    ),
   },
   { ...closed, title: "Challenge", description: "An aim over events in a time, with progress." },
 );

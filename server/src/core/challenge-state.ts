@@ -1,0 +1,127 @@
+/**
+ * What a member has done in the times of a challenge: how much of each thing that is measured has come, from whose events. It is a sum over the events
+ * that stand, so that the order in which they and their corrections come does not matter.
+ */
+
+import type { Weekday } from "./calendar.js";
+import type { CompiledChallenge, CompiledChallengeStep, ChallengeTime as TimeOfChallenge } from "./document/compiled-game.js";
+import { exactOf, exactText, PARTS } from "./exact.js";
+import { type PeriodBounds, periodOf } from "./time.js";
+
+/** Of a challenge that begins anew the latest times are kept: in older ones nothing is counted or lost any more. */
+export const CHALLENGE_TIMES_MAX = 24;
+/** So many friends, or values, of one measure are told apart in a time; what comes of further ones is not counted. */
+export const CHALLENGE_SOURCES_MAX = 500;
+/** What stands for the member's own events, beside the ids of referrals for those of friends. */
+export const OWN = "own";
+
+export interface TimeState {
+  start: number;
+  end: number;
+  /** By the form of what is measured, and the source ("own", or a referral) with the value that must differ, if one must: so much, exactly. */
+  gathered: Record<string, Record<string, string>>;
+  /** How often it was reached in this time. */
+  ordinal: number;
+  reachedAt: number | null;
+  /** The occurrences that stand for it while it is reached. */
+  held: string[];
+}
+export interface ChallengeState {
+  joinedAt: number | null;
+  times: Record<string, TimeState>;
+  /** Referrals whose events do not count now: the referrer's side is in review or refused. */
+  out: string[];
+}
+export const NO_STATE: ChallengeState = { joinedAt: null, times: {}, out: [] };
+
+/** In which of its times an instant lies; undefined outside of it. */
+export function timeAt(time: TimeOfChallenge, at: number, zone: string, weekStart: Weekday): PeriodBounds | undefined {
+  if (time.kind === "every") return periodOf(at, time.period, zone, weekStart);
+  return at >= time.from && at < time.until ? { key: "once", start: time.from, end: time.until } : undefined;
+}
+
+/** `key` is the source, with the value that must differ behind a space. */
+export interface Moving {
+  time: PeriodBounds;
+  form: string;
+  key: string;
+  by: bigint;
+}
+/** So much more, or less; the same state where nothing is counted any more, or no further one is told apart. */
+export function gather(state: ChallengeState, { time, form, key, by }: Moving): ChallengeState {
+  const known = state.times[time.key];
+  if (known === undefined && by <= 0n) return state;
+  const { gathered, ...standing }: Omit<TimeState, "start" | "end"> = known ?? { ordinal: 0, reachedAt: null, held: [], gathered: {} };
+  const { [key]: before, ...others } = gathered[form] ?? {};
+  if (before === undefined && (by <= 0n || Object.keys(others).length >= CHALLENGE_SOURCES_MAX)) return state;
+  const sum = exactOf(before ?? "0") + by;
+  const entries = sum === 0n ? others : { ...others, [key]: exactText(sum) };
+  const after = { ...standing, start: time.start, end: time.end, gathered: { ...gathered, [form]: entries } };
+  return withoutOld({ ...state, times: { ...state.times, [time.key]: after } });
+}
+function withoutOld(state: ChallengeState): ChallengeState {
+  const all = Object.entries(state.times).sort(([, a], [, b]) => a.start - b.start);
+  if (all.length <= CHALLENGE_TIMES_MAX) return state;
+  return { ...state, times: Object.fromEntries(all.slice(-CHALLENGE_TIMES_MAX)) };
+}
+
+/** Of a key: "own", or a referral. */
+export function sourceOf(key: string): string {
+  return key.split(" ", 1)[0] as string;
+}
+function differingOf(key: string): string {
+  return key.slice(key.indexOf(" ") + 1);
+}
+/** How much of what the step measures is there, in millionths. */
+export function doneOf(
+  { form, measure }: Pick<CompiledChallengeStep, "form" | "measure">,
+  { gathered }: Pick<TimeState, "gathered">,
+  out: readonly string[],
+): bigint {
+  const counted = Object.entries(gathered[form] ?? {}).filter(([key]) => !out.includes(sourceOf(key)));
+  if (measure === "friends") return BigInt(new Set(counted.map(([key]) => sourceOf(key))).size) * PARTS;
+  if (measure === "values") return BigInt(new Set(counted.map(([key]) => differingOf(key))).size) * PARTS;
+  return counted.reduce((sum, [, by]) => sum + exactOf(by), 0n);
+}
+/** Whether everything is there, and the member has joined before the time was over where that is needed. */
+export function isCompleted({ optIn, steps }: CompiledChallenge, { joinedAt, out }: ChallengeState, time: TimeState): boolean {
+  if (optIn && (joinedAt === null || joinedAt >= time.end)) return false;
+  return steps.every((step) => doneOf(step, time, out) >= step.need * PARTS);
+}
+
+export function involves({ times }: ChallengeState, source: string): boolean {
+  return Object.values(times).some(({ gathered }) =>
+    Object.values(gathered).some((entries) => Object.keys(entries).some((key) => sourceOf(key) === source)),
+  );
+}
+/** Everything of a referral goes over to another member's state. */
+export function handOver(from: ChallengeState, into: ChallengeState, referral: string): { from: ChallengeState; into: ChallengeState } {
+  let [left, taken] = [from, into];
+  for (const moving of all(from)) {
+    if (sourceOf(moving.key) !== referral) continue;
+    left = gather(left, { ...moving, by: -moving.by });
+    taken = gather(taken, moving);
+  }
+  return { from: { ...left, out: left.out.filter((id) => id !== referral) }, into: taken };
+}
+/** What both have done; what either has reached stays reached. */
+export function joined(own: ChallengeState, theirs: ChallengeState): ChallengeState {
+  const joinedAt = own.joinedAt === null || theirs.joinedAt === null ? (own.joinedAt ?? theirs.joinedAt) : Math.min(own.joinedAt, theirs.joinedAt);
+  let both: ChallengeState = { ...own, joinedAt, out: [...new Set([...own.out, ...theirs.out])] };
+  for (const moving of all(theirs)) both = gather(both, moving);
+  const times = { ...both.times };
+  for (const [key, { ordinal, reachedAt, held }] of Object.entries(theirs.times)) {
+    const time = times[key];
+    if (time === undefined) continue;
+    const first = time.reachedAt === null || reachedAt === null ? (time.reachedAt ?? reachedAt) : Math.min(time.reachedAt, reachedAt);
+    times[key] = { ...time, ordinal: Math.max(time.ordinal, ordinal), reachedAt: first, held: [...time.held, ...held] };
+  }
+  return { ...both, times };
+}
+function all({ times }: ChallengeState): Moving[] {
+  return Object.entries(times).flatMap(([key, { start, end, gathered }]) =>
+    Object.entries(gathered).flatMap(([form, entries]) =>
+      Object.entries(entries).map(([name, by]) => ({ time: { key, start, end }, form, key: name, by: exactOf(by) })),
+    ),
+  );
+}

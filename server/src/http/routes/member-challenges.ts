@@ -1,0 +1,73 @@
+import Type from "typebox";
+import type { App } from "../../app.js";
+import { externalHash } from "../../commands/identities.js";
+import { joinChallenge } from "../../commands/join-challenge.js";
+import type { Workspace } from "../../commands/workspace-directory.js";
+import { AppError } from "../../errors.js";
+import { loadMemberChallenges } from "../../queries/member-challenges.js";
+import { accepted } from "../accepted.js";
+import { challengeViews } from "../challenge-view.js";
+import { Closed, ExternalId, LanguageField, ProgramName } from "../fields.js";
+import type { Language } from "../language.js";
+import { programOf } from "../program-of.js";
+import type { Http } from "../route.js";
+import { MemberChallenge, MemberChallenges } from "../schemas/challenges.js";
+
+const ChallengeId = Type.String({ minLength: 1, maxLength: 40, description: "The id of a challenge of the program.", examples: ["write-three"] });
+
+/** The challenges of a member: how far they are, and joining one. */
+export function memberChallengeRoutes(http: Http, app: App): void {
+  http.route({
+    method: "GET",
+    url: "/v1/members/:externalId/challenges",
+    access: { roles: ["secret", "member"], scope: "members:read", ownParam: "externalId" },
+    schema: {
+      summary: "A member's challenges",
+      description:
+        "Of every program that the member takes part in: until when each runs, how far the member is with each step, and whether it is completed. One that begins anew is shown in its present time.",
+      tags: ["Members"],
+      params: Closed({ externalId: ExternalId }),
+      querystring: Closed({ lang: LanguageField }),
+      response: { 200: MemberChallenges },
+    },
+    handler: async ({ caller: { workspace }, params: { externalId }, query, language }) => ({
+      data: await challengesOf(app, workspace, externalId, query.lang ?? language),
+    }),
+  });
+
+  http.route({
+    method: "POST",
+    url: "/v1/members/:externalId/challenges/:program/:challenge/join",
+    access: { roles: ["secret", "member"], scope: "members:write", ownParam: "externalId" },
+    takesKey: true,
+    schema: {
+      summary: "Join a challenge",
+      description:
+        "For challenges with optIn. Who has joined takes part in each of its times from then on; what was done before in a time that is not over counts. Joining again changes nothing.",
+      tags: ["Members"],
+      params: Closed({ externalId: ExternalId, program: ProgramName, challenge: ChallengeId }),
+      response: { 200: MemberChallenge },
+    },
+    async handler({ caller: { workspace }, params: { externalId, program, challenge }, key, language, reply }) {
+      const { id } = await programOf(app, workspace, program);
+      accepted(await joinChallenge(app, workspace, { member: externalId, program: id, challenge }, key), reply, language);
+      const joined = (await challengesOf(app, workspace, externalId, language)).find((each) => each.program === id && each.challenge === challenge);
+      if (joined === undefined) throw new AppError("challenge_unknown", { detail: "The program has no such challenge any more." });
+      return joined;
+    },
+  });
+}
+
+async function challengesOf(app: App, workspace: Workspace, externalId: string, language: Language) {
+  const [found, programs] = await Promise.all([
+    loadMemberChallenges(app.db, workspace.id, externalHash(workspace, externalId)),
+    app.programs.of(workspace.id),
+  ]);
+  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  return found.programs.flatMap((program) => {
+    const known = programs.find(program);
+    const states = new Map(found.states.filter((each) => each.program === program).map(({ challenge, state }) => [challenge, state]));
+    const views = challengeViews(known?.document, states, found.now, language);
+    return views.map((view) => ({ program, handle: known?.document.handle ?? program, ...view }));
+  });
+}

@@ -1,0 +1,18 @@
+/** Challenges of random documents: a sum each month, friends' events for those who join, two steps each week. */
+export const CHALLENGES = [
+  { id: "orders", name: "Orders", every: "month", steps: [{ event: "purchase", sum: "goods", atLeast: "60.00" }] },
+  {
+    id: "friends",
+    name: "Friends",
+    from: "2026-01-28",
+    until: "2026-02-20",
+    optIn: true,
+    steps: [{ event: "purchase", of: "friends", where: 'event.amount > money("9.00")', differentFriends: true, count: 2 }],
+  },
+  {
+    id: "posts",
+    name: "Posts",
+    every: "week",
+    steps: [{ event: "review_posted" }, { event: "purchase", of: "friends", distinct: "event.currency" }],
+  },
+];
