@@ -2238,7 +2238,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2274,7 +2274,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2345,7 +2345,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2392,7 +2392,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2442,7 +2442,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2587,6 +2587,8 @@ export interface components {
             visitAt: string | null;
             channel?: string;
             placement?: string;
+            /** @description Where the code was given as a reward and had uses left: the grant's id. */
+            invitation?: string;
             losers: {
                 method: string;
                 reason: string;
@@ -2716,7 +2718,7 @@ export interface components {
             side: "referrer" | "friend" | "member" | "referrers_referrer";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -2735,6 +2737,11 @@ export interface components {
             remaining?: string;
             /** @description Its code. */
             coupon?: string;
+            /** @description Of a code with uses: as it is shown, and how many friends can still come by it. */
+            code?: {
+                code: string;
+                usesLeft: number;
+            };
             /** @description Of a badge, stamp, item or access: which one. */
             item?: string;
             draw?: components["schemas"]["RewardDraw"];
@@ -3830,6 +3837,10 @@ export interface components {
             expiresAt: string | null;
             channel: string | null;
             placement: string | null;
+            /** @description The reward that gave it; null for any other code. */
+            reward: string | null;
+            /** @description Of a code that a reward gave: how many friends can still come by it as by what was given. */
+            usesLeft: number | null;
             /** @description The one that the member shows first. */
             isFirst: boolean;
         };
@@ -4009,7 +4020,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4081,7 +4092,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4139,7 +4150,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -8110,7 +8121,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */

@@ -16,6 +16,7 @@ import type { EventInput } from "./record.js";
 import type { MemberRow, ReferralRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { addDuration } from "./time.js";
+import { useGivenCode } from "./use-given-code.js";
 import { find } from "./world.js";
 
 type Method = Origin["method"];
@@ -198,7 +199,19 @@ function begin(d: Engine, scope: Scope, { member, referredFor }: Friend, winner:
   for (const { method, reason } of losers) trace(d, { step: "attribution.lost", method, reason });
   trace(d, { step: "attribution.won", method: winner.method, referrer });
   const { method, code, visit, coupon, channel, placement, note: reason } = winner;
-  const origin: Origin = { method, code, visit, coupon, ...(winner.at !== undefined && { visitAt: winner.at }), channel, placement, reason, losers };
+  const invitation = useGivenCode(d, scope.programId, code);
+  const origin: Origin = {
+    method,
+    code,
+    visit,
+    coupon,
+    ...(winner.at !== undefined && { visitAt: winner.at }),
+    channel,
+    placement,
+    reason,
+    losers,
+    ...(invitation !== undefined && { invitation }),
+  };
   const frozen = Object.fromEntries(program.referral.freezes.flatMap((path) => frozenTrait(member, path)));
   const row: ReferralRow = {
     id: scope.referralId as string,

@@ -18,6 +18,11 @@ export function referralCode(key: HashKey, programId: string, memberId: string, 
   return codeOf(keyedBytes(key, "referral code", programId, memberId, String(attempt)), 2);
 }
 
+/** The code that a reward gives as it is shown: "C4RT-9WMX". The same for the same key, reward and attempt. */
+export function givenCode(key: HashKey, rewardId: string, attempt: number): string {
+  return codeOf(keyedBytes(key, "given code", rewardId, String(attempt)), 2);
+}
+
 /** A reward's coupon code as it is shown: "7KQX-M2P4-XW9R". The same for the same key and reward. */
 export function couponCode(key: HashKey, rewardId: string): string {
   return codeOf(keyedBytes(key, "coupon code", rewardId), 3);

@@ -67,6 +67,8 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     recordNumber: "number",
     channel: "text",
     placement: "text",
+    rewardId: "text",
+    usesLeft: "number",
   },
   progress: { programId: "text", memberId: "text", counts: "json", cards: "json", badges: "json", rules: "json", recordNumber: "number" },
   timers: { programId: "text", memberId: "text", dueAt: "time", clocks: "json", recordNumber: "number", tiers: "json" },

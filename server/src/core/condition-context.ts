@@ -161,7 +161,8 @@ function personPart(
 }
 
 function referralPart({ origin, stage, beganAt, referredFor }: ReferralRow): ConditionContext["referral"] {
-  return { method: origin.method, channel: origin.channel, placement: origin.placement, stage, startedAt: beganAt, referredFor };
+  const { method, channel, placement, invitation } = origin;
+  return { method, channel, placement, stage, startedAt: beganAt, referredFor, invitation };
 }
 
 /** By which identities friend and referrer are the same. */

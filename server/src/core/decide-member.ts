@@ -46,7 +46,17 @@ function enrol(d: Engine, programId: string, memberId: string): boolean {
   const display = freeCode(d, programId, memberId);
   const code = canonicalCode(display) as string;
   const common = { programId, memberId, recordNumber: d.record.number };
-  put(d, "codes", `${programId}\n${code}`, { ...common, code, display, status: "active", expiresAt: null, channel: null, placement: null });
+  put(d, "codes", `${programId}\n${code}`, {
+    ...common,
+    code,
+    display,
+    status: "active",
+    expiresAt: null,
+    channel: null,
+    placement: null,
+    rewardId: null,
+    usesLeft: null,
+  });
   put(d, "enrolments", key, { ...common, code: display, joinedAt: d.at, addedCodes: null });
   trace(d, { step: "member.enrolled", program: programId, code: display });
   fact(d, { kind: "member.enrolled", member: memberId, program: programId });
@@ -72,7 +82,7 @@ export function decideAddCode(d: Engine, { program, member: external, display: w
   const display = wanted ?? freeCode(d, program, member.id);
   const code = canonicalCode(display) as string;
   if (find(d.world, "codes", `${program}\n${code}`) !== undefined) return decline("code_taken");
-  const places = { channel: channel ?? null, placement: placement ?? null };
+  const places = { channel: channel ?? null, placement: placement ?? null, rewardId: null, usesLeft: null };
   put(d, "codes", `${program}\n${code}`, {
     programId: program,
     memberId: member.id,

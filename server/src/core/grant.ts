@@ -7,6 +7,7 @@ import type { CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { beginningOf } from "./extending.js";
+import { giveCode } from "./given-code.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { transfer } from "./ledger.js";
 import { takeRoom } from "./limits.js";
@@ -51,8 +52,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   if (uses.length > 0) details.uses = uses;
   const boards = countEarnedOnBoards(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt);
   if (boards.length > 0) details.boards = boards;
-  const coupon = grant.kind === "coupon" ? issueCoupon(d, grant, { id, programId, recipientId: recipient }) : null;
-  if (coupon !== null) details.item = coupon;
+  const code = codeFor(d, grant, { id, programId, recipientId: recipient });
+  if (code !== null) details.item = code;
   const remaining = issue(d, id, offer, programId, pending || waiting);
   // A debt may have taken all of it at once.
   const isSpent = grant.unit !== null && remaining === 0n;
@@ -95,6 +96,11 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   return row;
 }
 
+/** Of a coupon, and of a code with uses. Null for anything else, and where the code comes later. */
+function codeFor(d: Engine, grant: Offer["grant"], owner: Pick<RewardRow, "id" | "programId" | "recipientId">): string | null {
+  if (grant.codeUses !== null) return giveCode(d, grant.codeUses, owner);
+  return grant.kind === "coupon" ? issueCoupon(d, grant, owner) : null;
+}
 function detailsOf(
   d: Engine,
   { grant, worth, draw, options, awaited, accrued }: Offer,
@@ -126,7 +132,7 @@ function awaitedTold({ item, pool }: CompiledStock): TraceItem {
 function traceMade(d: Engine, row: RewardRow, until: number | null): void {
   const { id: reward, ruleId: rule, grantId: grant, recipientId: recipient, side, kind, unit, amount, state, details } = row;
   const item: TraceItem = { step: "reward.made", reward, rule, grant, recipient, side, kind, unit, amount: String(amount), state };
-  if (details.item !== undefined && kind !== "coupon") item.item = details.item;
+  if (details.item !== undefined && kind !== "coupon" && kind !== "code") item.item = details.item;
   if (until !== null) item.until = until;
   trace(d, item);
 }

@@ -9,6 +9,8 @@ export interface Origin {
   visitAt?: number;
   channel?: string;
   placement?: string;
+  /** The grant that gave the code, where the friend used one of its uses up. */
+  invitation?: string;
   losers: { method: string; reason: string; referrer?: string; code?: string; visit?: string }[];
   /** Referrers that a person has replaced, the first one first. */
   corrections?: { referrer: string; record: number; reason: string }[];

@@ -227,10 +227,12 @@ export function heldBy({ amount, state, details }: RewardRow, use: LimitUse): bi
   return amount - BigInt(details.taken ?? "0") - (use.onExpiry ? BigInt(details.lapsed ?? "0") : 0n);
 }
 
-/** A coupon of it cannot be used any more, and an item of it need not be sent. */
+/** A coupon of it cannot be used any more, a code of it is one like any other, and an item of it need not be sent. */
 function closeGiven(d: Deciding, reward: RewardRow): void {
   if (reward.fulfilment === "queued") put(d, "rewards", reward.id, { fulfilment: "none" });
-  if (reward.kind !== "coupon" || reward.details.item === undefined) return;
+  if (reward.details.item === undefined) return;
+  if (reward.kind === "code") put(d, "codes", `${reward.programId}\n${reward.details.item}`, { usesLeft: 0 });
+  if (reward.kind !== "coupon") return;
   const coupon = find(d.world, "coupons", reward.details.item);
   if (coupon !== undefined && coupon.usesLeft > 0) put(d, "coupons", coupon.code, { usesLeft: 0 });
 }

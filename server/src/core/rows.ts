@@ -2,6 +2,7 @@
 import type { AcceptanceRow } from "./acceptance.js";
 import type { BoardMark, BoardRunRow, BoardScoreRow, BoardSettingsRow } from "./board-rows.js";
 import type { ChallengeRow } from "./challenges.js";
+import type { CodeRow } from "./code-row.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
@@ -63,18 +64,6 @@ export interface EnrolmentRow {
   recordNumber: number;
   /** How many codes were added to the first one; null is none. */
   addedCodes: number | null;
-}
-export interface CodeRow {
-  programId: string;
-  code: string;
-  display: string;
-  memberId: string;
-  status: "active" | "disabled";
-  expiresAt: number | null;
-  recordNumber: number;
-  /** Where it is shown: what a referral by it is counted under, unless the visit tells more. */
-  channel: string | null;
-  placement: string | null;
 }
 /** Where a count of referrals stands for one rule: how often it fired, and the referrals that no firing has used up. */
 export interface RuleProgress {
@@ -160,7 +149,20 @@ export interface ReferralRow {
   referredFor: string | null;
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind = "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "choice" | "accrual" | "booster";
+export type RewardKind =
+  | "credit"
+  | "cash"
+  | "points"
+  | "units"
+  | "coupon"
+  | "badge"
+  | "stamp"
+  | "item"
+  | "access"
+  | "code"
+  | "choice"
+  | "accrual"
+  | "booster";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;

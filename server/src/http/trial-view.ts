@@ -83,7 +83,7 @@ function personIn({ externalIds }: TrialResult, id: string): string | null {
   return externalIds.get(id) ?? null;
 }
 function shown(trial: TrialResult, row: RewardRow): RewardView {
-  return { ...row, member: personIn(trial, row.recipientId), couponCode: null };
+  return { ...row, member: personIn(trial, row.recipientId), couponCode: null, givenCode: null, usesLeft: null };
 }
 
 function sentencesOf(trial: TrialResult, { record, decision, rewards }: ImaginedDecision, language: Language): string[] {

@@ -19,7 +19,7 @@ export function decimal(programs: WorkspacePrograms, minor: bigint, unit: string
 }
 
 export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
-  const { unit, details, couponCode } = reward;
+  const { unit, details, couponCode, givenCode, usesLeft } = reward;
   const value =
     unit === null
       ? {}
@@ -37,7 +37,8 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     type: reward.kind,
     ...value,
     ...(couponCode === null ? {} : { coupon: couponCode }),
-    ...(reward.kind !== "coupon" && details.item !== undefined ? { item: details.item } : {}),
+    ...(givenCode === null ? {} : { code: { code: givenCode, usesLeft: usesLeft ?? 0 } }),
+    ...(reward.kind !== "coupon" && reward.kind !== "code" && details.item !== undefined ? { item: details.item } : {}),
     ...(details.draw === undefined ? {} : { draw: details.draw }),
     ...claimView(programs, reward),
     state: reward.state,

@@ -29,13 +29,17 @@ export interface RewardView {
   details: RewardDetails;
   /** As it is shown, of a coupon only. */
   couponCode: string | null;
+  /** The same of a code with uses, and how many are left. */
+  givenCode: string | null;
+  usesLeft: number | null;
 }
 type Row = Omit<RewardView, "member" | "recordNumber"> & { recordNumber: bigint };
 
 export const REWARD_COLUMNS = `r.id, r.program_id as "programId", r.version, r.rule_id as "ruleId", r.grant_id as "grantId", r.recipient_id as "recipientId", r.side,
   r.referral_id as "referralId", r.ordinal, r.kind, r.unit, r.amount, r.remaining, r.state, r.fulfilment, r.made_at as "madeAt", r.available_at as "availableAt",
-  r.expires_at as "expiresAt", r.record_number as "recordNumber", r.details, c.display as "couponCode"`;
-const FROM = `from rewards r left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon' where r.workspace_id = $1`;
+  r.expires_at as "expiresAt", r.record_number as "recordNumber", r.details, c.display as "couponCode", g.display as "givenCode", g.uses_left as "usesLeft"`;
+const FROM = `from rewards r left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon'
+  left join codes g on g.workspace_id = r.workspace_id and g.program_id = r.program_id and g.code = r.details ->> 'item' and r.kind = 'code' where r.workspace_id = $1`;
 const MATCHING = `and ($2::text is null or r.program_id = $2) and ($3::text is null or r.state = $3) and ($4::text is null or r.kind = $4)`;
 const NEWEST = "and (r.record_number, r.id) < ($5, $6) order by r.record_number desc, r.id desc limit $7";
 

@@ -8,6 +8,7 @@ export const STEPS = [
   "referral.corrected",
   "member.merged",
   "referral.began",
+  "code.used",
   "referral.chosen",
   "referral.refused",
   "referral.stage",

@@ -28,6 +28,7 @@ describe("POST /v1/members/{externalId}/codes", () => {
       ["clara", "tea with anna"],
     ]) {
       const { body: signUp } = await shop.event({ type: "sign_up", member: { id: friend }, code });
+      expect(signUp).toMatchObject({ referrals: [expect.any(String)] });
       expect(signUp.referrals).toHaveLength(1);
     }
     const { body: referrals } = await shop.get("/v1/referrals?friend=clara");
@@ -57,6 +58,33 @@ describe("POST /v1/members/{externalId}/codes", () => {
       [true, null],
       [false, "till"],
     ]);
+  });
+
+  test("200: a code that a reward gave is told with the reward, is listed, and its link brings so many friends as by it", async () => {
+    const rules = [{ id: "thanks", on: { event: "purchase" }, grants: [{ id: "golden", to: "member", code: { uses: 1 } }] }];
+    const other = await openShop(server);
+    const { body: made } = await other.post("/v1/programs", { ...documentOf("golden-friends"), rules });
+    const published = await other.post(`/v1/programs/${made.id}/publish`);
+    expect(published.status).toBe(200);
+    await other.put("/v1/members/anna", { programs: ["golden-friends"] });
+    await other.event({ type: "purchase", member: { id: "anna" }, subject: "1", amount: "20.00", currency: "EUR" });
+    const { body: rewards } = await other.get("/v1/rewards?member=anna&type=code");
+    const [reward] = rewards.data;
+    expect(reward).toMatchObject({ type: "code", state: "available", code: { usesLeft: 1 } });
+    expect(reward).not.toHaveProperty("item");
+    const listed = async () => (await other.get("/v1/members/anna/codes")).body.data.find((code: { reward: string | null }) => code.reward !== null);
+    expect(await listed()).toMatchObject({ code: reward.code.code, reward: reward.id, usesLeft: 1, status: "active" });
+    const comes = async (friend: string, url: string) => {
+      const visited = await server.server.inject({ url, headers: browser, remoteAddress: "203.0.113.77" });
+      const visit = new URL(String(visited.headers.location)).searchParams.get("bw_visit");
+      await other.event({ type: "sign_up", member: { id: friend }, visit });
+      return (await other.get(`/v1/referrals?friend=${friend}`)).body.data[0].attribution;
+    };
+    const { pathname } = new URL((await listed()).link);
+    expect(await comes("boris", pathname)).toMatchObject({ method: "link", invitation: "golden" });
+    expect(await comes("clara", pathname)).not.toHaveProperty("invitation");
+    expect(await listed()).toMatchObject({ usesLeft: 0, status: "active" });
+    expect((await other.get("/v1/rewards?member=anna&type=code")).body.data[0]).toMatchObject({ state: "redeemed", code: { usesLeft: 0 } });
   });
 
   test.each([

@@ -25,7 +25,8 @@ export type Change = (typeof CHANGES)[number];
 export function changed(document: Json, change: Change, place: number): Json {
   const rules = document.rules as (Json & Rule)[];
   const grants = rules.flatMap((rule) => rule.grants) as unknown as Json[];
-  const picked = grants[place % grants.length] as Json;
+  const picked = grants[place % grants.length];
+  if (picked === undefined) return document;
   switch (change) {
     case "amounts":
       // Whole amounts, wherever they stand in what is given.

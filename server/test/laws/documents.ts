@@ -21,6 +21,7 @@ const condition = fc.constantFrom(
   'referrer.tier.status in ["silver", "gold"] && member.tier.club == "none"',
   'member.level.points == "two" || referrer.level.friends != "none"',
   'event.lines.tea.net >= money("9.00")',
+  'referral.invitation == "grant-0"',
   'has(referral.referredFor) && referral.referredFor == "tea"',
 );
 const PRODUCT = { properties: { product: { type: "string" } } };
@@ -38,7 +39,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
     { booster: { multiplyBy: "2", for: { days: 4 } } },
     { booster: { multiplyBy: "0.5", for: { days: 30 }, kinds: ["points", "credit"] } },
   ),
-  fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }),
+  fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }, { code: { uses: 2 } }, { code: { uses: 1 } }),
 );
 
 const limit: fc.Arbitrary<Json> = fc

@@ -1,5 +1,6 @@
 /** The laws over a log in memory, each recomputed from other rows than those it is kept by. */
 
+import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { LimitUse, ReferralRow, RewardRow } from "../../src/core/rows.js";
 import { boards } from "./board-laws.js";
@@ -10,7 +11,7 @@ const PROGRAM_KINDS = ["pending", "available", "used", "expired", "cancelled", "
 
 /** What breaks a law, one sentence each, led by the law's number. */
 export function brokenLaws(log: MemoryLog): string[] {
-  return [...ledger(log), ...rewards(log), ...limits(log), ...counts(log), ...graph(log), ...due(log), ...boards(log)];
+  return [...ledger(log), ...rewards(log), ...limits(log), ...counts(log), ...usesOfCodes(log), ...graph(log), ...due(log), ...boards(log)];
 }
 
 type Sums = Map<string, bigint>;
@@ -149,6 +150,29 @@ function counts({ stored }: MemoryLog): string[] {
     if (kind === "badge") expected.set(`${recipientId}\nbadge ${details.item}`, 1n);
   }
   return differences("counts", found, expected);
+}
+
+/** A code that a reward gave has the uses left that no referral has used up; none where its reward is over. */
+function usesOfCodes({ stored }: MemoryLog): string[] {
+  const used = new Map<string, number>();
+  for (const { programId, origin } of stored.referrals.values()) {
+    const key = `${programId}\n${origin.code}`;
+    if (origin.invitation !== undefined) used.set(key, (used.get(key) ?? 0) + 1);
+  }
+  const given = [...stored.codes].filter(([, { rewardId }]) => rewardId !== null);
+  const own = new Set(given.map(([key]) => key));
+  const stray = [...used.keys()].filter((key) => !own.has(key)).map((key) => `L6: ${key} was used and was never given`);
+  const wrong = given.flatMap(([key, { rewardId, usesLeft, memberId }]) => {
+    const { state, recipientId, version, programId, ruleId, grantId } = stored.rewards.get(rewardId ?? "") as RewardRow;
+    const document = stored.programVersions.get(`${programId}\n${version}`)?.document as ProgramDocument | undefined;
+    const grant = document?.rules?.find(({ id }) => id === ruleId)?.grants.find(({ id }) => id === grantId);
+    const uses = grant !== undefined && "code" in grant ? grant.code.uses : 0;
+    const left = uses - (used.get(key) ?? 0);
+    const isOver = state === "cancelled" || state === "reversed" || state === "expired";
+    const isRight = memberId === recipientId && left >= 0 && usesLeft === (isOver ? 0 : left) && (state === "redeemed") === (!isOver && left === 0);
+    return isRight ? [] : [`L6: ${key} of a ${state} reward has ${usesLeft} of ${uses} uses left, ${used.get(key) ?? 0} were used`];
+  });
+  return [...stray, ...wrong];
 }
 
 function graph({ stored }: MemoryLog): string[] {

@@ -6,9 +6,10 @@ import type { Shop, Step } from "./story.js";
 type Evidence = Pick<EventInput, "referrer" | "code" | "coupon" | "visits">;
 const HOUR = 3_600_000;
 const AGES = [1, 18, 90];
-/** By what a friend came: a name, a code, a coupon that was passed on, or links that were opened, of which one is old and another somebody else's. */
+/** By what a friend came: a name, a code (one that was given as long as it has uses), a coupon that was passed on, or links that were opened, of which one is old and another somebody else's. */
 export function evidence({ log: { stored, world }, at }: Shop, { by, with: method }: Extract<Step, { do: "sign_up" | "claim" }>): Evidence {
-  const codeOf = (name: string) => [...stored.codes.values()].find(({ memberId }) => memberId === world.externals.get(name));
+  const codesOf = (name: string) => [...stored.codes.values()].filter(({ memberId }) => memberId === world.externals.get(name));
+  const codeOf = (name: string) => codesOf(name).find(({ usesLeft }) => usesLeft !== null && usesLeft > 0) ?? codesOf(name)[0];
   const own = codeOf(by);
   if (method === "referrer" || own === undefined) return { referrer: by };
   if (method === "code") return { code: own.code };

@@ -36,6 +36,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     item: itemOf(grant),
     coupon: "coupon" in grant ? grant.coupon : null,
     booster: "booster" in grant ? compileBooster(grant.booster) : null,
+    codeUses: "code" in grant ? grant.code.uses : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
     when: grant.when === undefined ? null : condition(grant.when, place),
     hold: grant.hold === undefined ? null : compileHold(compiling, grant.hold, place),
@@ -99,10 +100,9 @@ export function everyGrant(grant: CompiledGrant): CompiledGrant[] {
 function itemOf(grant: Grant): string | null {
   if ("badge" in grant) return grant.badge;
   if ("stamp" in grant) return grant.stamp;
-  if ("item" in grant) return grant.item;
-  return "access" in grant ? grant.access : null;
+  return "item" in grant ? grant.item : "access" in grant ? grant.access : null;
 }
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "drawn", "choice", "booster"] as const;
+const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "code", "drawn", "choice", "booster"] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);

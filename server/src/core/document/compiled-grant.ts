@@ -17,6 +17,7 @@ export interface CompiledGrant {
     | "stamp"
     | "item"
     | "access"
+    | "code"
     | "drawn"
     | "choice"
     | "accrual"
@@ -42,6 +43,8 @@ export interface CompiledGrant {
   readonly coupon: CouponTerms | null;
   /** What amounts of the recipient are multiplied by, and which; for how long is its validity. */
   readonly booster: CompiledBooster | null;
+  /** How many friends can come by the code; null exactly where the kind is not `code`. */
+  readonly codeUses: number | null;
   /** Of credit: minor units. */
   readonly minimumSpend: bigint | null;
   readonly when: Condition | null;

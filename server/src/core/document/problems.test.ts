@@ -30,7 +30,7 @@ describe("a problem is told with its place and what to do", () => {
     [gives({ credit: { amount: "5,00" } }), '/rules/0/grants/0/credit/amount | "5,00" is not a decimal number'],
     [gives({ credit: { amount: "-5" } }), '/rules/0/grants/0/credit/amount | "-5" is not a decimal number'],
     [gives({ credit: { amount: "1e3" } }), '/rules/0/grants/0/credit/amount | "1e3" is not a decimal number'],
-    [gives({}), "/rules/0/grants/0 | It has none of credit, cash, points, units, coupon, item, access, badge, stamp, drawn, choice, "],
+    [gives({}), "/rules/0/grants/0 | It has none of credit, cash, points, units, coupon, item, access, badge, stamp, code, drawn, choice"],
     [gives({ credit: { amount: "5" }, badge: "star" }), '/rules/0/grants/0 | "credit" and "badge" cannot stand together.'],
     [
       gives({ coupon: { discount: { percnt: "5" } } }),

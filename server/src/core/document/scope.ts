@@ -70,6 +70,8 @@ export interface ConditionContext {
         startedAt?: Instant | Absent;
         /** What the friend was referred for, where the document lets that differ. */
         referredFor?: string | Absent;
+        /** Where the friend came by a code that was given as a reward with uses left: the id of the grant. */
+        invitation?: string | Absent;
       }
     | Absent;
   /** Whether the friend and the referrer have an equal identity. */
@@ -106,6 +108,7 @@ const REFERRAL: Shape = {
   stage: "string",
   startedAt: "timestamp",
   referredFor: "string",
+  invitation: "string",
 };
 const PROGRAM: Shape = { handle: "string" };
 const MATCH: Shape = { email: "bool", phone: "bool", address: "bool", payout: "bool", device: "bool" };

@@ -18,9 +18,9 @@ const Params = Closed({ externalId: ExternalId });
 
 /** Codes beside the first one: words that the member likes, and one for each place where it is shown. */
 export function memberCodeRoutes(http: Http, app: App): void {
-  const viewOf = ({ program, handle, code, status, expiresAt, channel, placement, isFirst }: CodeView) => {
+  const viewOf = ({ program, handle, code, status, expiresAt, channel, placement, reward, usesLeft, isFirst }: CodeView) => {
     const link = linkOf(app.config.publicUrl, handle, code);
-    return { program, handle, code, link, status, expiresAt: instant(expiresAt), channel, placement, isFirst };
+    return { program, handle, code, link, status, expiresAt: instant(expiresAt), channel, placement, reward, usesLeft, isFirst };
   };
   const codesOf = async (workspace: Workspace, externalId: string): Promise<CodeView[]> => {
     const codes = await listCodes(app.db, workspace.id, externalHash(workspace, externalId));

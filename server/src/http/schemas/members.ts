@@ -52,6 +52,8 @@ export const MemberCode = namedObject("MemberCode", "One of a member's codes.", 
   expiresAt: MaybeMoment,
   channel: MaybeText,
   placement: MaybeText,
+  reward: nullable(Id, "The reward that gave it; null for any other code."),
+  usesLeft: nullable(Type.Integer(), "Of a code that a reward gave: how many friends can still come by it as by what was given."),
   isFirst: Type.Boolean({ description: "The one that the member shows first." }),
 });
 

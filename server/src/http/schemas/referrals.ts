@@ -12,6 +12,7 @@ const Attribution = namedObject("Attribution", "How the referral came about: the
   visitAt: MaybeMoment,
   channel: Type.Optional(Text),
   placement: Type.Optional(Text),
+  invitation: Type.Optional(Type.String({ description: "Where the code was given as a reward and had uses left: the grant's id." })),
   losers: Type.Array(Type.Object({ method: Text, reason: Text, code: Type.Optional(Text), visit: Type.Optional(Text) })),
 });
 

@@ -50,6 +50,12 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   amount: Type.Optional(Decimal),
   remaining: Type.Optional(Decimal),
   coupon: Type.Optional(Type.String({ description: "Its code." })),
+  code: Type.Optional(
+    Type.Object(
+      { code: Type.String(), usesLeft: Type.Integer() },
+      { description: "Of a code with uses: as it is shown, and how many friends can still come by it." },
+    ),
+  ),
   item: Type.Optional(Type.String({ description: "Of a badge, stamp, item or access: which one." })),
   draw: Type.Optional(DrawnReward),
   claim: Type.Optional(Waiting),

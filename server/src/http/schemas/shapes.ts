@@ -53,6 +53,7 @@ export const REWARD_TYPES = [
   "stamp",
   "item",
   "access",
+  "code",
   "choice",
   "accrual",
   "booster",

@@ -179,7 +179,7 @@ const KNOWN_OF_EVENTS = new Set([
   ...["type", "subject", "amount", "tax", "shipping", "discount", "goods", "goodsBeforeDiscount", "currency", "status", "channel", "placement"],
 ]);
 const KNOWN_OF_LINES = new Set(["net", "gross", "quantity"]);
-const KNOWN_OF_REFERRALS = new Set(["method", "channel", "placement", "stage", "startedAt"]);
+const KNOWN_OF_REFERRALS = new Set(["method", "channel", "placement", "stage", "startedAt", "referredFor", "invitation"]);
 
 function pathWords(telling: Telling, path: string[] | undefined): string | undefined {
   const [owner = "", name = "", inner = "", measure = ""] = path ?? [];

@@ -16,6 +16,7 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
   if ("choice" in giving) return choiceWords(telling, giving.choice);
   if ("coupon" in giving) return couponWords(telling, giving.coupon);
   if ("booster" in giving) return boosterWords(telling, giving.booster);
+  if ("code" in giving) return { phrase: telling.say("given.code", { n: giving.code.uses }), details: [telling.say("code.afterwards")] };
   const { badges, stampCards, items, access } = telling.document;
   const named = (kind: string, name: string): AmountWords => ({ phrase: telling.say(`given.${kind}`, { name }), details: [] });
   if ("badge" in giving) return named("badge", nameIn(telling, badges, giving.badge));

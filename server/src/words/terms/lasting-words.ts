@@ -49,7 +49,7 @@ export function takingBackClauses(telling: Telling): Clause[] {
   ]);
 }
 function isValue(grant: Grant): boolean {
-  return !("badge" in grant || "stamp" in grant || "coupon" in grant || "item" in grant || "access" in grant);
+  return !("badge" in grant || "stamp" in grant || "coupon" in grant || "item" in grant || "access" in grant || "code" in grant);
 }
 /** Types of events that goals and challenges count or rules wait for; rewards of a referral hang on its goals. */
 function eventsUsed(document: ProgramDocument): Set<string> {
@@ -67,7 +67,7 @@ function eventsUsed(document: ProgramDocument): Set<string> {
   return used;
 }
 
-const KINDS = ["credit", "coupon", "cash", "points", "units", "item", "access"] as const;
+const KINDS = ["credit", "coupon", "cash", "points", "units", "item", "access", "code"] as const;
 /** How each kind of reward that the program gives is used. */
 export function usingClauses(telling: Telling): Clause[] {
   const { catalogue = [], items = [] } = telling.document;

@@ -134,7 +134,7 @@ export const SAID: readonly string[] = [
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
-  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp"]),
+  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp", "code/uses"]),
   ...[
     ...giving(GRANT),
     ...under(`${GRANT}/booster`, ["multiplyBy", "for/**", "rules/*", "kinds/*"]),

@@ -180,10 +180,16 @@ const grantCommon = {
   ),
 };
 
+const CodeUses = Type.Object(
+  { uses: Type.Integer({ minimum: 1, maximum: 1000, description: "So many friends can come by it; for further ones it is a code like any other." }) },
+  { ...closed, description: "A further code of the program. Conditions know who came by it: `referral.invitation` is the grant's id." },
+);
+
 const branches = [
   ...givingWith(grantCommon),
   Type.Object({ ...grantCommon, badge: about(Id, "A badge of the document. A member earns each badge once.") }, closed),
   Type.Object({ ...grantCommon, stamp: about(Id, "A stamp card of the document.") }, closed),
+  Type.Object({ ...grantCommon, code: CodeUses }, closed),
   Type.Object({ ...grantCommon, drawn: Drawn }, closed),
   Type.Object({ ...grantCommon, choice: Choice }, closed),
   boosterWith(grantCommon),
@@ -197,5 +203,5 @@ export const GameGrant = Type.Union([...gameBranches]);
 export const WrittenGrant = Type.Union([...branches, ...gameBranches], {
   title: "Grant",
   description:
-    "What is given: exactly one of credit, cash, points, units, coupon, item, access, badge, stamp, tickets, booster, places; or one of several: drawn by chance, choice by the recipient.",
+    "What is given: exactly one of credit, cash, points, units, coupon, item, access, code, badge, stamp, tickets, booster, places; or one of several: drawn by chance, choice by the recipient.",
 });
