@@ -26,6 +26,8 @@ import { demand, eachOrMiss, find } from "./world.js";
 export function settleMember(d: Engine, member: string): void {
   settleHolds(d, member);
   settleTimersOf(d, member);
+  // What came by itself of a moment that is long past may be over as well by now.
+  settleHolds(d, member);
 }
 function settleHolds(d: Engine, member: string): void {
   if (!hasDue(d.world, member, d.at)) return;

@@ -55,3 +55,22 @@ test("without it nothing is renewed, and what is added to cannot be renewed as w
   });
   expect(validation.ok ? [] : validation.problems.map(({ problem }) => problem)).toEqual(["Time that is added cannot begin anew as well."]);
 });
+
+test.each([true, false])(
+  "what came by itself of a week that is long past is over before the member is seen again, due work done in time: %s",
+  (settles) => {
+    const weekly: ProgramDocument = {
+      ...renewed,
+      rules: [
+        {
+          id: "week",
+          on: { period: "week", at: "end" },
+          grants: [{ id: "points", to: "member", points: { amount: "1" }, validity: { for: { days: 1 }, renewedByActivity: true } }],
+        },
+      ],
+    };
+    const shop = play(shopOf(weekly), [...Array.from({ length: 17 }, () => wait(1, settles)), bought(1), wait(1, true)]);
+    expect(brokenLaws(shop.log)).toEqual([]);
+    expect([...shop.log.stored.rewards.values()].filter(({ state }) => state === "available")).toEqual([]);
+  },
+);
