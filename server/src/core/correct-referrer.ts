@@ -17,6 +17,7 @@ import type { Outcome, ReferralCorrectionInput } from "./record.js";
 import type { MemberRow, ReferralRow, RewardRow } from "./rows.js";
 import { changeReferral } from "./stages.js";
 import { takeBackReward } from "./taking-back.js";
+import { tierMarksOf } from "./tiers.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
 
@@ -62,7 +63,7 @@ function handOver(d: Engine, scope: Scope, referrerId: string, reason: string): 
   const patch = {
     referrerId,
     referrerSide: "clear" as const,
-    ordinals: boardMarksOf(ordinals),
+    ordinals: { ...boardMarksOf(ordinals), ...tierMarksOf(ordinals) },
     origin: { ...origin, corrections },
     reviews: answered,
   };

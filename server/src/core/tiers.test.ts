@@ -251,3 +251,16 @@ test("two members who are merged lose what each of them held when the step that 
   expect(states()).toEqual(["reversed", "reversed"]);
   expect(brokenLaws(shop.log)).toEqual([]);
 });
+
+test("a referral that turns out to be another member's counts for that one's step, and for the first one's no more", () => {
+  const shop = shopOf();
+  write(shop, { kind: "member", member: "otto", enrol: [PROGRAM] });
+  refer(shop, "f1");
+  const [referral] = [...shop.log.stored.referrals.keys()];
+  write(shop, { kind: "referral.correct", referral: referral as string, referrer: "otto", reason: "it was otto's friend" });
+  refer(shop, "f2");
+  const gold = [...shop.log.stored.timers.values()].filter(({ tiers }) => tiers.status?.step === "gold");
+  expect(gold).toEqual([]);
+  expect(given(shop, "MILES").filter((amount) => amount === 10)).toEqual([]);
+  expect(brokenLaws(shop.log)).toEqual([]);
+});

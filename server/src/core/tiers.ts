@@ -51,6 +51,10 @@ export function countOutOfTiers(d: Deciding, { id, programId }: ReferralRow, sta
   }
   put(d, "referrals", id, { ordinals: left });
 }
+/** Of a referral's ordinals those that say where it counts for tiers: what another referrer does not begin without. */
+export function tierMarksOf(ordinals: ReferralRow["ordinals"]): ReferralRow["ordinals"] {
+  return Object.fromEntries(marksOf(ordinals).map(({ mark }) => [mark, ordinals[mark] as number]));
+}
 function marksOf(ordinals: ReferralRow["ordinals"]): { mark: string; counter: string; slot: string }[] {
   const marks = Object.keys(ordinals).filter((name) => name.startsWith(MARK));
   return marks.map((mark) => ({ mark, counter: mark.slice(0, mark.lastIndexOf("@")), slot: mark.slice(mark.lastIndexOf("@") + 1) }));
