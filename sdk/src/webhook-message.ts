@@ -59,6 +59,7 @@ export interface WebhookData {
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "leaderboard.frozen": OfProgram & { board: string; run: string };
   "challenge.completed": OfMember & OfProgram & { challenge: string };
+  "waiting_list.admitted": OfMember & OfProgram;
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };
   "item.low": OfProgram & { item: string; left: string };

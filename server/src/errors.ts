@@ -24,6 +24,7 @@ export const errorCatalogue = {
   code_taken: { status: 409, title: "The code is somebody's already, or looks like one that is." },
   codes_too_many: { status: 409, title: "The member has as many codes in the program as there may be." },
   board_unknown: { status: 404, title: "The program has no such leaderboard." },
+  no_waiting_list: { status: 409, title: "The program has no waiting list." },
   member_not_enrolled: { status: 409, title: "The member does not take part in the program." },
   version_unknown: { status: 404, title: "The program has no such version." },
   referral_unknown: { status: 404, title: "There is no such referral." },

@@ -14,6 +14,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/programs/{program}/publish",
   "POST /v1/programs/{program}/items/{item}/stock",
   "POST /v1/members/{externalId}/leaderboards/{program}",
+  "POST /v1/programs/{program}/waiting-list/admit",
   "POST /v1/programs/{program}/pause",
   "POST /v1/programs/{program}/resume",
   "POST /v1/programs/{program}/end",

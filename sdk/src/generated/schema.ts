@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -1042,6 +1042,46 @@ export interface paths {
          * @description Of one leaderboard of the program, or of all. Who leaves is not in any ranking that is still open, and back with the whole score on coming back. By which name members are shown, and whether on leaderboards at all, is changed by PUT /v1/members/{externalId}/shown. A secret key needs the scope `members:write`.
          */
         post: operations["post_members_externalId_leaderboards_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits
+         * @description In the order in which they are admitted: by joining number less the places gained, ties to who joined earlier. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_waiting_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/waiting-list/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit the first
+         * @description The first so many of those who wait are in from now on; `waiting_list.admitted` is told of each. Admission is not taken back. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_waiting_list_admit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2238,7 +2278,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2274,7 +2314,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2345,7 +2385,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2392,7 +2432,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2442,7 +2482,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2718,7 +2758,7 @@ export interface components {
             side: "referrer" | "friend" | "member" | "referrers_referrer";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -2744,6 +2784,8 @@ export interface components {
             };
             /** @description Of a badge, stamp, item or access: which one. */
             item?: string;
+            /** @description So many places up on the waiting list. */
+            places?: number;
             draw?: components["schemas"]["RewardDraw"];
             claim?: components["schemas"]["RewardClaim"];
             /** @description It waits until there are more of its item. */
@@ -3960,6 +4002,23 @@ export interface components {
                         met: boolean;
                     }[];
                 }[];
+                /** @description Where the member stands on the program's waiting list; null for who never had to wait. */
+                waitingList: {
+                    joiningNumber: number;
+                    /** @description 1 is who is admitted next; null once admitted. */
+                    place: number | null;
+                    /** @description How many wait behind the member. */
+                    behind: number | null;
+                    /** @description So many places up, less those that were taken back. */
+                    placesGained: number | null;
+                    /** @description Null as long as the member waits. */
+                    admittedAt: string | null;
+                    /** @description How many places a referral moves the member up when it reaches the stage, whatever else is true. */
+                    perFriend: {
+                        stage: string;
+                        places: number;
+                    }[];
+                } | null;
                 /** @description Where the member stands in runs that are not frozen. */
                 leaderboards: {
                     board: string;
@@ -4020,7 +4079,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4092,7 +4151,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4150,7 +4209,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4527,6 +4586,40 @@ export interface components {
                  */
                 writtenAt: string;
             }[];
+        };
+        /** @description Somebody who waits. */
+        WaitingMember: {
+            /** @description 1 is who is admitted next. */
+            place: number;
+            /** @description Null for who is not known any more. */
+            member: (string | null) | null;
+            joiningNumber: number;
+            /** @description So many places up, less those that were taken back. */
+            placesGained: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            joinedAt: string;
+        };
+        /** @description A page of those who wait, the first in front. */
+        WaitingListPage: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description How many wait. */
+            size: number;
+            data: components["schemas"]["WaitingMember"][];
+            /** @description Ask again with it for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description Who was admitted from a waiting list. */
+        Admission: {
+            /** @description An id of ours. */
+            program: string;
+            /** @description How many: fewer than asked for where fewer waited. */
+            admitted: number;
+            /** @description In the order of the list. */
+            members: ((string | null) | null)[];
         };
     };
     responses: never;
@@ -7025,6 +7118,75 @@ export interface operations {
             };
         };
     };
+    get_programs_program_waiting_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of those who wait, the first in front. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingListPage"];
+                };
+            };
+        };
+    };
+    post_programs_program_waiting_list_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 100
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How many. Ask again, with another key, for more. */
+                    count: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Who was admitted from a waiting list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
+                };
+            };
+        };
+    };
     post_programs_program_pause: {
         parameters: {
             query?: never;
@@ -8121,7 +8283,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "choice" | "accrual" | "booster";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */
@@ -9076,7 +9238,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -9180,7 +9342,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -9526,7 +9688,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

@@ -43,8 +43,9 @@ export function seatMember(d: Deciding, programId: string, program: CompiledProg
   }
 }
 function openScoresOf(d: Deciding, member: string): { row: BoardScoreRow; run: BoardRunRow }[] {
-  const scores = boardScoresOf(d.world, member).map((row) => ({ row, run: find(d.world, "boardRuns", row.runId) as BoardRunRow }));
-  return scores.filter(({ run }) => run.frozenAt === null);
+  const scores = boardScoresOf(d.world, member).map((row) => ({ row, run: find(d.world, "boardRuns", row.runId) }));
+  // The ranking of a waiting list is no run of a leaderboard.
+  return scores.filter((score): score is { row: BoardScoreRow; run: BoardRunRow } => score.run !== undefined && score.run.frozenAt === null);
 }
 
 /** A member leaves leaderboards, or comes back. */

@@ -55,7 +55,16 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   identities: { kind: "text", hash: "text", memberId: "text", recordNumber: "number" },
   programs: { id: "text", handle: "text", status: "text", version: "number", recordNumber: "number" },
   programVersions: { programId: "text", version: "number", hash: "text", document: "json", publishedAt: "time", recordNumber: "number" },
-  enrolments: { programId: "text", memberId: "text", code: "text", joinedAt: "time", recordNumber: "number", addedCodes: "number" },
+  enrolments: {
+    programId: "text",
+    memberId: "text",
+    code: "text",
+    joinedAt: "time",
+    recordNumber: "number",
+    addedCodes: "number",
+    waitingNumber: "number",
+    admittedAt: "time",
+  },
   acceptances: { programId: "text", memberId: "text", version: "number", acceptedAt: "time", recordNumber: "number" },
   codes: {
     programId: "text",

@@ -12,6 +12,7 @@ import { knownMember } from "./members.js";
 import type { Engine } from "./occurrence.js";
 import type { AddCodeInput, CodeStatusInput, MemberInput, Outcome } from "./record.js";
 import { settleTimersOf } from "./timers.js";
+import { joinWaitingList } from "./waiting-list.js";
 import { find } from "./world.js";
 
 /** So many codes of a member in a program, besides the first one. */
@@ -57,8 +58,10 @@ function enrol(d: Engine, programId: string, memberId: string): boolean {
     rewardId: null,
     usesLeft: null,
   });
-  put(d, "enrolments", key, { ...common, code: display, joinedAt: d.at, addedCodes: null });
+  put(d, "enrolments", key, { ...common, code: display, joinedAt: d.at, addedCodes: null, waitingNumber: null, admittedAt: null });
   trace(d, { step: "member.enrolled", program: programId, code: display });
+  const waitingNumber = joinWaitingList(d, programId, programsOf(d.world).find((each) => each.programId === programId)?.program, memberId);
+  if (waitingNumber !== null) put(d, "enrolments", key, { waitingNumber });
   fact(d, { kind: "member.enrolled", member: memberId, program: programId });
   return true;
 }

@@ -3,6 +3,7 @@
  * It throws a Miss when the world lacks rows; any other throw is a fault of ours.
  */
 
+import { decideAdmission } from "./admit-waiting.js";
 import { decideBoardSettings } from "./board-runs.js";
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideAddCodes } from "./coupon-pool.js";
@@ -114,6 +115,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
         programsOf(d.world).find(({ programId }) => programId === input.program),
         input,
       );
+    case "waiting_list.admit":
+      return decideAdmission(d, input);
     case "clock":
       return decideClock(d, input);
     case "due":

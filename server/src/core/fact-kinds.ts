@@ -38,6 +38,7 @@ export const FACT_KINDS = [
   "streak.reached",
   "leaderboard.frozen",
   "challenge.completed",
+  "waiting_list.admitted",
   "limit.alarm",
   "event.corrected",
   "item.low",

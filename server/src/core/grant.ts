@@ -24,6 +24,7 @@ import { badgeOccurrence } from "./taking-back.js";
 import { addDuration } from "./time.js";
 import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
 import { beginWaiting } from "./waiting.js";
+import { movePlaces } from "./waiting-list.js";
 
 /** Makes the reward of an offer: its row, its value in the ledger, its space in the limits, and what follows from it. */
 export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, context: ConditionContext): RewardRow {
@@ -91,6 +92,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   if (deadline !== null) beginWaiting(d, row, deadline);
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, row, grant.item as string, occurrence);
+  if (grant.kind === "places" && state === "available") movePlaces(d, row, 1);
   if (grant.booster !== null && state === "available") startBooster(d, row, grant.booster, now);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
@@ -112,6 +114,7 @@ function detailsOf(
   if (hold !== undefined) details.hold = hold;
   if (worth.measured !== undefined) details.measured = measuredNow(d, worth.measured);
   if (grant.item !== null) details.item = grant.item;
+  if (grant.places !== null) details.places = grant.places;
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;
   if (found !== undefined) details.reevaluated = { occurredAt };
@@ -133,6 +136,7 @@ function traceMade(d: Engine, row: RewardRow, until: number | null): void {
   const { id: reward, ruleId: rule, grantId: grant, recipientId: recipient, side, kind, unit, amount, state, details } = row;
   const item: TraceItem = { step: "reward.made", reward, rule, grant, recipient, side, kind, unit, amount: String(amount), state };
   if (details.item !== undefined && kind !== "coupon" && kind !== "code") item.item = details.item;
+  if (details.places !== undefined) item.places = details.places;
   if (until !== null) item.until = until;
   trace(d, item);
 }

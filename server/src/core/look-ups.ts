@@ -196,6 +196,25 @@ export function boardScoresOf(world: World, member: string): Rows["boardScores"]
 export function openRunsOf(world: World, program: string): Rows["boardRuns"][] {
   return rowsOf(world, "openRunsOf", "boardRuns", program, (row) => row.programId === program && row.frozenAt === null);
 }
+/** Who waits in a ranking, the first so many: whoever was moved since the head is looked at as they stand now. */
+export function firstWaiting(world: World, run: string, count: number): Rows["boardScores"][] {
+  const moved = [...world.draft.boardScores].filter(([, { runId }]) => runId === run);
+  // As many more as may have fallen back or left.
+  const stored = demandIndex(world, "firstWaiting", `${run}\n${count + moved.length}`) as readonly string[];
+  const keys = new Set([...stored, ...moved.map(([key]) => key)]);
+  const rows = [...keys].map((key) => peek(world, "boardScores", key)).filter((row) => row?.state === "in") as Rows["boardScores"][];
+  return rows.sort(byPlace).slice(0, count);
+}
+/** The higher score is ahead, then the earlier record. */
+export function byPlace(a: Rows["boardScores"], b: Rows["boardScores"]): number {
+  if (a.score !== b.score) return a.score > b.score ? -1 : 1;
+  return a.reached - b.reached || (a.memberId < b.memberId ? -1 : 1);
+}
+/** Rewards of places of the program for which something is due by the moment. */
+export function duePlacesOf(world: World, program: string, at: number): RewardRow[] {
+  demandIndex(world, "duePlacesOf", program);
+  return rewardsThat(world, ({ kind, programId, dueAt }) => kind === "places" && programId === program && dueAt !== null && dueAt <= at);
+}
 /** Loaded and changed rows that pass the test, in the order in which they were made. */
 function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes" | "boardRuns">(
   world: World,

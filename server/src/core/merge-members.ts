@@ -38,6 +38,7 @@ import { mergeStreaks } from "./streaks.js";
 import { cardOccurrence } from "./taking-back.js";
 import { mergeTiers, moveInTiers } from "./tiers.js";
 import { tendTimer } from "./timers.js";
+import { mergeWaiting } from "./waiting-list.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** The one that is merged brings at most so many rewards and referrals: all of them are changed by one record. */
@@ -153,11 +154,12 @@ function moveCodes(d: Engine, { from, into }: Pair): void {
   for (const { programId, code } of codesOf(d.world, from.id)) put(d, "codes", `${programId}\n${code}`, { memberId: into.id });
   for (const { programId } of programsOf(d.world)) {
     const theirs = find(d.world, "enrolments", `${programId}\n${from.id}`);
+    const waiting = mergeWaiting(d, programId, from.id, into.id);
     if (theirs === undefined) continue;
     const key = `${programId}\n${into.id}`;
     const own = find(d.world, "enrolments", key);
-    if (own === undefined) put(d, "enrolments", key, { ...theirs, memberId: into.id, recordNumber: d.record.number });
-    else put(d, "enrolments", key, { addedCodes: (own.addedCodes ?? 0) + (theirs.addedCodes ?? 0) + 1 });
+    if (own === undefined) put(d, "enrolments", key, { ...theirs, memberId: into.id, recordNumber: d.record.number, ...waiting });
+    else put(d, "enrolments", key, { addedCodes: (own.addedCodes ?? 0) + (theirs.addedCodes ?? 0) + 1, ...waiting });
   }
 }
 

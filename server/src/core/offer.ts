@@ -20,6 +20,7 @@ import { isOnSide } from "./reward.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardDetails, RewardRow } from "./rows.js";
 import { grantHere } from "./tables.js";
+import { isWaiting } from "./waiting-list.js";
 import { find } from "./world.js";
 
 /** What is about to be given, with everything decided but the limits taken. */
@@ -197,11 +198,17 @@ function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence):
   return side === "friend" ? referral.friendSide : referral.referrerSide;
 }
 function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope }: Occurrence): string | undefined {
+  if (grant.kind === "places") return needsNoPlaces(d, recipient, scope.programId) ? "not_waiting" : undefined;
   if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
   const progress = progressOf(d, scope, recipient);
   if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
   const card = grant.item as string;
   return progress.cards[card]?.done && scope.program.stampCards.get(card)?.repeats !== true ? "card_full" : undefined;
+}
+/** Whoever is in needs no places; who has not joined yet begins with them. */
+function needsNoPlaces(d: Engine, member: string, program: string): boolean {
+  const enrolment = find(d.world, "enrolments", `${program}\n${member}`);
+  return enrolment !== undefined && !isWaiting(enrolment);
 }
 
 /** Asked only where an occurrence may come again (the same order under another key): every other reward is new by its identity (L5). */

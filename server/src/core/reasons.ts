@@ -54,6 +54,7 @@ export const REFUSALS = [
   "codes_too_many",
   "member_not_enrolled",
   "board_unknown",
+  "no_waiting_list",
   "version_unknown",
   "referral_unknown",
   "referral_not_in_review",

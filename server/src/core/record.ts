@@ -2,6 +2,7 @@
  * What goes into the log: the inputs, one type a kind. Inputs are plain JSON, hold no personal data, and are all that a decision needs besides the world:
  * people are named by the keyed hash of the business's own id, identities by keyed hashes, amounts are strings of minor units, instants are epoch milliseconds.
  */
+import type { AdmitInput } from "./admit-waiting.js";
 import type { BoardSettingsInput } from "./board-settings-input.js";
 import type { ClaimInput } from "./claim-input.js";
 import type { CodesInput } from "./coupon-pool.js";
@@ -209,6 +210,7 @@ export type RecordInput =
   | RatesInput
   | ReleaseInput
   | VisitInput
+  | AdmitInput
   | BoardSettingsInput
   | ClockInput
   | DueInput;

@@ -5,6 +5,7 @@ import type { ChallengeRow } from "./challenges.js";
 import type { CodeRow } from "./code-row.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
+import type { EnrolmentRow } from "./enrolment-row.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { GameProgressRow } from "./game-rows.js";
 import type { Measured } from "./measured.js";
@@ -54,16 +55,6 @@ export interface ProgramVersionRow {
   document: unknown;
   publishedAt: number;
   recordNumber: number;
-}
-export interface EnrolmentRow {
-  programId: string;
-  memberId: string;
-  /** The one that the member shows first; others lead to the same. */
-  code: string;
-  joinedAt: number;
-  recordNumber: number;
-  /** How many codes were added to the first one; null is none. */
-  addedCodes: number | null;
 }
 /** Where a count of referrals stands for one rule: how often it fired, and the referrals that no firing has used up. */
 export interface RuleProgress {
@@ -160,6 +151,7 @@ export type RewardKind =
   | "item"
   | "access"
   | "code"
+  | "places"
   | "choice"
   | "accrual"
   | "booster";
@@ -193,6 +185,8 @@ export interface RewardDetails {
   item?: string;
   /** On which of the member's cards a stamp has landed, from the second on; with the member's id, where that was another who is the same person. */
   card?: number | string;
+  /** So many places up on the waiting list. */
+  places?: number;
   minimumSpend?: string;
   value?: string;
   /** What was collected for it: how many shares, and how much exactly. */

@@ -8,6 +8,7 @@ import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
 import type { CardProgress, RewardRow } from "./rows.js";
+import { movePlaces } from "./waiting-list.js";
 import { eachOrMiss, find } from "./world.js";
 
 /** Takes back every reward of an occurrence that is still there. */
@@ -30,6 +31,7 @@ export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): voi
   if (reward.kind === "booster") stopBooster(d, reward);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
+  if (reward.kind === "places" && reward.state === "available") movePlaces(d, reward, -1);
 }
 /** Takes a part of an amount back. */
 export function shrinkReward(d: Deciding, reward: RewardRow, by: bigint, why: string): void {

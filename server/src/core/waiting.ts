@@ -17,6 +17,7 @@ import type { RewardChoice } from "./reward-choice.js";
 import type { RewardRow } from "./rows.js";
 import { usesOfStandings } from "./standings.js";
 import { deadlineFrom, earlier, expiryFrom, settlesAt } from "./validity.js";
+import { movePlaces } from "./waiting-list.js";
 import { find } from "./world.js";
 
 /** Nothing holds the reward any more: it is available, or waits for its recipient. */
@@ -26,6 +27,7 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   const expiry = () => expiryFrom(grant, program, beginningOf(d, grant, reward, at), reward.details);
   if (deadline === null) {
     release(d, reward, at, from === "made" ? reward.expiresAt : expiry());
+    if (reward.kind === "places") movePlaces(d, reward, 1);
     takeCode(d, grant, reward.id);
     if (grant.booster !== null) startBooster(d, find(d.world, "rewards", reward.id) as RewardRow, grant.booster, at);
     const dueAt = settlesAt(grant, program, at);

@@ -39,6 +39,8 @@ export const INDEXES = [
   "parkedOf",
   "boardScoresOf",
   "openRunsOf",
+  "firstWaiting",
+  "duePlacesOf",
 ] as const;
 export type Index = (typeof INDEXES)[number];
 /** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */

@@ -109,6 +109,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "streak.reached": { member, program, streak: "training", length: 7 },
   "challenge.completed": { member, program, challenge: "spring" },
   "leaderboard.frozen": { program, board: "weekly", run: "2026-W09" },
+  "waiting_list.admitted": { member, program },
   "limit.alarm": { program, limit: "budget", percent: "80" },
   "event.corrected": { subject: "order-1001", member, whole: true },
   "item.low": { program, item: "mug", left: "10" },

@@ -9,7 +9,7 @@ import { formatDecimal } from "../core/money.js";
 import { cardOverAt, isCardOver } from "../core/stamp-cards.js";
 import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
 import { zoneOf } from "../core/streaks.js";
-import type { MemberSummary, ProgramSummary } from "../queries/member-summary.js";
+import type { MemberSummary, ProgramSummary, Waiting } from "../queries/member-summary.js";
 import { scoreText } from "./board-of.js";
 import { challengeViews } from "./challenge-view.js";
 import type { Language } from "./language.js";
@@ -23,7 +23,7 @@ export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
 
 export function programSummaryView(
   programs: WorkspacePrograms,
-  { cards, tiers, levels, earned, streaks, boosters, challenges, leaderboards, ...summary }: ProgramSummary,
+  { cards, tiers, levels, earned, streaks, boosters, challenges, leaderboards, waiting, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,
   language: Language,
 ) {
@@ -36,6 +36,7 @@ export function programSummaryView(
     streaks: streaksView(programs, { ...summary, streaks }, member),
     challenges: challengeViews(programs.find(summary.program)?.document, challenges, member.now, language),
     leaderboards: boardsView(programs.find(summary.program), leaderboards),
+    waitingList: waiting === null ? null : waitingView(programs.find(summary.program), waiting),
   };
 }
 
@@ -52,6 +53,29 @@ function cardsView(program: { document: ProgramDocument; hash: string } | undefi
     return [[card.id, { stamps, slots: card.slots, full, done, overAt: over === null ? null : instant(over) }] as const];
   });
   return Object.fromEntries(views);
+}
+
+function waitingView(program: { document: ProgramDocument } | undefined, { joiningNumber, admittedAt, at }: Waiting) {
+  return {
+    joiningNumber,
+    place: at?.place ?? null,
+    behind: at?.behind ?? null,
+    placesGained: at?.placesGained ?? null,
+    admittedAt: instant(admittedAt),
+    perFriend: at === null ? [] : placesPerFriend(program?.document.rules ?? []),
+  };
+}
+/** What a referral moves its referrer up by in any case, by its stage. */
+function placesPerFriend(rules: NonNullable<ProgramDocument["rules"]>): { stage: string; places: number }[] {
+  const found = new Map<string, number>();
+  for (const { on, when, grants } of rules) {
+    if (!("referral" in on) || when !== undefined) continue;
+    for (const grant of grants) {
+      if (!("places" in grant) || grant.to !== "referrer" || grant.when !== undefined) continue;
+      found.set(on.referral, (found.get(on.referral) ?? 0) + grant.places);
+    }
+  }
+  return [...found].map(([stage, places]) => ({ stage, places }));
 }
 
 /** What another version has done away with is not shown. */

@@ -45,6 +45,7 @@ import { testimonialRoutes } from "./routes/testimonials.js";
 import { trackerRoutes } from "./routes/tracker.js";
 import { tryRoutes } from "./routes/try.js";
 import { visitRoutes } from "./routes/visits.js";
+import { waitingListRoutes } from "./routes/waiting-list.js";
 import { walletRoutes } from "./routes/wallets.js";
 import { webhookDeliveryRoutes } from "./routes/webhook-deliveries.js";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.js";
@@ -71,6 +72,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   chanceRoutes,
   itemRoutes,
   leaderboardRoutes,
+  waitingListRoutes,
   programStatusRoutes,
   tryRoutes,
   simulateRoutes,

@@ -146,6 +146,17 @@ const CHECKS: Check[] = [
       union all select s.run_id || ' ' || s.partition, 'has no fences' from board_scores s where s.workspace_id = $1 and s.state = 'in'
         and not exists (select from board_fences f where f.workspace_id = $1 and f.run_id = s.run_id and f.partition = s.partition)`,
   },
+  {
+    law: "waiting",
+    says: "Places on waiting lists are those of the rewards that are there, less the joining number.",
+    text: `select s.member_id as what, s.score || ' instead of ' || (coalesce(r.places, 0) - coalesce(e.number, 0)) as found
+      from (select member_id, sum(score) as score from board_scores b where workspace_id = $1
+          and not exists (select from board_runs r where r.workspace_id = $1 and r.id = b.run_id) group by member_id) s
+      left join (select recipient_id, sum((details ->> 'places')::bigint) as places from rewards
+          where workspace_id = $1 and kind = 'places' and state = 'available' group by recipient_id) r on r.recipient_id = s.member_id
+      left join (select member_id, sum(waiting_number) as number from enrolments where workspace_id = $1 group by member_id) e on e.member_id = s.member_id
+      where s.score <> coalesce(r.places, 0) - coalesce(e.number, 0)`,
+  },
 ];
 
 /** Checks every law on one workspace. */

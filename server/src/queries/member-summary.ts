@@ -11,6 +11,7 @@ import { selectChallenges } from "./member-challenges.js";
 import { findMemberId } from "./members.js";
 import { nobody } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
+import { selectWaitingPlace } from "./waiting-list.js";
 import { selectWallet, type WalletUnit } from "./wallet.js";
 
 export interface ProgramSummary {
@@ -35,6 +36,14 @@ export interface ProgramSummary {
   earned: Record<string, bigint>;
   /** Where the member stands in the runs of leaderboards that are not frozen. */
   leaderboards: BoardStanding[];
+  /** Null for who never had to wait. */
+  waiting: Waiting | null;
+}
+export interface Waiting {
+  joiningNumber: number;
+  admittedAt: number | null;
+  /** Null for who was admitted. */
+  at: { place: number; behind: number; placesGained: number } | null;
 }
 interface BoardStanding {
   board: string;
@@ -54,7 +63,7 @@ export interface MemberSummary {
 
 const PROGRESS: Statement = {
   name: "summary.progress",
-  text: `select e.program_id as program, p.handle, e.code, g.counts, g.cards, g.badges, t.tiers, l.levels, l.boosters
+  text: `select e.program_id as program, p.handle, e.code, e.waiting_number as number, e.admitted_at as admitted, g.counts, g.cards, g.badges, t.tiers, l.levels, l.boosters
     from enrolments e
     join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     left join progress g on g.workspace_id = e.workspace_id and g.program_id = e.program_id and g.member_id = e.member_id
@@ -97,6 +106,8 @@ interface ProgressView {
   tiers: TimerRow["tiers"] | null;
   levels: GameProgressRow["levels"] | null;
   boosters: GameProgressRow["boosters"] | null;
+  number: bigint | null;
+  admitted: number | null;
 }
 
 /** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. `units` are those that levels measure. */
@@ -121,7 +132,8 @@ export function loadMemberSummary(
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
     const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
     const challenges = await selectChallenges(tx, workspaceId, member);
-    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }) => ({
+    const waiting = await Promise.all(progress.map((each) => selectWaiting(tx, workspaceId, member, each)));
+    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }, nth) => ({
       program,
       handle,
       code,
@@ -136,6 +148,7 @@ export function loadMemberSummary(
       earned: earned.get(program) ?? {},
       challenges: new Map(challenges.filter((row) => row.program === program).map(({ challenge, state }) => [challenge, state])),
       leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
+      waiting: waiting[nth] ?? null,
     }));
     return { traits: about?.traits ?? {}, now: about?.now ?? 0, programs, wallet, rewards: rewards.rows };
   });
@@ -148,6 +161,13 @@ async function selectEarned(tx: Tx, workspaceId: string, member: string, program
   const rows = await tx.query<{ program: string; counter: string; used: bigint }>(EARNED, [workspaceId, programs, [...unitOf.keys()], LEVEL_PERIOD]);
   for (const { program, counter, used } of rows) earned.set(program, { ...earned.get(program), [unitOf.get(counter) ?? ""]: used });
   return earned;
+}
+
+async function selectWaiting(tx: Tx, workspaceId: string, member: string, { program, number, admitted }: ProgressView): Promise<Waiting | null> {
+  if (number === null) return null;
+  const seat = admitted !== null ? null : await selectWaitingPlace(tx, workspaceId, program, member);
+  const at = seat === null ? null : { place: seat.place, behind: seat.behind, placesGained: Number(seat.score + number) };
+  return { joiningNumber: Number(number), admittedAt: admitted, at };
 }
 
 async function selectStandings(tx: Tx, workspaceId: string, member: string): Promise<(BoardStanding & { program: string })[]> {

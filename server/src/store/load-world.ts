@@ -95,8 +95,8 @@ async function loadNextDue(tx: Tx, world: World, keys: string[]): Promise<void> 
 }
 
 /** Rows of a member for which something is due by the moment. */
-function loadDueOf(index: Index, table: "rewards" | "referrals", column: string): IndexLoader {
-  const statement = lookUp(`index_${snakeCase(index)}`, table, [snakeCase(column)], "and t.due_at <= $3");
+function loadDueOf(index: Index, table: "rewards" | "referrals", column: string, filter = ""): IndexLoader {
+  const statement = lookUp(`index_${snakeCase(index)}`, table, [snakeCase(column)], `and t.due_at <= $3 ${filter}`);
   return async (tx, world, keys, at) => {
     addRows(world, table, await tx.query<SqlRow>(statement, [world.workspace.id, keys, formatInstant(at)]));
     for (const key of keys) addIndex(world, index, key);
@@ -186,6 +186,20 @@ async function loadEnrolmentsAfter(tx: Tx, world: World, keys: string[]): Promis
   );
 }
 
+const FIRST_WAITING: Statement = {
+  name: "index_first_waiting",
+  text: `select * from board_scores where workspace_id = $1 and run_id = $2 and partition = '' and state = 'in'
+    order by standing, reached, member_id limit $3`,
+};
+async function loadFirstWaiting(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      const rows = await tx.query<SqlRow>(FIRST_WAITING, [world.workspace.id, ...key.split("\n")]);
+      addIndex(world, "firstWaiting", key, [...addRows(world, "boardScores", rows)]);
+    }),
+  );
+}
+
 const INDEX_LOADERS: Record<Index, IndexLoader> = {
   membersByExternal: loadRowsOf("membersByExternal", "members", ["externalHash"]),
   identitiesOfMember: loadRowsOf("identitiesOfMember", "identities", ["memberId"]),
@@ -208,6 +222,8 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   parkedOf: loadRowsOf("parkedOf", "parkedEvents", ["fromCurrency", "toCurrency"], "and t.state = 'waiting'"),
   boardScoresOf: loadRowsOf("boardScoresOf", "boardScores", ["memberId"]),
   openRunsOf: loadRowsOf("openRunsOf", "boardRuns", ["programId"], "and t.frozen_at is null"),
+  firstWaiting: loadFirstWaiting,
+  duePlacesOf: loadDueOf("duePlacesOf", "rewards", "programId", "and t.kind = 'places'"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,
   dueNow: loadDueNow,

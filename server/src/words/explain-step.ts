@@ -132,6 +132,8 @@ const BLANKS: MessageValues = {
   named: "no",
   onBoards: "no",
   inFeed: "no",
+  up: "no",
+  waits: "yes",
   referredFor: "",
 };
 
@@ -221,7 +223,7 @@ function sayReward(item: TraceItem, values: MessageValues, words: StepWords): vo
   if (item.step !== "reward.made") return;
   const kind = String(item.kind);
   const name = typeof item.item === "string" ? words.nameOf(THING_OF_KIND[kind] ?? "card", item.item) : String(item.grant ?? "");
-  values.what = hasMessage(`what.${kind}`) ? say(language, `what.${kind}`, { amount: values.amount ?? "", name }) : kind;
+  values.what = hasMessage(`what.${kind}`) ? say(language, `what.${kind}`, { amount: values.amount ?? "", name, n: Number(item.places ?? 0) }) : kind;
   if (audience === "owner" && values.recipient) values.who = say(language, "who.named", { who: values.who, id: values.recipient });
 }
 

@@ -148,6 +148,7 @@ describe("steps", () => {
 function required(step: string): Record<string, unknown> {
   const things = {
     rule: "r",
+    places: 2,
     board: "b",
     run: "2026",
     score: "1",

@@ -85,6 +85,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/leaderboards/:board": { scope: "members:read" },
   "GET /v1/programs/:program/leaderboards/:board/runs": { scope: "members:read" },
   "GET /v1/programs/:program/leaderboards/:board/partitions": { scope: "members:read" },
+  "GET /v1/programs/:program/waiting-list": { scope: "members:read" },
+  "POST /v1/programs/:program/waiting-list/admit": { scope: "members:write" },
   "GET /v1/members/:externalId/leaderboards/:program/:board": { scope: "members:read", member: true },
   "POST /v1/members/:externalId/leaderboards/:program": { scope: "members:write", member: true },
   "GET /v1/programs/:program/coupon-pools": { scope: "coupons:write" },

@@ -81,6 +81,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "get /v1/programs/{program}/leaderboards/{board}/runs": params({ program: `${handle}-gifts` }),
       "get /v1/programs/{program}/leaderboards/{board}/partitions": params({ program: `${handle}-gifts` }),
       "get /v1/members/{externalId}/leaderboards/{program}/{board}": params({ program: `${handle}-gifts`, externalId: "gina" }),
+      "get /v1/programs/{program}/waiting-list": params({ program: `${handle}-gifts` }),
+      "post /v1/programs/{program}/waiting-list/admit": params({ program: `${handle}-gifts` }),
       "get /v1/programs/{program}/coupon-pools": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/coupon-pools/{pool}/codes": params({ program: `${handle}-gifts`, pool: "partner" }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),

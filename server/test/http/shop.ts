@@ -45,6 +45,7 @@ export function documentOf(handle: string): Record<string, unknown> {
         steps: [{ event: "review_posted", count: 3 }],
       },
     ],
+    waitingList: {},
     leaderboards: [{ id: "reviewers", name: { en: "Reviewers", ru: "Авторы отзывов" }, score: { event: "review_posted" } }],
     catalogue: [{ id: "coffee", name: { en: "A coffee", ru: "Кофе" }, price: { amount: "20" }, gives: { item: "coffee" } }],
     items: [{ id: "coffee", name: { en: "Coffee", ru: "Кофе" } }],

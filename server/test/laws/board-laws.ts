@@ -1,5 +1,6 @@
 /** Scores of leaderboards, recomputed from what each cause keeps of where it counts. */
 import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
+import { waitingListId } from "../../src/core/waiting-list.js";
 
 /** In every run that is not frozen a member's score is the sum of what counts, and only who is enrolled and has not left is in the ranking. */
 export function boards({ stored, records }: MemoryLog): string[] {
@@ -28,7 +29,9 @@ export function boards({ stored, records }: MemoryLog): string[] {
   const now = records.at(-1)?.at ?? 0;
   for (const { memberId, runId, score, state } of stored.boardScores.values()) {
     const run = stored.boardRuns.get(runId);
-    if (run === undefined) broken.push(`boards: ${memberId} has a score in a run that is not there`);
+    // The ranking of a waiting list is no run.
+    const isWaitingList = [...stored.programs.keys()].some((program) => runId === waitingListId(program));
+    if (run === undefined && !isWaitingList) broken.push(`boards: ${memberId} has a score in a run that is not there`);
     if (run === undefined || run.frozenAt !== null || (run.dueAt !== null && run.dueAt <= now)) continue;
     const key = `${memberId}\n${runId}`;
     // Events without a subject cannot be taken back, and keep nothing.

@@ -40,6 +40,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
     { booster: { multiplyBy: "0.5", for: { days: 30 }, kinds: ["points", "credit"] } },
   ),
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }, { code: { uses: 2 } }, { code: { uses: 1 } }),
+  fc.constant({ places: 3 }),
 );
 
 const limit: fc.Arbitrary<Json> = fc
@@ -175,6 +176,7 @@ const draft: fc.Arbitrary<Json> = fc
     campaigns: maybe(
       fc.array(campaign, { minLength: 1, maxLength: 2 }).map((all) => all.map((each, index) => ({ id: `campaign-${index}`, ...each }))),
     ),
+    waitingList: fc.boolean(),
     begins: maybe(fc.constantFrom("visit", "sign_up"), 1),
     group: maybe(fc.constant("family"), 1),
     waits: maybe(fc.constantFrom("event_time", "log_order")),
@@ -201,6 +203,7 @@ const draft: fc.Arbitrary<Json> = fc
       campaignStacking,
       begins,
       group,
+      waitingList,
     }) => ({
       format: 1,
       handle: "shop",
@@ -257,6 +260,7 @@ const draft: fc.Arbitrary<Json> = fc
           until: "2026-02-10",
         },
       ],
+      waitingList: waitingList ? { startAt: 5 } : undefined,
       segments: [
         { id: "hosts", when: "member.referrals.signedUp > 0" },
         { id: "quiet", when: "!member.segment.hosts || at - member.lastSeenAt > days(3)" },

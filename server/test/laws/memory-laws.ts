@@ -4,6 +4,7 @@ import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { LimitUse, ReferralRow, RewardRow } from "../../src/core/rows.js";
 import { boards } from "./board-laws.js";
+import { waiting } from "./waiting-laws.js";
 
 const DAY = 86_400_000;
 const MEMBER_KINDS = ["pending", "available", "debt"];
@@ -11,7 +12,17 @@ const PROGRAM_KINDS = ["pending", "available", "used", "expired", "cancelled", "
 
 /** What breaks a law, one sentence each, led by the law's number. */
 export function brokenLaws(log: MemoryLog): string[] {
-  return [...ledger(log), ...rewards(log), ...limits(log), ...counts(log), ...usesOfCodes(log), ...graph(log), ...due(log), ...boards(log)];
+  return [
+    ...ledger(log),
+    ...rewards(log),
+    ...limits(log),
+    ...counts(log),
+    ...usesOfCodes(log),
+    ...graph(log),
+    ...due(log),
+    ...boards(log),
+    ...waiting(log),
+  ];
 }
 
 type Sums = Map<string, bigint>;

@@ -43,6 +43,7 @@ export type Step =
   /** A second program of the same group, if the first has one. */
   | { do: "found" }
   | { do: "board"; who: string; board: string | undefined; takesPart: boolean }
+  | { do: "admit"; count: number }
   | { do: "migrate" }
   | { do: "reevaluate"; nth: number; daysAgo: number };
 
@@ -155,6 +156,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
       takesPart: fc.boolean(),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("admit" as const), count: fc.integer({ min: 1, max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ do: "found" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },

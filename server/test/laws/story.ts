@@ -175,6 +175,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
           ...(step.board !== undefined && { board: step.board }),
         },
       ];
+    case "admit":
+      return [{ kind: "waiting_list.admit", program: PROGRAM, count: step.count }];
     case "publish":
       return publishAgain(shop, step);
     case "found":

@@ -48,7 +48,8 @@ describe("prizes for friends who sign up", () => {
   test("one friend after the other as well", async () => {
     for (let nth = 1; nth <= 4; nth++) await shop.signUp(`friend-${nth}`, { link: "anna" });
     const fifth = await shop.signUp("friend-5", { link: "anna" });
-    expect(fifth.rewards).toHaveLength(1);
+    // Ten places up and the prize.
+    expect(fifth.rewards).toHaveLength(2);
     expect(await shop.explain(fifth)).toContain("A free shave cream");
     for (let nth = 6; nth <= 10; nth++) await shop.signUp(`friend-${nth}`, { link: "anna" });
     expect(await prizes()).toEqual(ALL.slice(0, 2));
@@ -182,4 +183,45 @@ rules: [{ id: thanks, on: { referral: converted }, grants: [{ id: cash, to: refe
 test("where a friend is referred once, nobody can be entered for something", async () => {
   const entry = { program: shop.handle, friend: "carl", referrer: "anna", reason: "Told.", referredFor: "phone" };
   expect((await shop.post("/v1/referrals", entry, 400)).errors).toMatchObject([{ path: "/referredFor" }]);
+});
+
+describe("the early list", () => {
+  const list = async () =>
+    (await shop.get(`/v1/programs/${shop.handle}/waiting-list`)).data.map(({ place, member, placesGained }: Record<string, unknown>) => [
+      place,
+      member,
+      placesGained,
+    ]);
+  const standing = async (member: string) => (await shop.summary(member)).waitingList;
+  const admit = (count: number) => shop.post(`/v1/programs/${shop.handle}/waiting-list/admit`, { count });
+
+  test("each friend moves ten places up; a friend who is taken back moves down again; the first are let in, for good", async () => {
+    for (const member of ["boris", "clara"]) await shop.enrol(member);
+    expect(await standing("clara")).toEqual({
+      joiningNumber: 3,
+      place: 3,
+      behind: 0,
+      placesGained: 0,
+      admittedAt: null,
+      perFriend: [{ stage: "signed_up", places: 10 }],
+    });
+    const friend = await shop.signUp("dora", { link: "clara" });
+    expect(await shop.explain(friend)).toContain("10 places up on the waiting list");
+    expect(await shop.explain(friend, "ru")).toContain("10 мест вверх по листу ожидания");
+    await friends(1, 1, undefined, "boris");
+    expect(await list()).toEqual([
+      [1, "boris", 10],
+      [2, "clara", 10],
+      [3, "anna", 0],
+    ]);
+    const { id, type, places } = await shop.rewardOf("boris", "places");
+    expect([type, places]).toEqual(["places", 10]);
+    await shop.post(`/v1/rewards/${id}/reverse`, { reason: "not a friend" });
+    expect((await list()).map(([, member]: unknown[]) => member)).toEqual(["clara", "anna", "boris"]);
+    expect(await admit(2)).toMatchObject({ admitted: 2, members: ["clara", "anna"] });
+    expect(await standing("anna")).toMatchObject({ place: null, behind: null, perFriend: [], admittedAt: expect.stringContaining("2026-03-02") });
+    expect([await list(), await standing("boris")]).toMatchObject([[[1, "boris", 0]], { place: 1, behind: 0 }]);
+    expect(await shop.explain(await shop.signUp("emil", { link: "anna" }))).toContain("needs no places");
+    expect(await admit(9)).toMatchObject({ admitted: 1, members: ["boris"] });
+  });
 });

@@ -6,9 +6,9 @@ import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
 import type { Challenge, GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
-const LISTS = ["contests", "draws", "waitingList"] as const;
+const LISTS = ["contests", "draws"] as const;
 const TRIGGERS = ["contest", "draw"];
-const GRANTS = ["tickets", "places"];
+const GRANTS = ["tickets"];
 
 export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {
   return TRIGGERS.some((key) => key in trigger);

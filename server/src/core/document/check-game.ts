@@ -7,7 +7,7 @@ import { checkOnce, checkTime } from "./check-once.js";
 import { type Checking, checkCondition, checkEvent, checkIds, checkName, itemsOf, type Part, report, soundItems, warn } from "./checking.js";
 import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Leaderboard, Streak, WrittenGrant } from "./schema.js";
+import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Grant, Leaderboard, Streak, WrittenGrant } from "./schema.js";
 
 export function checkGame(checking: Checking): void {
   for (const list of ["streaks", "challenges", "leaderboards", "contests", "draws"]) checkIds(checking, itemsOf(checking.document, "", list));
@@ -103,7 +103,11 @@ export function checkGameTrigger(checking: Checking, trigger: GameTrigger, path:
 export function checkGameGiven(checking: Checking, grant: GameGrant, path: string): void {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
   if ("tickets" in grant) checkName(checking, pointerTo(pointerTo(path, "tickets"), "draw"), "draw", grant.tickets.draw, named("draws"));
-  if ("places" in grant && checking.document.waitingList === undefined)
+  checkThereAtOnce(checking, grant, path);
+}
+/** Places need a list on which they are gained. */
+export function checkPlaces(checking: Checking, grant: Extract<Grant, { places: number }>, path: string): void {
+  if (checking.document.waitingList === undefined)
     report(checking, pointerTo(path, "places"), "there is no waiting list", "Add waitingList to the document: waitingList: {}.");
   checkThereAtOnce(checking, grant, path);
 }

@@ -6,7 +6,7 @@ import { checkAmount } from "./check-amount.js";
 import { checkMultiplier } from "./check-campaigns.js";
 import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
-import { checkGameGiven, checkThereAtOnce } from "./check-game.js";
+import { checkGameGiven, checkPlaces, checkThereAtOnce } from "./check-game.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
 import { checkTable } from "./check-table.js";
@@ -33,6 +33,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Writ
   checkDecimal(checking, pointerTo(path, "value"), grant.value, precision, currency);
   checkBoundWith(checking, grant, path, around.siblings);
   if (isGameGrant(grant)) checkGameGiven(checking, grant, path);
+  else if ("places" in grant) checkPlaces(checking, grant, path);
   else if ("booster" in grant) {
     checkMultiplier(checking, pointerTo(path, "booster"), grant.booster);
     checkThereAtOnce(checking, grant, path);

@@ -57,7 +57,7 @@ function nameOfMeasure({ vocabulary }: Checking, { measure }: Limit, grant: Writ
 }
 
 function nameOfGiven(grant: WrittenGrant): string {
-  if (isGameGrant(grant) || "booster" in grant) return "what the game gives";
+  if (isGameGrant(grant) || "booster" in grant || "places" in grant) return "what the game gives";
   return "drawn" in grant ? "what is drawn" : `a ${kindOf(grant)}`;
 }
 function checkMeasure(

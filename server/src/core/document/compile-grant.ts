@@ -1,20 +1,22 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { WEIGHT_DECIMALS } from "../draw.js";
-import { mulDiv, parseDecimal, parsePercent } from "../money.js";
+import { parsePercent } from "../money.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileAccrual } from "./compile-accrual.js";
 import { compileBasis } from "./compile-assortment.js";
 import { compileBooster, lasting } from "./compile-game.js";
 import { compileFriendEvent } from "./compile-goal.js";
+import { compileLimit } from "./compile-limit.js";
+import { minor, required } from "./compile-minor.js";
 import { stockOf } from "./compile-stock.js";
 import { compileKeys, compileTable } from "./compile-table.js";
 import { boughtBy, inUnits } from "./compile-worth.js";
 import type { CompiledAmount, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./compiled-amount.js";
-import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledLimit, CompiledOutcome } from "./compiled-grant.js";
-import { basisPrecision, limitPrecision, unitOf } from "./measures.js";
+import type { CompiledChoice, CompiledGrant, CompiledHold, CompiledOutcome } from "./compiled-grant.js";
+import { basisPrecision, unitOf } from "./measures.js";
 import { placeAfterHold } from "./places.js";
-import type { Amount, Grant, Hold, Limit, Option, Outcome, Rule } from "./schema.js";
+import type { Amount, Grant, Hold, Option, Outcome, Rule } from "./schema.js";
 import type { Place } from "./scope.js";
 import { shortestOf } from "./shortest.js";
 import { anyOf } from "./table.js";
@@ -34,6 +36,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     amount:
       amount === undefined || grant.accrual !== undefined ? null : compileAmount(compiling, amount, { name: unit?.name ?? "", precision }, place),
     item: itemOf(grant),
+    places: "places" in grant ? grant.places : null,
     coupon: "coupon" in grant ? grant.coupon : null,
     booster: "booster" in grant ? compileBooster(grant.booster) : null,
     codeUses: "code" in grant ? grant.code.uses : null,
@@ -102,27 +105,30 @@ function itemOf(grant: Grant): string | null {
   if ("stamp" in grant) return grant.stamp;
   return "item" in grant ? grant.item : "access" in grant ? grant.access : null;
 }
-const KINDS = ["credit", "cash", "points", "units", "coupon", "badge", "stamp", "item", "access", "code", "drawn", "choice", "booster"] as const;
+const KINDS = [
+  "credit",
+  "cash",
+  "points",
+  "units",
+  "coupon",
+  "badge",
+  "stamp",
+  "item",
+  "access",
+  "places",
+  "code",
+  "drawn",
+  "choice",
+  "booster",
+] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
   const kind = KINDS.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);
   return kind;
 }
 export function amountOf(grant: Grant): Amount | undefined {
-  if ("credit" in grant) return grant.credit.amount;
-  if ("cash" in grant) return grant.cash.amount;
-  if ("points" in grant) return grant.points.amount;
-  return "units" in grant ? grant.units.amount : undefined;
-}
-
-function minor(text: string | undefined, precision: number): bigint | null {
-  if (text === undefined) return null;
-  const amount = parseDecimal(text, precision);
-  if (amount === undefined) throw new Error(`A document that is not valid was compiled: ${text} has more than ${precision} decimals`);
-  return amount;
-}
-function required(text: string, precision: number): bigint {
-  return minor(text, precision) ?? 0n;
+  const paid = "credit" in grant ? grant.credit : "cash" in grant ? grant.cash : "points" in grant ? grant.points : undefined;
+  return "units" in grant ? grant.units.amount : paid?.amount;
 }
 
 /** An amount in minor units of so many decimals. */
@@ -243,45 +249,6 @@ function compileValidity(compiling: Compiling, validity: Grant["validity"], plac
     extends: validity.extends ?? false,
     isRenewed: validity.renewedByActivity ?? false,
   };
-}
-
-function compileLimit(compiling: Compiling, rule: Rule, grant: Grant, limit: Limit, place: Place): CompiledLimit[] {
-  const { id, measure, per = "member" } = limit;
-  const precision = limitPrecision(limit, grant, place.events, compiling.vocabulary) ?? 0;
-  const decimal = (text: string) => required(text, precision);
-  const common = {
-    id,
-    counter: per === "program" ? `limit:${id}` : `limit:${rule.id}/${grant.id}/${id}`,
-    measureName: typeof measure === "string" ? measure : "property" in measure ? measure.property : `referrals ${measure.referrals}`,
-    per: typeof per === "string" ? { kind: per } : ({ kind: "expression", expression: compiling.key(per.expression, place) } as const),
-    period: limit.period ?? "lifetime",
-    max: anyOf(limit.max)
-      .map(decimal)
-      .reduce((most, each) => (each > most ? each : most)),
-    maxBy: compileTable(compiling, limit.max, place, decimal),
-    cut: limit.cut ?? "to_remainder",
-    returnsOnExpiry: limit.returnsOnExpiry ?? false,
-    stock: null,
-  } as const;
-  const alarms = (limit.alarmAt ?? []).map((percent) => ({ percent, at: shareOf(common.max, percent, "up") }));
-  return pacedBy({ ...common, alarms, ...compileMeasure(measure) }, limit.pace);
-}
-function compileMeasure(measure: Limit["measure"]) {
-  if (typeof measure === "string") return { measure };
-  return "property" in measure
-    ? ({ measure: "property", property: measure.property } as const)
-    : ({ measure: "referrals", stage: measure.referrals } as const);
-}
-/** A limit with a pace is two: the whole, and its share of a period. */
-function pacedBy(limit: CompiledLimit, pace: Limit["pace"]): CompiledLimit[] {
-  if (pace === undefined) return [limit];
-  const max = shareOf(limit.max, pace.share, "down");
-  return [limit, { ...limit, id: `${limit.id}/pace`, counter: `${limit.counter}/pace`, period: pace.period, max, alarms: [] }];
-}
-/** So many percent of a limit. */
-export function shareOf(max: bigint, percent: string, rounding: "up" | "down"): bigint {
-  const { numerator, denominator } = parsePercent(percent);
-  return mulDiv(max, numerator, denominator, rounding);
 }
 
 /** Everything that hangs together with the grant; who names whom does not matter. */

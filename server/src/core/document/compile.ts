@@ -82,6 +82,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     goals,
     goalsFedBy: goalsFedBy(goals),
     goalsSetBackBy: goalsSetBackBy(goals),
+    waitingList: document.waitingList === undefined ? null : { startAt: document.waitingList.startAt ?? 1 },
     boards,
     boardsOn: boardsByScore(boards),
     stampCards: new Map((document.stampCards ?? []).map((card) => [card.id, compileStampCard(card, document.rules ?? [])])),

@@ -18,6 +18,7 @@ export interface CompiledGrant {
     | "item"
     | "access"
     | "code"
+    | "places"
     | "drawn"
     | "choice"
     | "accrual"
@@ -40,6 +41,8 @@ export interface CompiledGrant {
   readonly amount: CompiledAmount | null;
   /** Id of the badge, stamp card, item or access. */
   readonly item: string | null;
+  /** So many places up on the waiting list; null exactly where the kind is not `places`. */
+  readonly places: number | null;
   readonly coupon: CouponTerms | null;
   /** What amounts of the recipient are multiplied by, and which; for how long is its validity. */
   readonly booster: CompiledBooster | null;

@@ -75,6 +75,8 @@ export interface CompiledProgram {
   readonly goalsFedBy: ReadonlyMap<string, readonly FedGoal[]>;
   /** By type of event: the goals of which such an event can set a step back, or that it can take back. */
   readonly goalsSetBackBy: ReadonlyMap<string, readonly CompiledGoal[]>;
+  /** The joining number of who comes first; null: nobody waits. */
+  readonly waitingList: { readonly startAt: number } | null;
   readonly boards: readonly CompiledBoard[];
   /** By what changes their scores: `referrals:<stage>`, `earned:<unit>`, `event:<type>`. */
   readonly boardsOn: ReadonlyMap<string, readonly CompiledBoard[]>;

@@ -79,9 +79,10 @@ describe("the examples say what their terms say", () => {
     expect(program.goals.get("first-guest")).toMatchObject({ requires: null, movesReferral: false });
   });
 
-  test("5: prizes at 5, 10, 25 and 50 friends who sign up, each once, in a week of New York that has an hour less", () => {
+  test("5: each friend ten places up; prizes at 5, 10, 25 and 50 friends who sign up, each once, in a week of New York that has an hour less", () => {
     const { program } = example("05-milestones.yaml");
-    expect([...program.rules.values()].map(({ trigger, grants }) => [trigger, grants[0]?.item])).toMatchObject([
+    expect([...program.rules.values()].map(({ trigger, grants }) => [trigger, grants[0]?.item ?? grants[0]?.places])).toMatchObject([
+      [{ kind: "referral", stage: "signed_up" }, 10],
       [{ kind: "referrals", stage: "signed_up", count: 5, period: "lifetime", mode: "once" }, "shave-cream"],
       [{ count: 10, mode: "once" }, "razor"],
       [{ count: 25, mode: "once" }, "premium-razor"],

@@ -35,6 +35,7 @@ const SIDES = {
   levels: "both",
   streaks: "later",
   streaksFedBy: "later",
+  waitingList: "earlier",
   boards: "earlier",
   boardsOn: "earlier",
   challenges: "later",

@@ -4,7 +4,7 @@
  */
 
 import { TABLES } from "../columns.js";
-import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
+import { type Ancestor, byPlace, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
 import type { Decision, LogRecord, Outcome } from "../record.js";
 import type { Rows, Table } from "../rows.js";
 import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "../world.js";
@@ -43,6 +43,8 @@ function filing<T extends Table>(table: T, under: Filing<T>["under"]): Filing<Ta
 }
 const FILINGS = {
   dueRewardsOf: filing("rewards", (row) => (row.dueAt === null ? null : row.recipientId)),
+  duePlacesOf: filing("rewards", (row) => (row.dueAt === null || row.kind !== "places" ? null : row.programId)),
+  waitingIn: filing("boardScores", (row) => (row.state === "in" ? row.runId : null)),
   dueReferralsOf: filing("referrals", (row) => (row.dueAt === null ? null : row.referrerId)),
   lotsOf: filing("rewards", (row) =>
     row.unit === null || row.state !== "available" || row.remaining <= 0n ? null : `${row.recipientId}\n${row.unit}`,
@@ -218,12 +220,21 @@ function contentOf(world: World, stored: Stored, indexes: Indexes, index: Index,
       return Object.fromEntries(DUE_TABLES.map((table) => [table, addDue(world, stored, indexes.due, table, at)]));
     case "enrolmentsAfter":
       return enrolmentsBehind(stored, first, Number(second));
+    case "firstWaiting":
+      return waitingFirst(stored, keysUnder(keySets(stored, indexes, "waitingIn"), first), Number(second));
     default: {
       const { table } = FILINGS[index];
       for (const each of keysUnder(keySets(stored, indexes, index), key)) addLoaded(world, table, each, stored[table].get(each) ?? null);
       return true;
     }
   }
+}
+function waitingFirst(stored: Stored, keys: Iterable<string>, count: number): string[] {
+  const rows = [...keys].map((key) => ({ key, row: stored.boardScores.get(key) as Rows["boardScores"] }));
+  return rows
+    .sort((a, b) => byPlace(a.row, b.row))
+    .slice(0, count)
+    .map(({ key }) => key);
 }
 function earliest(stored: Stored, table: "rewards" | "referrals", keys: Iterable<string>): number {
   let at = Number.POSITIVE_INFINITY;

@@ -35,8 +35,9 @@ export function stageOf(document: ProgramDocument, program: CompiledProgram): St
     passivePart: 1,
   };
 }
-/** A badge or stamp costs nothing itself, but what it leads to may. Documents cannot feed themselves, so this comes to an end. */
+/** Places cost nothing; a badge or stamp costs nothing itself, but what it leads to may. Documents cannot feed themselves, so this comes to an end. */
 function costs({ kind, item }: CompiledGrant, rules: readonly CompiledRule[]): boolean {
+  if (kind === "places") return false;
   if (kind !== "badge" && kind !== "stamp") return true;
   return rules.some(({ trigger, grants }) => {
     const follows = (trigger.kind === "badge" && trigger.badge === item) || (trigger.kind === "stampCard" && trigger.stampCard === item);

@@ -111,6 +111,17 @@ const RunningBooster = Type.Object({
   until: Type.String({ format: "date-time" }),
 });
 
+const WaitingStanding = Type.Object({
+  joiningNumber: Type.Integer(),
+  place: nullable(Type.Integer(), "1 is who is admitted next; null once admitted."),
+  behind: nullable(Type.Integer(), "How many wait behind the member."),
+  placesGained: nullable(Type.Integer(), "So many places up, less those that were taken back."),
+  admittedAt: nullable(Type.String({ format: "date-time" }), "Null as long as the member waits."),
+  perFriend: Type.Array(Type.Object({ stage: Text, places: Type.Integer() }), {
+    description: "How many places a referral moves the member up when it reaches the stage, whatever else is true.",
+  }),
+});
+
 export const MemberSummary = namedObject("MemberSummary", "What a member's own page shows. It says nothing about other people.", {
   id: Text,
   programs: Type.Array(
@@ -127,6 +138,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
       tiers: Type.Record(Type.String(), Standing, { description: "By tier: the step on which the member is; tiers without one are left out." }),
       challenges: Type.Array(ChallengeStanding, { description: "Each in its present time." }),
+      waitingList: nullable(WaitingStanding, "Where the member stands on the program's waiting list; null for who never had to wait."),
       leaderboards: Type.Array(
         Type.Object({ board: Text, run: Text, place: Type.Integer(), size: Type.Integer(), score: Text, unit: nullable(Text) }),
         { description: "Where the member stands in runs that are not frozen." },

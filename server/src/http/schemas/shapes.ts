@@ -54,6 +54,7 @@ export const REWARD_TYPES = [
   "item",
   "access",
   "code",
+  "places",
   "choice",
   "accrual",
   "booster",

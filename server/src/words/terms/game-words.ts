@@ -2,10 +2,26 @@
 import { STREAK_KEPT_MAX } from "../../core/streak-days.js";
 import { challengeClauses } from "./challenge-words.js";
 import { conditionIn } from "./condition-words.js";
-import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, unitNameIn } from "./telling.js";
+import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, textIn, unitNameIn } from "./telling.js";
 
 export function gameClauses(telling: Telling): Clause[] {
-  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling)];
+  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling), ...waitingClauses(telling)];
+}
+
+function waitingClauses(telling: Telling): Clause[] {
+  const { waitingList } = telling.document;
+  if (waitingList === undefined) return [];
+  const { name, startAt = 1 } = waitingList;
+  return [
+    {
+      text: telling.say("waiting.is", {
+        named: name === undefined ? "no" : "yes",
+        name: name === undefined ? "" : quote(telling, textIn(telling, name)),
+        n: startAt,
+      }),
+      details: ["order", "places", "admitted"].map((part) => telling.say(`waiting.${part}`)),
+    },
+  ];
 }
 
 function levelClauses(telling: Telling): Clause[] {

@@ -22,6 +22,7 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
   if ("badge" in giving) return named("badge", nameIn(telling, badges, giving.badge));
   if ("stamp" in giving) return named("stamp", nameIn(telling, stampCards, giving.stamp));
   if ("item" in giving) return named("item", nameIn(telling, items, giving.item));
+  if ("places" in giving) return { phrase: telling.say("given.places", { n: giving.places }), details: [] };
   return "access" in giving ? named("access", nameIn(telling, access, giving.access)) : named("atTheEnd", "");
 }
 type Booster = Extract<Grant, { booster: unknown }>["booster"];
@@ -43,9 +44,9 @@ function withMinimum(telling: Telling, giving: Giving, { phrase, details }: Amou
   };
 }
 
-/** Badges, stamps and things are there at once and stay: only of what can be used it is told when. */
+/** Badges, stamps, things and places are there at once and stay: only of what can be used it is told when. */
 export function isUsed(giving: Giving): boolean {
-  return !("badge" in giving || "stamp" in giving || "item" in giving || "booster" in giving);
+  return !("badge" in giving || "stamp" in giving || "item" in giving || "booster" in giving || "places" in giving);
 }
 
 /** Until when it can be used. */

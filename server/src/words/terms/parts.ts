@@ -99,6 +99,7 @@ export const SAID: readonly string[] = [
   ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn"]),
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
+  ...under("waitingList", ["name/**", "startAt"]),
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
   ...under("stampCards/*", ["name/**", "slots", "repeats", "expiresAfter/**"]),
@@ -134,7 +135,7 @@ export const SAID: readonly string[] = [
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
-  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp", "code/uses"]),
+  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp", "places", "code/uses"]),
   ...[
     ...giving(GRANT),
     ...under(`${GRANT}/booster`, ["multiplyBy", "for/**", "rules/*", "kinds/*"]),
@@ -152,9 +153,9 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/*/proof", "challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**", "waitingList/**"],
+  ...["challenges/*/proof", "challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**"],
   ...under("rules/*/on", ["contest", "place", "toPlace", "draw"]),
-  ...under(GRANT, ["tickets/**", "places"]),
+  ...under(GRANT, ["tickets/**"]),
 ];
 
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */

@@ -3,7 +3,7 @@ import Type from "typebox";
 import { Rounding } from "./amount.js";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
-import { boosterWith, gameGivingWith } from "./game/game-grants.js";
+import { boosterWith, gameGivingWith, Places } from "./game/game-grants.js";
 import { givingWith } from "./giving.js";
 import { orTable } from "./table.js";
 import {
@@ -193,6 +193,7 @@ const branches = [
   Type.Object({ ...grantCommon, drawn: Drawn }, closed),
   Type.Object({ ...grantCommon, choice: Choice }, closed),
   boosterWith(grantCommon),
+  Type.Object({ ...grantCommon, places: Places }, closed),
 ] as const;
 const gameBranches = gameGivingWith(grantCommon);
 

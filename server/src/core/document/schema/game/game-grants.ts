@@ -1,4 +1,4 @@
-/** What only the game gives: tickets for draws, boosters, places on the waiting list. */
+/** What only the game gives: tickets for draws, boosters; and places on the waiting list. */
 import Type, { type TProperties } from "typebox";
 import { multiplying } from "../campaign.js";
 import { about, closed, Duration, Id } from "../values.js";
@@ -21,7 +21,7 @@ const Booster = Type.Object(
       "From when it is available on, for a time, the recipient's amounts are larger, by when the trigger happened; with campaigns and other boosters it goes by `campaignStacking`.",
   },
 );
-const PLACES = Type.Integer({ minimum: 1, maximum: 1_000_000, description: "So many places up on the waiting list." });
+export const Places = Type.Integer({ minimum: 1, maximum: 1_000_000, description: "So many places up on the waiting list." });
 
 /** A booster, with further fields beside it. */
 export function boosterWith<T extends TProperties>(fields: T) {
@@ -29,5 +29,5 @@ export function boosterWith<T extends TProperties>(fields: T) {
 }
 /** One schema for each kind, with further fields beside it. */
 export function gameGivingWith<T extends TProperties>(fields: T) {
-  return [Type.Object({ ...fields, tickets: Tickets }, closed), Type.Object({ ...fields, places: PLACES }, closed)] as const;
+  return [Type.Object({ ...fields, tickets: Tickets }, closed)] as const;
 }
