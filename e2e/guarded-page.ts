@@ -36,6 +36,8 @@ function isAnswerOfPage(page: Page, text: string, url: string): boolean {
 
 /** Nothing serious for people who read with other means, but for rules that are `excepted`, and nothing beyond the edge. */
 export async function expectSound(page: Page, excepted: string[] = []): Promise<void> {
+  // Frameworks stream the title behind the page.
+  await expect(page).toHaveTitle(/\S/);
   // The newer mode opens a page more for each look, for frames of other origins: there are none.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().disableRules(excepted).analyze();
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
