@@ -1,27 +1,10 @@
 /** A friend opens a link: it leads to the shop, and where it cannot, the page says so kindly. */
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import { expect, expectFits, expectSound, test as guarded } from "./guarded-page.js";
+import { expect, expectFits, expectSound } from "./guarded-page.js";
 import { call, enrol, publishProgram, theShop } from "./shop.js";
 import { type View, views } from "./views.js";
-
-const welcome =
-  '<!doctype html><html lang="en"><head><title>Corner Tea</title><link rel="icon" href="data:,"></head><body><main><h1>Welcome</h1></main></body></html>';
-
-const test = guarded.extend<{ destination: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner reads from the pattern which fixtures are needed.
-  destination: async ({}, use) => {
-    const server = createServer((_request, reply) => reply.setHeader("content-type", "text/html; charset=utf-8").end(welcome));
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    await use(`http://127.0.0.1:${portOf(server)}/welcome?from=friends`);
-    server.closeAllConnections();
-    server.close();
-  },
-});
+import { test } from "./welcoming-shop.js";
 
 const words = {
   en: {
@@ -120,8 +103,4 @@ async function followLinks(page: Page, destination: string, { language, isPhone 
     const signUp = { key: `sign-up-${handle}`, type: "sign_up", member: { id: `boris-${handle}` }, visit };
     expect(JSON.stringify(await call(shop, "POST", "/v1/events", signUp))).toContain("ref_");
   }
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

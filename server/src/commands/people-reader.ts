@@ -11,3 +11,8 @@ export function peopleReader(workspace: Workspace): (tx: Tx, members: string[]) 
 export function payloadReader(workspace: Workspace): (tx: Tx, records: number[]) => Promise<Map<number, Record<string, unknown>>> {
   return (tx, records) => loadPayloads(tx, workspace.id, workspace.secrets.persons, records);
 }
+
+/** Both. */
+export function readersOf(workspace: Workspace) {
+  return { people: peopleReader(workspace), payloads: payloadReader(workspace) };
+}

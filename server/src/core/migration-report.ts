@@ -2,7 +2,7 @@
 
 import type { TraceItem } from "./record.js";
 import type { ImaginedDecision } from "./rehearsal/imagined.js";
-import type { RewardKind } from "./rows.js";
+import type { RewardKind } from "./reward-kinds.js";
 
 export interface MigrationReport {
   /** How many go over, by the version that held for them. */

@@ -1,4 +1,4 @@
-import type { RewardKind } from "./rows.js";
+import type { RewardKind } from "./reward-kinds.js";
 
 /** What the recipient can choose, each with the worth that it has for ever, and what was chosen. */
 export interface RewardChoice {

@@ -12,6 +12,7 @@ import type { Measured } from "./measured.js";
 import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { RewardChoice } from "./reward-choice.js";
+import type { RewardKind } from "./reward-kinds.js";
 import type { Shown } from "./shown.js";
 import type { StreakRow } from "./streaks.js";
 import type { SubjectRow } from "./subject-row.js";
@@ -140,21 +141,6 @@ export interface ReferralRow {
   referredFor: string | null;
 }
 export type RewardState = "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
-export type RewardKind =
-  | "credit"
-  | "cash"
-  | "points"
-  | "units"
-  | "coupon"
-  | "badge"
-  | "stamp"
-  | "item"
-  | "access"
-  | "code"
-  | "places"
-  | "choice"
-  | "accrual"
-  | "booster";
 /** Space that a reward takes in a counter. `shrinks`: it is given back with the amount; otherwise whole, when the reward ends. */
 export interface LimitUse {
   counter: string;

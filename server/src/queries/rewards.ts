@@ -1,4 +1,5 @@
-import type { RewardDetails, RewardKind, RewardSide, RewardState } from "../core/rows.js";
+import type { RewardKind } from "../core/reward-kinds.js";
+import type { RewardDetails, RewardSide, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";

@@ -1,6 +1,7 @@
 /** Compiles grants: amounts to whole numbers of the smallest unit, limits, holds. */
 import { WEIGHT_DECIMALS } from "../draw.js";
 import { parsePercent } from "../money.js";
+import { REWARD_KINDS } from "../reward-kinds.js";
 import { fixedLength } from "../time.js";
 import type { Compiling } from "./compile.js";
 import { compileAccrual } from "./compile-accrual.js";
@@ -105,24 +106,10 @@ function itemOf(grant: Grant): string | null {
   if ("stamp" in grant) return grant.stamp;
   return "item" in grant ? grant.item : "access" in grant ? grant.access : null;
 }
-const KINDS = [
-  "credit",
-  "cash",
-  "points",
-  "units",
-  "coupon",
-  "badge",
-  "stamp",
-  "item",
-  "access",
-  "places",
-  "code",
-  "drawn",
-  "choice",
-  "booster",
-] as const;
+/** The field that says what is given; `accrual` is no gift but a way of giving one. */
+const GIVEN = ["drawn", ...REWARD_KINDS.filter((kind) => kind !== "accrual")] as const;
 export function kindOf(grant: Grant): CompiledGrant["kind"] {
-  const kind = KINDS.find((each) => each in grant);
+  const kind = GIVEN.find((each) => each in grant);
   if (kind === undefined) throw new Error(`Grant ${grant.id} gives nothing`);
   return kind;
 }

@@ -1,5 +1,6 @@
 /** A grant ready for decisions: what is given, held by what, within which limits, until when, and what it can come to. */
 import type { Condition, KeyExpression } from "../expression.js";
+import type { RewardKind } from "../reward-kinds.js";
 import type { CompiledAmount } from "./compiled-amount.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { CouponTerms, Duration, Period, ReferralStage, Rounding } from "./schema.js";
@@ -7,22 +8,7 @@ import type { CouponTerms, Duration, Period, ReferralStage, Rounding } from "./s
 export interface CompiledGrant {
   readonly id: string;
   readonly to: "referrer" | "friend" | "member" | "referrers_referrer";
-  readonly kind:
-    | "credit"
-    | "cash"
-    | "points"
-    | "units"
-    | "coupon"
-    | "badge"
-    | "stamp"
-    | "item"
-    | "access"
-    | "code"
-    | "places"
-    | "drawn"
-    | "choice"
-    | "accrual"
-    | "booster";
+  readonly kind: RewardKind | "drawn";
   /** What chance chooses from, in the document's order; null exactly where the kind is not `drawn`. */
   readonly outcomes: readonly CompiledOutcome[] | null;
   /** What the recipient chooses from; null exactly where the kind is not `choice`. */

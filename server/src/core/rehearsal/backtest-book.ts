@@ -1,5 +1,6 @@
 /** What one side of a backtest, the record or the candidate, gives and takes in one program: folded from the changes of its decisions. */
-import type { ReferralRow, RewardKind, RewardRow, RewardState, Stage } from "../rows.js";
+import type { RewardKind } from "../reward-kinds.js";
+import type { ReferralRow, RewardRow, RewardState, Stage } from "../rows.js";
 
 export interface BookedReward {
   id: string;

@@ -1,6 +1,7 @@
 /** What a backtest has found, added up. */
 
-import type { RewardKind, Stage } from "../rows.js";
+import type { RewardKind } from "../reward-kinds.js";
+import type { Stage } from "../rows.js";
 import { periodOf } from "../time.js";
 import type { Backtest, BacktestExample } from "./backtest.js";
 import { type Book, type BookedReferral, type BookedReward, isTakenWhole } from "./backtest-book.js";

@@ -1,7 +1,7 @@
 /** What a re-evaluation gives: folded from the decisions of its records, imagined or written alike. */
 
 import type { Decision, TraceItem } from "../record.js";
-import type { RewardKind } from "../rows.js";
+import type { RewardKind } from "../reward-kinds.js";
 import type { Difference } from "./re-evaluation.js";
 
 export interface GivenLine {

@@ -6,6 +6,7 @@ import { fulfilReward } from "../../commands/fulfil-reward.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
+import { REWARD_KINDS } from "../../core/reward-kinds.js";
 import { AppError } from "../../errors.js";
 import { listRewards, loadReward } from "../../queries/rewards.js";
 import { accepted } from "../accepted.js";
@@ -14,7 +15,7 @@ import { pageReply, parsePage } from "../page.js";
 import { programIdOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { Reward } from "../schemas/rewards.js";
-import { pageOf, REWARD_TYPES } from "../schemas/shapes.js";
+import { pageOf } from "../schemas/shapes.js";
 import { rewardView } from "../views.js";
 
 const STATES = ["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"] as const;
@@ -48,7 +49,7 @@ export function rewardRoutes(http: Http, app: App): void {
         ),
         type: Type.Optional(
           Type.Union(
-            REWARD_TYPES.map((type) => Type.Literal(type)),
+            REWARD_KINDS.map((type) => Type.Literal(type)),
             { description: "Only those of this type." },
           ),
         ),

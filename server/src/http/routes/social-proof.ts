@@ -1,5 +1,6 @@
 import type { App } from "../../app.js";
 import type { LinkProgram } from "../../commands/link-directory.js";
+import { readersOf } from "../../commands/people-reader.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { countProof, type FeedItem, loadFeed } from "../../queries/social-proof.js";
@@ -11,7 +12,6 @@ import type { Language } from "../language.js";
 import type { Http } from "../route.js";
 import { SocialProof } from "../schemas/social-proof.js";
 import { instant } from "../views.js";
-import { readersOf } from "./testimonials.js";
 
 /** So long after something happened it is told to strangers: nobody is followed through the day, and what was a mistake can be put right. */
 const FEED_DELAY_MS = 10 * 60_000;
@@ -65,7 +65,7 @@ function counterView(what: "members" | "friends" | "badges", count: number, lang
   return [{ what, atLeast, sentence: say(language, count === atLeast ? `proof.${what}` : `proof.more.${what}`, { count: atLeast }) }];
 }
 /** The last of 10, 20, 50, 100, 200, 500, … that the number has reached; undefined below ten: a small number is nobody's to look at. */
-export function milestoneOf(count: number): number | undefined {
+function milestoneOf(count: number): number | undefined {
   if (count < 10) return undefined;
   const power = 10 ** Math.floor(Math.log10(count) + 1e-9);
   return power * (count >= 5 * power ? 5 : count >= 2 * power ? 2 : 1);

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
-import { payloadReader, peopleReader } from "../../commands/people-reader.js";
+import { readersOf } from "../../commands/people-reader.js";
 import { answerTestimonial, WORDS_MAX, withdrawTestimonial, writeTestimonial } from "../../commands/testimonials.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
@@ -116,11 +116,6 @@ export function testimonialRoutes(http: Http, app: App): void {
       return oneTestimonial(app, workspace, id, externalId);
     },
   });
-}
-
-/** Who may open what is sealed of a workspace's people. */
-export function readersOf(workspace: Workspace) {
-  return { people: peopleReader(workspace), payloads: payloadReader(workspace) };
 }
 
 async function oneTestimonial(app: App, workspace: Workspace, program: string, member: string) {

@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { Decimal, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, REWARD_TYPES, Text, unitFields } from "./shapes.js";
+import { REWARD_KINDS } from "../../core/reward-kinds.js";
+import { Decimal, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, Text, unitFields } from "./shapes.js";
 
 const Version = Type.Union([Type.Integer(), Type.Literal("draft")], {
   description: "The document that was rehearsed: a published version, or the draft.",
@@ -13,7 +14,7 @@ export const rehearsedFields = {
 };
 
 const side = oneOf(["referrer", "friend", "member", "referrers_referrer"]);
-export const rewardType = oneOf(REWARD_TYPES);
+export const rewardType = oneOf(REWARD_KINDS);
 const type = rewardType;
 const aboutReward = {
   program: Id,

@@ -1,5 +1,6 @@
 import Type from "typebox";
-import { Decimal, EventId, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, REWARD_TYPES, Text, unitFields } from "./shapes.js";
+import { REWARD_KINDS } from "../../core/reward-kinds.js";
+import { Decimal, EventId, Id, MaybeMoment, MemberId, Moment, namedObject, nullable, oneOf, Text, unitFields } from "./shapes.js";
 
 const Hold = namedObject("Hold", "What a pending reward waits for.", {
   until: MaybeMoment,
@@ -43,7 +44,7 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   member: MemberId,
   side: oneOf(["referrer", "friend", "member", "referrers_referrer"]),
   referral: nullable(Id),
-  type: oneOf(REWARD_TYPES),
+  type: oneOf(REWARD_KINDS),
   unit: Type.Optional(unitFields.unit),
   kind: unitFields.kind,
   accruing: unitFields.accruing,

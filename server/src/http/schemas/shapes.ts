@@ -42,24 +42,6 @@ export const Decimal = Type.String({ description: 'In major units of the currenc
 export const MemberId = nullable(Type.String(), "The business's own id; null where it may not be told or was erased.");
 export const Problems = Type.Array(Type.Object({ path: Text, problem: Text, remedy: Text }));
 
-/** What rewards give; a `choice` becomes one of its options once it is made, an `accrual` is a share that is collected before it is paid. */
-export const REWARD_TYPES = [
-  "credit",
-  "cash",
-  "points",
-  "units",
-  "coupon",
-  "badge",
-  "stamp",
-  "item",
-  "access",
-  "code",
-  "places",
-  "choice",
-  "accrual",
-  "booster",
-] as const;
-
 /** A currency with its kind, or a named unit without. */
 export const unitFields = {
   unit: Type.String({ description: "A currency, or a named unit such as POINTS." }),

@@ -1,0 +1,21 @@
+/**
+ * What a reward can be, the only list of it. A `choice` becomes one of its options once it is made, an `accrual` is a share that is collected before it is
+ * paid; what is drawn by chance is the kind of its outcome.
+ */
+export const REWARD_KINDS = [
+  "credit",
+  "cash",
+  "points",
+  "units",
+  "coupon",
+  "badge",
+  "stamp",
+  "item",
+  "access",
+  "code",
+  "places",
+  "choice",
+  "accrual",
+  "booster",
+] as const;
+export type RewardKind = (typeof REWARD_KINDS)[number];
