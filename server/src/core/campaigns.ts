@@ -30,6 +30,7 @@ export function multiplierFor(
   const running = campaignsOf(inForce, { rule, kind: paidAs, at: occurredAt });
   // What is exchanged is not earned.
   const held = on.startsWith("exchange:") ? [] : boostersAt(d, scope.programId, recipient, { rule, paidAs, at: occurredAt });
+  if (running.length === 0 && held.length === 0) return ONE;
   const all = [
     ...running.map(({ id, by }) => ({ by, told: { step: "campaign", campaign: id, by: decimalOf(by) } })),
     ...held.map(({ reward, until, by }) => ({ by, told: { step: "booster", reward, by: decimalOf(by), until } })),

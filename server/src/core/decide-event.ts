@@ -77,7 +77,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
   }
   const again = rememberSubject(d, happening);
   const moved: Contribution[] = [];
-  const decided = new Set<string | null>();
+  const decided: (string | null)[] = [];
   let isIn = false;
   for (const scope of scopes) {
     const mine = scopeOf(d, scope, member, input, happening, reasons);
@@ -85,11 +85,11 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     isIn = true;
     if (scope.program.attribution.uniqueBy !== null) keepReferral(d, mine, happening);
     moved.push(...happen(d, mine, happening, inReferral(again, mine.referralId)));
-    decided.add(mine.referralId);
+    decided.push(mine.referralId);
     countEventOnBoards(d, mine, happening);
   }
   // Where nothing is decided now, what is told with no other status still stands for what it moved.
-  if (!again.changed) moved.push(...again.before.filter(({ referral }) => !decided.has(referral)));
+  if (!again.changed) moved.push(...again.before.filter(({ referral }) => !decided.includes(referral)));
   leaveRows(d, happening, again, moved);
   if (!isIn && reasons.length === 0) reasons.push("not_in_a_program");
   const isMoved = moved.length > 0 || again.before.length > 0;

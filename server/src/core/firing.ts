@@ -39,10 +39,10 @@ function fire(d: Engine, occurrence: Occurrence): void {
   const rules = occurrence.scope.program.rulesOn.get(occurrence.on);
   if (rules === undefined) return;
   const context = contextOf(d, occurrence);
-  const groups = new Set<string>();
+  const groups: string[] = [];
   for (const rule of rules) {
     if (occurrence.rule !== undefined && occurrence.rule !== rule.id) continue;
-    if (rule.group !== null && groups.has(rule.group.id)) {
+    if (rule.group !== null && groups.includes(rule.group.id)) {
       trace(d, { step: "rule.missed", rule: rule.id, why: "group" });
       continue;
     }
@@ -54,7 +54,7 @@ function fire(d: Engine, occurrence: Occurrence): void {
     }
     const chosen = rule.group?.take === "best" ? bestOf(d, rules, rule, occurrence, context) : rule;
     trace(d, { step: "rule.matched", rule: chosen.id });
-    if (chosen.group !== null) groups.add(chosen.group.id);
+    if (chosen.group !== null) groups.push(chosen.group.id);
     give(d, chosen, occurrence, context);
   }
 }

@@ -161,9 +161,9 @@ function empty(map: Map<string, unknown>): void {
 }
 /** Forgets what the batch changed. */
 export function resetWorld(world: World): void {
+  if (world.draft.programs.size > 0) world.inForce = null;
   for (const table of TABLES) empty(world.draft[table]);
   empty(world.decidedEvents);
-  world.inForce = null;
 }
 
 /** Tables of which every change, not only a new row, touches what is kept beside the rows. */
