@@ -576,6 +576,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a picture for a badge
+         * @description A PNG or JPEG of at most 40 million pixels, put into a square of 600. Name its id in the program's document: badges, look, picture. It is drawn anew, so that nothing but what is to be seen is kept: no place, no date, no name. What nothing names within a day is gone. Sent again, the same picture has the same id. A secret key needs the scope `programs:write`.
+         */
+        post: operations["post_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture for badges
+         * @description As it was drawn anew: a PNG. A secret key needs the scope `programs:read`.
+         */
+        get: operations["get_pictures_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a member's picture
+         * @description A PNG or JPEG of at most 40 million pixels, for what the member says, proves or hands in. At most 1000 pixels a side are kept, sealed with the person's key. It is drawn anew, so that nothing but what is to be seen is kept: no place, no date, no name. What nothing names within a day is gone. Sent again, the same picture has the same id. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's picture
+         * @description As it was drawn anew: a PNG, for the owner and the member alone. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_pictures_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/testimonials/{program}": {
         parameters: {
             query?: never;
@@ -4116,6 +4196,15 @@ export interface components {
                 detail: string;
             };
         };
+        /** @description A picture that was uploaded, as it is kept. */
+        Picture: {
+            /** @description Name it where the picture is wanted. */
+            id: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
+        };
         /** @description What one unit of a currency is worth in another, from a moment on until the next one. */
         ExchangeRate: {
             from: string;
@@ -4547,6 +4636,8 @@ export interface components {
             /** @description Null where the member was erased. */
             words: string | null;
             rating: number | null;
+            /** @description The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}. */
+            picture: string | null;
             /**
              * Format: date-time
              * @description ISO 8601 in UTC.
@@ -4580,6 +4671,8 @@ export interface components {
                 name: string | null;
                 words: string;
                 rating: number | null;
+                /** @description The address of a PNG of at most 1,000 pixels a side. */
+                picture: string | null;
                 /**
                  * Format: date-time
                  * @description ISO 8601 in UTC.
@@ -6025,6 +6118,125 @@ export interface operations {
             };
         };
     };
+    post_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, at most 5 MB. */
+        requestBody: {
+            content: {
+                /** @example the bytes of the file */
+                "image/png": string;
+                /** @example the bytes of the file */
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description A picture that was uploaded, as it is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    get_pictures_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A picture that was uploaded.
+                 * @example pic_4w8kq2n7c1x9d3b6m5zr
+                 */
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    post_members_externalId_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, at most 5 MB. */
+        requestBody: {
+            content: {
+                /** @example the bytes of the file */
+                "image/png": string;
+                /** @example the bytes of the file */
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description A picture that was uploaded, as it is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    get_members_externalId_pictures_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A picture that was uploaded.
+                 * @example pic_4w8kq2n7c1x9d3b6m5zr
+                 */
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
     put_members_externalId_testimonials_program: {
         parameters: {
             query?: never;
@@ -6056,6 +6268,11 @@ export interface operations {
                     words: string;
                     /** @description Stars. */
                     rating?: number;
+                    /**
+                     * @description A picture that the member has uploaded, to be shown beside it.
+                     * @example pic_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    picture?: string;
                 };
             };
         };

@@ -8,7 +8,7 @@ export const SHOWN_NAME_MAX = 40;
 export const UNSEEN =
   /[\p{Cc}\p{Co}\p{Cn}\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/u;
 /** More marks on one letter than any script puts there. */
-const PILED_MARKS = /\p{M}{4,}/u;
+export const PILED_MARKS = /\p{M}{4,}/u;
 const ADDRESS = /[/\\@]|:\/|(^|\s)www\.|[\p{L}\p{N}]{2,}\.\p{L}{2,}/iu;
 
 /** The name as it is shown: composed letters, single blanks. Throws an `AppError` that names what is wrong and what to do. */

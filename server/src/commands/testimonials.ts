@@ -1,13 +1,11 @@
 /** What members say: written and withdrawn by them, looked at by the owner. */
 import type { App } from "../app.js";
-import { AppError } from "../errors.js";
 import { externalHash } from "./identities.js";
-import { UNSEEN } from "./shown-name.js";
+import { namedPicture } from "./pictures.js";
+import { parseShownWords } from "./shown-words.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
 import type { Written } from "./write-batch.js";
-
-export const WORDS_MAX = 600;
 
 export interface Testimonial {
   /** The program's id. */
@@ -15,18 +13,21 @@ export interface Testimonial {
   member: string;
   words: string;
   rating?: number;
+  /** One that the member has uploaded. */
+  picture?: string;
 }
 
 /** Replaces what the member has said before; it is looked at again. The words are sealed. Throws an `AppError` for words that cannot be shown. */
 export async function writeTestimonial(
   app: App,
   workspace: Workspace,
-  { program, member, words, rating }: Testimonial,
+  { program, member, words, rating, picture }: Testimonial,
   key: string,
 ): Promise<Written> {
-  const input = { kind: "testimonial.write" as const, program, member: externalHash(workspace, member), ...(rating !== undefined && { rating }) };
-  const payload = { words: parseWords(words) };
-  return submitCall(app, workspace, { input, key, body: { ...input, ...payload }, personal: { payload } });
+  const said = { kind: "testimonial.write" as const, program, member: externalHash(workspace, member), ...(rating !== undefined && { rating }) };
+  const payload = { words: parseShownWords(words, "/words") };
+  const input = { ...said, ...(await namedPicture(app, workspace, member, picture)) };
+  return submitCall(app, workspace, { input, key, body: { ...said, ...payload, picture }, personal: { payload } });
 }
 
 export function withdrawTestimonial(
@@ -48,25 +49,4 @@ export interface TestimonialAnswer {
 }
 export function answerTestimonial(app: App, workspace: Workspace, { member, ...answer }: TestimonialAnswer, key: string): Promise<Written> {
   return submitCall(app, workspace, { input: { kind: "testimonial.review", member: externalHash(workspace, member), ...answer }, key });
-}
-
-/** Composed letters, lines without blanks at their ends, at most one empty line together. */
-function parseWords(written: string): string {
-  const words = written
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\S\n]+/gu, " ")
-    .replace(/ ?\n ?/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
-  const problem = problemOf(words);
-  if (problem === undefined) return words;
-  throw new AppError("invalid_request", { detail: "This cannot be shown to others; nothing was changed.", errors: [{ path: "/words", ...problem }] });
-}
-function problemOf(words: string): { problem: string; remedy: string } | undefined {
-  if ([...words].length > WORDS_MAX) return { problem: `It is longer than ${WORDS_MAX} characters.`, remedy: "Say it shorter." };
-  if (!/\p{L}/u.test(words)) return { problem: "It has no letter.", remedy: "Say something in words." };
-  return UNSEEN.test(words.replaceAll("\n", " "))
-    ? { problem: "It has characters that cannot be seen or that turn the direction of the text.", remedy: "Leave them out." }
-    : undefined;
 }

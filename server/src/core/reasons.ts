@@ -74,6 +74,7 @@ export const REFUSALS = [
   "testimonial_unknown",
   "testimonial_changed",
   "testimonials_not_taken",
+  "picture_unknown",
   "challenge_unknown",
   "challenge_not_to_be_joined",
   "item_unknown",

@@ -16,12 +16,16 @@ export interface TestimonialRow {
   /** When it was written, and by which record: its words are kept with that one. */
   writtenAt: number;
   recordNumber: number;
+  /** The id of a picture that the member has uploaded. */
+  picture: string | null;
 }
 export interface TestimonialInput {
   kind: "testimonial.write" | "testimonial.withdraw";
   program: string;
   member: ExternalHash;
   rating?: number;
+  /** Of the member's; null: one was named that there is not. */
+  picture?: string | null;
 }
 /** The owner's answer to what was written by the record `written`: what is written anew meanwhile has not been looked at. */
 export interface TestimonialReviewInput {
@@ -33,7 +37,7 @@ export interface TestimonialReviewInput {
   reason?: string;
 }
 
-export function decideTestimonial(d: Engine, { kind, program, member: external, rating }: TestimonialInput): Outcome {
+export function decideTestimonial(d: Engine, { kind, program, member: external, rating, picture }: TestimonialInput): Outcome {
   const member = findMemberByExternal(d.world, external);
   if (member === undefined) return decline("member_unknown");
   const key = `${program}\n${member.id}`;
@@ -45,6 +49,7 @@ export function decideTestimonial(d: Engine, { kind, program, member: external, 
   }
   if (find(d.world, "enrolments", key) === undefined) return decline("member_not_enrolled", { program });
   if (!takesTestimonials(d, program)) return decline("testimonials_not_taken");
+  if (picture === null) return decline("picture_unknown");
   find(d.world, "testimonials", key);
   const row: TestimonialRow = {
     programId: program,
@@ -53,6 +58,7 @@ export function decideTestimonial(d: Engine, { kind, program, member: external, 
     rating: rating ?? null,
     writtenAt: d.at,
     recordNumber: d.record.number,
+    picture: picture ?? null,
   };
   put(d, "testimonials", key, row);
   trace(d, { step: "testimonial.written" });

@@ -7,9 +7,10 @@ import { loadSharedAward, type SharedAward } from "../queries/awards.js";
 import { loadVersion } from "../queries/programs.js";
 import { shownAs } from "../queries/shown-as.js";
 import { say, sayDay } from "../words/format.js";
+import { badgeLook } from "./badge-look.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
-import { type BadgeLook, lookOf } from "./pictures/badge.js";
+import type { BadgeLook } from "./pictures/badge.js";
 import { linkOf } from "./views.js";
 
 export interface AwardView {
@@ -49,20 +50,28 @@ export async function findAward(app: App, program: LinkProgram, award: string, l
   const document = then?.document ?? now;
   const badge = badgeIn(document, shared.badge);
   if (document === undefined || badge === undefined || badge.shareable === false) return undefined;
-  return viewOf(app, program, document, badge, shared, language);
+  return viewOf(app, program, document, badge, await badgeLook(app, workspace, badge), shared, language);
 }
 
 function badgeIn(document: ProgramDocument | undefined, id: string): Badge | undefined {
   return document?.badges?.find((badge) => badge.id === id);
 }
 
-function viewOf(app: App, { handle }: LinkProgram, document: ProgramDocument, badge: Badge, shared: SharedAward, language: Language): AwardView {
+function viewOf(
+  app: App,
+  { handle }: LinkProgram,
+  document: ProgramDocument,
+  badge: Badge,
+  look: BadgeLook,
+  shared: SharedAward,
+  language: Language,
+): AwardView {
   const { publicUrl } = app.config;
   const path = awardPath(handle, shared.id);
   return {
     id: shared.id,
     badgeId: badge.id,
-    look: lookOf(badge),
+    look,
     badge: textIn(badge.name, language) ?? badge.id,
     about: textIn(badge.description, language) ?? "",
     program: textIn(document.name, language) ?? handle,

@@ -13,13 +13,24 @@ export const contentTypes: Record<BodyType, string[]> = {
   yaml: ["application/yaml", "application/x-yaml", "text/yaml"],
   form: ["application/x-www-form-urlencoded"],
   csv: ["text/csv"],
+  picture: ["image/png", "image/jpeg"],
 };
 
-const parsers: Record<BodyType, (text: string) => unknown> = { json: parseJson, yaml: parseYaml, form: parseForm, csv: parseCsv };
+const parsers: Record<Exclude<BodyType, "picture">, (text: string) => unknown> = { json: parseJson, yaml: parseYaml, form: parseForm, csv: parseCsv };
+
+/** What is to be decoded before it is anything: the bytes as they came. */
+function takePicture(request: FastifyRequest, bytes: Buffer): Buffer {
+  assertTaken(request, "picture");
+  if (!isPlain(request)) throw new AppError("unsupported_media_type", { detail: "Send the picture as it is, without Content-Encoding." });
+  return bytes;
+}
 
 /** Replaces Fastify's parsers by ours. */
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
+  server.addContentTypeParser(contentTypes.picture, { parseAs: "buffer" }, async (request: FastifyRequest, bytes: Buffer) =>
+    takePicture(request, bytes),
+  );
   for (const type of ["json", "yaml", "form", "csv"] as const) {
     const parse = (request: FastifyRequest, bytes: Buffer): unknown => {
       assertTaken(request, type);

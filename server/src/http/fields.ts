@@ -14,6 +14,11 @@ export const ProgramName = Type.String({
 export const VersionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "Versions are counted from 1.", examples: [1] });
 export const ReferralId = idOf("A referral.", "ref_4w8kq2n7c1x9d3b6m5zr");
 export const RewardId = idOf("A reward.", "rwd_4w8kq2n7c1x9d3b6m5zr");
+export const PictureId = Type.String({
+  pattern: "^pic_[0-9a-hjkmnp-tv-z]{20}$",
+  description: "A picture that was uploaded.",
+  examples: ["pic_4w8kq2n7c1x9d3b6m5zr"],
+});
 export const RedemptionId = idOf("A redemption.", "rdm_4w8kq2n7c1x9d3b6m5zr");
 function idOf(description: string, example: string) {
   return Type.String({ minLength: 1, maxLength: 255, description, examples: [example] });

@@ -35,6 +35,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Segment", description: "The Segment HTTP tracking protocol, so that its clients work unchanged." },
   { name: "Explanations", description: "Why things are as they are, as data and in plain words." },
   { name: "Social proof", description: "What members say, and what everybody may see of a program." },
+  { name: "Pictures", description: "What was uploaded to be looked at." },
   { name: "Members", description: "People by the business's own id, with what they share." },
   { name: "Visits", description: "Opened links, from pages that note them themselves." },
   { name: "Programs", description: "Documents, their drafts and versions, and what runs." },
@@ -154,7 +155,9 @@ export function describeOperation(declaration: RouteDeclaration<Role, TSchema, T
     description: schema.description + scope,
     tags: [...schema.tags],
     security: allowed,
-    ...(bodyTypes === undefined ? {} : { consumes: bodyTypes.map((type) => contentTypes[type][0]) }),
+    ...(bodyTypes === undefined
+      ? {}
+      : { consumes: bodyTypes.flatMap((type) => (type === "picture" ? contentTypes[type] : contentTypes[type].slice(0, 1))) }),
     ...(takesKey === false ? {} : { headers: takesKey === true ? keyHeader : { ...keyHeader, required: [] } }),
     response: { ...(isAnswered ? {} : { 200: { description: "Done." } }), ...schema.response, ...problemResponses(declaration) },
   } as FastifySchema;

@@ -75,7 +75,7 @@ export interface RouteDeclaration<R extends Role, P extends TSchema, Q extends T
   handler(context: Context<R, P, Q, B>): unknown;
 }
 
-export type BodyType = "json" | "yaml" | "form" | "csv";
+export type BodyType = "json" | "yaml" | "form" | "csv" | "picture";
 
 /** What is known about a route after it was added: the access matrix and the 405 answer read it. */
 export interface RouteEntry {

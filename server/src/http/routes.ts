@@ -28,6 +28,7 @@ import { memberShownRoutes } from "./routes/member-shown.js";
 import { memberRoutes } from "./routes/members.js";
 import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
 import { payoutRoutes } from "./routes/payouts.js";
+import { pictureRoutes } from "./routes/pictures.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
@@ -63,6 +64,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberShownRoutes,
   memberBadgeRoutes,
   memberChallengeRoutes,
+  pictureRoutes,
   testimonialRoutes,
   socialProofRoutes,
   visitRoutes,

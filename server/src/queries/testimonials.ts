@@ -18,6 +18,8 @@ export interface TestimonialView {
   recordNumber: number;
   /** Null where they were erased. */
   words: string | null;
+  /** The id of the member's picture. */
+  picture: string | null;
   /** By which others may know the member; undefined for nobody's business. */
   name: string | undefined;
 }
@@ -27,12 +29,13 @@ interface Row {
   rating: number | null;
   writtenAt: number;
   recordNumber: bigint;
+  picture: string | null;
   shown: Shown | null;
 }
 
 const LIST: Statement = {
   name: "testimonials.list",
-  text: `select t.member_id as member, t.state, t.rating, t.written_at as "writtenAt", t.record_number as "recordNumber", m.shown
+  text: `select t.member_id as member, t.state, t.rating, t.written_at as "writtenAt", t.record_number as "recordNumber", t.picture, m.shown
     from testimonials t join members m on m.workspace_id = t.workspace_id and m.id = t.member_id
     where t.workspace_id = $1 and t.program_id = $2 and ($3::text is null or t.state = $3) and ($6::text is null or t.member_id = $6)
       and t.record_number < $4 order by t.record_number desc limit $5`,
@@ -74,4 +77,13 @@ export function listTestimonials(
     });
     return { rows: views, next: page.next };
   });
+}
+
+const IS_SHOWN: Statement = {
+  name: "testimonials.is_shown",
+  text: "select from testimonials where workspace_id = $1 and program_id = $2 and picture = $3 and state = 'shown' limit 1",
+};
+/** Whether the picture stands beside something that a member says and the owner shows. */
+export function isPictureShown(db: Database, workspaceId: string, program: string, picture: string): Promise<boolean> {
+  return inWorkspace(db, workspaceId, async (tx) => (await tx.query(IS_SHOWN, [workspaceId, program, picture])).length > 0);
 }

@@ -1,5 +1,6 @@
 /** A shop in which there is something for every operation of the API, and what to put in the place of the ids that its description has made up. */
 import { makeWebhookHttp } from "../../src/adapters/webhook-http.js";
+import { jpegOf, pngOf } from "../pictures/make-picture.js";
 import { keyWith, type TestServer } from "./server.js";
 import { befriend, codeOf, documentOf, openShop, type Shop } from "./shop.js";
 
@@ -7,6 +8,8 @@ import { befriend, codeOf, documentOf, openShop, type Shop } from "./shop.js";
 export interface Things {
   params?: Record<string, string>;
   body?: Record<string, unknown>;
+  /** The whole body, where it is no JSON. */
+  bytes?: Buffer;
 }
 
 /** Names are looked up in here and not outside; what they lead to is never called. */
@@ -41,6 +44,9 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const delivery = (await shop.post(`/v1/webhook-endpoints/${endpoint}/test`, {})).body.id as string;
   const [rotated, revoked] = [await keyWith(server.app, shop.workspace, ["facts:read"]), await keyWith(server.app, shop.workspace, ["facts:read"])];
   await saying(shop, "hugo");
+  const png = { "content-type": "image/png" };
+  const picture = (await shop.post("/v1/pictures", pngOf(), png)).body.id as string;
+  const ownPicture = (await shop.post("/v1/members/anna/pictures", pngOf(), png)).body.id as string;
   const { now } = (await shop.get("/v1/clock")).body;
 
   const params = (named: Record<string, string>): Things => ({ params: named });
@@ -67,6 +73,10 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/deny": params({ id: denied }),
       "post /v1/rewards/{id}/reverse": params({ id: event.rewards[0] }),
       "post /v1/members/{externalId}/rewards/{id}/claim": params({ externalId: "gina", id: claimed }),
+      "post /v1/pictures": { bytes: pngOf() },
+      "post /v1/members/{externalId}/pictures": { bytes: jpegOf() },
+      "get /v1/pictures/{picture}": params({ picture }),
+      "get /v1/members/{externalId}/pictures/{picture}": params({ externalId: "anna", picture: ownPicture }),
       "put /v1/members/{externalId}/testimonials/{program}": params({ externalId: "gina", program: `${handle}-gifts` }),
       "delete /v1/members/{externalId}/testimonials/{program}": params({ externalId: "hugo", program: `${handle}-gifts` }),
       "get /v1/programs/{program}/testimonials": params({ program: `${handle}-gifts` }),

@@ -27,7 +27,7 @@ function examples(): Example[] {
   });
 }
 
-async function send({ server }: TestServer, shop: Shop, { operation: named, contentType }: Example, { params = {}, body = {} }: Things = {}) {
+async function send({ server }: TestServer, shop: Shop, { operation: named, contentType }: Example, { params = {}, body = {}, bytes }: Things = {}) {
   const { name, path, method, operation } = named;
   const values = new Map((operation.parameters ?? []).map((parameter) => [parameter.name, params[parameter.name] ?? exampleOf(parameter)]));
   const needed = (operation.parameters ?? []).filter((parameter) => parameter.in === "query" && parameter.required === true);
@@ -44,7 +44,7 @@ async function send({ server }: TestServer, shop: Shop, { operation: named, cont
       ...(contentType === undefined ? {} : { "content-type": contentType }),
     },
     // JSON is YAML too; a table is a text.
-    ...(example === undefined ? {} : { payload: typeof example === "string" ? example : JSON.stringify({ ...example, ...body }) }),
+    ...(example === undefined ? {} : { payload: bytes ?? (typeof example === "string" ? example : JSON.stringify({ ...example, ...body })) }),
   });
 }
 

@@ -13,6 +13,8 @@ export interface BadgeLook {
   ground: string;
   accent: string;
   rarity: NonNullable<Badge["rarity"]>;
+  /** The owner's own, as a data: URI of a square PNG. */
+  picture: { href: string; isCut: boolean } | null;
 }
 
 /** Grounds with accents that read on them (at least 4.5). */
@@ -28,7 +30,7 @@ const PAIRS: readonly (readonly [ground: string, accent: string])[] = [
 const CONTRAST_MIN = 3;
 
 /** The look of a badge with everything that its document leaves open: always the same for the same id. */
-export function lookOf({ id, look = {}, rarity = "common" }: Pick<Badge, "id" | "look" | "rarity">): BadgeLook {
+export function lookOf({ id, look = {}, rarity = "common" }: Pick<Badge, "id" | "look" | "rarity">, png: Buffer | null = null): BadgeLook {
   const seed = Number.parseInt(sha256Hex(id).slice(0, 8), 16);
   const pair = PAIRS[seed % PAIRS.length] as (typeof PAIRS)[number];
   const ground = look.colour ?? pair[0];
@@ -39,6 +41,7 @@ export function lookOf({ id, look = {}, rarity = "common" }: Pick<Badge, "id" | 
     ground,
     accent: contrast(wanted, ground) >= CONTRAST_MIN ? wanted : inkOn(ground),
     rarity,
+    picture: png === null ? null : { href: `data:image/png;base64,${png.toString("base64")}`, isCut: look.shape !== undefined },
   };
 }
 
@@ -54,7 +57,8 @@ export function lockedBadgeSvg({ shape, icon }: BadgeLook, name: string, sidePix
 }
 
 /** The same as a part of a larger picture: a square of 100 around 0,0. */
-export function badgeMarkup({ shape, icon, ground, accent, rarity }: BadgeLook): string {
+export function badgeMarkup({ shape, icon, ground, accent, rarity, picture: own }: BadgeLook): string {
+  if (own?.isCut === false) return `<image href="${own.href}" x="-48" y="-48" width="96" height="96"/>`;
   const { path, sign } = SHAPES[shape];
   const shade = mixed(ground, INK, 0.38);
   const light = mixed(ground, WHITE, 0.14);
@@ -66,7 +70,8 @@ export function badgeMarkup({ shape, icon, ground, accent, rarity }: BadgeLook):
   const tails = shape === "ribbon" ? `<path d="${RIBBON_TAILS}" fill="${shade}"/>` : "";
   // The thickness of a coin below, a lighter upper half: the light falls from above.
   const body = `<path d="${path}" fill="${shade}" transform="translate(0 2.6)"/><path d="${path}" fill="${ground}"/><path d="${path}" fill="${light}" clip-path="url(#upper)"/>`;
-  const drawn = `${tails}${body}${edge(shape, accent, rarity)}${signed(sign, icon, accent)}`;
+  const ring = edge(shape, accent, rarity);
+  const drawn = `${tails}${body}${own === null ? ring + signed(sign, icon, accent) : cut(shape, own.href) + ring}`;
   const upper = '<clipPath id="upper"><path d="M-60-60H60V-14C30-2-20 22-60 24Z"/></clipPath>';
   return `${upper}${behind}<g transform="translate(0 -1.2) scale(${size})">${drawn}</g>`;
 }
@@ -92,6 +97,13 @@ function ring(shape: BadgeShape, share: number, colour: string, stroke: string):
   // Drawn smaller around the middle of the shape, not of the square: a ribbon's disc hangs higher.
   const middle = shape === "ribbon" ? ` translate(${x} ${y}) scale(${share}) translate(${-x} ${-y})` : ` scale(${share})`;
   return `<path d="${SHAPES[shape].path}" fill="none" stroke="${colour}" ${stroke} transform="${middle.trim()}"/>`;
+}
+/** The owner's picture in the outline. */
+function cut(shape: BadgeShape, href: string): string {
+  const { path, sign } = SHAPES[shape];
+  const side = shape === "ribbon" ? 72 : 96;
+  const at = -side / 2;
+  return `<clipPath id="cut"><path d="${path}"/></clipPath><image href="${href}" x="${at}" y="${at + (shape === "ribbon" ? sign.y : 0)}" width="${side}" height="${side}" preserveAspectRatio="xMidYMid slice" clip-path="url(#cut)"/>`;
 }
 function signed({ x, y, size }: { x: number; y: number; size: number }, icon: IconName, colour: string): string {
   const scale = size / 24;

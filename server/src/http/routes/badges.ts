@@ -6,12 +6,13 @@ import type { Badge } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { achievementOf, issuerOf, signedAward } from "../award-credential.js";
 import { type AwardView, earnedBy, findAward } from "../award-view.js";
+import { badgeLook } from "../badge-look.js";
 import { textIn } from "../explanation-view.js";
 import { type Language, languages, parseLanguage } from "../language.js";
 import { sendAwardPage, sendNoAwardPage } from "../pages/award-page.js";
 import { sendNotFoundPage } from "../pages/not-found.js";
 import { AWARD_PICTURE, awardPictureSvg } from "../pictures/award-picture.js";
-import { badgeSvg, lockedBadgeSvg, lookOf } from "../pictures/badge.js";
+import { badgeSvg, lockedBadgeSvg } from "../pictures/badge.js";
 import { pngOf } from "../pictures/png.js";
 import type { Http } from "../route.js";
 
@@ -54,7 +55,7 @@ export function badgeRoutes(http: Http, app: App): void {
   });
   get("/badges/:handle/:badge", "What a badge is", async (request) => {
     const { handle } = request.params as Asked;
-    const badge = await badgeOf(app, request);
+    const badge = await badgeOf(app, request, await programOf(app, request));
     const words = { badge: textIn(badge.name, "en") ?? badge.id, about: textIn(badge.description, "en") ?? "" };
     return {
       "@context": "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
@@ -62,10 +63,10 @@ export function badgeRoutes(http: Http, app: App): void {
     };
   });
   get("/badges/:handle/:badge/picture.svg", "The picture of a badge (SVG)", async (request, reply) =>
-    sendPicture(reply, "image/svg+xml; charset=utf-8", drawn(await badgeOf(app, request), request)),
+    sendPicture(reply, "image/svg+xml; charset=utf-8", await drawn(app, request)),
   );
   get("/badges/:handle/:badge/picture.png", "The picture of a badge (PNG)", async (request, reply) =>
-    sendPicture(reply, "image/png", await pngOf(drawn(await badgeOf(app, request), request), sizeOf(request))),
+    sendPicture(reply, "image/png", await pngOf(await drawn(app, request), sizeOf(request))),
   );
 }
 
@@ -96,8 +97,7 @@ async function awardOf(app: App, request: FastifyRequest, language: Language): P
   if (award === undefined) throw new AppError("not_found", { detail: "Nobody shows such a badge." });
   return award;
 }
-async function badgeOf(app: App, request: FastifyRequest): Promise<Badge> {
-  const program = await programOf(app, request);
+async function badgeOf(app: App, request: FastifyRequest, program: LinkProgram): Promise<Badge> {
   const document = (await app.programs.of(program.workspace.id)).find(program.id)?.document;
   const badge = document?.badges?.find(({ id }) => id === (request.params as Asked).badge);
   if (badge === undefined) throw new AppError("not_found", { detail: "The program has no such badge." });
@@ -105,9 +105,11 @@ async function badgeOf(app: App, request: FastifyRequest): Promise<Badge> {
 }
 
 /** As it is, or its outline for who has not earned it yet (`?locked=true`). */
-function drawn(badge: Badge, request: FastifyRequest): string {
+async function drawn(app: App, request: FastifyRequest): Promise<string> {
+  const program = await programOf(app, request);
+  const badge = await badgeOf(app, request, program);
   const draw = (request.query as { locked?: unknown }).locked === "true" ? lockedBadgeSvg : badgeSvg;
-  return draw(lookOf(badge), textIn(badge.name, languageOf(request)) ?? badge.id);
+  return draw(await badgeLook(app, program.workspace, badge), textIn(badge.name, languageOf(request)) ?? badge.id);
 }
 const SIZE = { min: 24, max: 1200, default: 600 } as const;
 function sizeOf(request: FastifyRequest): number {

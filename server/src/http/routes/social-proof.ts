@@ -9,6 +9,7 @@ import { say } from "../../words/format.js";
 import { textIn } from "../explanation-view.js";
 import { Closed, LanguageField, ProgramHandle } from "../fields.js";
 import type { Language } from "../language.js";
+import { publicPicture } from "../public-picture.js";
 import type { Http } from "../route.js";
 import { SocialProof } from "../schemas/social-proof.js";
 import { instant } from "../views.js";
@@ -40,7 +41,7 @@ export function socialProofRoutes(http: Http, app: App): void {
   });
 }
 
-async function proofOf(app: App, { workspace, id, clock }: LinkProgram, language: Language) {
+async function proofOf(app: App, { workspace, id, handle, clock }: LinkProgram, language: Language) {
   const document = (await app.programs.of(workspace.id)).find(id)?.document;
   const { counters = [], feed = false, testimonials = false } = document?.socialProof ?? {};
   const readers = readersOf(workspace);
@@ -53,8 +54,8 @@ async function proofOf(app: App, { workspace, id, clock }: LinkProgram, language
   return {
     counters: counters.flatMap((what) => counterView(what, counts?.[what] ?? 0, language)),
     feed: items.map((item) => ({ at: instant(item.at), sentence: sentenceOf(document, item, language) })),
-    testimonials: said.rows.flatMap(({ words, name = null, rating, writtenAt }) =>
-      words === null ? [] : [{ name, words, rating, writtenAt: instant(writtenAt) }],
+    testimonials: said.rows.flatMap(({ words, name = null, rating, picture, writtenAt }) =>
+      words === null ? [] : [{ name, words, rating, picture: picture && publicPicture(app, handle, picture), writtenAt: instant(writtenAt) }],
     ),
   };
 }

@@ -2,12 +2,13 @@ import Type from "typebox";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { readersOf } from "../../commands/people-reader.js";
-import { answerTestimonial, WORDS_MAX, withdrawTestimonial, writeTestimonial } from "../../commands/testimonials.js";
+import { WORDS_MAX } from "../../commands/shown-words.js";
+import { answerTestimonial, withdrawTestimonial, writeTestimonial } from "../../commands/testimonials.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listTestimonials, type TestimonialView } from "../../queries/testimonials.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, Reason } from "../fields.js";
+import { Closed, ExternalId, PictureId, ProgramName, pageFields, Reason } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
@@ -33,6 +34,7 @@ export function testimonialRoutes(http: Http, app: App): void {
       body: Closed({
         words: Type.String({ minLength: 1, maxLength: 4 * WORDS_MAX, description: `At most ${WORDS_MAX} characters.` }),
         rating: Type.Optional(Type.Integer({ minimum: 1, maximum: 5, description: "Stars." })),
+        picture: Type.Optional({ ...PictureId, description: "A picture that the member has uploaded, to be shown beside it." }),
       }),
       response: { 200: Testimonial },
     },
@@ -125,6 +127,6 @@ async function oneTestimonial(app: App, workspace: Workspace, program: string, m
   return testimonialView(row);
 }
 
-function testimonialView({ member, state, words, rating, writtenAt, recordNumber }: TestimonialView) {
-  return { member, state, words, rating, writtenAt: instant(writtenAt), event: `evt_${recordNumber}` };
+function testimonialView({ member, state, words, rating, picture, writtenAt, recordNumber }: TestimonialView) {
+  return { member, state, words, rating, picture, writtenAt: instant(writtenAt), event: `evt_${recordNumber}` };
 }

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { PROOF_COUNTERS } from "../../core/document/schema/game/social-proof.js";
 import { EventId, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
 
+const MaybePicture = nullable(Type.String({ format: "uri" }), "The address of a PNG of at most 1,000 pixels a side.");
 const Rating = nullable(Type.Integer({ minimum: 1, maximum: 5 }));
 
 export const Testimonial = namedObject("Testimonial", "What a member says about a program.", {
@@ -9,6 +10,7 @@ export const Testimonial = namedObject("Testimonial", "What a member says about 
   state: oneOf(["waiting", "shown", "refused", "withdrawn"], "It waits to be looked at, is shown to others, is not, or was withdrawn by the member."),
   words: nullable(Text, "Null where the member was erased."),
   rating: Rating,
+  picture: nullable(Text, "The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}."),
   writtenAt: Moment,
   event: EventId,
 });
@@ -24,7 +26,13 @@ export const SocialProof = namedObject("SocialProof", "What everybody may see of
   ),
   feed: Type.Array(Type.Object({ at: Moment, sentence: Text }), { description: "Of members who agreed to it, the latest first." }),
   testimonials: Type.Array(
-    Type.Object({ name: nullable(Text, "As the member agreed; null for no name."), words: Text, rating: Rating, writtenAt: Moment }),
+    Type.Object({
+      name: nullable(Text, "As the member agreed; null for no name."),
+      words: Text,
+      rating: Rating,
+      picture: MaybePicture,
+      writtenAt: Moment,
+    }),
     { description: "Those that the owner shows, the latest first." },
   ),
 });

@@ -177,7 +177,7 @@ export const SILENT: readonly string[] = [
     "stampCards/*/id",
     "badges/*/id",
     ...under("socialProof", ["counters/*", "feed", "testimonials"]),
-    ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent"])]),
+    ...under("badges/*", ["rarity", ...under("look", ["shape", "icon", "colour", "accent", "picture"])]),
     "items/*/id",
     "items/*/tellAt",
     ...under("couponPools/*", ["id", "tellAt"]),

@@ -30,12 +30,20 @@ export const BADGE_ICONS = [
 
 const Colour = Type.String({ pattern: "^#[0-9A-Fa-f]{6}$" });
 
+const PictureId = Type.String({ pattern: "^pic_[0-9a-hjkmnp-tv-z]{20}$" });
+
 const BadgeLook = Type.Object(
   {
     shape: Type.Optional(oneOf([...BADGE_SHAPES], "Its outline. Chosen by the badge's id unless said.")),
     icon: Type.Optional(oneOf([...BADGE_ICONS], "The sign in the middle, an icon of Lucide.", { default: "award" })),
     colour: Type.Optional(about(Colour, "Its ground, as #RRGGBB. Chosen by the badge's id unless said.")),
     accent: Type.Optional(about(Colour, "Its sign and edge, as #RRGGBB. Where it cannot be read on the ground, a tint of it or white is taken.")),
+    picture: Type.Optional(
+      about(
+        PictureId,
+        "Your own picture, by the id that its upload gave (POST /v1/pictures), in the place of the sign. As it is; with a shape cut to it, with the edge of its rarity.",
+      ),
+    ),
   },
   { ...closed, description: "How the badge is drawn. Whatever is left out is chosen so that it looks designed." },
 );
