@@ -1,5 +1,5 @@
 /** Places in rankings: counted from fences, a few dozen rows of them and at most some hundred scores, however many members there are. */
-import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { type Database, inWorkspace, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
 
 /** Which ranking is meant: a run, and a part of it where the board is parted. */
 export interface Ranking {
@@ -50,7 +50,7 @@ export async function selectTop(tx: Tx, workspaceId: string, ranking: Ranking, l
 }
 /** The same by itself: one trip to the database. */
 export async function loadTop(db: Database, workspaceId: string, ranking: Ranking, limit: number): Promise<Top> {
-  return topOf(await inWorkspace(db, workspaceId, (tx) => tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit))));
+  return topOf(await inWorkspacePlannedOnce(db, workspaceId, (tx) => tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit))));
 }
 function topValues(workspaceId: string, { run, partition }: Ranking, limit: number, after?: BoardCursor): unknown[] {
   const [, score, reached, member] = after ?? [0, String(2n ** 63n), 0, ""];
@@ -68,32 +68,33 @@ const KEY = "(standing, reached, member_id)";
 const MINE = "(me.standing, me.reached, me.member_id)";
 const lastFence = (level: number) =>
   `select standing, reached, member_id from board_fences where ${RANKING} and level = ${level} and ${KEY} <= ${MINE} order by standing desc, reached desc, member_id desc limit 1`;
+/** The nearest first, each as words. All that is told of a neighbour is in the index: the order is by the score's opposite. */
 const around = (sign: string, order: string) =>
-  `select member_id, score, reached, standing from board_scores where ${RANKING} and state = 'in' and ${KEY} ${sign} ${MINE} order by standing ${order}, reached ${order}, member_id ${order} limit 2`;
+  `array(select standing || ' ' || reached || ' ' || member_id from board_scores where ${RANKING} and state = 'in' and ${KEY} ${sign} ${MINE} order by standing ${order}, reached ${order}, member_id ${order} limit 2)`;
+/** A fence has a few thousand behind it at most, and whole numbers of four bytes add up to one of eight: sums of longer ones are decimals, which are slow. */
 const PLACE: Statement = {
   name: "board.place",
   text: `with me as (select partition, score, standing, reached, member_id from board_scores where workspace_id = $1 and member_id = $2 and run_id = $3 and state = 'in')
     select me.partition, me.member_id as member, me.score, me.reached, ahead.count as ahead, total.size,
-      (select json_agg(json_build_array(a.member_id, a.score::text, a.reached) order by a.standing, a.reached, a.member_id) from (${around("<", "desc")}) a) as before,
-      (select json_agg(json_build_array(b.member_id, b.score::text, b.reached) order by b.standing, b.reached, b.member_id) from (${around(">", "asc")}) b) as after
+      ${around("<", "desc")} as before,
+      ${around(">", "asc")} as after
     from me
     cross join lateral (${lastFence(2)}) two
     cross join lateral (${lastFence(1)}) one
-    cross join lateral (select coalesce(sum(size), 0)::bigint as size, coalesce(sum(size) filter (where ${KEY} < (two.standing, two.reached, two.member_id)), 0) as ahead
+    cross join lateral (select coalesce(sum(size::integer), 0) as size, coalesce(sum(size::integer) filter (where ${KEY} < (two.standing, two.reached, two.member_id)), 0) as ahead
       from board_fences where ${RANKING} and level = 2) total
     cross join lateral (select (
-      total.ahead + coalesce((select sum(size) from board_fences where ${RANKING} and level = 1
+      total.ahead + coalesce((select sum(size::integer) from board_fences where ${RANKING} and level = 1
           and ${KEY} >= (two.standing, two.reached, two.member_id) and ${KEY} < (one.standing, one.reached, one.member_id)), 0)
       + (select count(*) from board_scores where ${RANKING} and state = 'in'
-          and ${KEY} >= (one.standing, one.reached, one.member_id) and ${KEY} < ${MINE}))::bigint as count) ahead`,
+          and ${KEY} >= (one.standing, one.reached, one.member_id) and ${KEY} < ${MINE})) as count) ahead`,
 };
-type Neighbour = [member: string, score: string, reached: number];
 interface PlaceRow extends ScoreRow {
   partition: string;
   ahead: bigint;
   size: bigint;
-  before: Neighbour[] | null;
-  after: Neighbour[] | null;
+  before: string[];
+  after: string[];
 }
 /** The member's own place in the run with its neighbours; undefined for who is not in it. */
 export async function selectPlace(tx: Tx, workspaceId: string, run: string, memberId: string): Promise<OwnPlace | undefined> {
@@ -105,15 +106,17 @@ export async function loadPlace(db: Database, workspaceId: string, run: string, 
 }
 function ownPlaceOf([row]: PlaceRow[]): OwnPlace | undefined {
   if (row === undefined) return undefined;
-  const { partition, member, score } = row;
+  const { partition, member, score, before, after } = row;
   const place = Number(row.ahead) + 1;
-  const [before, after] = [row.before ?? [], row.after ?? []];
-  const ranked = ([id, points, reached]: Neighbour, at: number): Ranked => ({ place: at, member: id, score: BigInt(points), reached });
   const own = { place, member, score, reached: Number(row.reached) };
   const neighbours = [
-    ...before.map((each, index) => ranked(each, place - before.length + index)),
+    ...before.map((each, index) => neighbourOf(each, place - 1 - index)).reverse(),
     own,
-    ...after.map((each, index) => ranked(each, place + index + 1)),
+    ...after.map((each, index) => neighbourOf(each, place + index + 1)),
   ];
   return { ...own, partition, size: Number(row.size), around: neighbours };
+}
+function neighbourOf(words: string, place: number): Ranked {
+  const [standing, reached, member] = words.split(" ") as [string, string, string];
+  return { place, member, score: -BigInt(standing), reached: Number(reached) };
 }

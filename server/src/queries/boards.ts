@@ -1,7 +1,7 @@
 /** Leaderboards as they are shown: runs, rankings, a member's own place. */
 import type { Scalar } from "../core/record.js";
 import { type Shown, shownOf } from "../core/shown.js";
-import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { type Database, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
 import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectTop } from "./board-places.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
@@ -53,14 +53,14 @@ const SETTINGS: Statement = {
 
 /** The runs of a board, the latest first. */
 export function listRuns(db: Database, workspaceId: string, program: string, board: string, { limit, after }: PageRequest): Promise<Page<RunView>> {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
     const rows = await tx.query<RunView & { number: bigint }>(RUNS, [workspaceId, program, board, after?.[0] ?? Number.MAX_SAFE_INTEGER, limit + 1]);
     return pageOf(rows, limit, ({ number }) => [Number(number)]);
   });
 }
 /** The parts of a run in which somebody is, in the order of the trait's values. */
 export function listPartitions(db: Database, workspaceId: string, run: string, { limit, after }: PageRequest) {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
     const rows = await tx.query<{ partition: string; size: bigint }>(PARTITIONS, [workspaceId, run, after?.[0] ?? "", limit + 1]);
     return pageOf(rows, limit, ({ partition }) => [partition]);
   });
@@ -79,7 +79,7 @@ export function loadBoard(
   { partition, ...board }: Board & { partition: string },
   { limit, after }: { limit: number; after?: BoardCursor },
 ): Promise<BoardView> {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
     const ranking = { run: board.run, partition };
     const [[run], { size, rows }] = await Promise.all([
       tx.query<RunView>(RUN, [workspaceId, board.run]),
@@ -107,7 +107,7 @@ export function loadOwnPlace(
   people: PeopleReader,
   { externalHash, partitionBy, limit, ...board }: Board & { externalHash: string; partitionBy: string | null; limit: number },
 ): Promise<OwnView | undefined> {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
     const memberId = await findMemberId(tx, workspaceId, externalHash);
     if (memberId === undefined) return undefined;
     const [[run], own, said] = await Promise.all([

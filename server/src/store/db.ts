@@ -37,7 +37,17 @@ export async function connectDatabase(url: string | PoolConfig, options: Connect
  * When it rejects nothing has been written, except with a `CommitUnknownError`.
  */
 export function inWorkspace<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(db, `begin; set local bandwagon.workspace = ${escapeLiteral(workspaceId)}`, work);
+  return transact(db, beginIn(workspaceId), work);
+}
+/**
+ * The same, for statements of which one plan is the best whatever is asked. PostgreSQL cannot know that where a limit is asked for, and plans them anew each
+ * time, which takes as long as they do.
+ */
+export function inWorkspacePlannedOnce<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, `${beginIn(workspaceId)}; set local plan_cache_mode = force_generic_plan`, work);
+}
+function beginIn(workspaceId: string): string {
+  return `begin; set local bandwagon.workspace = ${escapeLiteral(workspaceId)}`;
 }
 
 /** One transaction over the installation's own tables; the rows of every workspace are out of sight. */
