@@ -40,7 +40,8 @@ export function storedDecision({ outcome, changes, transfers, facts, trace }: De
 }
 /** Nothing is written of the last columns that hold nothing, so that a table can have a further column and its older rows still read as they were written. */
 function valuesOf(columns: Record<string, ColumnType>, row: Record<string, unknown>): unknown[] {
-  const values = Object.keys(columns).map((field) => digits(columns[field], row[field] ?? null));
+  const values: unknown[] = [];
+  for (const field in columns) values.push(digits(columns[field], row[field] ?? null));
   while (values.at(-1) === null) values.pop();
   return values;
 }
@@ -63,7 +64,8 @@ export function revive(change: StoredChange): { table: Table; key: string; patch
     for (const field in changed) patch[field] = bigints(columns[field], changed[field]);
     return { table, key, patch };
   }
-  for (const [index, field] of Object.keys(columns).entries()) patch[field] = bigints(columns[field], change[1][index] ?? null);
+  let index = 0;
+  for (const field in columns) patch[field] = bigints(columns[field], change[1][index++] ?? null);
   return { table, key: keyOf(table, patch as unknown as Rows[Table]), patch };
 }
 function bigints(type: ColumnType | undefined, value: unknown): unknown {

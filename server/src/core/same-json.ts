@@ -22,15 +22,23 @@ function areAlike(parsed: readonly unknown[], values: readonly unknown[]): boole
 }
 
 type Properties = Record<string, unknown>;
-/** What is undefined is not written, so it may stand between. Both are walked at once: a list of names for each object would cost more than comparing them. */
+/** The names of the objects that are being compared, those of the inner ones behind those of the outer: a list for each would cost more than comparing them. */
+const names: string[] = [];
+/** What is undefined is not written, so it may stand between. */
 function havePropertiesAlike(parsed: Properties, value: Properties): boolean {
-  const names = Object.keys(parsed);
-  let next = 0;
+  const first = names.length;
+  for (const name in parsed) names.push(name);
+  const end = names.length;
+  let next = first;
   for (const name in value) {
     const property = value[name];
     if (property === undefined) continue;
-    if (names[next] !== name || !isAlike(parsed[name], property)) return false;
+    if (next === end || names[next] !== name || !isAlike(parsed[name], property)) {
+      next = -1;
+      break;
+    }
     next++;
   }
-  return next === names.length;
+  names.length = first;
+  return next === end;
 }
