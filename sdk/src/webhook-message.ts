@@ -59,6 +59,8 @@ export interface WebhookData {
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "leaderboard.frozen": OfProgram & { board: string; run: string };
   "challenge.completed": OfMember & OfProgram & { challenge: string };
+  "challenge.proof_handed_in": OfMember & OfProgram & { challenge: string };
+  "challenge.proof_answered": OfMember & OfProgram & { challenge: string; answer: "accepted" | "refused" };
   "waiting_list.admitted": OfMember & OfProgram;
   "limit.alarm": OfProgram & { limit: string; percent: string };
   "event.corrected": OfMember & { subject: string; whole: boolean };

@@ -576,6 +576,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/challenges/{program}/{challenge}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand in a proof for a challenge
+         * @description When all steps are done, until seven days after the end of the challenge's time: a link, a text or a picture, as the document says. It waits until the owner has looked at it; until it is accepted it can be replaced. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_challenges_program_challenge_proof"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proofs that members have handed in
+         * @description The latest first. What waits is to be looked at. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_proofs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/challenges/{challenge}/proofs/{externalId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a proof, or refuse it
+         * @description Accepted, the challenge is completed as of the moment when the proof was handed in. Refused, also after it was accepted, it is not, and what was given for it is taken back. Name the event that brought what you looked at: if the member has handed in something else since, nothing is changed. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_challenges_challenge_proofs_externalId_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pictures": {
         parameters: {
             query?: never;
@@ -3169,6 +3229,95 @@ export interface components {
             /** @description Up to 1,000 events; each is answered on its own. */
             events: components["schemas"]["Event"][];
         };
+        /** @description What a member has handed in as a proof for a challenge. */
+        ChallengeProof: {
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member: string | null;
+            /** @description The challenge's id in the program. */
+            challenge: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            until: string;
+            /** @enum {string} */
+            state: "waiting" | "accepted" | "refused";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            handedInAt: string;
+            /** @description Null where it is something else, or was erased. */
+            link: string | null;
+            /** @description Null where it is something else, or was erased. */
+            text: string | null;
+            /** @description The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}. */
+            picture: string | null;
+            /** @description Why it was answered so. */
+            reason: string | null;
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description A challenge in its present time, and how far a member is. */
+        MemberChallenge: {
+            /** @description An id of ours. */
+            program: string;
+            handle: string;
+            /** @description The challenge's id in the program. */
+            challenge: string;
+            name: string;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            until: string;
+            /** @enum {string} */
+            state: "upcoming" | "running" | "over";
+            /** @description Whether it is only for members who join it. */
+            optIn: boolean;
+            joinedAt: string | null;
+            /** @description In this time. */
+            completed: boolean;
+            /** @description All of them are needed. */
+            steps: {
+                name: string | null;
+                /** @description The type of event that counts. */
+                event: string;
+                /** @enum {string} */
+                of: "member" | "friends";
+                /** @description How many, or how much, there is by now. */
+                done: string;
+                needed: string;
+                met: boolean;
+            }[];
+            /** @description What is to be handed in; null where nothing is. */
+            proof: {
+                /** @enum {string} */
+                by: "link" | "text" | "picture";
+                /**
+                 * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.
+                 * @enum {string}
+                 */
+                state: "not_yet" | "wanted" | "waiting" | "accepted" | "refused";
+                /** @description Why it was answered so. */
+                reason: string | null;
+            } | null;
+        };
+        /** @description A member's challenges, by program in its order. */
+        MemberChallenges: {
+            data: components["schemas"]["MemberChallenge"][];
+        };
         /** @description A program and where its document stands. */
         Program: {
             /** @description An id of ours. */
@@ -3721,49 +3870,6 @@ export interface components {
         MemberBadges: {
             data: components["schemas"]["MemberBadge"][];
         };
-        /** @description A challenge in its present time, and how far a member is. */
-        MemberChallenge: {
-            /** @description An id of ours. */
-            program: string;
-            handle: string;
-            /** @description The challenge's id in the program. */
-            challenge: string;
-            name: string;
-            description: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601 in UTC.
-             */
-            until: string;
-            /** @enum {string} */
-            state: "upcoming" | "running" | "over";
-            /** @description Whether it is only for members who join it. */
-            optIn: boolean;
-            joinedAt: string | null;
-            /** @description In this time. */
-            completed: boolean;
-            /** @description All of them are needed. */
-            steps: {
-                name: string | null;
-                /** @description The type of event that counts. */
-                event: string;
-                /** @enum {string} */
-                of: "member" | "friends";
-                /** @description How many, or how much, there is by now. */
-                done: string;
-                needed: string;
-                met: boolean;
-            }[];
-        };
-        /** @description A member's challenges, by program in its order. */
-        MemberChallenges: {
-            data: components["schemas"]["MemberChallenge"][];
-        };
         /** @description What a member has of one unit. */
         WalletUnit: {
             /** @description A currency, or a named unit such as POINTS. */
@@ -4081,6 +4187,18 @@ export interface components {
                         needed: string;
                         met: boolean;
                     }[];
+                    /** @description What is to be handed in; null where nothing is. */
+                    proof: {
+                        /** @enum {string} */
+                        by: "link" | "text" | "picture";
+                        /**
+                         * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.
+                         * @enum {string}
+                         */
+                        state: "not_yet" | "wanted" | "waiting" | "accepted" | "refused";
+                        /** @description Why it was answered so. */
+                        reason: string | null;
+                    } | null;
                 }[];
                 /** @description Where the member stands on the program's waiting list; null for who never had to wait. */
                 waitingList: {
@@ -6114,6 +6232,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberChallenge"];
+                };
+            };
+        };
+    };
+    put_members_externalId_challenges_program_challenge_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "https://social.example/@anna/1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Beginning with https://, at most 500 characters. */
+                    link?: string;
+                    /** @description At most 600 characters. */
+                    text?: string;
+                    /**
+                     * @description A picture that the member has uploaded.
+                     * @example pic_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    picture?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in as a proof for a challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeProof"];
+                };
+            };
+        };
+    };
+    get_programs_program_proofs: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "waiting" | "accepted" | "refused";
+                /**
+                 * @description Only those of this challenge.
+                 * @example write-three
+                 */
+                challenge?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ChallengeProof"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_programs_program_challenges_challenge_proofs_externalId_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "evt_12",
+                 *       "answer": "accept"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The event of the proof.
+                     * @example evt_12
+                     */
+                    event: string;
+                    /** @description Whether it shows what is wanted. */
+                    answer: "accept" | "refuse";
+                    /** @description Why: the member reads it. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in as a proof for a challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeProof"];
                 };
             };
         };
@@ -9455,7 +9726,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -9559,7 +9830,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -9905,7 +10176,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

@@ -12,9 +12,22 @@ import { type PeriodBounds, periodOf } from "./time.js";
 export const CHALLENGE_TIMES_MAX = 24;
 /** So many friends, or values, of one measure are told apart in a time; what comes of further ones is not counted. */
 export const CHALLENGE_SOURCES_MAX = 500;
+/** So long after a time is over what was done in it can be proved. */
+export const PROOF_DAYS = 7;
 /** What stands for the member's own events, beside the ids of referrals for those of friends. */
 export const OWN = "own";
 
+/** What a member shows of having done it. */
+export interface Proof {
+  /** It was handed in by this record: its words and its link are kept with that one. */
+  record: number;
+  at: number;
+  state: "waiting" | "accepted" | "refused";
+  /** The id of a picture that the member has uploaded. */
+  picture?: string;
+  /** Why it was answered so. */
+  reason?: string;
+}
 export interface TimeState {
   start: number;
   end: number;
@@ -25,6 +38,7 @@ export interface TimeState {
   reachedAt: number | null;
   /** The occurrences that stand for it while it is reached. */
   held: string[];
+  proof?: Proof;
 }
 export interface ChallengeState {
   joinedAt: number | null;
@@ -59,6 +73,10 @@ export function gather(state: ChallengeState, { time, form, key, by }: Moving): 
   const after = { ...standing, start: time.start, end: time.end, gathered: { ...gathered, [form]: entries } };
   return withoutOld({ ...state, times: { ...state.times, [time.key]: after } });
 }
+/** With one of its times as it now is. */
+export function withTime(state: ChallengeState, name: string, time: TimeState): ChallengeState {
+  return withoutOld({ ...state, times: { ...state.times, [name]: time } });
+}
 function withoutOld(state: ChallengeState): ChallengeState {
   const all = Object.entries(state.times).sort(([, a], [, b]) => a.start - b.start);
   if (all.length <= CHALLENGE_TIMES_MAX) return state;
@@ -83,10 +101,21 @@ export function doneOf(
   if (measure === "values") return BigInt(new Set(counted.map(([key]) => differingOf(key))).size) * PARTS;
   return counted.reduce((sum, [, by]) => sum + exactOf(by), 0n);
 }
-/** Whether everything is there, and the member has joined before the time was over where that is needed. */
-export function isCompleted({ optIn, steps }: CompiledChallenge, { joinedAt, out }: ChallengeState, time: TimeState): boolean {
+type Measured = { optIn: boolean; steps: readonly Pick<CompiledChallengeStep, "form" | "measure" | "need">[] };
+/** Whether everything is done that is measured, and the member has joined before the time was over where that is needed. */
+export function isDone({ optIn, steps }: Measured, { joinedAt, out }: ChallengeState, time: TimeState): boolean {
   if (optIn && (joinedAt === null || joinedAt >= time.end)) return false;
   return steps.every((step) => doneOf(step, time, out) >= step.need * PARTS);
+}
+
+/** Whether it is done, and proved where that is wanted. */
+export function isCompleted(challenge: CompiledChallenge, state: ChallengeState, time: TimeState): boolean {
+  return isDone(challenge, state, time) && (challenge.proof === null || time.proof?.state === "accepted");
+}
+/** Of all times. */
+export function latestProof({ times }: ChallengeState, among: readonly Proof["state"][] = ["waiting", "accepted", "refused"]): Proof | undefined {
+  const proofs = Object.values(times).flatMap(({ proof }) => (proof !== undefined && among.includes(proof.state) ? [proof] : []));
+  return proofs.reduce<Proof | undefined>((latest, proof) => (latest === undefined || proof.record > latest.record ? proof : latest), undefined);
 }
 
 export function involves({ times }: ChallengeState, source: string): boolean {
@@ -110,13 +139,25 @@ export function joined(own: ChallengeState, theirs: ChallengeState): ChallengeSt
   let both: ChallengeState = { ...own, joinedAt, out: [...new Set([...own.out, ...theirs.out])] };
   for (const moving of all(theirs)) both = gather(both, moving);
   const times = { ...both.times };
-  for (const [key, { ordinal, reachedAt, held }] of Object.entries(theirs.times)) {
-    const time = times[key];
+  for (const [key, { start, end, ordinal, reachedAt, held, proof }] of Object.entries(theirs.times)) {
+    const time = times[key] ?? (proof && { start, end, ordinal: 0, reachedAt: null, held: [], gathered: {} });
     if (time === undefined) continue;
     const first = time.reachedAt === null || reachedAt === null ? (time.reachedAt ?? reachedAt) : Math.min(time.reachedAt, reachedAt);
-    times[key] = { ...time, ordinal: Math.max(time.ordinal, ordinal), reachedAt: first, held: [...time.held, ...held] };
+    times[key] = {
+      ...time,
+      ordinal: Math.max(time.ordinal, ordinal),
+      reachedAt: first,
+      held: [...time.held, ...held],
+      ...betterOf(time.proof, proof),
+    };
   }
   return { ...both, times };
+}
+/** What was accepted goes before what was not, what waits before what was refused, then what was handed in later. */
+function betterOf(own: Proof | undefined, theirs: Proof | undefined): { proof?: Proof } {
+  const rank = ({ state, record }: Proof) => ["refused", "waiting", "accepted"].indexOf(state) * 1e15 + record;
+  const [proof] = [own, theirs].filter((each) => each !== undefined).sort((a, b) => rank(b) - rank(a));
+  return proof === undefined ? {} : { proof };
 }
 function all({ times }: ChallengeState): Moving[] {
   return Object.entries(times).flatMap(([key, { start, end, gathered }]) =>

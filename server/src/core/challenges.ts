@@ -8,6 +8,7 @@ import {
   involves,
   isCompleted,
   joined,
+  latestProof,
   type Moving,
   NO_STATE,
   OWN,
@@ -38,6 +39,9 @@ export interface ChallengeRow {
   challenge: string;
   state: ChallengeState;
   recordNumber: number;
+  /** The records of the latest proof, and of the latest that waits for an answer: by these they are found. */
+  proof: number | null;
+  waitingProof: number | null;
 }
 export function challengeKey(programId: string, member: string, challenge: string): string {
   return `${programId}\n${member}\n${challenge}`;
@@ -47,8 +51,11 @@ export function challengeStateOf(d: Deciding, programId: string, member: string,
 }
 export function saveChallenge(d: Deciding, programId: string, memberId: string, challenge: string, state: ChallengeState): void {
   const key = challengeKey(programId, memberId, challenge);
-  const isNew = find(d.world, "challenges", key) === undefined;
-  put(d, "challenges", key, isNew ? { programId, memberId, challenge, state, recordNumber: d.record.number } : { state });
+  const known = find(d.world, "challenges", key);
+  const proofs = { proof: latestProof(state)?.record ?? null, waitingProof: latestProof(state, ["waiting"])?.record ?? null };
+  if (known === undefined) put(d, "challenges", key, { programId, memberId, challenge, state, recordNumber: d.record.number, ...proofs });
+  else if (known.proof === proofs.proof && known.waitingProof === proofs.waitingProof) put(d, "challenges", key, { state });
+  else put(d, "challenges", key, { state, ...proofs });
 }
 
 /** What an event brings, or no longer brings, to a time of somebody's challenge. */
@@ -180,7 +187,7 @@ function tellSteps(d: Deciding, { id, steps }: CompiledChallenge, before: Challe
 }
 
 /** Saves the state, and judges the named times as they now stand: completed, or not any more. */
-function settle(
+export function settle(
   d: Engine,
   scope: Scope,
   challenge: CompiledChallenge,

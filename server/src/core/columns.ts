@@ -183,7 +183,15 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number", boosters: "json" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
   testimonials: { programId: "text", memberId: "text", state: "text", rating: "number", writtenAt: "time", recordNumber: "number", picture: "text" },
-  challenges: { programId: "text", memberId: "text", challenge: "text", state: "json", recordNumber: "number" },
+  challenges: {
+    programId: "text",
+    memberId: "text",
+    challenge: "text",
+    state: "json",
+    recordNumber: "number",
+    proof: "number",
+    waitingProof: "number",
+  },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

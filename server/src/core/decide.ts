@@ -5,6 +5,7 @@
 
 import { decideAdmission } from "./admit-waiting.js";
 import { decideBoardSettings } from "./board-runs.js";
+import { decideProof, decideProofReview } from "./challenge-proof.js";
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideAddCodes } from "./coupon-pool.js";
 import { decideRedeemCoupon } from "./decide-coupon.js";
@@ -75,6 +76,10 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideTestimonial(d, input);
     case "testimonial.review":
       return decideTestimonialReview(d, input);
+    case "challenge.prove":
+      return decideProof(d, input);
+    case "challenge.review":
+      return decideProofReview(d, input);
     case "challenge.join":
       return decideJoinChallenge(d, input);
     case "member.merge":

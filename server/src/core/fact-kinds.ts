@@ -38,6 +38,8 @@ export const FACT_KINDS = [
   "streak.reached",
   "leaderboard.frozen",
   "challenge.completed",
+  "challenge.proof_handed_in",
+  "challenge.proof_answered",
   "waiting_list.admitted",
   "limit.alarm",
   "event.corrected",

@@ -4,6 +4,7 @@
  */
 import type { AdmitInput } from "./admit-waiting.js";
 import type { BoardSettingsInput } from "./board-settings-input.js";
+import type { ChallengeProofInput, ChallengeProofReviewInput } from "./challenge-proof.js";
 import type { ClaimInput } from "./claim-input.js";
 import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
@@ -198,6 +199,8 @@ export type RecordInput =
   | TestimonialInput
   | TestimonialReviewInput
   | JoinChallengeInput
+  | ChallengeProofInput
+  | ChallengeProofReviewInput
   | RewardActionInput
   | ClaimInput
   | StockInput

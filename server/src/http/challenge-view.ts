@@ -1,5 +1,5 @@
 /** How far a member is in the challenges of a program, as it leaves the server. */
-import { type ChallengeState, doneOf, NO_STATE, timeAt } from "../core/challenge-state.js";
+import { type ChallengeState, doneOf, isDone, NO_STATE, PROOF_DAYS, type TimeState, timeAt } from "../core/challenge-state.js";
 import { asItRuns } from "../core/document/as-it-runs.js";
 import { measureOfStep, timeOfChallenge } from "../core/document/compile-challenge.js";
 import type { Challenge, ProgramDocument } from "../core/document/schema.js";
@@ -25,10 +25,18 @@ interface Place {
   now: number;
   language: Language;
 }
+const BEGUN = { gathered: {}, ordinal: 0, reachedAt: null, held: [] };
+function proofStanding(challenge: Parameters<typeof isDone>[0], state: ChallengeState, time: TimeState, now: number) {
+  if (time.proof !== undefined) return { state: time.proof.state, reason: time.proof.reason ?? null };
+  const isWanted = now >= time.start && now < time.end + PROOF_DAYS * 86_400_000 && isDone(challenge, state, time);
+  return { state: isWanted ? ("wanted" as const) : ("not_yet" as const), reason: null };
+}
 function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary, weekStart, now, language }: Place) {
   const time = timeOfChallenge(challenge, vocabulary.timeZone);
   const { key, start, end } = timeAt(time, time.kind === "once" ? time.from : now, vocabulary.timeZone, weekStart) ?? { key: "", start: 0, end: 0 };
   const standing = state.times[key];
+  const measures = challenge.steps.map((step) => ({ step, measure: measureOfStep(step, vocabulary) }));
+  const measured = { optIn: challenge.optIn ?? false, steps: measures.map(({ measure }) => measure) };
   return {
     challenge: challenge.id,
     name: textIn(challenge.name, language) ?? challenge.id,
@@ -39,8 +47,7 @@ function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary
     optIn: challenge.optIn ?? false,
     joinedAt: state.joinedAt === null ? null : instant(state.joinedAt),
     completed: standing !== undefined && standing.reachedAt !== null,
-    steps: challenge.steps.map((step) => {
-      const measure = measureOfStep(step, vocabulary);
+    steps: measures.map(({ step, measure }) => {
       const done = standing === undefined ? 0n : doneOf(measure, standing, state.out) / PARTS;
       const text = (amount: bigint) => formatDecimal(amount, measure.precision);
       return {
@@ -52,5 +59,7 @@ function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary
         met: done >= measure.need,
       };
     }),
+    proof:
+      challenge.proof === undefined ? null : { by: challenge.proof, ...proofStanding(measured, state, { ...BEGUN, start, end, ...standing }, now) },
   };
 }

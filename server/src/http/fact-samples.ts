@@ -108,6 +108,8 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "level.reached": { member, program, level: "club", step: "gold" },
   "streak.reached": { member, program, streak: "training", length: 7 },
   "challenge.completed": { member, program, challenge: "spring" },
+  "challenge.proof_handed_in": { member, program, challenge: "spring" },
+  "challenge.proof_answered": { member, program, challenge: "spring", answer: "accepted" },
   "leaderboard.frozen": { program, board: "weekly", run: "2026-W09" },
   "waiting_list.admitted": { member, program },
   "limit.alarm": { program, limit: "budget", percent: "80" },

@@ -19,6 +19,20 @@ export const PictureId = Type.String({
   description: "A picture that was uploaded.",
   examples: ["pic_4w8kq2n7c1x9d3b6m5zr"],
 });
+export const ChallengeId = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  description: "The id of a challenge of the program.",
+  examples: ["write-three"],
+});
+/** A record by the name that callers know it by. */
+export const EventName = Type.String({ pattern: "^evt_[0-9]{1,15}$", description: "A record.", examples: ["evt_12"] });
+/** What members hand in: one of these. */
+export const handedIn = {
+  link: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, description: "Beginning with https://, at most 500 characters." })),
+  text: Type.Optional(Type.String({ minLength: 1, maxLength: 2400, description: "At most 600 characters." })),
+  picture: Type.Optional({ ...PictureId, description: "A picture that the member has uploaded." }),
+};
 export const RedemptionId = idOf("A redemption.", "rdm_4w8kq2n7c1x9d3b6m5zr");
 function idOf(description: string, example: string) {
   return Type.String({ minLength: 1, maxLength: 255, description, examples: [example] });

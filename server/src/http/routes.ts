@@ -4,6 +4,7 @@ import type { App } from "../app.js";
 import type { Http } from "./route.js";
 import { backtestRoutes } from "./routes/backtest.js";
 import { badgeRoutes } from "./routes/badges.js";
+import { challengeProofRoutes } from "./routes/challenge-proofs.js";
 import { chanceRoutes } from "./routes/chance.js";
 import { clockRoutes } from "./routes/clock.js";
 import { couponPoolRoutes } from "./routes/coupon-pools.js";
@@ -64,6 +65,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberShownRoutes,
   memberBadgeRoutes,
   memberChallengeRoutes,
+  challengeProofRoutes,
   pictureRoutes,
   testimonialRoutes,
   socialProofRoutes,

@@ -1,4 +1,5 @@
 /** An outcome as one plain sentence: the answer to "what happened to my event?". */
+import { REASONS } from "../core/reasons.js";
 import type { Outcome } from "../core/record.js";
 import { say, type WordLanguage } from "./format.js";
 
@@ -40,6 +41,6 @@ export function importProblemSentence(language: WordLanguage, problem: string | 
 
 /** Why an action was declined, with the reason of the closed list where one stands behind it. */
 export function refusalSentence(language: WordLanguage, { reason, why }: Declined): string {
-  const because = typeof why === "string" ? say(language, `reason.${why}`) : "";
+  const because = REASONS.some((known) => known === why) ? say(language, `reason.${why}`) : "";
   return say(language, `refusal.${reason}`, { because }).trim();
 }

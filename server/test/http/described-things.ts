@@ -84,6 +84,16 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
         params: { externalId: "ivan", program: `${handle}-gifts` },
         body: { event: await saying(shop, "ivan") },
       },
+      "put /v1/members/{externalId}/challenges/{program}/{challenge}/proof": params({
+        externalId: "gina",
+        program: `${handle}-gifts`,
+        challenge: "post",
+      }),
+      "get /v1/programs/{program}/proofs": params({ program: `${handle}-gifts` }),
+      "post /v1/programs/{program}/challenges/{challenge}/proofs/{externalId}/review": {
+        params: { program: `${handle}-gifts`, challenge: "post", externalId: "hugo" },
+        body: { event: await proving(shop, "hugo") },
+      },
       "post /v1/members/{externalId}/badges/{award}/share": params({ externalId: "gina", award }),
       "get /v1/programs/{program}/items": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/items/{item}/stock": params({ program: `${handle}-gifts`, item: "mug" }),
@@ -146,6 +156,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       catalogue: [],
       badges: [{ id: "thinker", name: "Thinker" }],
       socialProof: { testimonials: true },
+      challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
     })
@@ -160,6 +171,12 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
 async function saying(shop: Shop, member: string): Promise<string> {
   await shop.put(`/v1/members/${member}`, { programs: [`${shop.handle}-gifts`] });
   return (await shop.put(`/v1/members/${member}/testimonials/${shop.handle}-gifts`, { words: "I like it." })).body.event;
+}
+
+/** The event by which the member proved a challenge of the program of gifts. */
+async function proving(shop: Shop, member: string): Promise<string> {
+  const link = "https://social.example/@hugo/1";
+  return (await shop.put(`/v1/members/${member}/challenges/${shop.handle}-gifts/post/proof`, { link })).body.event;
 }
 
 async function inReview(shop: Shop, program: string, friend: string): Promise<string> {

@@ -137,6 +137,55 @@ describe("pictures that are uploaded", () => {
     expect((await shop.get(`/v1/pictures/${own.id}`)).status).toBe(200);
   });
 
+  test("a proof's is for the owner and the member alone, and so are links and texts; accepted, they complete the challenge", async () => {
+    const challenge = (proof: string) => ({ id: `by-${proof}`, name: proof, every: "year", steps: [], proof });
+    const rule = (proof: string) => ({
+      id: `by-${proof}`,
+      on: { challenge: `by-${proof}` },
+      grants: [{ id: "p", to: "member", points: { amount: "7" } }],
+    });
+    const forms = ["picture", "link", "text"];
+    await publish({ challenges: forms.map(challenge), rules: [...(documentOf(shop.handle).rules as object[]), ...forms.map(rule)] });
+    const url = (proof: string) => `/v1/members/anna/challenges/${shop.handle}/by-${proof}/proof`;
+    const review = (proof: string, event: string, answer: string) =>
+      shop.post(`/v1/programs/${shop.handle}/challenges/by-${proof}/proofs/anna/review`, { event, answer, reason: "Looked at." });
+    const picture = await upload("anna", pngOf({ width: 60 }));
+    const token = bearer(await memberToken(shop, "anna"));
+    const shown = await shop.put(url("picture"), { picture }, token);
+    expect(shown.body).toMatchObject({ member: "anna", challenge: "by-picture", state: "waiting", picture, link: null });
+    expect((await stranger(`/pictures/${shop.handle}/${picture}.png`)).statusCode).toBe(404);
+    const link = (await shop.put(url("link"), { link: "https://social.example/@anna/1" }, token)).body;
+    expect(link).toMatchObject({ link: "https://social.example/@anna/1", state: "waiting" });
+    expect((await shop.post(`/v1/members/anna/challenges/${shop.handle}/by-link/join`, {}, token)).body.code).toBe("challenge_not_to_be_joined");
+    for (const [proof, body, status] of [
+      ["link", { link: "javascript:alert(1)" }, 400],
+      ["text", { text: "\u202Eolleh" }, 400],
+      ["text", { text: "Hello", link: "https://social.example/" }, 400],
+      ["text", {}, 400],
+      ["text", { link: "https://social.example/" }, 409],
+      ["picture", { picture: "pic_00000000000000000000" }, 404],
+    ] as const)
+      expect([proof, (await shop.put(url(proof), body, token)).status]).toEqual([proof, status]);
+    expect((await shop.get(`/v1/programs/${shop.handle}/proofs?state=waiting`)).body.data.map(({ event }: { event: string }) => event)).toEqual([
+      link.event,
+      shown.body.event,
+    ]);
+    expect((await review("link", shown.body.event, "accept")).body.code).toBe("proof_changed");
+    expect((await review("link", link.event, "refuse")).body).toMatchObject({ state: "refused", reason: "Looked at." });
+    expect((await review("picture", shown.body.event, "accept")).body).toMatchObject({ state: "accepted" });
+    expect((await shop.get(`/v1/programs/${shop.handle}/proofs?state=waiting`)).body.data).toEqual([]);
+    const { data } = (await shop.get("/v1/members/anna/challenges", token)).body;
+    expect(data.map(({ completed, proof }: { completed: boolean; proof: object }) => [completed, proof])).toEqual([
+      [true, { by: "picture", state: "accepted", reason: "Looked at." }],
+      [false, { by: "link", state: "refused", reason: "Looked at." }],
+      [false, { by: "text", state: "wanted", reason: null }],
+    ]);
+    expect((await shop.get("/v1/wallets/anna")).body.units).toMatchObject([{ unit: "POINTS", available: "7" }]);
+    await age(2);
+    await sweepPicturesEverywhere(server.app);
+    expect((await shop.get(`/v1/members/anna/pictures/${picture}`)).status).toBe(200);
+  });
+
   test("429: more than twenty of a member in a day", async () => {
     await server.database.admin.query(
       `insert into pictures select workspace_id, 'pic_' || n, id, 'x', 1, 1, now() from members, generate_series(1, 20) n

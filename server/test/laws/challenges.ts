@@ -1,4 +1,4 @@
-/** Challenges of random documents: a sum each month, friends' events for those who join, two steps each week. */
+/** Challenges of random documents: a sum each month, friends' events for those who join, two steps each week, a proof. */
 export const CHALLENGES = [
   { id: "orders", name: "Orders", every: "month", steps: [{ event: "purchase", sum: "goods", atLeast: "60.00" }] },
   {
@@ -15,4 +15,5 @@ export const CHALLENGES = [
     every: "week",
     steps: [{ event: "review_posted" }, { event: "purchase", of: "friends", distinct: "event.currency" }],
   },
+  { id: "proved", name: "Proved", every: "month", steps: [{ event: "review_posted" }], proof: "link" },
 ];

@@ -32,6 +32,7 @@ export type Step =
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
   | { do: "take_up"; who: string }
+  | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "nothing" }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
@@ -87,6 +88,14 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("take_up" as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("prove" as const),
+      who,
+      answer: fc.constantFrom("accept" as const, "refuse" as const, "both" as const, "nothing" as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("enter" as const), who, by: who, product }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), nth, by: who }) },

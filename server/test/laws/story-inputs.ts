@@ -93,3 +93,13 @@ export function said({ log: { records } }: Shop, { who, rating, answer }: Extrac
   if (answer === "withdraw") return [words, { kind: "testimonial.withdraw", program, member: who }];
   return [words, { kind: "testimonial.review", program, member: who, written: records.length + 1, answer }];
 }
+
+/** A member proves a challenge, and the owner answers, or answers and takes it back. */
+export function proved({ log: { records } }: Shop, { who, answer }: Extract<Step, { do: "prove" }>, program: string): RecordInput[] {
+  const about = { program, member: who, challenge: "proved" };
+  const answers = answer === "both" ? (["accept", "refuse"] as const) : answer === "nothing" ? [] : [answer];
+  return [
+    { kind: "challenge.prove", ...about, by: "link" },
+    ...answers.map((each): RecordInput => ({ kind: "challenge.review", ...about, written: records.length + 1, answer: each })),
+  ];
+}

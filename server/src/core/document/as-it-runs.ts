@@ -39,7 +39,7 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
 }
 
 /** Challenges are run but for these parts of them. */
-const PARTS_OF_CHALLENGES = ["proof", "squad"] as const;
+const PARTS_OF_CHALLENGES = ["squad"] as const;
 function isRun(challenge: Challenge): boolean {
   return PARTS_OF_CHALLENGES.every((part) => challenge[part] === undefined);
 }

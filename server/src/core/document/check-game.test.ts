@@ -133,7 +133,7 @@ describe("pieces of the game", () => {
       { challenges: [{ id: "march", name: "March", every: "month", steps: [{ event: "ride", sum: "total" }] }] },
       "/challenges/0/steps/0 | A sum and how much",
     ],
-    [{ challenges: [{ ...pieces.challenges[0], proof: "picture" }] }, "/challenges/0/proof | Pictures cannot be handed in yet."],
+    [{ challenges: [{ ...pieces.challenges[0], steps: [] }] }, "/challenges/0/steps | Nothing is to be done."],
     [
       { challenges: [{ ...pieces.challenges[0], steps: [{ event: "ride", distinct: "member.traits.club" }] }] },
       '/challenges/0/steps/0/distinct | "member.traits.club" is not told by the event.',

@@ -18,6 +18,7 @@ export function compileChallenges(compiling: Compiling): CompiledChallenge[] {
     time: timeOfChallenge(challenge, compiling.vocabulary.timeZone),
     optIn: challenge.optIn ?? false,
     steps: challenge.steps.map((step) => compileStep(compiling, step)),
+    proof: challenge.proof ?? null,
   }));
 }
 /** When a challenge of a valid document takes place. */

@@ -51,6 +51,8 @@ export interface CompiledChallenge {
   readonly time: ChallengeTime;
   readonly optIn: boolean;
   readonly steps: readonly CompiledChallengeStep[];
+  /** What a member shows, and a person accepts, before it is completed. */
+  readonly proof: NonNullable<Challenge["proof"]> | null;
 }
 /** Once between two moments, or anew in each period of the calendar. */
 export type ChallengeTime =

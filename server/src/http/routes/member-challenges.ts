@@ -1,4 +1,3 @@
-import Type from "typebox";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { joinChallenge } from "../../commands/join-challenge.js";
@@ -7,13 +6,11 @@ import { AppError } from "../../errors.js";
 import { loadMemberChallenges } from "../../queries/member-challenges.js";
 import { accepted } from "../accepted.js";
 import { challengeViews } from "../challenge-view.js";
-import { Closed, ExternalId, LanguageField, ProgramName } from "../fields.js";
+import { ChallengeId, Closed, ExternalId, LanguageField, ProgramName } from "../fields.js";
 import type { Language } from "../language.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
 import { MemberChallenge, MemberChallenges } from "../schemas/challenges.js";
-
-const ChallengeId = Type.String({ minLength: 1, maxLength: 40, description: "The id of a challenge of the program.", examples: ["write-three"] });
 
 /** The challenges of a member: how far they are, and joining one. */
 export function memberChallengeRoutes(http: Http, app: App): void {

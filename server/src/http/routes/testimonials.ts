@@ -8,7 +8,7 @@ import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
 import { listTestimonials, type TestimonialView } from "../../queries/testimonials.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, PictureId, ProgramName, pageFields, Reason } from "../fields.js";
+import { Closed, EventName, ExternalId, PictureId, ProgramName, pageFields, Reason } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
@@ -104,7 +104,7 @@ export function testimonialRoutes(http: Http, app: App): void {
       tags: ["Social proof"],
       params: Closed({ program: ProgramName, externalId: ExternalId }),
       body: Closed({
-        event: Type.String({ pattern: "^evt_[0-9]{1,15}$", description: "The event of the testimonial.", examples: ["evt_12"] }),
+        event: { ...EventName, description: "The event of the testimonial." },
         answer: Type.Union([Type.Literal("show"), Type.Literal("refuse")], { description: "Whether others see it." }),
         reason: Type.Optional(Reason),
       }),

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Id, MaybeMoment, MaybeText, Moment, namedObject, oneOf, Text } from "./shapes.js";
+import { EventId, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
 
 const Step = Type.Object({
   name: MaybeText,
@@ -20,8 +20,32 @@ const standing = {
   joinedAt: MaybeMoment,
   completed: Type.Boolean({ description: "In this time." }),
   steps: Type.Array(Step, { description: "All of them are needed." }),
+  proof: nullable(
+    Type.Object({
+      by: oneOf(["link", "text", "picture"] as const),
+      state: oneOf(
+        ["not_yet", "wanted", "waiting", "accepted", "refused"] as const,
+        "It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.",
+      ),
+      reason: nullable(Text, "Why it was answered so."),
+    }),
+    "What is to be handed in; null where nothing is.",
+  ),
 };
 
+export const ChallengeProof = namedObject("ChallengeProof", "What a member has handed in as a proof for a challenge.", {
+  member: MemberId,
+  challenge: Type.String({ description: "The challenge's id in the program." }),
+  from: Moment,
+  until: Moment,
+  state: oneOf(["waiting", "accepted", "refused"] as const),
+  handedInAt: Moment,
+  link: nullable(Text, "Null where it is something else, or was erased."),
+  text: nullable(Text, "Null where it is something else, or was erased."),
+  picture: nullable(Text, "The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}."),
+  reason: nullable(Text, "Why it was answered so."),
+  event: EventId,
+});
 export const ChallengeStanding = Type.Object(standing);
 export const MemberChallenge = namedObject("MemberChallenge", "A challenge in its present time, and how far a member is.", {
   program: Id,

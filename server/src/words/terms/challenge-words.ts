@@ -1,4 +1,5 @@
 /** Challenges: what is to be done in which time, and by whom. */
+import { PROOF_DAYS } from "../../core/challenge-state.js";
 import type { Challenge } from "../../core/document/schema.js";
 import { basisIn } from "./amount-words.js";
 import { conditionIn, keyIn } from "./condition-words.js";
@@ -11,22 +12,24 @@ type Step = Challenge["steps"][number];
 export function challengeClauses(telling: Telling): Clause[] {
   const { challenges = [] } = telling.document;
   return challenges.map((challenge) => {
-    const { id, description, optIn = false } = challenge;
-    const steps = listIn(
-      telling,
-      challenge.steps.map((step) => stepIn(telling, step)),
-    );
+    const { id, description, optIn = false, proof } = challenge;
+    const steps = toDoIn(telling, challenge);
     return {
       text: telling.say("challenge.is", { name: nameIn(telling, challenges, id), steps, ...timeOf(telling, challenge) }),
       details: [
         ...(description === undefined ? [] : [textIn(telling, description)]),
         telling.say(optIn ? "challenge.optIn" : "challenge.all"),
+        ...(proof === undefined ? [] : [telling.say("challenge.proved", { n: PROOF_DAYS })]),
         telling.say("challenge.late"),
       ],
     };
   });
 }
 
+function toDoIn(telling: Telling, { steps, proof }: Challenge): string {
+  const proved = proof === undefined ? [] : [telling.say("challenge.proof", { proof })];
+  return listIn(telling, [...steps.map((step) => stepIn(telling, step)), ...proved]);
+}
 function timeOf(telling: Telling, { from = "", until = "", every }: Challenge) {
   if (every === undefined) return { period: "once", from: momentIn(telling, from), until: momentIn(telling, until) };
   telling.notes.add("zone");

@@ -96,7 +96,7 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
-  ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn"]),
+  ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof"]),
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
   ...under("waitingList", ["name/**", "startAt"]),
@@ -153,7 +153,7 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/*/proof", "challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**"],
+  ...["challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**"],
   ...under("rules/*/on", ["contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**"]),
 ];

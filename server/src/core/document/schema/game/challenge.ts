@@ -25,7 +25,7 @@ export const Challenge = Type.Object(
     id: about(Id, "The challenge's name; the same over versions."),
     name: about(Text, "What people call it."),
     description: Type.Optional(about(Text, "What is to be done, in a sentence.")),
-    steps: Type.Array(ChallengeStep, { minItems: 1, maxItems: 20, description: "What is needed: all of these." }),
+    steps: Type.Array(ChallengeStep, { maxItems: 20, description: "What is needed: all of these. None where a proof alone is." }),
     from: Type.Optional(about(LocalMoment, "It begins at this moment.")),
     until: Type.Optional(about(LocalMoment, "It is over at this moment.")),
     every: Type.Optional(
@@ -39,7 +39,7 @@ export const Challenge = Type.Object(
       ),
     ),
     proof: Type.Optional(
-      oneOf(["link", "text", "picture"], "What a member shows, and a person accepts, before the challenge is completed. Not run yet."),
+      oneOf(["link", "text", "picture"], "What a member hands in when all steps are done, and you accept, before the challenge is completed."),
     ),
   },
   { ...closed, title: "Challenge", description: "An aim over events in a time, with progress." },
