@@ -4,7 +4,7 @@ import type { ExampleShop } from "./example-shop.js";
 import { expect, expectSound } from "./guarded-page.js";
 import { test } from "./shop-test.js";
 import { password } from "./shop-visitors.js";
-import { type View, views } from "./views.js";
+import { fewerViews, type View } from "./views.js";
 
 const names = {
   en: "Wilhelmina Featherstonehaugh-Cholmondeley of Upper Heyford",
@@ -16,7 +16,7 @@ const titles = {
   ru: { none: "Здесь ничего нет", signUp: "Регистрация", account: "Здравствуйте" },
 };
 
-for (const view of views) {
+for (const view of fewerViews) {
   test.describe(view.name, () => {
     test.use(view.options);
     test("every page of the shop is sound, empty and full", ({ page, browser, shop }) =>

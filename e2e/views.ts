@@ -27,3 +27,9 @@ export const views: View[] = [
   { name: "desktop, light, Russian", language: "ru", isPhone: false, options: { ...desktop, colorScheme: "light", locale: "ru-RU" } },
   { name: "desktop, dark, English", language: "en", isPhone: false, options: { ...desktop, colorScheme: "dark", locale: "en-GB" } },
 ];
+
+/** Each width, scheme and language in one of two, the longer words on the narrower page: for pages that are an example, not the product. */
+export const fewerViews: View[] = [
+  { name: "phone, dark, Russian", language: "ru", isPhone: true, options: { ...phone, colorScheme: "dark", locale: "ru-RU" } },
+  { name: "desktop, light, English", language: "en", isPhone: false, options: { ...desktop, colorScheme: "light", locale: "en-GB" } },
+];

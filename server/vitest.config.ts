@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they import: to load it again for each took longer than many of the tests. None changes what is imported.
     isolate: false,
+    // Of the few tests that mostly wait for processes; all others run one after the other.
+    maxConcurrency: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
