@@ -151,11 +151,17 @@ function issue(d: Engine, id: string, { grant, recipient, worth }: Offer, progra
   return pending ? amount : amount - repayDebt(d, { id, recipientId: recipient, unit, programId }, amount);
 }
 
-function holdOf(d: Engine, { grant, inReview }: Offer, { timeZone }: CompiledProgram, { found }: Occurrence): RewardDetails["hold"] | undefined {
+/** A time of holding runs from the trigger: of what is told late less is left, and what has passed ends as soon as it is made. */
+function holdOf(
+  d: Engine,
+  { grant, inReview }: Offer,
+  { timeZone }: CompiledProgram,
+  { found, occurredAt }: Occurrence,
+): RewardDetails["hold"] | undefined {
   if (found !== undefined) return holdLeft(d, found.get(grant.id)?.hold, inReview);
   const { hold } = grant;
   if (hold === null && !inReview) return undefined;
-  const until = hold?.for == null ? undefined : addDuration(d.moment ?? d.at, hold.for, timeZone);
+  const until = hold?.for == null ? undefined : Math.max(d.moment ?? d.at, addDuration(occurredAt, hold.for, timeZone));
   const parts = {
     ...(until !== undefined && { until }),
     ...(hold?.approval && { approval: true }),

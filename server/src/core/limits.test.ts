@@ -15,7 +15,16 @@ const period = fc.oneof(
   fc.constantFrom<Limit["period"]>("lifetime", "day", "week", "month", "quarter", "year", undefined),
   fc.integer({ min: 1, max: 12 }).map((rollingDays) => ({ rollingDays })),
 );
-const measure = fc.constantFrom<Limit["measure"]>("rewards", "amount", "amount", "value", "balance", { property: "seats" });
+const measure = fc.constantFrom<Limit["measure"]>(
+  "rewards",
+  "amount",
+  "amount",
+  "value",
+  "balance",
+  { property: "seats" },
+  { referrals: "signed_up" },
+);
+const isOfReferrals = (measure: Limit["measure"]) => typeof measure === "object" && "referrals" in measure;
 const per = fc.constantFrom<Limit["per"]>("member", "referral", "program", { expression: "friend.traits.plan" }, undefined);
 const limit = fc
   .record({
@@ -30,7 +39,7 @@ const limit = fc
   })
   .map(({ measure, per, period, max, pro, cut, returns, paced }): Omit<Limit, "id"> => {
     // Small numbers of what is counted, so that they are met.
-    const most = (n: number) => String(measure === "rewards" ? Math.ceil(n / 12) : n);
+    const most = (n: number) => String(measure === "rewards" ? Math.ceil(n / 12) : isOfReferrals(measure) ? n % 4 : n);
     const isPaced = paced && pro === undefined && per === "program" && (period === "lifetime" || period === "year") && measure !== "balance";
     return {
       measure,
@@ -128,7 +137,8 @@ function slowlyGiven(
     const most = typeof max === "string" ? max : (max.table.rows[plan ?? ""] ?? (max.table.otherwise as string));
     const isMoney = measure === "amount" || measure === "value" || measure === "balance";
     const scale = isMoney ? 100 : 1;
-    const taken = (each: Given) => (measure === "rewards" ? 1 : measure === "value" ? 300 : typeof measure === "object" ? each.seats : each.amount);
+    const taken = (each: Given) =>
+      measure === "rewards" || isOfReferrals(measure) ? 1 : measure === "value" ? 300 : typeof measure === "object" ? each.seats : each.amount;
     const isSame = (each: Given) => {
       if (per === "program") return true;
       if (per === "referral") return each.friend === asked.friend;
@@ -140,8 +150,13 @@ function slowlyGiven(
     const parts = [{ within: period, most: Number(most) * scale }];
     if (pace !== undefined) parts.push({ within: pace.period, most: Math.floor((Number(most) * scale) / 2) });
     for (const part of parts) {
-      const used = usedIn(counting, part.within, asked.occurredAt, { zone, weekStart, taken });
-      const wanted = taken({ ...asked, amount });
+      // Of a referral one reward counts in each period, of a rolling one on each day.
+      const placeOf = ({ friend, occurredAt }: Given) =>
+        `${friend} ${slowPeriod(occurredAt, typeof part.within === "string" ? part.within : "day", zone, weekStart)}`;
+      const places = counting.map(placeOf);
+      const different = isOfReferrals(measure) ? counting.filter((each, index) => places.indexOf(placeOf(each)) === index) : counting;
+      const used = usedIn(different, part.within, asked.occurredAt, { zone, weekStart, taken });
+      const wanted = isOfReferrals(measure) && places.includes(placeOf(asked)) ? 0 : taken({ ...asked, amount });
       // Whose limit it is cannot be said: there is no room.
       const left = typeof per === "object" && plan === undefined ? 0 : Math.max(0, part.most - used);
       if (wanted <= left) continue;

@@ -2,7 +2,7 @@
  * Limits: ceilings on what a grant gives, by measure, scope and period. Space is taken when the reward is made, in log order,
  * by the time of the trigger; the last unit goes to exactly one (L6).
  */
-import { count, counterKey, usedOf } from "./counters.js";
+import { counterKey, countUse, usedOf } from "./counters.js";
 import { type Deciding, fact, trace } from "./deciding.js";
 import type { CompiledGrant, CompiledLimit, CompiledStock } from "./document/compiled-grant.js";
 import type { ConditionContext } from "./document/scope.js";
@@ -38,7 +38,7 @@ export function roomFor(
     const place = placeOf(limit, recipient, occurrence, context);
     const max = ceilingOf(d, limit, occurrence.scope);
     const used = place === undefined ? max : usedUnder(d, limit, grant, recipient, occurrence, place);
-    const wanted = wantedBy(d, limit, grant, room.amount, occurrence);
+    const wanted = isCountedAlready(d, limit, occurrence, place) ? 0n : wantedBy(d, limit, grant, room.amount, occurrence);
     const left = max > used ? max - used : 0n;
     const seen = { step: "limit", limit: limit.id, measure: limit.measureName, used: String(used), max: String(max) };
     if (wanted <= left) {
@@ -77,9 +77,11 @@ export function takeRoom(
     const place = placeOf(limit, recipient, occurrence, context);
     if (place === undefined) throw new Error(`limit ${limit.id} has no place`);
     const max = ceilingOf(d, limit, occurrence.scope);
-    const used = count(d, occurrence.scope.programId, place.counter, place.period, by, max);
+    const once = limit.measure === "referrals" ? onceOf(occurrence, place) : undefined;
+    const added = isCountedAlready(d, limit, occurrence, place) ? 0n : by;
+    const used = countUse(d, occurrence.scope.programId, { ...place, ...(once !== undefined && { once }) }, by, max);
     if (limit.stock !== null) tellLow(d, limit.stock, occurrence.scope, max - used);
-    tellAlarms(d, occurrence.scope.programId, limit, by, used);
+    tellAlarms(d, occurrence.scope.programId, limit, added, used);
     const shrinks = limit.measure === "amount";
     uses.push({
       counter: place.counter,
@@ -89,10 +91,21 @@ export function takeRoom(
       shrinks,
       onExpiry: limit.returnsOnExpiry,
       ...(limit.stock?.waiting != null && { awaited: limit.stock.item }),
+      ...(once !== undefined && { once }),
     });
   }
   return uses;
 }
+
+/** How many rewards of one referral stand in a place: different referrals are limited, so all of them use it once. */
+function onceOf({ scope }: Occurrence, { counter }: Place): string {
+  return `of:${scope.referralId}:${counter}`;
+}
+function isCountedAlready(d: Deciding, { measure }: CompiledLimit, occurrence: Occurrence, place: Place | undefined): boolean {
+  if (measure !== "referrals" || place === undefined) return false;
+  return usedOf(d.world, occurrence.scope.programId, onceOf(occurrence, place), place.period) > 0n;
+}
+
 /** One of an item, or a code, was taken or promised: whether that is to be told. */
 function tellLow(d: Deciding, { item, pool, tellAt }: CompiledStock, { programId }: Scope, left: bigint): void {
   if (tellAt === null || (left !== BigInt(tellAt) && left !== 0n)) return;

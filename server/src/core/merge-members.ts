@@ -7,7 +7,7 @@ import { mergeScores } from "./board-runs.js";
 import { mergeBoosters } from "./boosters.js";
 import { mergeChallenges } from "./challenges.js";
 import { mergeTallies } from "./count-rules.js";
-import { count, usedOf } from "./counters.js";
+import { countUse, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
@@ -207,15 +207,17 @@ function cardOfBoth(d: Engine, { programId, details }: RewardRow, { from, into }
 /** A limit of each member counts both from now on: what is over is over, so it may stand above its ceiling. */
 function moveUse(d: Engine, reward: RewardRow, use: LimitUse, from: string, into: string): LimitUse {
   if (!use.counter.endsWith(`:${from}`)) return use;
-  const counter = use.counter.slice(0, -from.length) + into;
+  const ofBoth = (name: string): string => name.slice(0, -from.length) + into;
+  const counter = ofBoth(use.counter);
+  const moved = { ...use, counter, ...(use.once !== undefined && { once: ofBoth(use.once) }) };
   const held = heldBy(reward, use);
   if (held > 0n) {
     const ceiling = use.ceiling === undefined ? null : BigInt(use.ceiling);
-    count(d, reward.programId, use.counter, use.period, -held, ceiling);
+    countUse(d, reward.programId, use, -held, ceiling);
     const both = usedOf(d.world, reward.programId, counter, use.period) + held;
-    count(d, reward.programId, counter, use.period, held, ceiling !== null && both > ceiling ? both : ceiling);
+    countUse(d, reward.programId, moved, held, ceiling !== null && both > ceiling ? both : ceiling);
   }
-  return { ...use, counter };
+  return moved;
 }
 
 function moveBalances(d: Engine, unit: string, { from, into }: Pair): void {

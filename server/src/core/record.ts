@@ -226,7 +226,7 @@ export interface LogRecord {
 }
 
 /** The semantics of decisions. Another number means that the same log may be decided otherwise; a replay then reports and changes nothing (L10). */
-export const ENGINE = 5;
+export const ENGINE = 6;
 
 /** The answer that a record's key stands for, for ever. */
 export type Outcome =

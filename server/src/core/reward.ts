@@ -3,7 +3,7 @@
  * Each step here moves the reward's value through the ledger and its space through the limits, and notes the fact. Which step is taken is decided elsewhere.
  */
 import { giveBackOnBoards } from "./board-scores.js";
-import { count } from "./counters.js";
+import { countUse } from "./counters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { TakeBackTerms } from "./document/compiled-grant.js";
 import { balanceOf, transfer } from "./ledger.js";
@@ -208,7 +208,7 @@ function giveBack(d: Deciding, reward: RewardRow, amount: bigint, whole: boolean
     const held = heldBy(reward, use);
     const given = expired && !use.onExpiry ? 0n : use.shrinks && !ends ? (amount < held ? amount : held) : whole ? held : 0n;
     if (given > 0n) {
-      count(d, reward.programId, use.counter, use.period, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
+      countUse(d, reward.programId, use, -given, use.ceiling === undefined ? null : BigInt(use.ceiling));
       if (use.awaited !== undefined) d.freed = (d.freed ?? new Set()).add(`${reward.programId}\n${use.awaited}`);
     }
     const isGone = ends || (expired && use.onExpiry && !use.shrinks);

@@ -152,6 +152,8 @@ export interface LimitUse {
   onExpiry: boolean;
   /** Others may wait for what is given back: the id of the item. */
   awaited?: string;
+  /** The counter of the rewards of which all together use this once: the first takes it, the last gives it back. */
+  once?: string;
 }
 export interface RewardDetails {
   /** What a pending reward still waits for. */

@@ -59,17 +59,22 @@ const CHECKS: Check[] = [
   {
     law: "L6",
     says: "No limit is exceeded.",
-    text: `select c.counter || ' ' || c.period as what, c.used || ' used of ' || coalesce(c.ceiling::text, 'no ceiling') || ', rewards use ' || coalesce(u.total, 0) as found
-      from counters c left join (
-        select r.program_id, use ->> 'counter' as counter, use ->> 'period' as period,
-          sum(case when r.state in ('cancelled', 'reversed') then 0
+    text: `with taken as (
+        select r.program_id, use ->> 'counter' as counter, use ->> 'period' as period, use ->> 'once' as once,
+          case when r.state in ('cancelled', 'reversed') then 0
             when r.state = 'expired' and (use ->> 'onExpiry')::boolean and not (use ->> 'shrinks')::boolean then 0
             when (use ->> 'shrinks')::boolean then r.amount - coalesce((r.details ->> 'taken')::bigint, 0)
               - case when (use ->> 'onExpiry')::boolean then coalesce((r.details ->> 'lapsed')::bigint, 0) else 0 end
-            else (use ->> 'amount')::bigint end) as total
-        from rewards r, json_array_elements(r.details -> 'uses') use where r.workspace_id = $1 group by 1, 2, 3
-      ) u on (u.program_id, u.counter, u.period) = (c.program_id, c.counter, c.period)
-      where c.workspace_id = $1 and (c.counter like 'limit:%' or c.counter like 'tier:%/earned.%' or c.counter like 'level:earned.%') and (c.used > c.ceiling or c.used <> coalesce(u.total, 0))`,
+            else (use ->> 'amount')::bigint end as amount
+        from rewards r, json_array_elements(r.details -> 'uses') use where r.workspace_id = $1),
+      per_counter as (
+        select program_id, counter, period, amount from taken where once is null
+        union all select program_id, once, period, amount from taken where once is not null
+        union all select program_id, counter, period, 1 from (select distinct program_id, counter, period, once from taken where amount > 0 and once is not null) each)
+      select c.counter || ' ' || c.period as what, c.used || ' used of ' || coalesce(c.ceiling::text, 'no ceiling') || ', rewards use ' || coalesce(u.total, 0) as found
+      from counters c left join (select program_id, counter, period, sum(amount) as total from per_counter group by 1, 2, 3) u
+        on (u.program_id, u.counter, u.period) = (c.program_id, c.counter, c.period)
+      where c.workspace_id = $1 and (c.counter like 'limit:%' or c.counter like 'of:%' or c.counter like 'tier:%/earned.%' or c.counter like 'level:earned.%') and (c.used > c.ceiling or c.used <> coalesce(u.total, 0))`,
   },
   {
     law: "L7",

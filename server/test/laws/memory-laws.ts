@@ -107,10 +107,17 @@ function limits(log: MemoryLog): string[] {
   const { stored } = log;
   const used: Sums = new Map();
   for (const reward of stored.rewards.values()) {
-    for (const use of reward.details.uses ?? []) add(used, `${reward.programId}\n${use.counter}\n${use.period}`, taken(reward, use));
+    for (const use of reward.details.uses ?? []) {
+      const amount = taken(reward, use);
+      const main = `${reward.programId}\n${use.counter}\n${use.period}`;
+      const together = use.once === undefined ? undefined : `${reward.programId}\n${use.once}\n${use.period}`;
+      if (together === undefined || (amount > 0n && (used.get(together) ?? 0n) === 0n)) add(used, main, amount);
+      if (together !== undefined) add(used, together, amount);
+    }
   }
   const counters = [...stored.counters].filter(
-    ([, { counter }]) => counter.startsWith("limit:") || counter.includes("/earned.") || counter.startsWith("level:earned."),
+    ([, { counter }]) =>
+      counter.startsWith("limit:") || counter.startsWith("of:") || counter.includes("/earned.") || counter.startsWith("level:earned."),
   );
   const over = counters
     .filter(([, row]) => row.ceiling !== null && row.used > row.ceiling)

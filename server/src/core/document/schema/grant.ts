@@ -28,7 +28,7 @@ const FriendEvent = Type.Object(
 );
 export const Hold = Type.Object(
   {
-    for: Type.Optional(orTable(Duration, "So long after the trigger.")),
+    for: Type.Optional(orTable(Duration, "So long after the trigger happened; of what is told late less is left.")),
     approval: Type.Optional(Type.Boolean({ default: false, description: "A person must approve the reward." })),
     until: Type.Optional(about(FriendEvent, "An event of the friend that must come.")),
     cancelOn: Type.Optional(
@@ -82,7 +82,7 @@ const Measure = Type.Union(
   ],
   {
     description:
-      "What is measured: how many rewards, their amount, their declared value, the balance that the member holds of the unit (pending and available), a number of the event, or how many of the referrer's referrals have reached a stage.",
+      "What is measured: how many rewards, their amount, their declared value, the balance that the member holds of the unit (pending and available), a number of the event, or how many different referrals that have reached a stage were rewarded (in a rolling period counted once a day).",
   },
 );
 const LimitScope = Type.Union(
