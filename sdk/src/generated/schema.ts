@@ -3843,6 +3843,8 @@ export interface components {
             /** @description The reward that it is; null as long as it is not earned. */
             award: string | null;
             earnedAt: string | null;
+            /** @description How often the member has earned it; more than once where the badge is counted. */
+            times: number;
             /** @description Where others see it; null as long as the member does not show it. */
             page: {
                 /**

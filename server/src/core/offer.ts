@@ -14,11 +14,11 @@ import { roomFor } from "./limits.js";
 import { mergedOf, rewardsAt } from "./look-ups.js";
 import { shareLeft } from "./measured.js";
 import { fitsLedger } from "./money.js";
-import { type Engine, type Occurrence, referralOf } from "./occurrence.js";
+import { type Engine, type Occurrence, referralOf, type Scope } from "./occurrence.js";
 import { progressOf } from "./progress.js";
 import { isOnSide } from "./reward.js";
 import type { RewardChoice } from "./reward-choice.js";
-import type { RewardDetails, RewardRow } from "./rows.js";
+import type { ProgressRow, RewardDetails, RewardRow } from "./rows.js";
 import { grantHere } from "./tables.js";
 import { isWaiting } from "./waiting-list.js";
 import { find } from "./world.js";
@@ -201,9 +201,12 @@ function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope 
   if (grant.kind === "places") return needsNoPlaces(d, recipient, scope.programId) ? "not_waiting" : undefined;
   if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
   const progress = progressOf(d, scope, recipient);
-  if (grant.kind === "badge") return progress.badges[grant.item as string] === undefined ? undefined : "has_badge";
+  if (grant.kind === "badge") return hasForGood(scope, progress, grant.item as string) ? "has_badge" : undefined;
   const card = grant.item as string;
   return progress.cards[card]?.done && scope.program.stampCards.get(card)?.repeats !== true ? "card_full" : undefined;
+}
+function hasForGood({ program }: Scope, { badges }: ProgressRow, badge: string): boolean {
+  return badges[badge] !== undefined && program.badges.get(badge)?.counted !== true;
 }
 /** Whoever is in needs no places; who has not joined yet begins with them. */
 function needsNoPlaces(d: Engine, member: string, program: string): boolean {

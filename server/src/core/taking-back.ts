@@ -3,7 +3,7 @@
 import { stopBooster } from "./boosters.js";
 import { type Deciding, trace } from "./deciding.js";
 import { closeUp } from "./extending.js";
-import { mergedOf, rewardsAt, rewardsOf } from "./look-ups.js";
+import { rewardsAt, rewardsOf } from "./look-ups.js";
 import { grantOf } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
 import { isOver, takeBack, takeBackAll } from "./reward.js";
@@ -26,12 +26,23 @@ export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): voi
     trace(d, { step: "reward.kept", reward: id, why: "sent" });
     return;
   }
+  if (reward.kind === "badge" && isKept(d, reward, why)) {
+    trace(d, { step: "reward.kept", reward: id, why: "badge" });
+    return;
+  }
   takeBackAll(d, reward, terms, why);
   if (validity?.extends) closeUp(d, reward);
   if (reward.kind === "booster") stopBooster(d, reward);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
   if (reward.kind === "places" && reward.state === "available") movePlaces(d, reward, -1);
+}
+/** What somebody decided about the member or the reward is no correction of what the member did. */
+const DECIDED = new Set(["denied", "reversed_by_owner", "side_refused", "referrer_corrected", "exchange_cancelled"]);
+/** A badge that the member has already, as the program said when it was earned. */
+function isKept(d: Deciding, reward: RewardRow, why: string): boolean {
+  if (reward.state !== "available" || DECIDED.has(why)) return false;
+  return grantOf(d, reward).scope.program.badges.get(reward.details.item as string)?.kept === true;
 }
 /** Takes a part of an amount back. */
 export function shrinkReward(d: Deciding, reward: RewardRow, by: bigint, why: string): void {
@@ -49,14 +60,13 @@ function loseBadge(d: Deciding, reward: RewardRow, why: string): void {
   const scope = { programId: reward.programId };
   const id = reward.details.item as string;
   const { [id]: kept, ...badges } = progressOf(d, scope, reward.recipientId).badges;
-  const other = otherBadge(d, reward);
+  const other = kept === reward.id ? otherBadge(d, reward) : undefined;
   if (kept === reward.id) changeProgress(d, scope, reward.recipientId, { badges: other === undefined ? badges : { ...badges, [id]: other.id } });
   undoOccurrence(d, badgeOccurrence(reward.id), why);
 }
 
-/** A merged member may have had the same badge. */
+/** The member may have earned it more than once, and a merged member may have had it as well. */
 function otherBadge(d: Deciding, { id, programId, recipientId, details }: RewardRow): RewardRow | undefined {
-  if (mergedOf(find(d.world, "members", recipientId)).length === 0) return undefined;
   return rewardsOf(d.world, recipientId).find(
     (each) => each.kind === "badge" && each.programId === programId && each.details.item === details.item && each.id !== id && !isOver(each.state),
   );

@@ -25,6 +25,8 @@ export interface AwardView {
   name: string | undefined;
   earnedAt: number;
   earnedOn: string;
+  /** How often the member has earned the badge. */
+  times: number;
   /** Where the page is: whole, and its path. */
   address: string;
   path: string;
@@ -78,6 +80,7 @@ function viewOf(
     handle,
     name: shownAs(shared.person, shared.shown),
     earnedAt: shared.earnedAt,
+    times: shared.times,
     earnedOn: sayDay(language, shared.earnedAt, document.timeZone ?? "UTC"),
     address: `${publicUrl}${path}`,
     path,
@@ -87,9 +90,9 @@ function viewOf(
   };
 }
 
-/** "Earned by Anna K". */
-export function earnedBy({ name }: AwardView, language: Language): string {
-  return name === undefined ? say(language, "badge.earned_by_member") : say(language, "badge.earned_by", { name });
+/** "Earned by Anna K", "Earned 3 times by Anna K". */
+export function earnedBy({ name, times: n }: AwardView, language: Language): string {
+  return name === undefined ? say(language, "badge.earned_by_member", { n }) : say(language, "badge.earned_by", { name, n });
 }
 /** "The Influencer: earned by Anna K". */
 export function awardTitle({ badge, name }: AwardView, language: Language): string {

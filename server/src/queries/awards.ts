@@ -12,17 +12,21 @@ export interface Award {
   badge: string;
   earnedAt: number;
   shared: RewardDetails["shared"] | undefined;
+  /** How often the member has earned the badge. */
+  times: number;
 }
 
 const OF_MEMBER: Statement = {
   name: "awards.of_member",
-  text: `select id, program_id as program, details ->> 'item' as badge, made_at as "earnedAt", details -> 'shared' as shared from rewards
-    where workspace_id = $1 and recipient_id = $2 and kind = 'badge' and state not in ('cancelled', 'reversed', 'expired') order by record_number, id limit $3`,
+  text: `select distinct on (program_id, details ->> 'item') id, program_id as program, details ->> 'item' as badge, made_at as "earnedAt", details -> 'shared' as shared,
+      count(*) over (partition by program_id, details ->> 'item')::int as times
+    from rewards where workspace_id = $1 and recipient_id = $2 and kind = 'badge' and state not in ('cancelled', 'reversed', 'expired')
+    order by program_id, details ->> 'item', details -> 'shared' is null, record_number, id limit $3`,
 };
-/** Each badge is earned once in a program, which has at most 200. */
+/** A program has at most 200 badges. */
 const AWARDS_MAX = 2_000;
 
-/** The member's awards that stand, in the order in which they were earned; undefined for an unknown member. */
+/** Of each badge the award that the member shows to others, or else the first that stands; undefined for an unknown member. */
 export function listAwards(db: Database, workspaceId: string, externalHash: string): Promise<Award[] | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
@@ -46,6 +50,8 @@ export interface SharedAward {
   code: string | null;
   shown: Shown | null;
   person: Person | undefined;
+  /** How often the member has earned the badge. */
+  times: number;
 }
 interface Row {
   id: string;
@@ -57,10 +63,13 @@ interface Row {
   member: string;
   code: string | null;
   shown: Shown | null;
+  times: number;
 }
 const ONE: Statement = {
   name: "awards.one",
-  text: `select r.id, r.details ->> 'item' as badge, r.version, r.made_at as "earnedAt", r.state, r.details -> 'shared' as shared, r.recipient_id as member, e.code, m.shown
+  text: `select r.id, r.details ->> 'item' as badge, r.version, r.made_at as "earnedAt", r.state, r.details -> 'shared' as shared, r.recipient_id as member, e.code, m.shown,
+      (select count(*)::int from rewards o where o.workspace_id = r.workspace_id and o.recipient_id = r.recipient_id and o.program_id = r.program_id and o.kind = 'badge'
+        and o.details ->> 'item' = r.details ->> 'item' and o.state not in ('cancelled', 'reversed', 'expired')) as times
     from rewards r join members m on m.workspace_id = r.workspace_id and m.id = r.recipient_id
     left join enrolments e on e.workspace_id = r.workspace_id and e.program_id = r.program_id and e.member_id = r.recipient_id
     where r.workspace_id = $1 and r.id = $2 and r.program_id = $3 and r.kind = 'badge'`,

@@ -285,7 +285,7 @@ const draft: fc.Arbitrary<Json> = fc
       campaignStacking,
       badges: [
         { id: "host", name: "Host" },
-        { id: "star", name: "Star" },
+        { id: "star", name: "Star", counted: true },
       ],
       goals: goals.map((each, index) => ({ id: index === 0 ? "aim" : `aim-${index}`, ...each })),
       rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })),

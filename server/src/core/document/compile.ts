@@ -195,8 +195,8 @@ function compileCampaign({ id, name, from, until, multiplyBy, rules, kinds }: Ca
   };
 }
 type Badge = NonNullable<ProgramDocument["badges"]>[number];
-function compileBadge({ id, name, description, shareable }: Badge) {
-  return { id, name, description: description ?? null, shareable: shareable ?? true };
+function compileBadge({ id, name, description, shareable = true, counted = false, kept = false }: Badge) {
+  return { id, name, description: description ?? null, shareable, counted, kept };
 }
 
 function needsOf(paths: ReadonlySet<string>): CompiledNeeds {

@@ -12,6 +12,14 @@ import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compil
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
+export interface CompiledBadge {
+  readonly id: string;
+  readonly name: Text;
+  readonly description: Text | null;
+  readonly shareable: boolean;
+  readonly counted: boolean;
+  readonly kept: boolean;
+}
 export interface CompiledProgram {
   /** Hash of the document it was compiled from. */
   readonly hash: string;
@@ -83,7 +91,7 @@ export interface CompiledProgram {
   readonly stampCards: ReadonlyMap<string, CompiledStampCard>;
   /** Whether members can write testimonials. */
   readonly takesTestimonials: boolean;
-  readonly badges: ReadonlyMap<string, { readonly id: string; readonly name: Text; readonly description: Text | null; readonly shareable: boolean }>;
+  readonly badges: ReadonlyMap<string, CompiledBadge>;
   /** Items of which there are only so many; `stock` is how many the document has. */
   readonly stocks: ReadonlyMap<string, CompiledStock & { readonly stock: number }>;
   /** Pools of codes, by their ids. */

@@ -108,6 +108,7 @@ function badgeView({ publicUrl, program, handle, programName }: Place, badge: Ba
     picture: { svg: `${picture}.svg`, png: `${picture}.png` },
     award: award?.id ?? null,
     earnedAt: award === undefined ? null : instant(award.earnedAt),
+    times: award?.times ?? 0,
     page: award?.shared === undefined ? null : pageOf({ address: `${publicUrl}${awardPath(handle, award.id)}`, name, programName }, award, language),
   };
 }

@@ -18,6 +18,7 @@ export const MemberBadge = namedObject("MemberBadge", "A badge of a program, and
   ),
   award: nullable(Id, "The reward that it is; null as long as it is not earned."),
   earnedAt: MaybeMoment,
+  times: Type.Integer({ minimum: 0, description: "How often the member has earned it; more than once where the badge is counted." }),
   page: nullable(
     Type.Object({
       address: Address,

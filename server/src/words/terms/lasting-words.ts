@@ -88,13 +88,15 @@ export function collectingClauses(telling: Telling): Clause[] {
       const filled = telling.say("card", { name, n: slots, repeats: repeats ? "yes" : "no" });
       return expiresAfter === undefined ? [filled] : [filled, telling.say("card.expires", { name, time: durationIn(telling, expiresAfter, "for") })];
     }),
-    ...badges.map(({ id, description, shareable = true }) => {
+    ...badges.map(({ id, description, shareable = true, counted = false, kept = false }) => {
       const about = description === undefined ? "" : textIn(telling, description).replace(/[.\s]+$/, "");
       return telling.say("badge", {
         name: nameIn(telling, badges, id),
         hasAbout: about === "" ? "no" : "yes",
         about,
         shareable: shareable ? "yes" : "no",
+        counted: counted ? "yes" : "no",
+        kept: kept ? "yes" : "no",
       });
     }),
   ]);

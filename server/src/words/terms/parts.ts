@@ -103,7 +103,7 @@ export const SAID: readonly string[] = [
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
   ...under("stampCards/*", ["name/**", "slots", "repeats", "expiresAfter/**"]),
-  ...under("badges/*", ["name/**", "description/**", "shareable"]),
+  ...under("badges/*", ["name/**", "description/**", "shareable", "counted", "kept"]),
   ...["items/*/name/**", "items/*/stock", "items/*/waiting", "access/*/name/**", ...under("couponPools/*", ["name/**", "waiting"])],
   ...[...under("catalogue/*", ["name/**", "price/unit", "price/amount"]), ...giving(GIVES), ...validity("catalogue/*"), ...limits("catalogue/*")],
   ...["campaignStacking", ...under("campaigns/*", ["name/**", "from", "until", "multiplyBy", "rules/*", "kinds/*"])],

@@ -55,6 +55,16 @@ export const Badge = Type.Object(
     look: Type.Optional(BadgeLook),
     rarity: Type.Optional(oneOf([...BADGE_RARITIES], "How seldom it is meant to be: it has the richer edge.", { default: "common" })),
     shareable: Type.Optional(Type.Boolean({ default: true, description: "Whether a member can show it to others." })),
+    counted: Type.Optional(
+      Type.Boolean({ default: false, description: "Whether it can be earned again and again, and says how often. Otherwise once." }),
+    ),
+    kept: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          "Whether it stays when what it was earned by is taken back, as an order that is returned. What you refuse or take back yourself goes all the same.",
+      }),
+    ),
   },
   { ...closed, title: "Badge", description: "A visual award." },
 );
