@@ -185,7 +185,8 @@ function holdLeft(d: Engine, hold: RewardDetails["hold"], inReview: boolean): Re
 
 function earnBadge(d: Engine, reward: string, id: string, member: string, { scope, cause, occurredAt }: Occurrence): void {
   const { badges } = progressOf(d, scope, member);
-  changeProgress(d, scope, member, { badges: { ...badges, [id]: reward } });
+  // Earned again, it is the first that is had.
+  if (badges[id] === undefined) changeProgress(d, scope, member, { badges: { ...badges, [id]: reward } });
   trace(d, { step: "badge.earned", badge: id, member });
   fact(d, { kind: "badge.earned", member, program: scope.programId, badge: id, reward });
   emit(d, { on: `badge:${id}`, key: badgeOccurrence(reward), scope: { ...scope, referralId: null }, member, cause, occurredAt });

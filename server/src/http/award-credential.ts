@@ -3,9 +3,14 @@ import { createHash } from "node:crypto";
 import { SignJWT } from "jose";
 import { type AwardKey, awardKeyOf } from "../commands/award-key.js";
 import type { Workspace } from "../commands/workspace-directory.js";
-import type { AwardView } from "./award-view.js";
+import { type AwardView, awardPath } from "./award-view.js";
 
-const CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"] as const;
+const CONTEXTS = [
+  "https://www.w3.org/ns/credentials/v2",
+  "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  // It defines the two 1EdTech types below.
+  "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+] as const;
 const SCHEMAS = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json";
 
 /** Who gives the badges of a program. */
@@ -59,7 +64,18 @@ function credentialOf(publicUrl: string, award: AwardView) {
       ...identifier,
       achievement: achievementOf(publicUrl, award),
     },
+    credentialStatus: { id: `${address}/revocations`, type: "1EdTechRevocationList" },
     credentialSchema: [{ id: `${SCHEMAS}/ob_v3p0_achievementcredential_schema.json`, type: "1EdTechJsonSchemaValidator2019" }],
+  };
+}
+
+/** The list that says whether an award was revoked (1EdTech Revocation List 1.0): one for each, so that it names no others. */
+export function revocationsOf(publicUrl: string, handle: string, award: string, isLost: boolean) {
+  const address = `${publicUrl}${awardPath(handle, award)}`;
+  return {
+    id: `${address}/revocations`,
+    issuer: `${publicUrl}/b/${handle}/issuer.json`,
+    revokedCredentials: isLost ? [{ id: `${address}/credential`, revoked: true, revocationReason: "The award was taken back or has expired." }] : [],
   };
 }
 

@@ -90,3 +90,12 @@ export function loadSharedAward(
     return { ...others, stands, withLink: shared.withLink, person: (await people(tx, [member])).get(member) };
   });
 }
+
+const LOST: Statement = {
+  name: "awards.lost",
+  text: "select 1 as lost from rewards where workspace_id = $1 and id = $2 and program_id = $3 and kind = 'badge' and state in ('cancelled', 'reversed', 'expired')",
+};
+/** Whether there was such an award and stands no more, also where its member does not show it: whoever kept its signed form may know. */
+export function isAwardLost(db: Database, workspaceId: string, { program, award }: { program: string; award: string }): Promise<boolean> {
+  return inWorkspace(db, workspaceId, async (tx) => (await tx.query(LOST, [workspaceId, award, program])).length > 0);
+}

@@ -24,6 +24,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /b/:handle/:award": anyone,
   "GET /b/:handle/:award/picture.png": anyone,
   "GET /b/:handle/:award/credential": anyone,
+  "GET /b/:handle/:award/revocations": anyone,
   "GET /badges/:handle/:badge": anyone,
   "GET /badges/:handle/:badge/picture.svg": anyone,
   "GET /badges/:handle/:badge/picture.png": anyone,

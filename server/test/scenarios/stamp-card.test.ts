@@ -181,6 +181,7 @@ describe("an earned badge that its member shows", () => {
         achievement: { name: "The Influencer", criteria: { narrative: "Brought nine friends" } },
       },
     });
+    expect(payload.credentialStatus).toEqual({ id: `${page.address}/revocations`, type: "1EdTechRevocationList" });
     expect(payload.iss).toBe(`${server.app.config.publicUrl}/b/${shop.handle}/issuer.json`);
     expect((await open(payload.iss as string)).json()).toMatchObject({ id: payload.iss, name: "Stamp card" });
     await shop.put("/v1/members/anna/shown", { named: false });
@@ -203,10 +204,14 @@ describe("an earned badge that its member shows", () => {
     await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: false });
     expect((await open(page.address)).statusCode).toBe(404);
     expect((await open(page.credential)).statusCode).toBe(404);
+    const list = { id: `${page.address}/revocations`, issuer: `${server.app.config.publicUrl}/b/${shop.handle}/issuer.json`, revokedCredentials: [] };
+    expect((await open(list.id)).json()).toEqual(list);
     await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: true, withLink: false });
     expect((await open(page.address)).body).toContain('href="https://shop.example/welcome"');
     await shop.post(`/v1/rewards/${award}/reverse`, { reason: "the friends were not real" });
     expect((await open(page.address)).statusCode).toBe(404);
+    const revoked = [{ id: page.credential, revoked: true, revocationReason: "The award was taken back or has expired." }];
+    expect((await open(list.id)).json()).toEqual({ ...list, revokedCredentials: revoked });
     await shop.post(`/v1/members/anna/badges/${award}/share`, { shared: true }, 409);
   });
 

@@ -4,7 +4,8 @@ import { awardKeyOf } from "../../commands/award-key.js";
 import type { LinkProgram } from "../../commands/link-directory.js";
 import type { Badge } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
-import { achievementOf, issuerOf, signedAward } from "../award-credential.js";
+import { isAwardLost } from "../../queries/awards.js";
+import { achievementOf, issuerOf, revocationsOf, signedAward } from "../award-credential.js";
 import { type AwardView, earnedBy, findAward } from "../award-view.js";
 import { badgeLook } from "../badge-look.js";
 import { textIn } from "../explanation-view.js";
@@ -52,6 +53,11 @@ export function badgeRoutes(http: Http, app: App): void {
     const { workspace } = await programOf(app, request);
     const signed = await signedAward(app.config.publicUrl, workspace, await awardOf(app, request, languageOf(request)));
     return reply.type("text/plain; charset=utf-8").send(signed);
+  });
+  get("/b/:handle/:award/revocations", "Whether a signed award was revoked", async (request) => {
+    const { id, workspace } = await programOf(app, request);
+    const { handle, award } = request.params as Asked;
+    return revocationsOf(app.config.publicUrl, handle, award, await isAwardLost(app.db, workspace.id, { program: id, award }));
   });
   get("/badges/:handle/:badge", "What a badge is", async (request) => {
     const { handle } = request.params as Asked;
