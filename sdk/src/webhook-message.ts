@@ -55,6 +55,7 @@ export interface WebhookData {
   "badge.earned": OfMember & OfProgram & OfReward & { badge: string };
   "tier.reached": OfMember & OfProgram & { tier: string; step: string };
   "tier.lost": OfMember & OfProgram & { tier: string; step: string };
+  "tier.at_risk": OfMember & OfProgram & { tier: string; step: string; fallsTo: string | null; missing: string; until: string };
   "level.reached": OfMember & OfProgram & { level: string; step: string };
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "leaderboard.frozen": OfProgram & { board: string; run: string };

@@ -34,6 +34,7 @@ export const FACT_KINDS = [
   "testimonial.shown",
   "tier.reached",
   "tier.lost",
+  "tier.at_risk",
   "level.reached",
   "streak.reached",
   "leaderboard.frozen",

@@ -264,3 +264,27 @@ test("a referral that turns out to be another member's counts for that one's ste
   expect(given(shop, "MILES").filter((amount) => amount === 10)).toEqual([]);
   expect(brokenLaws(shop.log)).toEqual([]);
 });
+
+test("who will lose a step with the period is warned before, with what is missing, and not any more once it is done", () => {
+  const tiers: Tier[] = [{ ...status, warnDays: 10 }];
+  const shop = shopOf(documentOf({ tiers, rules: [] }));
+  const risk = () => [...shop.log.stored.timers.values()][0]?.tiers.status?.risk;
+  const warnings = () => shop.log.records.flatMap(({ decision }) => decision.facts.filter(({ kind }) => kind === "tier.at_risk"));
+  refer(shop, "f1");
+  refer(shop, "f2");
+  // 2 February: January's gold is kept to the end of February.
+  wait(shop, 5);
+  expect([risk(), warnings()]).toEqual([undefined, []]);
+  wait(shop, 18);
+  const told = { tier: "status", step: "gold", fallsTo: null, missing: "2", until: "2026-03-01T00:00:00.000Z" };
+  expect(warnings()).toMatchObject([told]);
+  refer(shop, "f3");
+  expect(risk()).toEqual({ fallsTo: "silver", missing: "1" });
+  refer(shop, "f4");
+  expect(risk()).toBeUndefined();
+  refund(shop, "f4");
+  expect(warnings()).toMatchObject([told, { ...told, fallsTo: "silver", missing: "1" }]);
+  wait(shop, 9);
+  expect([stepOf(shop), risk()]).toEqual(["silver", undefined]);
+  expect(brokenLaws(shop.log)).toEqual([]);
+});

@@ -7,12 +7,13 @@ import { type Deciding, fact, put, trace } from "./deciding.js";
 import { NO_STEP } from "./document/check-tiers.js";
 import type { CompiledProgram, CompiledTier, TierChange } from "./document/compiled-program.js";
 import type { ReferralStage } from "./document/schema.js";
+import { formatDecimal } from "./money.js";
 import { type Engine, emit, type Scope, scopeInForce } from "./occurrence.js";
 import type { LimitUse, ReferralRow } from "./rows.js";
 import { undoOccurrence } from "./taking-back.js";
-import { periodOf } from "./time.js";
+import { addDuration, periodOf } from "./time.js";
 import type { TierStanding } from "./timer-rows.js";
-import { putTimer, timerKey } from "./timer-rows.js";
+import { lookAt, putTimer, timerKey } from "./timer-rows.js";
 import { find } from "./world.js";
 
 /** What is counted, named so that another period or measure counts anew. The member comes on top. */
@@ -113,7 +114,7 @@ export function stepsOf(d: Deciding, scope: Scope, member: string, at: number): 
 export function judgeTiers(d: Engine, scope: Scope, member: string): void {
   for (const tier of scope.program.tiers) judge(d, scope, tier, member, d.moment ?? d.at);
 }
-/** A tier of which a period is over: the member's step is to be looked at again. */
+/** A tier of which a period is over, or of which it is time to look ahead: the member's step is to be looked at again. */
 export interface TierOver {
   tier: CompiledTier;
   at: number;
@@ -122,7 +123,8 @@ export interface TierOver {
 export function tierOverNext(d: Deciding, { programId, program }: Scope, member: string): TierOver | undefined {
   const standings = find(d.world, "timers", timerKey(programId, member))?.tiers ?? {};
   const all = program.tiers.flatMap((tier) => {
-    const at = standings[tier.id]?.next ?? null;
+    const standing = standings[tier.id];
+    const at = standing === undefined ? null : lookAt(standing);
     return at === null ? [] : [{ tier, at }];
   });
   return all.sort((a, b) => a.at - b.at)[0];
@@ -180,12 +182,13 @@ function judge(d: Engine, scope: Scope, tier: CompiledTier, member: string, at: 
   const before = tier.steps.findIndex(({ id }) => id === standing.step);
   const now = placeAt(d, scope, tier, member, at);
   const next = now < 0 ? null : periodOf(at, tier.period, program.timeZone, program.weekStart).end;
-  if (now === before && next === standing.next) return;
+  const ahead = next === null ? {} : aheadOf(d, scope, tier, { member, place: now, at, next });
+  if (now === before && next === standing.next && ahead.warnAt === standing.warnAt && isSameRisk(ahead.risk, standing.risk)) return;
   const times = { ...standing.times };
   for (const { id } of tier.steps.slice(before + 1, now + 1)) times[id] = (times[id] ?? 0) + 1;
   const lost = tier.steps.slice(now + 1, before + 1).map(({ id }) => id);
   const also = Object.entries(standing.also ?? {}).filter(([id]) => !lost.includes(id));
-  const after = { step: tier.steps[now]?.id ?? null, next, times, ...(also.length > 0 && { also: Object.fromEntries(also) }) };
+  const after = { step: tier.steps[now]?.id ?? null, next, ...ahead, times, ...(also.length > 0 && { also: Object.fromEntries(also) }) };
   putTimer(d, programId, member, row, { tiers: { ...row?.tiers, [tier.id]: after } });
   for (const { id } of tier.steps.slice(before + 1, now + 1))
     tell(d, scope, tier, { member, step: id, change: "reached", times: times[id] ?? 1, at });
@@ -195,6 +198,51 @@ function judge(d: Engine, scope: Scope, tier: CompiledTier, member: string, at: 
     for (const key of [occurrenceOf(programId, tier, { ...told, change: "while" }), ...(standing.also?.[id] ?? [])])
       undoOccurrence(d, key, "tier_lost");
   }
+  if (ahead.risk !== undefined && (standing.risk === undefined || now !== before)) warn(d, scope, tier, member, ahead.risk, after);
+}
+type Ahead = Pick<TierStanding, "warnAt" | "risk">;
+/** Whether the member is on a lower step when the period is over, as things stand; before it is time to say so, when that will be. */
+function aheadOf(
+  d: Engine,
+  scope: Scope,
+  tier: CompiledTier,
+  { member, place, at, next }: { member: string; place: number; at: number; next: number },
+): Ahead {
+  const { programId, program } = scope;
+  if (tier.warnDays === null) return {};
+  const warnAt = addDuration(next, { calendarDays: -tier.warnDays }, program.timeZone);
+  if (at < warnAt) return { warnAt };
+  const left = placeAt(d, scope, tier, member, next);
+  if (left >= place) return {};
+  const counted = usedOf(d.world, programId, `${counterOf(tier)}:${member}`, slotOf(tier, program, at));
+  const missing = (tier.steps[place]?.atLeast ?? 0n) - counted;
+  return { risk: { fallsTo: tier.steps[left]?.id ?? null, missing: formatDecimal(missing, tier.precision) } };
+}
+function isSameRisk(a: Ahead["risk"], b: Ahead["risk"]): boolean {
+  return a?.fallsTo === b?.fallsTo && a?.missing === b?.missing;
+}
+/** Once for a period, unless what was done meanwhile has been taken back. */
+function warn(
+  d: Engine,
+  { programId }: Scope,
+  { id: tier }: CompiledTier,
+  member: string,
+  risk: NonNullable<Ahead["risk"]>,
+  after: TierStanding,
+): void {
+  if (find(d.world, "programs", programId)?.status !== "running") return;
+  const { step, next } = after;
+  trace(d, { step: "tier.at_risk", tier, tierStep: step, member, missing: risk.missing });
+  fact(d, {
+    kind: "tier.at_risk",
+    member,
+    program: programId,
+    tier,
+    step,
+    fallsTo: risk.fallsTo,
+    missing: risk.missing,
+    until: new Date(next as number).toISOString(),
+  });
 }
 /** Names what became of a step for ever. */
 function occurrenceOf(

@@ -17,6 +17,10 @@ export interface TierStanding {
   step: string | null;
   /** When a period is over and it is looked at again. */
   next: number | null;
+  /** When it is looked ahead, whether a step will be lost with the period; as long as that is to come. */
+  warnAt?: number;
+  /** What will be lost with the period as things stand: the step that is left, null for none, and how much is missing to keep the present one. */
+  risk?: { fallsTo: string | null; missing: string };
   /** How often each step was reached. */
   times: Record<string, number>;
   /** By step: what else was given for as long as it is held, by its occurrences: a merged member held it too. */
@@ -41,11 +45,15 @@ export interface ScheduleRow {
 export function timerKey(programId: string, member: string): string {
   return `${programId}\n${member}`;
 }
+/** When the standing is to be looked at next: ahead, or because a period is over. */
+export function lookAt({ warnAt, next }: TierStanding): number | null {
+  return warnAt ?? next;
+}
 /** Puts the row, new or changed, due at the earliest of its moments. */
 export function putTimer(d: Deciding, programId: string, memberId: string, before: TimerRow | undefined, patch: Partial<TimerRow>): void {
   const clocks = patch.clocks ?? before?.clocks ?? {};
   const tiers = patch.tiers ?? before?.tiers ?? {};
-  const moments = [...Object.values(clocks), ...Object.values(tiers)].flatMap(({ next }) => next ?? []);
+  const moments = [...Object.values(clocks).map(({ next }) => next), ...Object.values(tiers).map(lookAt)].filter((next) => next !== null);
   const dueAt = moments.length === 0 ? null : Math.min(...moments);
   const key = timerKey(programId, memberId);
   if (before === undefined) put(d, "timers", key, { programId, memberId, dueAt, clocks, recordNumber: d.record.number, tiers });

@@ -105,6 +105,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },
   "tier.reached": { member, program, tier: "status", step: "gold" },
   "tier.lost": { member, program, tier: "status", step: "gold" },
+  "tier.at_risk": { member, program, tier: "status", step: "gold", fallsTo: "silver", missing: "2", until: at },
   "level.reached": { member, program, level: "club", step: "gold" },
   "streak.reached": { member, program, streak: "training", length: 7 },
   "challenge.completed": { member, program, challenge: "spring" },

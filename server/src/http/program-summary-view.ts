@@ -109,7 +109,10 @@ function streaksView(
 
 function tiersView(tiers: ProgramSummary["tiers"]) {
   return Object.fromEntries(
-    Object.entries(tiers).map(([id, { step, measuredAgainAt }]) => [id, { step, measuredAgainAt: instant(measuredAgainAt) }]),
+    Object.entries(tiers).map(([id, { step, measuredAgainAt, risk = null }]) => [
+      id,
+      { step, measuredAgainAt: instant(measuredAgainAt), atRisk: risk },
+    ]),
   );
 }
 

@@ -4,7 +4,7 @@ import { LEVEL_PERIOD, levelCounter } from "../core/levels.js";
 import type { Scalar } from "../core/record.js";
 import type { ProgressRow } from "../core/rows.js";
 import type { StreakState } from "../core/streak-days.js";
-import type { TimerRow } from "../core/timer-rows.js";
+import type { TierStanding, TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { selectPlace } from "./board-places.js";
 import { selectChallenges } from "./member-challenges.js";
@@ -24,7 +24,7 @@ export interface ProgramSummary {
   cards: ProgressRow["cards"];
   badges: string[];
   /** The step of each tier on which the member is, and when its period is over. */
-  tiers: Record<string, { step: string; measuredAgainAt: number }>;
+  tiers: Record<string, { step: string; measuredAgainAt: number; risk: TierStanding["risk"] }>;
   /** By level: the steps that were ever reached, and when. */
   levels: GameProgressRow["levels"];
   boosters: GameProgressRow["boosters"];
@@ -183,6 +183,7 @@ async function selectStandings(tx: Tx, workspaceId: string, member: string): Pro
 
 function stepsOf(tiers: TimerRow["tiers"]): ProgramSummary["tiers"] {
   const steps: ProgramSummary["tiers"] = {};
-  for (const [id, { step, next }] of Object.entries(tiers)) if (step !== null && next !== null) steps[id] = { step, measuredAgainAt: next };
+  for (const [id, { step, next, risk }] of Object.entries(tiers))
+    if (step !== null && next !== null) steps[id] = { step, measuredAgainAt: next, risk };
   return steps;
 }

@@ -76,6 +76,7 @@ export const STEPS = [
   "member.shown",
   "tier.reached",
   "tier.lost",
+  "tier.at_risk",
   "level.reached",
   "streak.grown",
   "streak.reached",

@@ -188,6 +188,7 @@ function required(step: string): Record<string, unknown> {
     campaign: "c",
     tier: "t",
     tierStep: "s",
+    missing: "1",
     levelStep: "gold",
     streak: "training",
     challenge: "spring",

@@ -228,7 +228,7 @@ const draft: fc.Arbitrary<Json> = fc
             { id: "gold", atLeast: "2" },
           ],
         },
-        { id: "club", measure: { earned: "MB" }, period: "month", steps: [{ id: "blue", atLeast: "8" }] },
+        { id: "club", measure: { earned: "MB" }, period: "month", warnDays: 9, steps: [{ id: "blue", atLeast: "8" }] },
       ],
       streaks: [
         { id: "orders", event: "purchase", where: 'event.amount > money("9.00")', each: "week", freezes: { earnedEvery: 2, max: 1 } },

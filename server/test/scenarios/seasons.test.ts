@@ -89,7 +89,7 @@ describe("a status of a month", () => {
     await refer(shop, "ben", "carl");
     expect((await tiers(shop)).status.step).toBe("gold");
     await shop.moveTo(new Date(Date.parse(over) - 1000).toISOString());
-    expect(await tiers(shop)).toEqual({ status: { step: "gold", measuredAgainAt: over } });
+    expect(await tiers(shop)).toEqual({ status: { step: "gold", measuredAgainAt: over, atRisk: null } });
     expect([await states(shop, "lounge"), await times(shop, "sorry")]).toEqual([["available"], 0]);
     await shop.moveTo(over);
     expect(await tiers(shop)).toEqual({});

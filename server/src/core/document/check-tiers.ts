@@ -16,6 +16,13 @@ export function checkTiers(checking: Checking): void {
 function checkTier(checking: Checking, tier: Tier, path: string): void {
   checkNotReserved(checking, pointerTo(path, "id"), tier.id);
   checkIds(checking, itemsOf(tier, path, "steps"));
+  if (tier.warnDays !== undefined && tier.keptFor === 0)
+    report(
+      checking,
+      pointerTo(path, "warnDays"),
+      "a step that is not kept after its period cannot be kept by doing more",
+      "Leave it out, or write keptFor of 1 or more.",
+    );
   const { units } = checking.vocabulary;
   const { measure } = tier;
   const isKnown =

@@ -144,7 +144,7 @@ function compileAttribution({ document, condition }: Compiling): CompiledProgram
   };
 }
 
-function compileTier({ id, name, measure, period, keptFor, steps }: Tier, { units }: Vocabulary): CompiledTier {
+function compileTier({ id, name, measure, period, keptFor, warnDays, steps }: Tier, { units }: Vocabulary): CompiledTier {
   const precision = "earned" in measure ? (units.get(measure.earned) ?? 0) : 0;
   return {
     id,
@@ -152,6 +152,8 @@ function compileTier({ id, name, measure, period, keptFor, steps }: Tier, { unit
     measure: "earned" in measure ? { kind: "earned", unit: measure.earned } : { kind: "referrals", stage: measure.referrals },
     period,
     keptFor: keptFor ?? 1,
+    warnDays: warnDays ?? null,
+    precision,
     steps: steps.map((step) => ({ id: step.id, name: step.name ?? null, atLeast: parseDecimal(step.atLeast, precision) ?? 1n })),
   };
 }

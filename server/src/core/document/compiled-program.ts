@@ -157,6 +157,10 @@ export interface CompiledTier {
   readonly measure: { readonly kind: "referrals"; readonly stage: ReferralStage } | { readonly kind: "earned"; readonly unit: string };
   readonly period: "month" | "quarter" | "year";
   readonly keptFor: number;
+  /** How long before its end a period is looked ahead from; null: never. */
+  readonly warnDays: number | null;
+  /** Decimals of what is measured. */
+  readonly precision: number;
   /** The lowest first; `atLeast` in minor units of what is measured. */
   readonly steps: readonly { readonly id: string; readonly name: Text | null; readonly atLeast: bigint }[];
 }

@@ -83,6 +83,10 @@ const Card = Type.Object({
 const Standing = Type.Object({
   step: Text,
   measuredAgainAt: Type.String({ format: "date-time", description: "When the period is over and it is told whether the step stays." }),
+  atRisk: nullable(
+    Type.Object({ fallsTo: MaybeText, missing: Text }),
+    "In the last days of a period, where the tier has warnDays: the step that is left when it ends as things stand (null for none), and what is missing to keep the present one. Null when nothing will be lost.",
+  ),
 });
 
 const LevelStanding = Type.Object({

@@ -105,7 +105,7 @@ export function collectingClauses(telling: Telling): Clause[] {
 /** Statuses that are measured anew in each period. */
 export function tierClauses(telling: Telling): Clause[] {
   const { tiers = [] } = telling.document;
-  return tiers.map(({ id, measure, period, keptFor = 1, steps }) => {
+  return tiers.map(({ id, measure, period, keptFor = 1, warnDays, steps }) => {
     telling.notes.add("zone");
     const what =
       "referrals" in measure
@@ -118,6 +118,7 @@ export function tierClauses(telling: Telling): Clause[] {
       details: [
         ...steps.map((step) => telling.say("tier.step", { name: nameIn(telling, steps, step.id), need: need(step.atLeast) })),
         telling.say("tier.kept", { n: keptFor, period }),
+        ...(warnDays === undefined ? [] : [telling.say("tier.warned", { n: warnDays, period })]),
       ],
     };
   });

@@ -93,7 +93,7 @@ export const SAID: readonly string[] = [
   ),
   ...STEPS.flatMap((path) => event(`${path}/resetBy/*`)),
   ...under("segments/*", ["name/**", "when"]),
-  ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "steps/*/name/**", "steps/*/atLeast"]),
+  ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "warnDays", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
   ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof"]),

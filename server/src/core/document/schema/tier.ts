@@ -34,6 +34,14 @@ export const Tier = Type.Object(
         description: "For how many periods after the one in which a step was reached it is kept.",
       }),
     ),
+    warnDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 90,
+        description:
+          "So many days before a period ends a member who would lose a step with it is told, with what is missing to keep it (`tier.at_risk`). Nobody is told unless said.",
+      }),
+    ),
     steps: Type.Array(TierStep, { minItems: 1, maxItems: 20, description: "The steps, the lowest first." }),
   },
   {
