@@ -13,6 +13,8 @@ const words = {
     ended: "The program has ended",
     neutral: "There is nothing at this address",
     visit: "Go to",
+    invites: (program: string) => `Anna invites you to ${program}`,
+    terms: "All the terms",
   },
   ru: {
     code: "Это приглашение больше не действует",
@@ -20,6 +22,8 @@ const words = {
     ended: "Программа завершена",
     neutral: "По этому адресу ничего нет",
     visit: "Перейти на",
+    invites: (program: string) => `Anna приглашает вас: ${program}`,
+    terms: "Все условия",
   },
 } as const;
 
@@ -74,6 +78,28 @@ async function followLinks(page: Page, destination: string, { language, isPhone 
     expect(page.url()).toBe(destination);
   });
 
+  await test.step("with a page of its own the program says first who invites and what there is in it, and leads on from there", async () => {
+    const paged = `${handle}-page`;
+    const landing = { headline: { en: "Five euros for your first tea", ru: "Пять евро на первый чай" } };
+    await publishProgram(shop, { handle: paged, name, description, landing, theme: { brand: "#0F766E" }, locales: ["en", "ru"], destination });
+    const ida = await enrol(shop, paged, `ida-${handle}`);
+    await call(shop, "PUT", `/v1/members/ida-${handle}/shown`, { named: true });
+    await page.goto(`${ida.link}?c=chat`);
+    await expect(heading).toHaveText(landing.headline[language]);
+    await expect(page.getByText(text.invites(name[language]), { exact: true })).toBeVisible();
+    await expect(page.getByText(ida.code, { exact: true })).toBeVisible();
+    await expectSound(page);
+    await page.getByRole("link", { name: text.terms }).click();
+    await expect(heading).toContainText(name[language]);
+    await expectSound(page);
+    await page.goBack();
+    await page.getByRole("link", { name: `${text.visit} ${new URL(destination).host}` }).click();
+    await expect(heading).toHaveText("Welcome");
+    const arrived = new URL(page.url()).searchParams;
+    expect(arrived.get("bw_code")).toBe(ida.code);
+    await signUpBy(arrived.get("bw_visit"), paged);
+  });
+
   await test.step("a code that was switched off: the same page", async () => {
     const otto = await enrol(shop, handle, `otto-${handle}`);
     await call(shop, "POST", `/v1/programs/${handle}/codes/${otto.code}/disable`);
@@ -99,8 +125,8 @@ async function followLinks(page: Page, destination: string, { language, isPhone 
     await expectFits(page);
   });
 
-  async function signUpBy(visit: string | null): Promise<void> {
-    const signUp = { key: `sign-up-${handle}`, type: "sign_up", member: { id: `boris-${handle}` }, visit };
+  async function signUpBy(visit: string | null, program: string = handle): Promise<void> {
+    const signUp = { key: `sign-up-${program}`, type: "sign_up", program, member: { id: `boris-${program}` }, visit };
     expect(JSON.stringify(await call(shop, "POST", "/v1/events", signUp))).toContain("ref_");
   }
 }

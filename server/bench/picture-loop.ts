@@ -5,10 +5,12 @@ import { checkoutDir } from "../src/config.js";
 import type * as AwardPicture from "../src/http/pictures/award-picture.js";
 import type * as Badge from "../src/http/pictures/badge.js";
 import type * as Png from "../src/http/pictures/png.js";
+import type * as SharePicture from "../src/http/pictures/share-picture.js";
 
 // The built files, as the product runs them.
 const built = async <T>(name: string): Promise<T> => import(pathToFileURL(join(checkoutDir, "server/dist/http/pictures", name)).href) as Promise<T>;
-const { AWARD_PICTURE, awardPictureSvg } = await built<typeof AwardPicture>("award-picture.js");
+const { awardPictureSvg } = await built<typeof AwardPicture>("award-picture.js");
+const { SHARE_PICTURE } = await built<typeof SharePicture>("share-picture.js");
 const { lookOf } = await built<typeof Badge>("badge.js");
 const { pngOf } = await built<typeof Png>("png.js");
 
@@ -23,8 +25,8 @@ for (let nth = 0; nth < pictures; nth++) {
     about: "Brought nine friends, and all of them stayed",
     program: "Клуб «Весна»",
   };
-  const picture = await pngOf(awardPictureSvg(look, words), AWARD_PICTURE.width);
-  if (picture.readUInt32BE(16) !== AWARD_PICTURE.width) throw new Error("The picture has another size.");
+  const picture = await pngOf(awardPictureSvg(look, words), SHARE_PICTURE.width);
+  if (picture.readUInt32BE(16) !== SHARE_PICTURE.width) throw new Error("The picture has another size.");
   times.push(performance.now() - begun);
 }
 process.send?.({ times });

@@ -15,6 +15,8 @@ export interface LinkProgram {
   name: Text;
   description: Text | undefined;
   destination: Destination;
+  /** Whether a link opens a page of ours first. */
+  hasLanding: boolean;
   /** By the address exactly as the program registered it. */
   otherDestinations: ReadonlyMap<string, Destination>;
   /** The clock of a test workspace. */
@@ -68,7 +70,7 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
     const workspace = await workspaces.load(row.workspace_id);
     const program = await inWorkspace(db, row.workspace_id, (tx) => loadLinkProgram(tx, row.workspace_id, row.program_id));
     if (workspace === undefined || program === undefined) return undefined;
-    const { name, description, destination, otherDestinations = [] } = program.document;
+    const { name, description, destination, landing, otherDestinations = [] } = program.document;
     return {
       workspace,
       id: row.program_id,
@@ -77,6 +79,7 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
       name,
       description,
       destination: parseDestination(destination),
+      hasLanding: landing !== undefined,
       otherDestinations: new Map([destination, ...otherDestinations].map((address) => [address, parseDestination(address)])),
       clock: program.clock ?? undefined,
       visitPeriods: visitPeriodsOf(program.document),

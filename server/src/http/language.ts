@@ -1,3 +1,5 @@
+import type { FastifyRequest } from "fastify";
+
 /** The languages that the server itself speaks: pages, sentences of explanations. */
 export const languages = ["en", "ru"] as const;
 export type Language = (typeof languages)[number];
@@ -14,6 +16,12 @@ export function parseLanguage(header: string | undefined): Language {
     if (weight > (best?.weight ?? 0)) best = { language, weight };
   }
   return best?.language ?? "en";
+}
+
+/** The language of a page: the one that its address asks for, else the reader's. */
+export function pageLanguage({ query, headers }: Pick<FastifyRequest, "query" | "headers">): Language {
+  const { lang } = query as { lang?: unknown };
+  return languages.find((language) => language === lang) ?? parseLanguage(headers["accept-language"]);
 }
 
 function weightOf(parameters: string[]): number {

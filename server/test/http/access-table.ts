@@ -19,6 +19,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /docs/api/reader.js": anyone,
   "GET /docs/api/start.js": anyone,
   "GET /r/:handle/:code": anyone,
+  "GET /r/:handle/:code/picture.png": anyone,
+  "GET /terms/:handle": anyone,
   "GET /b/:handle/issuer.json": anyone,
   "GET /b/:handle/key.json": anyone,
   "GET /b/:handle/:award": anyone,

@@ -113,11 +113,12 @@ export async function seedLink(
     otherDestinations = ["https://shop.example/boots"],
     code = "K7P4M2XQ",
     display = "K7P4-M2XQ",
-  } = {},
+    document: more = {},
+  }: { destination?: string; otherDestinations?: string[]; code?: string; display?: string; document?: Record<string, unknown> } = {},
 ): Promise<LinkSetting> {
   const program = newId("prg");
   const member = newId("mem");
-  const document = { format: 1, handle, name: { en: "Spring friends", ru: "Весенние друзья" }, destination, otherDestinations };
+  const document = { format: 1, handle, name: { en: "Spring friends", ru: "Весенние друзья" }, destination, otherDestinations, ...more };
   const { admin } = database;
   await admin.query("insert into program_handles (handle, workspace_id, program_id) values ($1, $2, $3)", [handle, workspaceId, program]);
   await admin.query("insert into programs (workspace_id, id, handle, status, version, record_number) values ($1, $2, $3, 'running', 1, 1)", [

@@ -55,8 +55,9 @@ export function makeDemoApi(baseUrl: string, token: string): DemoApi {
     },
     async open(path, userAgent) {
       const reply = await patiently(() => fetch(baseUrl + path, { redirect: "manual", headers: { "user-agent": userAgent } }));
-      const location = reply.headers.get("location");
-      return location === null ? undefined : (new URL(location).searchParams.get("bw_visit") ?? undefined);
+      // A program with a page of its own leads on from there.
+      const address = reply.headers.get("location") ?? (await reply.text());
+      return /\bbw_visit=(\w+)/.exec(address)?.[1];
     },
   };
 }

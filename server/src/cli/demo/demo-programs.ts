@@ -21,6 +21,13 @@ function creditProgram(handle: string): ProgramDocument {
     name: { en: "Tea with friends", ru: "Чай с друзьями" },
     locales: ["en", "ru"],
     description: "Your friend pays 10 % less, you get 10 % of the order as credit.",
+    landing: {
+      headline: { en: "10 % off your first tea order", ru: "10 % на первый заказ чая" },
+      text: {
+        en: "Small gardens, whole leaves, and somebody to ask which pot to buy.",
+        ru: "Маленькие сады, цельный лист и люди, которые подскажут, какой чайник взять.",
+      },
+    },
     currency: "USD",
     timeZone: "America/New_York",
     destination,

@@ -30,6 +30,7 @@ import { WaitingList } from "./schema/game/waiting-list.js";
 import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/goal.js";
 import type * as grants from "./schema/grant.js";
 import { Access, Item } from "./schema/item.js";
+import { Landing } from "./schema/landing.js";
 import { type GameTrigger as GameTriggerSchema, type Rule as RuleSchema, type Trigger as TriggerSchema, WrittenRule } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { OwnTerms } from "./schema/terms.js";
@@ -160,6 +161,7 @@ export const ProgramDocument = Type.Object(
         description: "Further addresses that a link may ask for by ?to=, exactly as written here.",
       }),
     ),
+    landing: Type.Optional(Landing),
     group: Type.Optional(
       about(
         values.Id,

@@ -103,6 +103,18 @@ ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width
 .award .hint{margin-bottom:20px}
 .award .chip{background:var(--sunken);color:var(--ink-soft)}
 .award .who{font-size:20px;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}
+.invites{font-weight:600;color:var(--brand-ink);margin:0 0 4px;overflow-wrap:anywhere}
+.offer b{display:block;font-size:20px;line-height:1.3;overflow-wrap:anywhere}
+.onward{margin:24px 0 12px}
+.code{font-size:25px;letter-spacing:.04em}
+.counters{display:flex;flex-wrap:wrap;gap:8px}
+.said{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;align-items:start}
+.said img{border-radius:12px;object-fit:cover;grid-row:span 2}
+.said blockquote,.said figcaption{grid-column:2;margin:0;overflow-wrap:anywhere}
+.said blockquote{white-space:pre-line}
+.said figcaption{color:var(--ink-soft);font-size:14px}
+.clauses{margin:24px 0}.clauses h2{margin-bottom:8px}
+.clauses p,.clauses ul{margin:0 0 8px}
 .links{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0}
 .links a{display:inline-flex;align-items:center;min-height:44px}
 @keyframes land{from{opacity:0;transform:scale(.6) rotate(-8deg)}}
@@ -112,4 +124,4 @@ ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width
 `.trim();
 
 /** Allows this one style sheet and no other. */
-export const stylePolicy = `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; img-src data:`;
+export const stylePolicy = `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; img-src 'self' data:`;

@@ -1,9 +1,7 @@
 /** The picture of an earned badge that networks show beside a shared link: 1200 by 630. */
 import { type BadgeLook, badgeMarkup } from "./badge.js";
 import { CANVAS, GOLD_FILL, INK, INK_SOFT, mixed, WHITE } from "./colours.js";
-import { fitLines, outlineOf, type Weight } from "./lettering.js";
-
-export const AWARD_PICTURE = { width: 1200, height: 630 } as const;
+import { block, EMPTY_BLOCK, SHARE_PICTURE } from "./share-picture.js";
 
 /** What stands on it, in the reader's language. */
 export interface AwardWords {
@@ -16,12 +14,12 @@ export interface AwardWords {
 
 /** Outlines only: it looks the same wherever it is drawn. Letters that our font lacks are left out. */
 export function awardPictureSvg(look: BadgeLook, { badge, earnedBy, about, program }: AwardWords): string {
-  const { width, height } = AWARD_PICTURE;
+  const { width, height } = SHARE_PICTURE;
   const left = 560;
   const room = width - left - 72;
   const title = block(badge, { width: room, size: 76, lines: 3, weight: "bold", fill: INK });
   const who = block(earnedBy, { width: room, size: 36, lines: 2, weight: "bold", fill: mixed(look.ground, INK, 0.2) });
-  const what = about === "" ? EMPTY : block(about, { width: room, size: 30, lines: 3, weight: "medium", fill: INK_SOFT });
+  const what = about === "" ? EMPTY_BLOCK : block(about, { width: room, size: 30, lines: 3, weight: "medium", fill: INK_SOFT });
   const gap = 26;
   const total = title.height + gap + who.height + (about === "" ? 0 : gap + what.height);
   let y = (height - 70 - total) / 2 + 10;
@@ -40,21 +38,6 @@ ${parts.join("\n")}
 <path d="M${left} ${height - 84}h36" stroke="${GOLD_FILL}" stroke-width="6" stroke-linecap="round"/>
 ${foot.at(left + 56, height - 84 - foot.height / 2)}
 </svg>`;
-}
-
-interface Block {
-  height: number;
-  at(x: number, y: number): string;
-}
-const EMPTY: Block = { height: 0, at: () => "" };
-const LEADING = 1.16;
-
-/** Lines of text, from the top of the first to the bottom of the last. */
-function block(text: string, { fill, ...box }: { width: number; size: number; lines: number; weight: Weight; fill: string }): Block {
-  const { lines, size } = fitLines(text, box);
-  const drawn = (x: number, y: number) =>
-    lines.map((line, index) => outlineOf(line, size, box.weight, x, y + size * (0.86 + index * LEADING))).join("");
-  return { height: lines.length * size * LEADING, at: (x, y) => `<path fill="${fill}" d="${drawn(x, y)}"/>` };
 }
 
 /** A few bits of paper around the badge, always the same ones. */

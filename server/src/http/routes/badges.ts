@@ -9,17 +9,17 @@ import { achievementOf, issuerOf, revocationsOf, signedAward } from "../award-cr
 import { type AwardView, earnedBy, findAward } from "../award-view.js";
 import { badgeLook } from "../badge-look.js";
 import { textIn } from "../explanation-view.js";
-import { type Language, languages, parseLanguage } from "../language.js";
+import { type Language, pageLanguage } from "../language.js";
 import { sendAwardPage, sendNoAwardPage } from "../pages/award-page.js";
 import { sendNotFoundPage } from "../pages/not-found.js";
-import { AWARD_PICTURE, awardPictureSvg } from "../pictures/award-picture.js";
+import { awardPictureSvg } from "../pictures/award-picture.js";
 import { badgeSvg, lockedBadgeSvg } from "../pictures/badge.js";
 import { pngOf } from "../pictures/png.js";
+import { sendPicture } from "../pictures/send-picture.js";
+import { SHARE_PICTURE } from "../pictures/share-picture.js";
 import type { Http } from "../route.js";
 
 const anyone = { roles: ["anonymous"] } as const;
-/** What is withdrawn is gone everywhere in a few minutes. */
-const CACHED = "public, max-age=300";
 const handlePattern = /^[a-z0-9-]{3,40}$/;
 
 interface Asked {
@@ -44,14 +44,14 @@ export function badgeRoutes(http: Http, app: App): void {
   get("/b/:handle/key.json", "The key that signs awards", async (request) => (await awardKeyOf((await programOf(app, request)).workspace)).publicJwk);
   get("/b/:handle/:award", "The page of an award", (request, reply) => awardPage(app, request, reply));
   get("/b/:handle/:award/picture.png", "The picture of an award", async (request, reply) => {
-    const language = languageOf(request);
+    const language = pageLanguage(request);
     const award = await awardOf(app, request, language);
     const words = { badge: award.badge, earnedBy: earnedBy(award, language), about: award.about, program: award.program };
-    return sendPicture(reply, "image/png", await pngOf(awardPictureSvg(award.look, words), AWARD_PICTURE.width));
+    return sendPicture(reply, "image/png", await pngOf(awardPictureSvg(award.look, words), SHARE_PICTURE.width));
   });
   get("/b/:handle/:award/credential", "The signed award", async (request, reply) => {
     const { workspace } = await programOf(app, request);
-    const signed = await signedAward(app.config.publicUrl, workspace, await awardOf(app, request, languageOf(request)));
+    const signed = await signedAward(app.config.publicUrl, workspace, await awardOf(app, request, pageLanguage(request)));
     return reply.type("text/plain; charset=utf-8").send(signed);
   });
   get("/b/:handle/:award/revocations", "Whether a signed award was revoked", async (request) => {
@@ -80,7 +80,7 @@ async function awardPage(app: App, request: FastifyRequest, reply: FastifyReply)
   const { handle, award: id } = request.params as Asked;
   const program = handlePattern.test(handle) ? await app.links.findProgram(handle) : undefined;
   if (program === undefined) return sendNotFoundPage(request, reply);
-  const language = languageOf(request);
+  const language = pageLanguage(request);
   const award = await findAward(app, program, id, language);
   if (award === undefined) return sendNoAwardPage(reply, textIn(program.name, language) ?? handle, language);
   return sendAwardPage(reply, award, language);
@@ -115,17 +115,10 @@ async function drawn(app: App, request: FastifyRequest): Promise<string> {
   const program = await programOf(app, request);
   const badge = await badgeOf(app, request, program);
   const draw = (request.query as { locked?: unknown }).locked === "true" ? lockedBadgeSvg : badgeSvg;
-  return draw(await badgeLook(app, program.workspace, badge), textIn(badge.name, languageOf(request)) ?? badge.id);
+  return draw(await badgeLook(app, program.workspace, badge), textIn(badge.name, pageLanguage(request)) ?? badge.id);
 }
 const SIZE = { min: 24, max: 1200, default: 600 } as const;
 function sizeOf(request: FastifyRequest): number {
   const asked = Number((request.query as { size?: unknown }).size);
   return Number.isInteger(asked) ? Math.min(SIZE.max, Math.max(SIZE.min, asked)) : SIZE.default;
-}
-function languageOf(request: FastifyRequest): Language {
-  const { lang } = request.query as { lang?: unknown };
-  return languages.find((language) => language === lang) ?? parseLanguage(request.headers["accept-language"]);
-}
-function sendPicture(reply: FastifyReply, type: string, picture: string | Buffer): FastifyReply {
-  return reply.type(type).header("cache-control", CACHED).header("cross-origin-resource-policy", "cross-origin").send(picture);
 }

@@ -3,9 +3,16 @@ import type { App } from "../../app.js";
 import { addressOf, type Destination } from "../../commands/link-destination.js";
 import type { LinkCode, LinkProgram } from "../../commands/link-directory.js";
 import { canonicalCode } from "../../core/code.js";
-import { parseLanguage } from "../language.js";
+import { AppError } from "../../errors.js";
+import { landingOf, praiseOf, thingsOf } from "../landing-view.js";
+import { pageLanguage } from "../language.js";
+import { sendLandingPage } from "../pages/landing-page.js";
 import { type LinkFault, sendLinkPage } from "../pages/link-page.js";
 import { sendNotFoundPage } from "../pages/not-found.js";
+import { offerPictureSvg } from "../pictures/offer-picture.js";
+import { pngOf } from "../pictures/png.js";
+import { sendPicture } from "../pictures/send-picture.js";
+import { SHARE_PICTURE } from "../pictures/share-picture.js";
 import type { Http } from "../route.js";
 import { isPerson } from "../visitor.js";
 
@@ -21,7 +28,7 @@ type LinkQuery = Partial<Record<"c" | "p" | "to", unknown>>;
 
 /**
  * The link that members share. Whatever is added to it (networks add their own parameters) it leads to an address that the program registered or to a page
- * of ours, and never anywhere else.
+ * of ours, and never anywhere else. Where the program wants it the page comes first, and the way on is its button.
  */
 export function linkRoutes(http: Http, app: App): void {
   http.route({
@@ -31,6 +38,14 @@ export function linkRoutes(http: Http, app: App): void {
     hidden: true,
     schema: { summary: "Follow a link", description: "Redirects to the program's destination and notes the visit.", tags: ["Visits"] },
     handler: ({ request, reply }) => followLink(app, request, reply),
+  });
+  http.route({
+    method: "GET",
+    url: "/r/:handle/:code/picture.png",
+    access: { roles: ["anonymous"] },
+    hidden: true,
+    schema: { summary: "The picture of an invitation", description: "What networks show beside a link that opens a page of ours.", tags: ["Visits"] },
+    handler: ({ request, reply }) => invitationPicture(app, request, reply),
   });
 }
 
@@ -48,12 +63,32 @@ async function followLink(app: App, request: FastifyRequest, reply: FastifyReply
   if (code === undefined || !isUsable(code, program.clock ?? app.now())) return sendFault(request, reply, program, "code");
   const query = request.query as LinkQuery;
   const visitId = isPerson(request) ? await recordVisit(app, request, program, code, query) : undefined;
-  return reply
-    .code(302)
-    .header("location", addressOf(destinationOf(program, query.to), code.display, visitId))
-    .header("cache-control", "no-store")
-    .header("referrer-policy", "no-referrer")
-    .send();
+  const onward = addressOf(destinationOf(program, query.to), code.display, visitId);
+  if (program.hasLanding) return openLanding(app, request, reply, { program, code, onward });
+  return reply.code(302).header("location", onward).header("cache-control", "no-store").header("referrer-policy", "no-referrer").send();
+}
+
+async function openLanding(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { program, code, onward }: { program: LinkProgram; code: LinkCode; onward: string },
+): Promise<FastifyReply> {
+  const language = pageLanguage(request);
+  const [landing, praise] = await Promise.all([landingOf(app, program, code, language), praiseOf(app, program, language)]);
+  return sendLandingPage(reply, landing, praise, onward, language);
+}
+
+async function invitationPicture(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { handle, code: written } = request.params as LinkParams;
+  const program = handlePattern.test(handle) ? await app.links.findProgram(handle) : undefined;
+  const canonical = canonicalCode(written);
+  const code = program === undefined || canonical === undefined ? undefined : await app.links.findCode(program, canonical);
+  if (program?.hasLanding !== true || code === undefined || !isUsable(code, program.clock ?? app.now()))
+    throw new AppError("not_found", { detail: "There is no such invitation." });
+  const landing = await landingOf(app, program, code, pageLanguage(request));
+  const words = { invitation: landing.invitation, offer: landing.headline ?? thingsOf(landing), program: landing.program };
+  return sendPicture(reply, "image/png", await pngOf(offerPictureSvg(landing.brand, words), SHARE_PICTURE.width));
 }
 
 function recordVisit(app: App, { ip, headers }: FastifyRequest, program: LinkProgram, code: LinkCode, { c, p }: LinkQuery): Promise<string> {
@@ -81,5 +116,5 @@ export function isUsable({ status, expiresAt }: LinkCode, at: number): boolean {
 }
 
 function sendFault(request: FastifyRequest, reply: FastifyReply, program: LinkProgram, fault: LinkFault): FastifyReply {
-  return sendLinkPage(reply, program, fault, parseLanguage(request.headers["accept-language"]));
+  return sendLinkPage(reply, program, fault, pageLanguage(request));
 }

@@ -7,8 +7,11 @@ import { findProgram, loadVersion, type VersionView } from "../../queries/progra
 import { say, sayMoment } from "../../words/format.js";
 import { type Terms, termsOf } from "../../words/terms/terms-of.js";
 import { termsMarkdown, termsText } from "../../words/terms/terms-text.js";
+import { textIn } from "../explanation-view.js";
 import { Closed, ProgramHandle, VersionNumber } from "../fields.js";
-import { languages } from "../language.js";
+import { languages, pageLanguage } from "../language.js";
+import { sendNotFoundPage } from "../pages/not-found.js";
+import { sendTermsPage } from "../pages/terms-page.js";
 import type { Http } from "../route.js";
 import { ProgramTerms } from "../schemas/programs.js";
 import { instant } from "../views.js";
@@ -56,7 +59,21 @@ export function termsRoutes(http: Http, app: App): void {
       reply.header("vary", "accept, accept-language").header("content-language", terms.language);
       const format = query.format ?? formatOf(request);
       if (format === "json") return { program: handle, version: version.version, publishedAt: instant(version.publishedAt), ...terms };
-      return sendPage(reply, format, terms, noticeOf(terms, version, timeZone));
+      return sendText(reply, format, terms, noticeOf(terms, version, timeZone));
+    },
+  });
+  http.route({
+    method: "GET",
+    url: "/terms/:handle",
+    access: { roles: ["anonymous"] },
+    hidden: true,
+    schema: { summary: "The page of a program's terms", description: "The same as a page for people.", tags: ["Programs"] },
+    async handler({ request, reply }) {
+      const { handle } = request.params as { handle: string };
+      if ((await app.links.findProgram(handle)) === undefined) return sendNotFoundPage(request, reply);
+      const { version, timeZone, terms } = await termsOfVersion(app, handle, undefined, pageLanguage(request));
+      const speaker = textIn(version.document.name, terms.language) ?? handle;
+      return sendTermsPage(reply, terms, { path: `/terms/${handle}`, speaker, notice: noticeOf(terms, version, timeZone) });
     },
   });
 }
@@ -94,7 +111,7 @@ function formatOf({ headers: { accept = "" } }: FastifyRequest): Format {
   if (accept.includes("text/markdown")) return "markdown";
   return accept.includes("text/plain") && !accept.includes("application/json") ? "text" : "json";
 }
-function sendPage(reply: FastifyReply, format: Exclude<Format, "json">, terms: Terms, notice: string): FastifyReply {
+function sendText(reply: FastifyReply, format: Exclude<Format, "json">, terms: Terms, notice: string): FastifyReply {
   const type = format === "markdown" ? "text/markdown; charset=utf-8" : "text/plain; charset=utf-8";
   return reply.type(type).send(format === "markdown" ? termsMarkdown(terms, notice) : termsText(terms, notice));
 }
