@@ -52,7 +52,7 @@ const FIRINGS_MAX = 50;
 /** So many are looked at beside the requests of a server: they are decided in one go. */
 export const SERVED_FIRINGS_MAX = 10_000;
 /** What these are set off by is in the log; what the calendar sets off is not. */
-const TRIGGERS = ["event", "referral", "goal", "referrals", "stampCard", "badge"];
+const TRIGGERS = ["event", "referral", "goal", "referrals", "stampCard", "badge", "level"];
 
 /**
  * Yields how far it is, and returns what would be given, or was. It replays the log as it stood when it began, in short transactions, then decides in a
@@ -112,7 +112,13 @@ function rulesOf({ rules = [] }: ProgramDocument, versions: readonly unknown[], 
     const rule = rules.find((each) => each.id === id);
     if (rule === undefined) return [{ path, problem: `There is no rule “${id}” in the version in force.`, remedy: "Name a rule by its id." }];
     if (canBeAsked(rule)) return [];
-    return [{ path, problem: `The rule “${id}” is set off by the calendar, a tier or the game, not by what happened.`, remedy: "Leave it out." }];
+    return [
+      {
+        path,
+        problem: `The rule “${id}” is set off by the calendar, a tier, a streak or a challenge, not by what happened.`,
+        remedy: "Leave it out.",
+      },
+    ];
   });
   if (problems.length > 0) throw new AppError("unprocessable", { detail: `${problems[0]?.problem} ${problems[0]?.remedy}`, errors: problems });
   return [...named];
@@ -171,13 +177,14 @@ function imagine(app: App, workspace: Workspace, inputs: readonly ReevaluateInpu
   });
 }
 
-/** The records again, without what would give nothing. */
+const CHANGING = new Set(["reward.made", "level.reached", "level.counted"]);
+/** The records again, without what would change nothing. */
 function givingOnly(inputs: readonly ReevaluateInput[], decided: readonly ImaginedDecision[]): ReevaluateInput[] {
   const [first] = inputs;
   if (first === undefined) return [];
   const giving = inputs.flatMap(({ firings }, index) => {
     const parts = firingsIn(decided[index]?.decision.trace ?? []);
-    return firings.filter((_, place) => parts[place]?.some(({ step }) => step === "reward.made"));
+    return firings.filter((_, place) => parts[place]?.some(({ step }) => CHANGING.has(step)));
   });
   return inputsOf({ quiet: false, ...first }, giving, "alone");
 }

@@ -5,13 +5,16 @@
 import { referrersOf } from "./above.js";
 import { contextOf } from "./condition-context.js";
 import { fireFound } from "./count-rules.js";
+import { noteStanding } from "./counters.js";
 import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { CompiledProgram, CompiledRule } from "./document/compiled-program.js";
 import { settleMember } from "./due.js";
 import { fireAll, give } from "./firing.js";
+import { gameOf } from "./game-rows.js";
 import { goalOccurrence, stageOccurrence } from "./goals.js";
 import { type Happening, happeningOf, occurrenceOf } from "./happening.js";
+import { countEarlier } from "./levels.js";
 import { referralsOf, standingMember, versionOf } from "./look-ups.js";
 import { type Engine, type Found, type Occurrence, type Scope, scopeOfReferral } from "./occurrence.js";
 import { changeProgress, progressOf } from "./progress.js";
@@ -21,6 +24,7 @@ import { isOver } from "./reward.js";
 import type { ReferralRow } from "./rows.js";
 import { counts, hasReached } from "./stages.js";
 import { standsOnWay } from "./stamp-cards.js";
+import { judgeStandings } from "./standings.js";
 import { factsOf, holderOf, standing } from "./subjects.js";
 import { badgeOccurrence, cardOccurrence } from "./taking-back.js";
 import { eachOrMiss, find } from "./world.js";
@@ -59,6 +63,9 @@ function decideFiring(d: Engine, scope: Scope, firing: ReevaluatedFiring): void 
   const cause = causeOf(d, firing);
   trace(d, { step: "reevaluated", rule: firing.rule, at: occurredAt, ...(cause !== null && { event: `evt_${cause.record}` }) });
   const rule = scope.program.rules.get(firing.rule);
+  if (rule?.trigger.kind === "level" && raise(d, scope, rule.trigger, member)) return;
+  // It was only to be counted.
+  if (firing.grants.length === 0) return;
   const place = rule === undefined ? undefined : placeOf(d, scope, rule, { ...firing, member }, cause);
   if (rule === undefined || place === undefined) {
     trace(d, { step: "rule.missed", rule: firing.rule, why: "not_standing" });
@@ -67,6 +74,17 @@ function decideFiring(d: Engine, scope: Scope, firing: ReevaluatedFiring): void 
   const on = `found:${firing.rule}`;
   const occurrence: Occurrence = { on, scope, member, cause, occurredAt, again: true, ...place, found: foundOf(d, firing) };
   give(d, rule, occurrence, contextOf(d, occurrence));
+}
+
+/** Counts for a level what came before it, and says whether the step is reached now: then that sets off its rules. */
+function raise(d: Engine, { programId, program }: Scope, { level, step }: { level: string; step: string }, member: string): boolean {
+  const measure = program.levels.find(({ id }) => id === level)?.measure;
+  const hasReached = () => gameOf(d, programId, member)?.levels[level]?.[step] !== undefined;
+  if (measure === undefined || hasReached()) return false;
+  if (measure.kind === "earned") countEarlier(d, programId, measure.unit, member);
+  noteStanding(d, programId, member);
+  judgeStandings(d);
+  return hasReached();
 }
 
 function foundOf(d: Engine, { grants }: ReevaluatedFiring): Found {
@@ -119,6 +137,8 @@ function placeOf(
       const present = card?.done === true ? (card.key ?? cardOccurrence(scope.programId, member, stampCard, card.full)) : undefined;
       return named(present === key || Object.values(card?.past ?? {}).includes(key));
     }
+    case "level":
+      return named(gameOf(d, scope.programId, member)?.levels[trigger.level]?.[trigger.step] !== undefined);
     default:
       return { key };
   }

@@ -3,13 +3,15 @@
  * reached is never lost, and is reached once: it is kept with the member.
  */
 import { count, noteStanding, usedOf } from "./counters.js";
-import { type Deciding, fact, trace } from "./deciding.js";
+import { type Deciding, fact, put, trace } from "./deciding.js";
 import { NO_STEP } from "./document/check-tiers.js";
 import type { CompiledLevel } from "./document/compiled-game.js";
 import type { ReferralStage } from "./document/schema.js";
 import { changeGame, gameOf } from "./game-rows.js";
+import { rewardsOf } from "./look-ups.js";
 import { type Engine, emit, type Scope, scopeInForce } from "./occurrence.js";
 import { progressOf } from "./progress.js";
+import { heldBy } from "./reward.js";
 import type { LimitUse } from "./rows.js";
 import { find } from "./world.js";
 
@@ -32,6 +34,22 @@ export function usesOfLevels(d: Deciding, programId: string, unit: string, recip
   const counter = levelCounter(unit, recipient);
   count(d, programId, counter, LEVEL_PERIOD, amount, null);
   return [{ counter, period: LEVEL_PERIOD, amount: String(amount), shrinks: true, onExpiry: false }];
+}
+
+/** Counts what the member was given of the unit before any level measured it: as if one had, with what was taken back since. */
+export function countEarlier(d: Deciding, programId: string, unit: string, member: string): void {
+  const counter = levelCounter(unit, member);
+  let counted = 0n;
+  for (const { id, programId: of, ...reward } of rewardsOf(d.world, member)) {
+    const { uses = [] } = reward.details;
+    if (of !== programId || reward.unit !== unit || reward.kind === "accrual" || uses.some((use) => use.counter === counter)) continue;
+    const use: LimitUse = { counter, period: LEVEL_PERIOD, amount: String(reward.amount), shrinks: true, onExpiry: false };
+    const held = heldBy({ id, programId: of, ...reward }, use);
+    if (held <= 0n) continue;
+    counted = count(d, programId, counter, LEVEL_PERIOD, held, null);
+    put(d, "rewards", id, { details: { ...reward.details, uses: [...uses, use] } });
+  }
+  if (counted > 0n) trace(d, { step: "level.counted", unit, amount: String(counted), member });
 }
 
 function countedFor(d: Deciding, scope: Scope, { measure }: CompiledLevel, member: string): bigint {

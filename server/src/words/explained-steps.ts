@@ -78,6 +78,7 @@ export const STEPS = [
   "tier.lost",
   "tier.at_risk",
   "level.reached",
+  "level.counted",
   "streak.grown",
   "streak.reached",
   "challenge.step",

@@ -3,10 +3,11 @@ import { documentHash } from "../../src/core/document/hash.js";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { RecordInput } from "../../src/core/record.js";
 import { startReevaluation } from "../../src/core/rehearsal/re-evaluation.js";
+import { reportReevaluation } from "../../src/core/rehearsal/re-evaluation-report.js";
 import { changed } from "./changes.js";
 import { fitting } from "./fitting.js";
 import type { Step } from "./steps.js";
-import { compileOnce, DAY, OTHER, PROGRAM, publishing, type Shop } from "./story.js";
+import { compileOnce, DAY, OTHER, PROGRAM, publishing, type Shop, write } from "./story.js";
 
 /** Documents that can be published, the first of them again among them. */
 export function publishAgain(shop: Shop, { change, nth: place }: Extract<Step, { do: "publish" }>): RecordInput[] {
@@ -53,7 +54,9 @@ export function reevaluateFrom(shop: Shop, { nth: place, daysAgo }: Extract<Step
 
 /** The rules that events and what follows from them set off: the calendar and tiers are not asked. */
 export function askable({ rules = [] }: ProgramDocument): string[] {
-  return rules.filter(({ on }) => ["event", "referral", "goal", "referrals", "stampCard", "badge"].some((each) => each in on)).map(({ id }) => id);
+  return rules
+    .filter(({ on }) => ["event", "referral", "goal", "referrals", "stampCard", "badge", "level"].some((each) => each in on))
+    .map(({ id }) => id);
 }
 
 const FIRINGS_MAX = 7;
@@ -75,6 +78,15 @@ export function reevaluation(
     inputs.push({ kind: "program.reevaluate", program: PROGRAM, version, firings: firings.slice(place, place + FIRINGS_MAX) });
   }
   return { inputs, differences: replay.differences() };
+}
+
+/** Writes what a re-evaluation of all rules of the newest version finds; gives its report. */
+export function reevaluate(shop: Shop, document: ProgramDocument, asked: Parameters<typeof reevaluation>[2] = {}) {
+  const { inputs, differences } = reevaluation(shop, document, asked);
+  const before = shop.log.records.length;
+  for (const input of inputs) write(shop, input);
+  const decided = shop.log.records.slice(before).map((record) => ({ record, decision: record.decision }));
+  return reportReevaluation(decided, differences);
 }
 
 function versionOf({ log: { stored } }: Shop): number {

@@ -5,21 +5,11 @@ import { chance } from "../../../test/laws/chance.js";
 import { anyDocument } from "../../../test/laws/documents.js";
 import { brokenLaws } from "../../../test/laws/memory-laws.js";
 import { anyStory, openShop, play, publishing, type Shop, type Step, storyOfOneVersion, write } from "../../../test/laws/story.js";
-import { nextVersion, reevaluation } from "../../../test/laws/versions.js";
+import { nextVersion, reevaluate } from "../../../test/laws/versions.js";
 import { TABLES } from "../columns.js";
 import { decide } from "../decide.js";
 import type { Grant, Limit, ProgramDocument, Rule } from "../document/schema.js";
 import { applyDecision } from "../replay.js";
-import { reportReevaluation } from "./re-evaluation-report.js";
-
-/** Writes what a re-evaluation of all rules of the newest version finds; gives its report. */
-function reevaluate(shop: Shop, document: ProgramDocument, asked: Parameters<typeof reevaluation>[2] = {}) {
-  const { inputs, differences } = reevaluation(shop, document, asked);
-  const before = shop.log.records.length;
-  for (const input of inputs) write(shop, input);
-  const decided = shop.log.records.slice(before).map((record) => ({ record, decision: record.decision }));
-  return reportReevaluation(decided, differences);
-}
 
 describe("whatever the documents and whatever happened", () => {
   test("the laws hold, and the same re-evaluation twice gives nothing more", () => {

@@ -5,10 +5,11 @@
 
 import type { CompiledProgram } from "../document/compiled-program.js";
 import { withRulesOf } from "../document/with-rules-of.js";
+import { levelCounter } from "../levels.js";
 import type { Occurrence } from "../occurrence.js";
 import type { EventInput } from "../record.js";
 import type { ReevaluatedCause, ReevaluatedFiring, ReevaluatedGrant } from "../reevaluate-input.js";
-import type { RewardRow } from "../rows.js";
+import type { CounterRow, RewardRow } from "../rows.js";
 import type { World } from "../world.js";
 import { type Backtest, type RecordedRecord, startBacktest } from "./backtest.js";
 import { type BookedReward, isTakenWhole } from "./backtest-book.js";
@@ -48,6 +49,8 @@ export function startReevaluation({ workspace, program, newest, rules, compile, 
   const versions = new Map<string, CompiledProgram | null>();
   const events = new Map<number, { input: EventInput; at: number }>();
   const made = new Map<string, Made>();
+  const newLevels = new Set<string>();
+  let latest = 0;
   const replay = startBacktest({
     workspace,
     program,
@@ -60,7 +63,10 @@ export function startReevaluation({ workspace, program, newest, rules, compile, 
     compile(document, hash) {
       const known = versions.get(hash);
       if (known === undefined) return compile(document, hash);
-      const compiled = known ?? withRulesOf(compile(document, hash), newest, rules);
+      if (known !== null) return known;
+      const earlier = compile(document, hash);
+      for (const { id } of newest.levels) if (!earlier.levels.some((level) => level.id === id)) newLevels.add(id);
+      const compiled = withRulesOf(earlier, newest, rules);
       versions.set(hash, compiled);
       return compiled;
     },
@@ -81,16 +87,18 @@ export function startReevaluation({ workspace, program, newest, rules, compile, 
     add(recorded) {
       const { number, at, input } = recorded;
       if (input.kind === "event") events.set(number, { input, at });
+      latest = at;
       replay.add(recorded);
     },
     firings() {
-      return [...made.values()].flatMap(({ occurrence, rewards }) => {
+      const found = [...made.values()].flatMap(({ occurrence, rewards }) => {
         const standing = rewards.map(({ id }) => replay.stored.rewards.get(id) as RewardRow).filter(({ state }) => !isGone(state));
         // How a count is numbered depends on when the rule began: whether it was given is seen when it is decided.
         const missing = standing.filter(({ id, ruleId }) => isCount(ruleId) || !replay.recorded.rewards.has(id));
         const [first] = missing;
         return first === undefined ? [] : [firingOf(first.ruleId, occurrence, missing, causeOf(occurrence, events))];
       });
+      return [...found, ...countedOnly(newest, rules, newLevels, [...replay.stored.counters.values()], found, { program, at: latest })];
     },
     differences() {
       return [...replay.recorded.rewards.values()].flatMap((recorded) => {
@@ -102,6 +110,30 @@ export function startReevaluation({ workspace, program, newest, rules, compile, 
       });
     },
   };
+}
+
+/** Members whom a level that is new brings on none of the steps whose rules are asked: what they have earned counts in it as well. */
+function countedOnly(
+  { levels, rules: all }: CompiledProgram,
+  rules: ReadonlySet<string>,
+  newLevels: ReadonlySet<string>,
+  counters: readonly CounterRow[],
+  found: readonly ReevaluatedFiring[],
+  { program, at }: { program: string; at: number },
+): ReevaluatedFiring[] {
+  return levels.flatMap(({ id, measure }) => {
+    const on = [...all.values()].filter(({ id: rule, trigger }) => rules.has(rule) && trigger.kind === "level" && trigger.level === id);
+    const [first] = on;
+    if (first === undefined || measure.kind !== "earned" || !newLevels.has(id)) return [];
+    const prefix = levelCounter(measure.unit, "");
+    const names = new Set(on.map(({ id: rule }) => rule));
+    const known = new Set(found.filter(({ rule }) => names.has(rule)).map(({ member }) => member));
+    const members = counters.filter(({ programId, counter, used }) => programId === program && counter.startsWith(prefix) && used > 0n);
+    return members
+      .map(({ counter }) => counter.slice(prefix.length))
+      .filter((member) => !known.has(member))
+      .map((member) => ({ rule: first.id, occurrence: `level:${id}`, member, occurredAt: at, referral: null, cause: null, grants: [] }));
+  });
 }
 
 function isGone(state: RewardRow["state"]): boolean {
