@@ -8,7 +8,7 @@ import { type FriendOffer, friendOfferOf } from "../words/offer.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
 import { BRAND } from "./pictures/colours.js";
-import { proofOf } from "./proof-view.js";
+import { countersOf, testimonialsOf } from "./proof-view.js";
 
 export interface LandingView {
   program: string;
@@ -65,8 +65,8 @@ export function capital(text: string): string {
 
 /** What others say and do, as the program shows it. */
 export async function praiseOf(app: App, program: LinkProgram, language: Language) {
-  const { counters, testimonials } = await proofOf(app, program, language);
-  return { counters: counters.map(({ sentence }) => sentence), testimonials: testimonials.slice(0, TESTIMONIALS_MAX) };
+  const [counters, testimonials] = await Promise.all([countersOf(app, program, language), testimonialsOf(app, program, TESTIMONIALS_MAX)]);
+  return { counters: counters.map(({ sentence }) => sentence), testimonials };
 }
 const TESTIMONIALS_MAX = 3;
 export type Praise = Awaited<ReturnType<typeof praiseOf>>;

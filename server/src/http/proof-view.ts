@@ -3,7 +3,7 @@ import type { App } from "../app.js";
 import type { LinkProgram } from "../commands/link-directory.js";
 import { readersOf } from "../commands/people-reader.js";
 import type { ProgramDocument } from "../core/document/schema.js";
-import { countProof, type FeedItem, loadFeed } from "../queries/social-proof.js";
+import { countProof, type FeedItem, loadFeed, type ProofCounts } from "../queries/social-proof.js";
 import { listTestimonials } from "../queries/testimonials.js";
 import { say } from "../words/format.js";
 import { textIn } from "./explanation-view.js";
@@ -16,23 +16,68 @@ const FEED_DELAY_MS = 10 * 60_000;
 const SHOWN_MAX = 10;
 
 /** In the language: counters, what just happened, what members say. */
-export async function proofOf(app: App, { workspace, id, handle, clock }: LinkProgram, language: Language) {
-  const document = (await app.programs.of(workspace.id)).find(id)?.document;
-  const { counters = [], feed = false, testimonials = false } = document?.socialProof ?? {};
-  const readers = readersOf(workspace);
-  const until = (clock ?? app.now()) - FEED_DELAY_MS;
-  const [counts, items, said] = await Promise.all([
-    counters.length === 0 ? undefined : countProof(app.db, workspace.id, id),
-    feed ? loadFeed(app.db, workspace.id, readers.people, { program: id, until, limit: SHOWN_MAX }) : [],
-    testimonials ? listTestimonials(app.db, workspace.id, readers, { program: id, state: "shown" }, { limit: SHOWN_MAX }) : { rows: [] },
+export async function proofOf(app: App, program: LinkProgram, language: Language) {
+  const [counters, feed, testimonials] = await Promise.all([
+    countersOf(app, program, language),
+    feedOf(app, program, language),
+    testimonialsOf(app, program, SHOWN_MAX),
   ]);
-  return {
-    counters: counters.flatMap((what) => counterView(what, counts?.[what] ?? 0, language)),
-    feed: items.map((item) => ({ at: instant(item.at), sentence: sentenceOf(document, item, language) })),
-    testimonials: said.rows.flatMap(({ words, name = null, rating, picture, writtenAt }) =>
-      words === null ? [] : [{ name, words, rating, picture: picture && publicPicture(app, handle, picture), writtenAt: instant(writtenAt) }],
-    ),
-  };
+  return { counters, feed, testimonials };
+}
+
+async function documentOf(app: App, { workspace, id }: LinkProgram): Promise<ProgramDocument | undefined> {
+  return (await app.programs.of(workspace.id)).find(id)?.document;
+}
+
+/** The numbers that the program shows. */
+export async function countersOf(app: App, program: LinkProgram, language: Language) {
+  const { counters = [] } = (await documentOf(app, program))?.socialProof ?? {};
+  if (counters.length === 0) return [];
+  const counts = await countsOf(app, program);
+  return counters.flatMap((what) => counterView(what, counts[what], language));
+}
+
+/** What members say, the latest first. */
+export async function testimonialsOf(app: App, program: LinkProgram, limit: number) {
+  if ((await documentOf(app, program))?.socialProof?.testimonials !== true) return [];
+  const { workspace, id, handle } = program;
+  const { rows } = await listTestimonials(app.db, workspace.id, readersOf(workspace), { program: id, state: "shown" }, { limit });
+  return rows.flatMap(({ words, name = null, rating, picture, writtenAt }) =>
+    words === null ? [] : [{ name, words, rating, picture: picture && publicPicture(app, handle, picture), writtenAt: instant(writtenAt) }],
+  );
+}
+
+async function feedOf(app: App, program: LinkProgram, language: Language) {
+  const document = await documentOf(app, program);
+  if (document?.socialProof?.feed !== true) return [];
+  const { workspace, id, clock } = program;
+  const until = (clock ?? app.now()) - FEED_DELAY_MS;
+  const items = await loadFeed(app.db, workspace.id, readersOf(workspace).people, { program: id, until, limit: SHOWN_MAX });
+  return items.map((item) => ({ at: instant(item.at), sentence: sentenceOf(document, item, language) }));
+}
+
+/** To count so many takes a while; it is not done for each visitor. A milestone that is a minute old is as true. */
+const MANY = 1_000;
+const REMEMBERED_MS = 60_000;
+interface Counted {
+  counts: Promise<ProofCounts>;
+  until: number;
+}
+const counted = new WeakMap<App, Map<string, Counted>>();
+function countsOf(app: App, { workspace, id }: LinkProgram): Promise<ProofCounts> {
+  const known = counted.get(app) ?? new Map<string, Counted>();
+  counted.set(app, known);
+  const last = known.get(id);
+  if (last !== undefined && app.now() < last.until) return last.counts;
+  const now: Counted = { counts: countProof(app.db, workspace.id, id), until: Number.POSITIVE_INFINITY };
+  known.set(id, now);
+  now.counts.then(
+    (counts) => {
+      now.until = Math.max(...Object.values(counts)) < MANY ? 0 : app.now() + REMEMBERED_MS;
+    },
+    () => known.delete(id),
+  );
+  return now.counts;
 }
 
 function counterView(what: "members" | "friends" | "badges", count: number, language: Language) {
