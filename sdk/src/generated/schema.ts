@@ -1137,7 +1137,7 @@ export interface paths {
         };
         /**
          * The parts of a run
-         * @description Of a leaderboard with a ranking of its own for each value of a trait: the values for which somebody is in the run. A secret key needs the scope `members:read`.
+         * @description Of a leaderboard with a ranking of its own for each value of a trait, or for each league: those in which somebody is in the run. A secret key needs the scope `members:read`.
          */
         get: operations["get_programs_program_leaderboards_board_partitions"];
         put?: never;
@@ -7405,7 +7405,7 @@ export interface operations {
                  * @example lifetime
                  */
                 run?: string;
-                /** @description A value of the trait by which the board is parted. */
+                /** @description A value of the trait by which the board is parted, or a league. */
                 partition?: string;
             };
             header?: never;

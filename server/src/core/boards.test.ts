@@ -215,6 +215,24 @@ describe("who is in it", () => {
     expect(rankings(shop)).toMatchObject({ "2026-W06/south": ["anna 1000"] });
   });
 
+  test("in leagues those compete who did about as much in the run before, at most so many, and newcomers with newcomers", () => {
+    const shop = openShop(documentOf({ period: "week", leagues: { size: 5 } }));
+    const names = ["a", "b", "c", "d", "e", "f", "g"];
+    for (const name of names) join(shop, name);
+    for (const [index, name] of names.entries()) buys(shop, name, `first-${name}`, index < 2 ? 100 + index : 10);
+    // All are newcomers; the sixth begins another league.
+    expect(rankings(shop)).toEqual({ "2026-W05/0.1": ["b 10100", "a 10000", "c 1000", "d 1000", "e 1000"], "2026-W05/0.2": ["f 1000", "g 1000"] });
+    wait(shop, 7);
+    join(shop, "new");
+    for (const name of [...names, "new"]) buys(shop, name, `second-${name}`, 20);
+    buys(shop, "c", "third", 500);
+    expect(rankings(shop)).toMatchObject({
+      "2026-W06/14.1": ["a 2000", "b 2000"],
+      "2026-W06/10.1": ["c 52000", "d 2000", "e 2000", "f 2000", "g 2000"],
+      "2026-W06/0.1": ["new 2000"],
+    });
+  });
+
   test("of a segment only what its members do counts", () => {
     const segments = [{ id: "north", when: 'member.traits.club == "north"' }];
     const shop = openShop(documentOf({ segment: "north" }, { segments }));

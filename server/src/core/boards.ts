@@ -60,7 +60,7 @@ export function countOnBoard(d: Deciding, scope: Scope, board: CompiledBoard, me
   if (!isMeant(d, scope, board, member)) return undefined;
   if (known === undefined) openRun(d, scope, board, id, time);
   const before = find(d.world, "boardScores", scoreKey(member.id, id));
-  const after = changeScore(d, scope.programId, board.id, before ?? newScore(board, member, id), by, d.record.number);
+  const after = changeScore(d, scope.programId, board.id, before ?? newScore(d, scope, board, member, time), by, d.record.number);
   trace(d, {
     step: "board.scored",
     board: board.id,
@@ -102,9 +102,32 @@ function unitOf(d: Deciding, { programId, board: id }: BoardRunRow): string | nu
 export function scoreKey(member: string, run: string): string {
   return `${member}\n${run}`;
 }
-function newScore({ partitionBy }: CompiledBoard, { id, traits }: MemberRow, runId: string): BoardScoreRow {
-  const value = partitionBy === null ? undefined : traits[partitionBy];
-  return { memberId: id, runId, partition: value === undefined ? "" : String(value), score: 0n, reached: 0, state: "empty" };
+function newScore(d: Deciding, scope: Scope, board: CompiledBoard, { id: memberId, traits }: MemberRow, time: RunTime): BoardScoreRow {
+  const value = board.partitionBy === null ? undefined : traits[board.partitionBy];
+  const part = value === undefined ? "" : String(value);
+  const partition = board.leagueSize === null ? part : leagueOf(d, scope, { ...board, leagueSize: board.leagueSize }, { memberId, part, time });
+  return { memberId, runId: runId(scope.programId, board, time.run), partition, score: 0n, reached: 0, state: "empty" };
+}
+/**
+ * The league of a member whose first score of the run this is: of those whose score in the run before had as many binary digits, none of whom did more than
+ * twice as much as another, the one that has room. How many came so far is kept with the run.
+ */
+function leagueOf(
+  d: Deciding,
+  scope: Scope,
+  board: CompiledBoard & { leagueSize: number },
+  { memberId, part, time }: { memberId: string; part: string; time: RunTime },
+): string {
+  const earlier = time.startsAt === null ? undefined : runAt(scope, board, time.startsAt - 1);
+  const before = earlier === undefined ? undefined : find(d.world, "boardScores", scoreKey(memberId, runId(scope.programId, board, earlier.run)));
+  const score = before?.score ?? 0n;
+  const digits = score <= 0n ? 0 : score.toString(2).length;
+  const band = part === "" ? String(digits) : `${part}/${digits}`;
+  const id = runId(scope.programId, board, time.run);
+  const { progress } = find(d.world, "boardRuns", id) as BoardRunRow;
+  const came = progress[`league:${band}`] ?? 0;
+  put(d, "boardRuns", id, { progress: { ...progress, [`league:${band}`]: came + 1 } });
+  return `${band}.${Math.floor(came / board.leagueSize) + 1}`;
 }
 function isMeant(d: Deciding, scope: Scope, { segment }: CompiledBoard, member: MemberRow): boolean {
   return segment === null || contextFor(d, scope, null, member.id).member?.segment?.[segment] === true;

@@ -249,7 +249,7 @@ const draft: fc.Arbitrary<Json> = fc
       leaderboards: [
         { id: "recruiters", name: "Recruiters", score: { referrals: "signed_up" }, period: "month", grace: { days: 2 } },
         { id: "earners", name: "Earners", score: { earned: "MB" }, partitionBy: "plan", segment: "hosts" },
-        { id: "buyers", name: "Buyers", score: { event: "purchase", sum: "goods" }, period: "week", grace: { hours: 1 } },
+        { id: "buyers", name: "Buyers", score: { event: "purchase", sum: "goods" }, period: "week", grace: { hours: 1 }, leagues: { size: 5 } },
         {
           id: "writers",
           name: "Writers",

@@ -34,8 +34,7 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
     });
     return grants.length === 0 ? [] : [{ ...rule, grants: grants as Grant[] }];
   });
-  const leaderboards = document.leaderboards?.map(({ leagues: _, ...board }) => board);
-  return { ...others, ...(leaderboards && { leaderboards }), ...(document.challenges && { challenges }), ...(document.rules && { rules }) };
+  return { ...others, ...(document.challenges && { challenges }), ...(document.rules && { rules }) };
 }
 
 /** Challenges are run but for these parts of them. */
@@ -61,8 +60,5 @@ export function notRunIn(document: unknown): { path: string; part: string }[] {
     );
     return [...trigger.map((part) => ({ path: pointerTo(pointerTo(rule.path, "on"), part), part })), ...grants];
   });
-  const leagues = itemsOf(document, "", "leaderboards").flatMap(({ value, path }) =>
-    value.leagues === undefined ? [] : [{ path: pointerTo(path, "leagues"), part: "leagues" }],
-  );
-  return [...lists, ...challengesNotRunIn(document), ...leagues, ...inRules];
+  return [...lists, ...challengesNotRunIn(document), ...inRules];
 }

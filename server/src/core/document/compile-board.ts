@@ -14,7 +14,7 @@ export function compileBoards(compiling: Compiling): CompiledBoard[] {
 }
 
 function compileBoard(compiling: Compiling, board: Leaderboard): CompiledBoard {
-  const { id, name, period, from, until, segment, partitionBy, grace, names } = board;
+  const { id, name, period, from, until, segment, partitionBy, leagues, grace, names } = board;
   const zone = compiling.vocabulary.timeZone;
   return Object.freeze({
     id,
@@ -26,6 +26,7 @@ function compileBoard(compiling: Compiling, board: Leaderboard): CompiledBoard {
     window: from === undefined || until === undefined ? null : { from: momentOf(from, zone), until: momentOf(until, zone) },
     segment: segment ?? null,
     partitionBy: partitionBy ?? null,
+    leagueSize: leagues?.size ?? null,
     grace: grace ?? DAY_OF_GRACE,
     names: names ?? "pseudonyms",
   });

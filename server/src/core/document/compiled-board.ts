@@ -22,6 +22,8 @@ export interface CompiledBoard {
   readonly window: { readonly from: number; readonly until: number } | null;
   readonly segment: string | null;
   readonly partitionBy: string | null;
+  /** At most so many compete with each other, with others who did about as much in the run before; null: all do. */
+  readonly leagueSize: number | null;
   /** So long after its end late events count. */
   readonly grace: Duration;
   readonly names: "pseudonyms" | "initials";

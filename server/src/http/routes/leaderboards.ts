@@ -27,7 +27,7 @@ const Run = Type.Optional(
   }),
 );
 const Params = Closed({ program: ProgramName, board: BoardId });
-const PARTITION = { maxLength: 255, description: "A value of the trait by which the board is parted." };
+const PARTITION = { maxLength: 300, description: "A value of the trait by which the board is parted, or a league." };
 
 /** Leaderboards: rankings for the business, and each member's own place. */
 export function leaderboardRoutes(http: Http, app: App): void {
@@ -79,7 +79,7 @@ export function leaderboardRoutes(http: Http, app: App): void {
     access: { roles: ["secret"], scope: "members:read" },
     schema: {
       summary: "The parts of a run",
-      description: "Of a leaderboard with a ranking of its own for each value of a trait: the values for which somebody is in the run.",
+      description: "Of a leaderboard with a ranking of its own for each value of a trait, or for each league: those in which somebody is in the run.",
       tags: ["Leaderboards"],
       params: Params,
       querystring: Closed({ ...pageFields, run: Run }),

@@ -9,11 +9,12 @@ export function boardClauses(telling: Telling): Clause[] {
   return (telling.document.leaderboards ?? []).map((board) => boardClause(telling, board));
 }
 function boardClause(telling: Telling, board: Leaderboard): Clause {
-  const { id, score, segment, partitionBy, names = "pseudonyms" } = board;
+  const { id, score, segment, partitionBy, leagues, names = "pseudonyms" } = board;
   const { leaderboards, segments } = telling.document;
   const details = [
     ...(segment === undefined ? [] : [telling.say("board.segment", { segment: nameIn(telling, segments, segment) })]),
     ...(partitionBy === undefined ? [] : [telling.say("board.partition", { name: quote(telling, partitionBy) })]),
+    ...(leagues === undefined ? [] : [telling.say("board.leagues", { n: leagues.size })]),
     telling.say("board.tie"),
     ...endOf(telling, board),
     telling.say("board.names", { names }),

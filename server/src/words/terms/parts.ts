@@ -100,7 +100,7 @@ export const SAID: readonly string[] = [
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
   ...under("waitingList", ["name/**", "startAt"]),
-  ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "grace/**", "names"]),
+  ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "leagues/size", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
   ...under("stampCards/*", ["name/**", "slots", "repeats", "expiresAfter/**"]),
   ...under("badges/*", ["name/**", "description/**", "shareable", "counted", "kept"]),
@@ -153,7 +153,7 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/*/squad/**", "leaderboards/*/leagues/**", "contests/**", "draws/**"],
+  ...["challenges/*/squad/**", "contests/**", "draws/**"],
   ...under("rules/*/on", ["contest", "place", "toPlace", "draw"]),
   ...under(GRANT, ["tickets/**"]),
 ];

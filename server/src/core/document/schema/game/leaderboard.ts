@@ -50,8 +50,12 @@ export const Leaderboard = Type.Object(
     names: Type.Optional(oneOf(["pseudonyms", "initials"], "How members are named who have not agreed to be named.", { default: "pseudonyms" })),
     leagues: Type.Optional(
       Type.Object(
-        { size: Type.Integer({ minimum: 5, maximum: 1000, description: "About so many members compete with each other." }) },
-        { ...closed, description: "Members of similar activity compete with each other." },
+        { size: Type.Integer({ minimum: 5, maximum: 1000, description: "At most so many members compete with each other." }) },
+        {
+          ...closed,
+          description:
+            "Members of similar activity compete with each other: in each run with those who did about as much in the run before, none more than twice as much as another; newcomers with newcomers. A member's league is frozen for the run.",
+        },
       ),
     ),
   },
