@@ -392,6 +392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member can send to friends
+         * @description For each channel of the document's `sharing` the words, the link that tells the channel, and the address that opens it with both. Without program: the only one that the member takes part in. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_share"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/poster.pdf": {
         parameters: {
             query?: never;
@@ -3814,6 +3834,29 @@ export interface components {
             /** @description Ids of those that the member has left. */
             away: string[];
         };
+        /** @description A channel in which a member can share. */
+        ShareTarget: {
+            /** @enum {string} */
+            channel: "whatsapp" | "telegram" | "vk" | "messenger" | "x" | "facebook" | "linkedin" | "sms" | "email" | "copy";
+            /** @description What people call it. */
+            name: string;
+            /** @description What the member sends, before the link. Let the member see it, and change it. */
+            text: string;
+            /** @description The member's link, which tells the channel, or the page that is shared. */
+            link: string;
+            /** @description Opens the channel with words and link. Null for copying. Facebook, LinkedIn and Messenger take the link alone and show what its page says of itself. */
+            address: string | null;
+        };
+        /** @description What a member can send to friends. */
+        Share: {
+            program: string;
+            code: string;
+            /** @description Of an e-mail. */
+            subject: string;
+            /** @description The sentence in each text by which friends learn that whoever shares can get something; null where nobody can. */
+            disclosure: string | null;
+            channels: components["schemas"]["ShareTarget"][];
+        };
         /** @description A badge of a program, and how a member stands to it. */
         MemberBadge: {
             /** @description An id of ours. */
@@ -3864,8 +3907,10 @@ export interface components {
                 credential: string;
                 /** @description Whether the page leads on by the member's link. */
                 withLink: boolean;
-                /** @description To send with it. */
+                /** @description To send, with the address. */
                 text: string;
+                /** @description Where the member can send it. */
+                channels: components["schemas"]["ShareTarget"][];
             } | null;
         };
         /** @description A member's badges, by program in its order. */
@@ -5838,6 +5883,47 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                };
+            };
+        };
+    };
+    get_members_externalId_share: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /**
+                 * @description One of the member's codes; the first one unless said.
+                 * @example K7P4-M2XQ
+                 */
+                code?: string;
+                /** @description The placement, if the channel has several. */
+                p?: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a member can send to friends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
                 };
             };
         };

@@ -25,6 +25,7 @@ import { memberChallengeRoutes } from "./routes/member-challenges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
+import { memberShareRoutes } from "./routes/member-share.js";
 import { memberShownRoutes } from "./routes/member-shown.js";
 import { memberRoutes } from "./routes/members.js";
 import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
@@ -61,6 +62,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberRoutes,
   memberCodeRoutes,
   memberQrRoutes,
+  memberShareRoutes,
   memberPrintRoutes,
   memberShownRoutes,
   memberBadgeRoutes,

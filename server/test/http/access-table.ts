@@ -77,6 +77,7 @@ export const accessTable: Record<string, AccessRow> = {
   "POST /v1/members/:externalId/badges/:award/share": { scope: "rewards:write", member: true },
   "GET /v1/members/:externalId/shown": { scope: "members:read", member: true },
   "PUT /v1/members/:externalId/shown": { scope: "members:write", member: true },
+  "GET /v1/members/:externalId/share": { scope: "members:read", member: true },
   "GET /v1/members/:externalId/qr.svg": { scope: "members:read", member: true },
   "GET /v1/members/:externalId/qr.png": { scope: "members:read", member: true },
   "GET /v1/programs": { scope: "programs:read" },

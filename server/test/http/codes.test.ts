@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tellVisits, tellVisitsEverywhere } from "../../src/commands/tell-visits.js";
+import { SHARE_CHANNELS } from "../../src/core/document/schema/sharing.js";
 import { bearer, memberToken, type TestServer, testServer } from "./server.js";
 import { codeOf, documentOf, openShop, type Shop } from "./shop.js";
 
@@ -115,6 +116,22 @@ describe("POST /v1/members/{externalId}/codes", () => {
     const token = bearer(await memberToken(shop, "anna"));
     expect((await add("otto", {}, token)).status).toBe(403);
     expect((await add("anna", { code: "ANNAS-OWN" }, token)).status).toBe(200);
+  });
+});
+
+describe("what members send", () => {
+  test("200: for each channel the words, the link that tells it, and the address that opens it, with what must be said", async () => {
+    const { status, body } = await shop.get(`/v1/members/anna/share?program=${shop.handle}&p=chat&lang=en`);
+    expect(status).toBe(200);
+    expect(body.channels.map(({ channel }: { channel: string }) => channel)).toEqual([...SHARE_CHANNELS]);
+    expect(body.disclosure).toBe("I can get a reward for it.");
+    for (const { channel, text, link, address } of body.channels) {
+      expect(new URL(link).search).toBe(`?c=${channel}&p=chat`);
+      expect(text).toMatch(/^I can recommend .*\. I can get a reward for it\.$/);
+      if (channel !== "copy") expect(decodeURIComponent(address)).toContain(link);
+    }
+    const russian = (await shop.get(`/v1/members/anna/share?program=${shop.handle}&lang=ru`)).body.channels[0];
+    expect(russian.text).toMatch(/^Советую: .* Я могу получить за это вознаграждение\.$/);
   });
 });
 

@@ -33,6 +33,7 @@ import { Access, Item } from "./schema/item.js";
 import { Landing } from "./schema/landing.js";
 import { type GameTrigger as GameTriggerSchema, type Rule as RuleSchema, type Trigger as TriggerSchema, WrittenRule } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
+import { Sharing } from "./schema/sharing.js";
 import { OwnTerms } from "./schema/terms.js";
 import { Tier as TierSchema } from "./schema/tier.js";
 import * as values from "./schema/values.js";
@@ -162,6 +163,7 @@ export const ProgramDocument = Type.Object(
       }),
     ),
     landing: Type.Optional(Landing),
+    sharing: Type.Optional(Sharing),
     group: Type.Optional(
       about(
         values.Id,

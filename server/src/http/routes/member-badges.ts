@@ -3,7 +3,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { shareBadge } from "../../commands/share-badge.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
-import type { Badge } from "../../core/document/schema.js";
+import type { Badge, ProgramDocument } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { type Award, listAwards } from "../../queries/awards.js";
 import { loadMembers } from "../../queries/members.js";
@@ -16,6 +16,7 @@ import { Closed, ExternalId, LanguageField, RewardId } from "../fields.js";
 import type { Language } from "../language.js";
 import type { Http } from "../route.js";
 import { MemberBadge, MemberBadges } from "../schemas/badges.js";
+import { sharedIn } from "../share-view.js";
 import { instant } from "../views.js";
 
 /** The badges of a member: what was earned, what can be, and what of it others may see. */
@@ -75,9 +76,10 @@ async function badgesOf(app: App, workspace: Workspace, externalId: string, lang
   ]);
   if (awards === undefined || member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
   return member.enrolments.flatMap(({ program, handle }) => {
-    const { badges = [], name } = programs.find(program)?.document ?? {};
-    const place = { publicUrl: app.config.publicUrl, program, handle, programName: textIn(name, language) ?? handle };
-    return badges.map((badge) =>
+    const document = programs.find(program)?.document;
+    if (document === undefined) return [];
+    const place = { publicUrl: app.config.publicUrl, program, handle, document };
+    return (document.badges ?? []).map((badge) =>
       badgeView(
         place,
         badge,
@@ -92,9 +94,9 @@ interface Place {
   publicUrl: string;
   program: string;
   handle: string;
-  programName: string;
+  document: ProgramDocument;
 }
-function badgeView({ publicUrl, program, handle, programName }: Place, badge: Badge, award: Award | undefined, language: Language) {
+function badgeView({ publicUrl, program, handle, document }: Place, badge: Badge, award: Award | undefined, language: Language) {
   const name = textIn(badge.name, language) ?? badge.id;
   const picture = `${publicUrl}/badges/${handle}/${badge.id}/picture`;
   return {
@@ -109,16 +111,18 @@ function badgeView({ publicUrl, program, handle, programName }: Place, badge: Ba
     award: award?.id ?? null,
     earnedAt: award === undefined ? null : instant(award.earnedAt),
     times: award?.times ?? 0,
-    page: award?.shared === undefined ? null : pageOf({ address: `${publicUrl}${awardPath(handle, award.id)}`, name, programName }, award, language),
+    page: award?.shared === undefined ? null : pageOf(document, { address: `${publicUrl}${awardPath(handle, award.id)}`, name }, award, language),
   };
 }
 
-function pageOf({ address, name, programName }: { address: string; name: string; programName: string }, { shared }: Award, language: Language) {
+function pageOf(document: ProgramDocument, { address, name }: { address: string; name: string }, { shared }: Award, language: Language) {
+  const text = say(language, "share.badge", { badge: name, program: textIn(document.name, language) ?? document.handle });
   return {
     address,
     picture: `${address}/picture.png`,
     credential: `${address}/credential`,
     withLink: shared?.withLink ?? false,
-    text: say(language, "share.badge", { badge: name, program: programName, url: address }),
+    text: `${text} ${address}`,
+    channels: sharedIn(document, language, () => ({ text, link: address, subject: name })),
   };
 }

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { BADGE_RARITIES } from "../../core/document/schema/game/badge.js";
 import { Id, MaybeMoment, MaybeText, namedObject, nullable, oneOf, Text } from "./shapes.js";
+import { ShareTarget } from "./share.js";
 
 const Address = Type.String({ format: "uri", description: "For everybody." });
 
@@ -25,7 +26,8 @@ export const MemberBadge = namedObject("MemberBadge", "A badge of a program, and
       picture: Type.String({ format: "uri", description: "1200 by 630 pixels, for networks." }),
       credential: Type.String({ format: "uri", description: "Signed as an Open Badge 3.0." }),
       withLink: Type.Boolean({ description: "Whether the page leads on by the member's link." }),
-      text: Type.String({ description: "To send with it." }),
+      text: Type.String({ description: "To send, with the address." }),
+      channels: Type.Array(ShareTarget, { description: "Where the member can send it." }),
     }),
     "Where others see it; null as long as the member does not show it.",
   ),

@@ -161,7 +161,7 @@ const NOT_RUN = [
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
 export const SILENT: readonly string[] = [
   ...NOT_RUN,
-  ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*", "landing/**"],
+  ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*", "landing/**", "sharing/**"],
   ...["traits/**", "events/*/properties/**"],
   ...[
     "eligibility/*/id",
