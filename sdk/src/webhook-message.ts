@@ -59,6 +59,10 @@ export interface WebhookData {
   "level.reached": OfMember & OfProgram & { level: string; step: string };
   "streak.reached": OfMember & OfProgram & { streak: string; length: number };
   "leaderboard.frozen": OfProgram & { board: string; run: string };
+  "contest.entry_handed_in": OfMember & OfProgram & { contest: string; entry: string };
+  "contest.entry_answered": OfMember & OfProgram & { contest: string; entry: string; answer: "accepted" | "refused" };
+  "contest.closed": OfProgram & { contest: string; run: string; entries: number };
+  "contest.placed": OfMember & OfProgram & { contest: string; run: string; place: number };
   "challenge.completed": OfMember & OfProgram & { challenge: string };
   "challenge.proof_handed_in": OfMember & OfProgram & { challenge: string };
   "challenge.proof_answered": OfMember & OfProgram & { challenge: string; answer: "accepted" | "refused" };

@@ -1208,6 +1208,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/contests/{contest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A contest, what takes part in it, and its winners
+         * @description What the owner has accepted, by the program's handle: of the present run, or of the latest. Members are named as they agreed. Scores and places are told when it has closed.
+         */
+        get: operations["get_programs_program_contests_contest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's contests
+         * @description Of every program that the member takes part in: the runs for which something was handed in, the member's own entry and vote. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_contests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/contests/{program}/{contest}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand something in for a contest
+         * @description A link, a text or a picture, as the document says, until the end of the run. It replaces what was handed in before, and takes part once the owner has accepted it: then everybody can see it. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_contests_program_contest_entry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/contests/{program}/{contest}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote in a contest
+         * @description One vote in each run, from its end until it closes, and not for one's own entry. Voting again moves the vote. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_contests_program_contest_vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/contests/{contest}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What members have handed in for a contest
+         * @description The latest first, with marks and votes. What waits is to be looked at. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_contests_contest_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/contests/{contest}/entries/{entry}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an entry take part in a contest, or not
+         * @description Until the run closes. Name the event that brought what you looked at: if the member has handed in something else since, nothing is changed. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_contests_contest_entries_entry_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/contests/{contest}/entries/{entry}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an entry of a contest a mark
+         * @description From the run's end until it closes. Where judges judge, name the one whose mark it is; another mark of the same judge replaces it. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_contests_contest_entries_entry_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/waiting-list": {
         parameters: {
             query?: never;
@@ -3573,6 +3713,178 @@ export interface components {
                  */
                 at: string;
             };
+        };
+        /** @description What a member has handed in for a contest, for whoever looks at it. */
+        ContestEntry: {
+            /** @description The entry's id. */
+            entry: string;
+            run: string;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member: string | null;
+            /**
+             * @description It waits to be looked at, takes part, does not, or was given up.
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "refused" | "withdrawn";
+            /** @description Null where it is something else, or was erased. */
+            link: string | null;
+            /** @description Null where it is something else, or was erased. */
+            text: string | null;
+            /** @description The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}. */
+            picture: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            handedInAt: string;
+            /** @description Why it was answered so. */
+            reason: string | null;
+            /** @description By judge. */
+            marks: {
+                [key: string]: number;
+            };
+            votes: number;
+            /** @description Null as long as the contest has not closed, and for what nobody has judged. */
+            place: number | null;
+            /** @description The record that made it: GET /v1/events/{id}/explanation. */
+            event: string;
+        };
+        /** @description A contest as everybody may see it. */
+        PublicContest: {
+            /** @description An id of ours. */
+            contest: string;
+            name: string;
+            /**
+             * @description Who judges.
+             * @enum {string}
+             */
+            by: "owner" | "judges" | "members";
+            /** @description What can be handed in. */
+            submit: ("link" | "text" | "picture")[];
+            /** @description The latest for which something was handed in. */
+            runs: {
+                /** @description Its name: 2026-09, 2026-W36, or once. */
+                run: string;
+                /**
+                 * @description Entries are taken; they are judged; the places stand.
+                 * @enum {string}
+                 */
+                state: "open" | "judging" | "closed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                closesAt: string;
+                closedAt: string | null;
+                /** @description How many take part. */
+                entries: number;
+            }[];
+            /** @description The one that is shown; null where there is none. */
+            run: {
+                /** @description Its name: 2026-09, 2026-W36, or once. */
+                run: string;
+                /**
+                 * @description Entries are taken; they are judged; the places stand.
+                 * @enum {string}
+                 */
+                state: "open" | "judging" | "closed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                closesAt: string;
+                closedAt: string | null;
+                /** @description How many take part. */
+                entries: number;
+            } | null;
+            /** @description What takes part: by place, and as long as there are none in the order in which it was accepted. */
+            data: {
+                /** @description The entry's id. */
+                entry: string;
+                /** @description As the member agreed; null for no name. */
+                name: string | null;
+                link: string | null;
+                text: string | null;
+                picture: string | null;
+                /** @description The mean of the marks, or the votes; null as long as the contest has not closed. */
+                score: number | null;
+                /** @description Null as long as the contest has not closed, and for what nobody has judged. */
+                place: number | null;
+            }[];
+            /** @description Ask again with it for the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description How a member stands in contests. */
+        MemberContests: {
+            data: {
+                /** @description An id of ours. */
+                program: string;
+                handle: string;
+                /** @description An id of ours. */
+                contest: string;
+                name: string;
+                /** @enum {string} */
+                by: "owner" | "judges" | "members";
+                /** @description Its name: 2026-09, 2026-W36, or once. */
+                run: string;
+                /**
+                 * @description Entries are taken; they are judged; the places stand.
+                 * @enum {string}
+                 */
+                state: "open" | "judging" | "closed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                closesAt: string;
+                closedAt: string | null;
+                /** @description How many take part. */
+                entries: number;
+                ownEntry: {
+                    /** @description The entry's id. */
+                    entry: string;
+                    /**
+                     * @description It waits to be looked at, takes part, does not, or was given up.
+                     * @enum {string}
+                     */
+                    state: "waiting" | "accepted" | "refused" | "withdrawn";
+                    reason: string | null;
+                    /** @description Null as long as the contest has not closed, and for what nobody has judged. */
+                    place: number | null;
+                } | null;
+                /** @description The entry for which the member has voted. */
+                vote: string | null;
+            }[];
         };
         /** @description A pool of codes that somebody else has made. */
         CouponPool: {
@@ -7699,6 +8011,347 @@ export interface operations {
             };
         };
     };
+    get_programs_program_contests_contest: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its name.
+                 * @example 2026-09
+                 */
+                run?: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contest as everybody may see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicContest"];
+                };
+            };
+        };
+    };
+    get_members_externalId_contests: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a member stands in contests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberContests"];
+                };
+            };
+        };
+    };
+    put_members_externalId_contests_program_contest_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "https://social.example/@anna/1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Beginning with https://, at most 500 characters. */
+                    link?: string;
+                    /** @description At most 600 characters. */
+                    text?: string;
+                    /**
+                     * @description A picture that the member has uploaded.
+                     * @example pic_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    picture?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in for a contest, for whoever looks at it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestEntry"];
+                };
+            };
+        };
+    };
+    put_members_externalId_contests_program_contest_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entry": "ent_4w8kq2n7c1x9d3b6m5zr"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description What a member has handed in for a contest.
+                     * @example ent_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    entry: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What a member has handed in for a contest.
+                         * @example ent_4w8kq2n7c1x9d3b6m5zr
+                         */
+                        entry: string;
+                    };
+                };
+            };
+        };
+    };
+    get_programs_program_contests_contest_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its name.
+                 * @example 2026-09
+                 */
+                run?: string;
+                /** @description Only those in this state. */
+                state?: "waiting" | "accepted" | "refused";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ContestEntry"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_programs_program_contests_contest_entries_entry_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+                /**
+                 * @description What a member has handed in for a contest.
+                 * @example ent_4w8kq2n7c1x9d3b6m5zr
+                 */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "evt_12",
+                 *       "answer": "accept"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The event of the entry.
+                     * @example evt_12
+                     */
+                    event: string;
+                    /** @description Whether it takes part. */
+                    answer: "accept" | "refuse";
+                    /** @description Why: the member reads it. Do not write personal data here. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in for a contest, for whoever looks at it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestEntry"];
+                };
+            };
+        };
+    };
+    post_programs_program_contests_contest_entries_entry_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+                /**
+                 * @description What a member has handed in for a contest.
+                 * @example ent_4w8kq2n7c1x9d3b6m5zr
+                 */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "judge": "judge-1",
+                 *       "mark": 8
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A short name for the judge, not personal; owner unless said.
+                     * @example judge-1
+                     */
+                    judge?: string;
+                    /** @description 10 is best. */
+                    mark: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in for a contest, for whoever looks at it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestEntry"];
+                };
+            };
+        };
+    };
     get_programs_program_waiting_list: {
         parameters: {
             query?: {
@@ -9819,7 +10472,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -9923,7 +10576,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -10269,7 +10922,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

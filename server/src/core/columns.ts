@@ -30,6 +30,9 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   boardSettings: ["programId", "memberId"],
   testimonials: ["programId", "memberId"],
   challenges: ["programId", "memberId", "challenge"],
+  contestRuns: ["id"],
+  contestEntries: ["id"],
+  contestVotes: ["runId", "memberId"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -192,6 +195,34 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     proof: "number",
     waitingProof: "number",
   },
+  contestRuns: {
+    id: "text",
+    programId: "text",
+    contest: "text",
+    run: "text",
+    by: "text",
+    startsAt: "time",
+    endsAt: "time",
+    dueAt: "time",
+    closedAt: "time",
+    recordNumber: "number",
+  },
+  contestEntries: {
+    id: "text",
+    runId: "text",
+    memberId: "text",
+    state: "text",
+    by: "text",
+    picture: "text",
+    handedInAt: "time",
+    recordNumber: "number",
+    accepted: "number",
+    reason: "text",
+    marks: "json",
+    votes: "number",
+    place: "number",
+  },
+  contestVotes: { runId: "text", memberId: "text", entryId: "text", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -6,6 +6,7 @@
 import { decideAdmission } from "./admit-waiting.js";
 import { decideBoardSettings } from "./board-runs.js";
 import { decideProof, decideProofReview } from "./challenge-proof.js";
+import { decideEntry, decideEntryReview, decideMark, decideVote } from "./contests.js";
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideAddCodes } from "./coupon-pool.js";
 import { decideRedeemCoupon } from "./decide-coupon.js";
@@ -80,6 +81,14 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideProof(d, input);
     case "challenge.review":
       return decideProofReview(d, input);
+    case "contest.enter":
+      return decideEntry(d, input);
+    case "contest.review":
+      return decideEntryReview(d, input);
+    case "contest.mark":
+      return decideMark(d, input);
+    case "contest.vote":
+      return decideVote(d, input);
     case "challenge.join":
       return decideJoinChallenge(d, input);
     case "member.merge":

@@ -6,6 +6,7 @@
 import { settleAccrual } from "./accrual.js";
 import { asOf } from "./as-of.js";
 import { settleRun } from "./board-runs.js";
+import { settleContest } from "./contests.js";
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
@@ -49,6 +50,7 @@ export function decideDue(d: Engine): Outcome {
   const items = [
     ...itemsOf("referrals", (id) => settleReferral(d, find(d.world, "referrals", id))),
     ...itemsOf("rewards", (id) => settleReward(d, id)),
+    ...itemsOf("contestRuns", (id) => settleContest(d, id)),
     ...itemsOf("schedules", (id) => settleSchedule(d, id)),
     ...itemsOf("timers", (id) => {
       if (left > 0) left -= settleTimer(d, id);

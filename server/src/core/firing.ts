@@ -42,6 +42,7 @@ function fire(d: Engine, occurrence: Occurrence): void {
   const groups: string[] = [];
   for (const rule of rules) {
     if (occurrence.rule !== undefined && occurrence.rule !== rule.id) continue;
+    if (!isForPlace(rule, occurrence)) continue;
     if (rule.group !== null && groups.includes(rule.group.id)) {
       trace(d, { step: "rule.missed", rule: rule.id, why: "group" });
       continue;
@@ -57,6 +58,10 @@ function fire(d: Engine, occurrence: Occurrence): void {
     if (chosen.group !== null) groups.push(chosen.group.id);
     give(d, chosen, occurrence, context);
   }
+}
+
+function isForPlace({ trigger }: CompiledRule, { place = 0 }: Occurrence): boolean {
+  return trigger.kind !== "contest" || (place >= trigger.place && place <= trigger.toPlace);
 }
 
 function whyNot(

@@ -11,7 +11,7 @@ export const HISTORY_MAX = 1000;
 /** How many rows of each table one record of due work settles at most. */
 export const DUE_CHUNK = 500;
 /** Tables of which rows fall due. */
-export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules", "boardRuns"] as const;
+export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules", "boardRuns", "contestRuns"] as const;
 export type DueTable = (typeof DUE_TABLES)[number];
 export function isDueTable(table: string): table is DueTable {
   return (DUE_TABLES as readonly string[]).includes(table);
@@ -196,6 +196,14 @@ export function boardScoresOf(world: World, member: string): Rows["boardScores"]
 export function openRunsOf(world: World, program: string): Rows["boardRuns"][] {
   return rowsOf(world, "openRunsOf", "boardRuns", program, (row) => row.programId === program && row.frozenAt === null);
 }
+/** Runs of the program's judged contests that have not closed. */
+export function openContestsOf(world: World, program: string): Rows["contestRuns"][] {
+  return rowsOf(world, "openContestsOf", "contestRuns", program, (row) => row.programId === program && row.closedAt === null);
+}
+/** What members have handed in for a run of a contest, and not withdrawn. */
+export function entriesOf(world: World, run: string): Rows["contestEntries"][] {
+  return rowsOf(world, "entriesOf", "contestEntries", run, (row) => row.runId === run && row.state !== "withdrawn");
+}
 /** Who waits in a ranking, the first so many: whoever was moved since the head is looked at as they stand now. */
 export function firstWaiting(world: World, run: string, count: number): Rows["boardScores"][] {
   const moved = [...world.draft.boardScores].filter(([, { runId }]) => runId === run);
@@ -216,13 +224,8 @@ export function duePlacesOf(world: World, program: string, at: number): RewardRo
   return rewardsThat(world, ({ kind, programId, dueAt }) => kind === "places" && programId === program && dueAt !== null && dueAt <= at);
 }
 /** Loaded and changed rows that pass the test, in the order in which they were made. */
-function rowsOf<T extends "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes" | "boardRuns">(
-  world: World,
-  index: Index,
-  table: T,
-  key: string,
-  test: (row: Rows[T]) => boolean,
-): Rows[T][] {
+type Listed = "referrals" | "codes" | "redemptions" | "exchangeRates" | "parkedEvents" | "poolCodes" | "boardRuns" | "contestRuns" | "contestEntries";
+function rowsOf<T extends Listed>(world: World, index: Index, table: T, key: string, test: (row: Rows[T]) => boolean): Rows[T][] {
   demandIndex(world, index, key);
   const keys = new Set([...world.base[table].keys(), ...world.draft[table].keys()]);
   const rows = [...keys].map((each) => peek(world, table, each)).filter((row) => row !== undefined && test(row)) as Rows[T][];

@@ -6,6 +6,7 @@ import { mergeScores } from "./board-runs.js";
 
 import { mergeBoosters } from "./boosters.js";
 import { mergeChallenges } from "./challenges.js";
+import { mergeContests } from "./contests.js";
 import { mergeTallies } from "./count-rules.js";
 import { countUse, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
@@ -96,7 +97,10 @@ function moveAll(d: Engine, pair: Pair): void {
   movePerson(d, pair);
   moveCodes(d, pair);
   // Before the referrals go over, so that nothing falls on the way.
-  for (const scope of programsOf(d.world)) mergeChallenges(d, scope, from.id, into.id);
+  for (const scope of programsOf(d.world)) {
+    mergeChallenges(d, scope, from.id, into.id);
+    mergeContests(d, scope, from.id, into.id);
+  }
   const referrals = referralsOf(d.world, from.id).filter((referral) => !isBetween(referral, pair));
   for (const scope of programsOf(d.world)) {
     const brought = referrals.filter(({ programId }) => programId === scope.programId);

@@ -35,6 +35,8 @@ export interface Occurrence {
   changed?: boolean;
   /** Only grants to this side, and what goes with it, are meant: the other one has had its answer. */
   only?: "referrer";
+  /** In a contest that has closed. */
+  place?: number;
   /** The referrals that a count has used up. */
   referrals?: string[];
   /** A re-evaluation has found what its grants give. */

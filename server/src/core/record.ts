@@ -6,6 +6,7 @@ import type { AdmitInput } from "./admit-waiting.js";
 import type { BoardSettingsInput } from "./board-settings-input.js";
 import type { ChallengeProofInput, ChallengeProofReviewInput } from "./challenge-proof.js";
 import type { ClaimInput } from "./claim-input.js";
+import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput } from "./contest-inputs.js";
 import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
@@ -201,6 +202,10 @@ export type RecordInput =
   | JoinChallengeInput
   | ChallengeProofInput
   | ChallengeProofReviewInput
+  | ContestEntryInput
+  | ContestReviewInput
+  | ContestMarkInput
+  | ContestVoteInput
   | RewardActionInput
   | ClaimInput
   | StockInput

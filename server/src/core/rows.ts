@@ -3,6 +3,7 @@ import type { AcceptanceRow } from "./acceptance.js";
 import type { BoardMark, BoardRunRow, BoardScoreRow, BoardSettingsRow } from "./board-rows.js";
 import type { ChallengeRow } from "./challenges.js";
 import type { CodeRow } from "./code-row.js";
+import type { ContestEntryRow, ContestRunRow, ContestVoteRow } from "./contest-rows.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
 import type { EnrolmentRow } from "./enrolment-row.js";
@@ -276,5 +277,8 @@ export interface Rows {
   boardScores: BoardScoreRow;
   boardSettings: BoardSettingsRow;
   challenges: ChallengeRow;
+  contestRuns: ContestRunRow;
+  contestEntries: ContestEntryRow;
+  contestVotes: ContestVoteRow;
 }
 export type Table = keyof Rows;

@@ -39,6 +39,8 @@ export const INDEXES = [
   "parkedOf",
   "boardScoresOf",
   "openRunsOf",
+  "openContestsOf",
+  "entriesOf",
   "firstWaiting",
   "duePlacesOf",
 ] as const;
@@ -54,6 +56,8 @@ const PASSING_TABLES: Table[] = [
   "redemptions",
   "acceptances",
   "testimonials",
+  "contestEntries",
+  "contestVotes",
   "exchangeRates",
   "parkedEvents",
   "poolCodes",

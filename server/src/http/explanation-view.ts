@@ -156,6 +156,7 @@ const LISTS = {
   level: "levels",
   streak: "streaks",
   challenge: "challenges",
+  contest: "contests",
   board: "leaderboards",
 } as const;
 

@@ -25,6 +25,17 @@ export const ChallengeId = Type.String({
   description: "The id of a challenge of the program.",
   examples: ["write-three"],
 });
+export const ContestId = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  description: "The id of a judged contest of the program.",
+  examples: ["best-post"],
+});
+export const EntryId = Type.String({
+  pattern: "^ent_[0-9a-hjkmnp-tv-z]{20}$",
+  description: "What a member has handed in for a contest.",
+  examples: ["ent_4w8kq2n7c1x9d3b6m5zr"],
+});
 /** A record by the name that callers know it by. */
 export const EventName = Type.String({ pattern: "^evt_[0-9]{1,15}$", description: "A record.", examples: ["evt_12"] });
 /** What members hand in: one of these. */

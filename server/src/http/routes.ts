@@ -7,6 +7,7 @@ import { badgeRoutes } from "./routes/badges.js";
 import { challengeProofRoutes } from "./routes/challenge-proofs.js";
 import { chanceRoutes } from "./routes/chance.js";
 import { clockRoutes } from "./routes/clock.js";
+import { contestRoutes } from "./routes/contests.js";
 import { couponPoolRoutes } from "./routes/coupon-pools.js";
 import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
@@ -78,6 +79,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   chanceRoutes,
   itemRoutes,
   leaderboardRoutes,
+  contestRoutes,
   waitingListRoutes,
   programStatusRoutes,
   tryRoutes,

@@ -222,6 +222,8 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   parkedOf: loadRowsOf("parkedOf", "parkedEvents", ["fromCurrency", "toCurrency"], "and t.state = 'waiting'"),
   boardScoresOf: loadRowsOf("boardScoresOf", "boardScores", ["memberId"]),
   openRunsOf: loadRowsOf("openRunsOf", "boardRuns", ["programId"], "and t.frozen_at is null"),
+  openContestsOf: loadRowsOf("openContestsOf", "contestRuns", ["programId"], "and t.closed_at is null"),
+  entriesOf: loadRowsOf("entriesOf", "contestEntries", ["runId"]),
   firstWaiting: loadFirstWaiting,
   duePlacesOf: loadDueOf("duePlacesOf", "rewards", "programId", "and t.kind = 'places'"),
   ancestorsOf: loadAncestors,

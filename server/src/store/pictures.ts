@@ -103,6 +103,7 @@ const SWEEP: Statement = {
     and not exists (select from testimonials t where t.workspace_id = $1 and t.picture = p.id and t.state <> 'withdrawn')
     and not exists (select from challenges c, json_each(c.state -> 'times') t
       where c.workspace_id = $1 and c.proof is not null and t.value -> 'proof' ->> 'picture' = p.id)
+    and not exists (select from contest_entries e where e.workspace_id = $1 and e.picture = p.id and e.state <> 'withdrawn')
     and not (p.member_id is null and (
       exists (select from program_versions v where v.workspace_id = $1 and strpos(v.document::text, p.id) > 0)
       or exists (select from program_drafts d where d.workspace_id = $1 and strpos(d.document::text, p.id) > 0)))

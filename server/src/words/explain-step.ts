@@ -19,6 +19,7 @@ export type NamedThing =
   | "levelStep"
   | "streak"
   | "challenge"
+  | "contest"
   | "board"
   | "assortment";
 
@@ -96,6 +97,7 @@ const NOT_FOR_MEMBERS = new Set([
   "grant.missed",
   "goal.condition",
   "challenge.step",
+  "contest.closed",
   "limit",
   "limit.alarm",
 ]);
@@ -181,6 +183,7 @@ const NAMED: readonly NamedThing[] = [
   "level",
   "streak",
   "challenge",
+  "contest",
   "board",
 ];
 

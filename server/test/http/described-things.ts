@@ -24,6 +24,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   await passDays(shop, 15);
   const code = await codeOf(shop, "anna");
   const [claimed, award] = await gifts(shop);
+  const [marked, liked] = await compete(shop);
   const reviewing = await openReviews(shop);
   const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
   await befriend(shop, "dirk", { buys: false });
@@ -88,6 +89,20 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
         externalId: "gina",
         program: `${handle}-gifts`,
         challenge: "post",
+      }),
+      "put /v1/members/{externalId}/contests/{program}/{contest}/entry": params({ externalId: "hugo", program: `${handle}-gifts`, contest: "next" }),
+      "put /v1/members/{externalId}/contests/{program}/{contest}/vote": {
+        params: { externalId: "hugo", program: `${handle}-gifts`, contest: "liked" },
+        body: { entry: liked.entry },
+      },
+      "get /v1/programs/{program}/contests/{contest}": params({ program: `${handle}-gifts`, contest: "judged" }),
+      "get /v1/programs/{program}/contests/{contest}/entries": params({ program: `${handle}-gifts`, contest: "judged" }),
+      "post /v1/programs/{program}/contests/{contest}/entries/{entry}/review": {
+        params: { program: `${handle}-gifts`, contest: "judged", entry: marked.entry },
+        body: { event: marked.event },
+      },
+      "post /v1/programs/{program}/contests/{contest}/entries/{entry}/mark": params({
+        ...{ program: `${handle}-gifts`, contest: "judged", entry: marked.entry },
       }),
       "get /v1/programs/{program}/proofs": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/challenges/{challenge}/proofs/{externalId}/review": {
@@ -156,6 +171,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       catalogue: [],
       badges: [{ id: "thinker", name: "Thinker" }],
       socialProof: { testimonials: true },
+      contests: await contestsOf(shop),
       challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
@@ -171,6 +187,33 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
 async function saying(shop: Shop, member: string): Promise<string> {
   await shop.put(`/v1/members/${member}`, { programs: [`${shop.handle}-gifts`] });
   return (await shop.put(`/v1/members/${member}/testimonials/${shop.handle}-gifts`, { words: "I like it." })).body.event;
+}
+
+/** Entries of two contests of the program of gifts that are judged now. */
+async function compete(shop: Shop): Promise<[judged: Handed, liked: Handed]> {
+  const enter = async (contest: string): Promise<Handed> => {
+    const { entry, event } = (await shop.put(`/v1/members/gina/contests/${shop.handle}-gifts/${contest}/entry`, { text: "Mine" })).body;
+    await shop.post(`/v1/programs/${shop.handle}-gifts/contests/${contest}/entries/${entry}/review`, { event, answer: "accept" });
+    return { entry, event };
+  };
+  const entries: [Handed, Handed] = [await enter("judged"), await enter("liked")];
+  await passDays(shop, 3);
+  return entries;
+}
+interface Handed {
+  entry: string;
+  event: string;
+}
+/** Contests that take entries until tomorrow, and one that does all year. */
+async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
+  const { now } = (await shop.get("/v1/clock")).body;
+  const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+  const judged = (by: string) => ({ by, submit: ["text"], from: day(-2), until: day(2), judgedWithin: { days: 60 } });
+  return [
+    { id: "judged", name: "Judged", judged: judged("judges") },
+    { id: "liked", name: "Liked", judged: judged("members") },
+    { id: "next", name: "Next", judged: { by: "owner", submit: ["link"], every: "year" } },
+  ];
 }
 
 /** The event by which the member proved a challenge of the program of gifts. */

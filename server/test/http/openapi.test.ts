@@ -39,6 +39,7 @@ const forEverybody = [
   "get /v1/programs/{program}/terms",
   "get /v1/programs/{program}/chance",
   "get /v1/programs/{program}/social-proof",
+  "get /v1/programs/{program}/contests/{contest}",
 ];
 
 test("every operation has a summary, a description, its own id, its security, an answer and its errors, and an example of its body", () => {

@@ -1,4 +1,4 @@
-/** Challenges of random documents: a sum each month, friends' events for those who join, two steps each week, a proof. */
+/** Challenges and contests of random documents: a sum each month, friends' events for those who join, two steps each week, a proof; what members hand in and vote for. */
 export const CHALLENGES = [
   { id: "orders", name: "Orders", every: "month", steps: [{ event: "purchase", sum: "goods", atLeast: "60.00" }] },
   {
@@ -17,3 +17,4 @@ export const CHALLENGES = [
   },
   { id: "proved", name: "Proved", every: "month", steps: [{ event: "review_posted" }], proof: "link" },
 ];
+export const CONTESTS = [{ id: "works", name: "Works", judged: { submit: ["link"], by: "members", every: "week", judgedWithin: { days: 3 } } }];

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
-import { CHALLENGES } from "./challenges.js";
+import { CHALLENGES, CONTESTS } from "./challenges.js";
 import { fitting } from "./fitting.js";
 import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
@@ -146,6 +146,7 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { streak: "posts", length: 1 },
       { streak: "posts", length: 3 },
       ...CHALLENGES.map(({ id }) => ({ challenge: id })),
+      { contest: "works", place: 1, toPlace: 2 },
       { level: "friends", step: "some" },
     ),
   },
@@ -235,6 +236,7 @@ const draft: fc.Arbitrary<Json> = fc
         { id: "posts", event: "review_posted", each: "day", timeZone: "plan" },
       ],
       challenges: CHALLENGES,
+      contests: CONTESTS,
       levels: [
         {
           id: "points",

@@ -32,6 +32,7 @@ export type Step =
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
   | { do: "take_up"; who: string }
+  | { do: "compete"; who: string; nth: number; how: "enter" | "vote" | "refuse" }
   | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "nothing" }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
@@ -94,6 +95,15 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
       do: fc.constant("prove" as const),
       who,
       answer: fc.constantFrom("accept" as const, "refuse" as const, "both" as const, "nothing" as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("compete" as const),
+      who,
+      nth,
+      how: fc.constantFrom("enter" as const, "vote" as const, "vote" as const, "refuse" as const),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },

@@ -103,3 +103,27 @@ export function proved({ log: { records } }: Shop, { who, answer }: Extract<Step
     ...answers.map((each): RecordInput => ({ kind: "challenge.review", ...about, written: records.length + 1, answer: each })),
   ];
 }
+
+/** A member hands something in, which is accepted, votes for what there is, or what there is is refused. */
+export function competed(
+  { log: { records, stored, world } }: Shop,
+  { who, nth, how }: Extract<Step, { do: "compete" }>,
+  program: string,
+): RecordInput[] {
+  const about = { program, contest: "works" };
+  if (how === "vote") return pick(stored.contestEntries, nth, ({ id }) => ({ kind: "contest.vote", ...about, member: who, entry: id }));
+  if (how === "refuse")
+    return pick(stored.contestEntries, nth, ({ id, recordNumber }) => ({
+      kind: "contest.review",
+      ...about,
+      entry: id,
+      written: recordNumber,
+      answer: "refuse",
+    }));
+  const written = records.length + 1;
+  const member = world.externals.get(who);
+  const run = [...stored.contestRuns.values()].find(({ endsAt }) => endsAt > (records.at(-1)?.at ?? 0));
+  const own = [...stored.contestEntries.values()].find((entry) => entry.memberId === member && entry.runId === run?.id);
+  const entered: RecordInput = { kind: "contest.enter", ...about, member: who, by: "link" };
+  return own === undefined ? [entered] : [entered, { kind: "contest.review", ...about, entry: own.id, written, answer: "accept" }];
+}

@@ -8,7 +8,7 @@ import type { EventInput, EventLine, RecordInput } from "../../src/core/record.j
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { anySteps, PEOPLE, type Step } from "./steps.js";
-import { claimOf, codeOf, couponUse, evidence, pick, proved, redemption, said, visitOf } from "./story-inputs.js";
+import { claimOf, codeOf, competed, couponUse, evidence, pick, proved, redemption, said, visitOf } from "./story-inputs.js";
 import { foundOther, migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
 export type { Step };
@@ -139,6 +139,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return [{ kind: "challenge.join", member: step.who, program: PROGRAM, challenge: "friends" }];
     case "prove":
       return proved(shop, step, PROGRAM);
+    case "compete":
+      return competed(shop, step, PROGRAM);
     case "share":
       return pick(stored.rewards, step.nth, ({ id, recipientId }) => ({
         kind: "badge.share",

@@ -132,3 +132,53 @@ describe("объяснение", () => {
     expect(words).toContain("Вознаграждение отозвано");
   });
 });
+
+describe("лучший пост месяца", () => {
+  const contest = "best-post";
+  const enter = (member: string, nth = 1) =>
+    shop.put(`/v1/members/${member}/contests/${shop.handle}/${contest}/entry`, { link: `https://social.example/@${member}/${nth}` });
+  const review = (entry: string, event: string, answer = "accept") =>
+    shop.post(`/v1/programs/${shop.handle}/contests/${contest}/entries/${entry}/review`, { event, answer });
+  const mark = (entry: string, value: number, status?: number) =>
+    shop.post(`/v1/programs/${shop.handle}/contests/${contest}/entries/${entry}/mark`, { mark: value }, status);
+  const seen = () => shop.get(`/v1/programs/${shop.handle}/contests/${contest}?lang=ru`);
+
+  test("is chosen by the owner from links that members hand in, and its winners stand for everybody to see", async () => {
+    const entries: Record<string, string> = {};
+    for (const member of ["anya", "boris", "vera"]) {
+      await shop.enrol(member, { name: `${member} Ivanova` });
+      await enter(member);
+      const { entry, event, link } = await enter(member, 2);
+      expect(link).toBe(`https://social.example/@${member}/2`);
+      await review(entry, event);
+      entries[member] = entry;
+    }
+    await shop.put("/v1/members/vera/shown", { named: true });
+    await mark(entries.anya as string, 8, 409);
+    expect(await seen()).toMatchObject({ name: "Лучший пост о магазине", by: "owner", run: { run: "2026-09", state: "open", entries: 3 } });
+    // In Moscow it is October.
+    await shop.moveTo("2026-09-30T21:00:00Z");
+    for (const [member, value] of [
+      ["anya", 8],
+      ["boris", 6],
+      ["vera", 9],
+    ] as const)
+      await mark(entries[member] as string, value);
+    expect((await seen()).data.map(({ score, place }: { score: null; place: null }) => [score, place])).toEqual(Array(3).fill([null, null]));
+    // Two at once: it closes once.
+    await Promise.all(["2026-10-07T21:00:00Z", "2026-10-07T21:00:00Z"].map((to) => shop.moveTo(to)));
+    const { run, data } = await seen();
+    expect(run).toMatchObject({ state: "closed", closedAt: "2026-10-07T21:00:00.000Z" });
+    expect(data.map(({ name, score, place }: Record<string, unknown>) => [name, score, place])).toEqual([
+      ["vera", 9, 1],
+      [null, 8, 2],
+      [null, 6, 3],
+    ]);
+    const facts = (await shop.get("/v1/facts?limit=100")).data.filter(({ kind }: { kind: string }) => /^contest\.(closed|placed)$/.test(kind));
+    expect(facts).toHaveLength(4);
+    expect((await shop.get("/v1/members/anya/contests")).data).toMatchObject([
+      { contest, run: "2026-09", ownEntry: { state: "accepted", place: 2 } },
+    ]);
+    await mark(entries.anya as string, 10, 409);
+  });
+});

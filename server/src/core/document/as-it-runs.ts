@@ -6,8 +6,8 @@ import { itemsOf } from "./checking.js";
 import { pointerTo } from "./problem.js";
 import type { Challenge, GameGrant, GameTrigger, Grant, ProgramDocument, WrittenGrant, WrittenTrigger } from "./schema.js";
 
-const LISTS = ["contests", "draws"] as const;
-const TRIGGERS = ["contest", "draw"];
+const LISTS = ["draws"] as const;
+const TRIGGERS = ["draw"];
 const GRANTS = ["tickets"];
 
 export function isGameTrigger(trigger: WrittenTrigger): trigger is GameTrigger {
@@ -23,7 +23,11 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
   const others = { ...document };
   for (const list of LISTS) delete others[list];
   const challenges = (document.challenges ?? []).filter(isRun);
-  const stays = ({ on }: { on: WrittenTrigger }) => !("challenge" in on) || challenges.some(({ id }) => id === on.challenge);
+  const contests = (document.contests ?? []).filter(({ judged }) => judged !== undefined);
+  const stays = ({ on }: { on: WrittenTrigger }) => {
+    if ("contest" in on) return contests.some(({ id }) => id === on.contest);
+    return !("challenge" in on) || challenges.some(({ id }) => id === on.challenge);
+  };
   const rules = (document.rules ?? []).flatMap((rule) => {
     if (isGameTrigger(rule.on) || !stays(rule)) return [];
     const left = rule.grants.filter((grant) => !isGameGrant(grant));
@@ -34,7 +38,12 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
     });
     return grants.length === 0 ? [] : [{ ...rule, grants: grants as Grant[] }];
   });
-  return { ...others, ...(document.challenges && { challenges }), ...(document.rules && { rules }) };
+  return {
+    ...others,
+    ...(document.challenges && { challenges }),
+    ...(document.contests && { contests }),
+    ...(document.rules && { rules }),
+  };
 }
 
 /** Challenges are run but for these parts of them. */
@@ -60,5 +69,8 @@ export function notRunIn(document: unknown): { path: string; part: string }[] {
     );
     return [...trigger.map((part) => ({ path: pointerTo(pointerTo(rule.path, "on"), part), part })), ...grants];
   });
-  return [...lists, ...challengesNotRunIn(document), ...inRules];
+  const ranked = itemsOf(document, "", "contests").flatMap(({ value, path }) =>
+    value.ranked === undefined ? [] : [{ path: pointerTo(path, "ranked"), part: "ranked" }],
+  );
+  return [...lists, ...challengesNotRunIn(document), ...ranked, ...inRules];
 }

@@ -7,7 +7,7 @@ import { checkOnce, checkTime } from "./check-once.js";
 import { type Checking, checkCondition, checkEvent, checkIds, checkName, itemsOf, type Part, report, soundItems, warn } from "./checking.js";
 import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Grant, Leaderboard, Streak, WrittenGrant } from "./schema.js";
+import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Grant, Leaderboard, Streak, Trigger, WrittenGrant } from "./schema.js";
 
 export function checkGame(checking: Checking): void {
   for (const list of ["streaks", "challenges", "leaderboards", "contests", "draws"]) checkIds(checking, itemsOf(checking.document, "", list));
@@ -55,11 +55,20 @@ function checkLeaderboard(checking: Checking, { value, path }: Part<Leaderboard>
   checkOnce(checking, value, path);
 }
 
-function checkContest(checking: Checking, { value: { ranked, judged }, path }: Part<Contest>): void {
+function checkContest(checking: Checking, { value: { ranked, judged, correctedWithin }, path }: Part<Contest>): void {
   if ((ranked === undefined) === (judged === undefined))
     report(checking, path, "a contest is ranked by a leaderboard or judged, one of the two", "Write ranked: the id of a leaderboard, or judged.");
   else if (ranked !== undefined) checkRanked(checking, pointerTo(path, "ranked"), ranked);
-  else if (judged !== undefined) checkTime(checking, judged, pointerTo(path, "judged"));
+  else if (judged !== undefined) {
+    checkTime(checking, judged, pointerTo(path, "judged"));
+    if (correctedWithin !== undefined)
+      report(
+        checking,
+        pointerTo(path, "correctedWithin"),
+        "a judged contest has no scores that are corrected",
+        "Leave it out; judgedWithin says when it closes.",
+      );
+  }
 }
 function checkRanked(checking: Checking, path: string, id: string): void {
   const boards = itemsOf(checking.document, "", "leaderboards").map(({ value }) => value);
@@ -90,10 +99,15 @@ function checkDraw(checking: Checking, { value: { id, at, every }, path }: Part<
   if (!isGiven) warn(checking, path, "no_tickets", { draw: id });
 }
 
+/** What is given for places is given by one record. */
+const JUDGED_PLACES_MAX = 500;
 /** Reports a piece of the game that is not there, and a place or step that it does not have. */
-export function checkGameTrigger(checking: Checking, trigger: GameTrigger, path: string): boolean {
+export function checkGameTrigger(checking: Checking, trigger: GameTrigger | Extract<Trigger, { contest: string }>, path: string): boolean {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
+  const contest = itemsOf(checking.document, "", "contests").find(({ value }) => value.id === trigger.contest)?.value;
+  if (contest?.judged !== undefined && (trigger.toPlace ?? trigger.place) > JUDGED_PLACES_MAX)
+    report(checking, path, `a judged contest gives something for ${JUDGED_PLACES_MAX} places at most`, `Write at most ${JUDGED_PLACES_MAX}.`);
   if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)
     report(checking, pointerTo(path, "toPlace"), "the places end before they begin", "Put toPlace at or behind place.");
   return checkName(checking, pointerTo(path, "contest"), "contest", trigger.contest, named("contests"));

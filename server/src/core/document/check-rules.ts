@@ -47,7 +47,7 @@ function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<str
 
 /** Reports what sets a rule off but does not exist, and warns of what never happens. */
 function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string): boolean {
-  if (isGameTrigger(trigger)) return checkGameTrigger(checking, trigger, path);
+  if ("contest" in trigger || isGameTrigger(trigger)) return checkGameTrigger(checking, trigger, path);
   if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
   if ("stampCard" in trigger) return checkStampCard(checking, trigger, path);

@@ -21,8 +21,8 @@ export function compileChallenges(compiling: Compiling): CompiledChallenge[] {
     proof: challenge.proof ?? null,
   }));
 }
-/** When a challenge of a valid document takes place. */
-export function timeOfChallenge({ from = "", until = "", every }: Challenge, zone: string): ChallengeTime {
+/** When a challenge, or a contest, of a valid document takes place. */
+export function timeOfChallenge({ from = "", until = "", every }: Pick<Challenge, "from" | "until" | "every">, zone: string): ChallengeTime {
   return every === undefined ? { kind: "once", from: momentOf(from, zone), until: momentOf(until, zone) } : { kind: "every", period: every };
 }
 

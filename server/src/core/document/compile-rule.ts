@@ -35,6 +35,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("level" in trigger) return { kind: "level", level: trigger.level, step: trigger.step };
   if ("streak" in trigger) return { kind: "streak", streak: trigger.streak, length: trigger.length };
   if ("challenge" in trigger) return { kind: "challenge", challenge: trigger.challenge };
+  if ("contest" in trigger) return { kind: "contest", contest: trigger.contest, place: trigger.place, toPlace: trigger.toPlace ?? trigger.place };
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -77,6 +78,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `streak:${trigger.streak}:${trigger.length}`;
     case "challenge":
       return `challenge:${trigger.challenge}`;
+    case "contest":
+      return `contest:${trigger.contest}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

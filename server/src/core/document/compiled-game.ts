@@ -54,6 +54,16 @@ export interface CompiledChallenge {
   /** What a member shows, and a person accepts, before it is completed. */
   readonly proof: NonNullable<Challenge["proof"]> | null;
 }
+/** A judged contest. */
+export interface CompiledContest {
+  readonly id: string;
+  readonly submit: readonly ("link" | "text" | "picture")[];
+  readonly by: "owner" | "judges" | "members";
+  readonly time: ChallengeTime;
+  readonly judgedWithin: Duration;
+  /** Down to which place rules give something. */
+  readonly places: number;
+}
 /** Once between two moments, or anew in each period of the calendar. */
 export type ChallengeTime =
   | { readonly kind: "once"; readonly from: number; readonly until: number }

@@ -7,7 +7,7 @@ import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledBoard } from "./compiled-board.js";
-import type { CompiledChallenge, CompiledLevel, CompiledStampCard, CompiledStreak, FedChallenge } from "./compiled-game.js";
+import type { CompiledChallenge, CompiledContest, CompiledLevel, CompiledStampCard, CompiledStreak, FedChallenge } from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -75,6 +75,7 @@ export interface CompiledProgram {
   readonly streaks: readonly CompiledStreak[];
   /** By type of event: the streaks in which such an event can count. */
   readonly streaksFedBy: ReadonlyMap<string, readonly CompiledStreak[]>;
+  readonly contests: readonly CompiledContest[];
   readonly challenges: readonly CompiledChallenge[];
   /** By type of event: the challenges in which such an event can count, and what it is measured by there. */
   readonly challengesFedBy: ReadonlyMap<string, readonly FedChallenge[]>;
@@ -104,7 +105,7 @@ export interface CompiledProgram {
   /**
    * Rules in the document's order by what sets them off: `event:purchase`, `referral:converted`, `goal:<id>`, `referrals:<stage>`, `stampCard:<id>`,
    * `badge:<id>`,
-   * `tier:<id>:<change>:<step>`, `level:<id>:<step>`, `streak:<id>:<length>`, `challenge:<id>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
+   * `tier:<id>:<change>:<step>`, `level:<id>:<step>`, `streak:<id>:<length>`, `challenge:<id>`, `contest:<id>`, `clock:<name>`. A rule on a count of referrals stands under its stage.
    */
   readonly rulesOn: ReadonlyMap<string, CompiledRule[]>;
   /** What comes by itself, for rules on it; each once. */
@@ -273,7 +274,8 @@ export type CompiledTrigger =
   | { readonly kind: "tier"; readonly tier: string; readonly change: TierChange; readonly step: string }
   | { readonly kind: "level"; readonly level: string; readonly step: string }
   | { readonly kind: "streak"; readonly streak: string; readonly length: number }
-  | { readonly kind: "challenge"; readonly challenge: string };
+  | { readonly kind: "challenge"; readonly challenge: string }
+  | { readonly kind: "contest"; readonly contest: string; readonly place: number; readonly toPlace: number };
 
 /** `while`: reached, and taken back when it is lost. */
 export type TierChange = "reached" | "lost" | "while";

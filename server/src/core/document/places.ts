@@ -19,10 +19,25 @@ export function isOfOneAlone(
 ): trigger is
   | Extract<
       Trigger,
-      { period: string } | { date: string } | { silence: object } | { tier: string } | { level: string } | { streak: string } | { challenge: string }
+      | { period: string }
+      | { date: string }
+      | { silence: object }
+      | { tier: string }
+      | { level: string }
+      | { streak: string }
+      | { challenge: string }
+      | { contest: string }
     >
   | GameTrigger {
-  return comesByItself(trigger) || "tier" in trigger || "level" in trigger || "streak" in trigger || "challenge" in trigger || isGameTrigger(trigger);
+  return (
+    comesByItself(trigger) ||
+    "tier" in trigger ||
+    "level" in trigger ||
+    "streak" in trigger ||
+    "challenge" in trigger ||
+    "contest" in trigger ||
+    isGameTrigger(trigger)
+  );
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
 export function placeAfterHold(place: Place): Place {

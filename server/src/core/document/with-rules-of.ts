@@ -38,6 +38,7 @@ const SIDES = {
   waitingList: "earlier",
   boards: "earlier",
   boardsOn: "earlier",
+  contests: "later",
   challenges: "later",
   challengesFedBy: "later",
   goals: "earlier",

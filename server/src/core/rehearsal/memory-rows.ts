@@ -64,6 +64,8 @@ const FILINGS = {
   referralsAsFriend: filing("referrals", (row) => `${row.programId}\n${row.friendId}`),
   boardScoresOf: filing("boardScores", (row) => row.memberId),
   openRunsOf: filing("boardRuns", (row) => (row.frozenAt === null ? row.programId : null)),
+  openContestsOf: filing("contestRuns", (row) => (row.closedAt === null ? row.programId : null)),
+  entriesOf: filing("contestEntries", (row) => row.runId),
 };
 type SetIndex = keyof typeof FILINGS;
 /** No rows yet: whatever is not put there is known to be absent. */

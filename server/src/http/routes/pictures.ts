@@ -5,6 +5,7 @@ import type { LinkProgram } from "../../commands/link-directory.js";
 import { findPicture, keepPicture, pictureOf } from "../../commands/pictures.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
+import { isEntryShown } from "../../queries/contests.js";
 import { isPictureShown } from "../../queries/testimonials.js";
 import { Closed, ExternalId, PictureId, ProgramHandle } from "../fields.js";
 import { BADGE_SIDE, PHOTO_SIDE, PICTURE_BYTES_MAX, redrawPicture } from "../pictures/redraw-picture.js";
@@ -114,7 +115,8 @@ export function pictureRoutes(http: Http, app: App): void {
 const CACHED = "public, max-age=300";
 async function isShown(app: App, { workspace, id }: LinkProgram, picture: string): Promise<boolean> {
   const { socialProof } = (await app.programs.of(workspace.id)).find(id)?.document ?? {};
-  return socialProof?.testimonials === true && (await isPictureShown(app.db, workspace.id, id, picture));
+  if (socialProof?.testimonials === true && (await isPictureShown(app.db, workspace.id, id, picture))) return true;
+  return isEntryShown(app.db, workspace.id, id, picture);
 }
 
 async function upload(app: App, workspace: Workspace, member: string | null, body: unknown) {

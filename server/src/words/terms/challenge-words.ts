@@ -15,7 +15,7 @@ export function challengeClauses(telling: Telling): Clause[] {
     const { id, description, optIn = false, proof } = challenge;
     const steps = toDoIn(telling, challenge);
     return {
-      text: telling.say("challenge.is", { name: nameIn(telling, challenges, id), steps, ...timeOf(telling, challenge) }),
+      text: telling.say("challenge.is", { name: nameIn(telling, challenges, id), steps, ...periodOfGame(telling, challenge) }),
       details: [
         ...(description === undefined ? [] : [textIn(telling, description)]),
         telling.say(optIn ? "challenge.optIn" : "challenge.all"),
@@ -30,7 +30,8 @@ function toDoIn(telling: Telling, { steps, proof }: Challenge): string {
   const proved = proof === undefined ? [] : [telling.say("challenge.proof", { proof })];
   return listIn(telling, [...steps.map((step) => stepIn(telling, step)), ...proved]);
 }
-function timeOf(telling: Telling, { from = "", until = "", every }: Challenge) {
+/** When it takes place: once, or anew in each period. */
+export function periodOfGame(telling: Telling, { from = "", until = "", every }: Pick<Challenge, "from" | "until" | "every">) {
   if (every === undefined) return { period: "once", from: momentIn(telling, from), until: momentIn(telling, until) };
   telling.notes.add("zone");
   if (every === "week") telling.notes.add("week");

@@ -2,10 +2,11 @@
 import { STREAK_KEPT_MAX } from "../../core/streak-days.js";
 import { challengeClauses } from "./challenge-words.js";
 import { conditionIn } from "./condition-words.js";
+import { contestClauses } from "./contest-words.js";
 import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, textIn, unitNameIn } from "./telling.js";
 
 export function gameClauses(telling: Telling): Clause[] {
-  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling), ...waitingClauses(telling)];
+  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling), ...contestClauses(telling), ...waitingClauses(telling)];
 }
 
 function waitingClauses(telling: Telling): Clause[] {

@@ -99,6 +99,7 @@ export const SAID: readonly string[] = [
   ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof"]),
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
+  ...under("contests/*", ["name/**", ...under("judged", ["submit/*", "by", "from", "until", "every", "judgedWithin/**"])]),
   ...under("waitingList", ["name/**", "startAt"]),
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "leagues/size", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
@@ -132,6 +133,9 @@ export const SAID: readonly string[] = [
     "streak",
     "length",
     "challenge",
+    "contest",
+    "place",
+    "toPlace",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
@@ -153,8 +157,8 @@ export const SAID: readonly string[] = [
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = [
-  ...["challenges/*/squad/**", "contests/**", "draws/**"],
-  ...under("rules/*/on", ["contest", "place", "toPlace", "draw"]),
+  ...["challenges/*/squad/**", "contests/*/ranked", "contests/*/correctedWithin/**", "draws/**"],
+  ...under("rules/*/on", ["draw"]),
   ...under(GRANT, ["tickets/**"]),
 ];
 
@@ -174,6 +178,7 @@ export const SILENT: readonly string[] = [
     "levels/*/steps/*/id",
     "streaks/*/id",
     "challenges/*/id",
+    "contests/*/id",
     "stampCards/*/id",
     "badges/*/id",
     ...under("socialProof", ["counters/*", "feed", "testimonials"]),

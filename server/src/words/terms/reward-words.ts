@@ -61,10 +61,15 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("level" in on) return levelReached(telling, on);
   if ("streak" in on) return streakReached(telling, on);
   if ("challenge" in on) return telling.say("when.challenge", { challenge: nameIn(telling, telling.document.challenges, on.challenge) });
+  if ("contest" in on) return contestClosed(telling, on);
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;
   return telling.say(`when.referrals.${mode}`, { stage: stageIn(telling, stage, count), period: periodIn(telling, period) });
+}
+function contestClosed(telling: Telling, { contest, place, toPlace = place }: Extract<Trigger, { contest: string }>): string {
+  const places = { many: toPlace > place ? "yes" : "no", place, toPlace };
+  return telling.say("when.contest", { contest: nameIn(telling, telling.document.contests, contest), ...places });
 }
 function linkOpened(telling: Telling, { oncePer = "day" }: Extract<Trigger, { visit: true }>): string {
   if (oncePer !== "lifetime") telling.notes.add("zone");

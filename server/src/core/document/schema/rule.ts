@@ -79,14 +79,14 @@ const triggers = [
   LevelTrigger,
   StreakTrigger,
   ChallengeTrigger,
+  ContestTrigger,
 ] as const;
-const gameTriggers = [ContestTrigger, DrawTrigger] as const;
 
 /** Triggers that decisions know. */
 export const Trigger = Type.Union([...triggers]);
-export const GameTrigger = Type.Union([...gameTriggers]);
+export const GameTrigger = DrawTrigger;
 /** Triggers that a document can have. */
-const WrittenTrigger = Type.Union([...triggers, ...gameTriggers], {
+const WrittenTrigger = Type.Union([...triggers, DrawTrigger], {
   title: "Trigger",
   description:
     "What sets the rule off: exactly one of event, visit, referral, goal, referrals, stampCard, badge, tier, period, date, silence, level, streak, challenge, contest, draw.",

@@ -1,0 +1,68 @@
+import Type from "typebox";
+import { EventId, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
+
+const Place = nullable(Type.Integer(), "Null as long as the contest has not closed, and for what nobody has judged.");
+const Score = nullable(Type.Number(), "The mean of the marks, or the votes; null as long as the contest has not closed.");
+const Entry = Type.String({ description: "The entry's id." });
+const State = oneOf(["waiting", "accepted", "refused", "withdrawn"], "It waits to be looked at, takes part, does not, or was given up.");
+const run = {
+  run: Type.String({ description: "Its name: 2026-09, 2026-W36, or once." }),
+  state: oneOf(["open", "judging", "closed"], "Entries are taken; they are judged; the places stand."),
+  from: Moment,
+  until: Moment,
+  closesAt: Moment,
+  closedAt: MaybeMoment,
+  entries: Type.Integer({ description: "How many take part." }),
+};
+
+export const ContestEntry = namedObject("ContestEntry", "What a member has handed in for a contest, for whoever looks at it.", {
+  entry: Entry,
+  run: Text,
+  member: MemberId,
+  state: State,
+  link: nullable(Text, "Null where it is something else, or was erased."),
+  text: nullable(Text, "Null where it is something else, or was erased."),
+  picture: nullable(Text, "The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}."),
+  handedInAt: Moment,
+  reason: nullable(Text, "Why it was answered so."),
+  marks: Type.Record(Text, Type.Integer(), { description: "By judge." }),
+  votes: Type.Integer(),
+  place: Place,
+  event: EventId,
+});
+export const ContestRun = Type.Object(run);
+export const PublicContest = namedObject("PublicContest", "A contest as everybody may see it.", {
+  contest: Id,
+  name: Text,
+  by: oneOf(["owner", "judges", "members"], "Who judges."),
+  submit: Type.Array(oneOf(["link", "text", "picture"]), { description: "What can be handed in." }),
+  runs: Type.Array(ContestRun, { description: "The latest for which something was handed in." }),
+  run: nullable(Type.Object(run), "The one that is shown; null where there is none."),
+  data: Type.Array(
+    Type.Object({
+      entry: Entry,
+      name: nullable(Text, "As the member agreed; null for no name."),
+      link: MaybeText,
+      text: MaybeText,
+      picture: nullable(Type.String({ format: "uri" })),
+      score: Score,
+      place: Place,
+    }),
+    { description: "What takes part: by place, and as long as there are none in the order in which it was accepted." },
+  ),
+  nextCursor: nullable(Text, "Ask again with it for the next page; null on the last one."),
+});
+export const MemberContests = namedObject("MemberContests", "How a member stands in contests.", {
+  data: Type.Array(
+    Type.Object({
+      program: Id,
+      handle: Text,
+      contest: Id,
+      name: Text,
+      by: oneOf(["owner", "judges", "members"]),
+      ...run,
+      ownEntry: nullable(Type.Object({ entry: Entry, state: State, reason: MaybeText, place: Place })),
+      vote: nullable(Text, "The entry for which the member has voted."),
+    }),
+  ),
+});
