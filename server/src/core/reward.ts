@@ -231,7 +231,8 @@ export function heldBy({ amount, state, details }: RewardRow, use: LimitUse): bi
 function closeGiven(d: Deciding, reward: RewardRow): void {
   if (reward.fulfilment === "queued") put(d, "rewards", reward.id, { fulfilment: "none" });
   if (reward.details.item === undefined) return;
-  if (reward.kind === "code") put(d, "codes", `${reward.programId}\n${reward.details.item}`, { usesLeft: 0 });
+  const code = `${reward.programId}\n${reward.details.item}`;
+  if (reward.kind === "code" && find(d.world, "codes", code) !== undefined) put(d, "codes", code, { usesLeft: 0 });
   if (reward.kind !== "coupon") return;
   const coupon = find(d.world, "coupons", reward.details.item);
   if (coupon !== undefined && coupon.usesLeft > 0) put(d, "coupons", coupon.code, { usesLeft: 0 });
