@@ -32,7 +32,7 @@ export type Step =
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
   | { do: "take_up"; who: string }
-  | { do: "compete"; who: string; nth: number; how: "enter" | "vote" | "refuse" }
+  | { do: "compete"; nth: number; how: "enter" | "judge" | "refuse" | "close" }
   | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "nothing" }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
@@ -95,15 +95,6 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
       do: fc.constant("prove" as const),
       who,
       answer: fc.constantFrom("accept" as const, "refuse" as const, "both" as const, "nothing" as const),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("compete" as const),
-      who,
-      nth,
-      how: fc.constantFrom("enter" as const, "vote" as const, "vote" as const, "refuse" as const),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
@@ -179,6 +170,14 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("exchange" as const), who, entry: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ do: "found" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("pause" as const, "run" as const, "run" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("compete" as const),
+      nth,
+      how: fc.constantFrom("enter" as const, "judge" as const, "refuse" as const, "close" as const, "close" as const),
+    }),
+  },
 );
 /** The program has another version from now on; who is under way may go over to it, and what happened may be re-evaluated. */
 const newVersion: fc.Arbitrary<Drawn[]> = fc

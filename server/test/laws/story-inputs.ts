@@ -1,5 +1,8 @@
 /** Inputs about what a shop has by now: rewards that wait, accounts with something in them. */
+import { derivedId } from "../../src/core/hash.js";
+import { programsOf } from "../../src/core/look-ups.js";
 import type { EventInput, RecordInput } from "../../src/core/record.js";
+import { periodOf } from "../../src/core/time.js";
 import { PEOPLE } from "./steps.js";
 import type { Shop, Step } from "./story.js";
 
@@ -94,36 +97,48 @@ export function said({ log: { records } }: Shop, { who, rating, answer }: Extrac
   return [words, { kind: "testimonial.review", program, member: who, written: records.length + 1, answer }];
 }
 
-/** A member proves a challenge, and the owner answers, or answers and takes it back. */
+/** A member does what a challenge wants and proves it; the owner answers, or answers and takes it back. */
 export function proved({ log: { records } }: Shop, { who, answer }: Extract<Step, { do: "prove" }>, program: string): RecordInput[] {
   const about = { program, member: who, challenge: "proved" };
   const answers = answer === "both" ? (["accept", "refuse"] as const) : answer === "nothing" ? [] : [answer];
   return [
+    { kind: "member", member: who, enrol: [program] },
+    { kind: "event", type: "review_posted", member: who, subject: `proved-${records.length}`, properties: { seats: 1 } },
     { kind: "challenge.prove", ...about, by: "link" },
-    ...answers.map((each): RecordInput => ({ kind: "challenge.review", ...about, written: records.length + 1, answer: each })),
+    ...answers.map((each): RecordInput => ({ kind: "challenge.review", ...about, written: records.length + 3, answer: each })),
   ];
 }
 
-/** A member hands something in, which is accepted, votes for what there is, or what there is is refused. */
+/** Two members hand something in, which is accepted, or is refused for the second; they vote for each other when the week is over; and the contest closes. */
 export function competed(
-  { log: { records, stored, world } }: Shop,
-  { who, nth, how }: Extract<Step, { do: "compete" }>,
+  { log: { records, stored, world }, at }: Shop,
+  { nth, how }: Extract<Step, { do: "compete" }>,
   program: string,
 ): RecordInput[] {
+  const members = [...stored.members.values()].filter(({ mergedInto }) => mergedInto === null);
+  const [first, second] = [nth, nth + 1].map((each) => members[each % members.length]);
+  const scope = programsOf(world).find(({ programId }) => programId === program);
+  if (first === undefined || second === undefined || scope === undefined) return [];
+  const { key, end } = periodOf(at, "week", scope.program.timeZone, scope.program.weekStart);
+  const entryOf = ({ id }: { id: string }) => derivedId("ent", derivedId("ctr", program, "works", key), id);
   const about = { program, contest: "works" };
-  if (how === "vote") return pick(stored.contestEntries, nth, ({ id }) => ({ kind: "contest.vote", ...about, member: who, entry: id }));
-  if (how === "refuse")
-    return pick(stored.contestEntries, nth, ({ id, recordNumber }) => ({
-      kind: "contest.review",
-      ...about,
-      entry: id,
-      written: recordNumber,
-      answer: "refuse",
-    }));
-  const written = records.length + 1;
-  const member = world.externals.get(who);
-  const run = [...stored.contestRuns.values()].find(({ endsAt }) => endsAt > (records.at(-1)?.at ?? 0));
-  const own = [...stored.contestEntries.values()].find((entry) => entry.memberId === member && entry.runId === run?.id);
-  const entered: RecordInput = { kind: "contest.enter", ...about, member: who, by: "link" };
-  return own === undefined ? [entered] : [entered, { kind: "contest.review", ...about, entry: own.id, written, answer: "accept" }];
+  const enter = (member: typeof first, written: number, answer: "accept" | "refuse"): RecordInput[] => [
+    { kind: "contest.enter", ...about, member: member.externalHash, by: "link" },
+    { kind: "contest.review", ...about, entry: entryOf(member), written, answer },
+  ];
+  const number = records.length;
+  const entered: RecordInput[] = [
+    ...[first, second].map(({ externalHash }): RecordInput => ({ kind: "member", member: externalHash, enrol: [program] })),
+    ...enter(first, number + 3, "accept"),
+    ...enter(second, number + 5, how === "refuse" ? "refuse" : "accept"),
+  ];
+  const vote = (voter: typeof first, entry: typeof first): RecordInput => ({
+    kind: "contest.vote",
+    ...about,
+    member: voter.externalHash,
+    entry: entryOf(entry),
+  });
+  const judged: RecordInput[] = [{ kind: "clock", to: end }, vote(second, first), vote(first, second)];
+  if (how === "enter") return entered;
+  return [...entered, ...judged, ...(how === "close" ? [{ kind: "clock" as const, to: end + 80 * 3_600_000 }, { kind: "due" as const }] : [])];
 }
