@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkoutDir } from "../../src/config.js";
 import { type TestServer, testServer } from "../http/server.js";
 import { openScenario, type Scenario } from "./scenario.js";
 
@@ -180,5 +183,29 @@ describe("лучший пост месяца", () => {
       { contest, run: "2026-09", ownEntry: { state: "accepted", place: 2 } },
     ]);
     await mark(entries.anya as string, 10, 409);
+  });
+
+  test("can be chosen by members: one vote each, however many come at once, and the prize is given once", async () => {
+    const prize = "  - { id: post, on: { contest: best-post, place: 1 }, grants: [{ id: prize, to: member, credit: { amount: '500.00' } }] }";
+    const text = readFileSync(join(checkoutDir, "examples/programs/11-roubles.yaml"), "utf8").replace(/^handle: .*$/m, `handle: ${shop.handle}`);
+    expect((await shop.publish(`${text.replace("by: owner", "by: members").trimEnd()}\n${prize}\n`)).status).toBe(200);
+    const entries: string[] = [];
+    for (const member of ["anya", "boris"]) {
+      await shop.enrol(member);
+      const { entry, event } = await enter(member);
+      await review(entry, event);
+      entries.push(entry);
+    }
+    await shop.enrol("vera");
+    await shop.moveTo("2026-09-30T21:00:00Z");
+    const vote = (member: string, entry: string | undefined, status = 200) =>
+      shop.put(`/v1/members/${member}/contests/${shop.handle}/${contest}/vote`, { entry }, status);
+    await vote("boris", entries[1], 409);
+    await Promise.all(Array.from({ length: 6 }, (_, nth) => vote("vera", entries[nth % 2])));
+    await vote("vera", entries[1]);
+    const counted = (await shop.get(`/v1/programs/${shop.handle}/contests/${contest}/entries`)).data;
+    expect(counted.map(({ member, votes }: { member: string; votes: number }) => `${member} ${votes}`)).toEqual(["boris 1", "anya 0"]);
+    await Promise.all(["2026-10-08T00:00:00Z", "2026-10-08T00:00:00Z"].map((to) => shop.moveTo(to)));
+    expect([await shop.rewards("boris", "credit"), await shop.rewards("anya", "credit")]).toEqual([["available 500.00"], []]);
   });
 });
