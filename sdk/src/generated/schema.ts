@@ -4462,6 +4462,10 @@ export interface components {
                     };
                 };
                 badges: string[];
+                /** @description Of badges that were earned more than once: how often. */
+                badgeTimes: {
+                    [key: string]: number;
+                };
                 /** @description By level: where the member stands. A step that was reached is never lost. */
                 levels: {
                     [key: string]: {

@@ -1,7 +1,7 @@
 /** Awards of badges: who has earned which, and what of it everybody may see. */
 import type { RewardDetails, RewardState } from "../core/rows.js";
 import type { Shown } from "../core/shown.js";
-import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import type { PeopleReader, Person } from "./people.js";
 
@@ -34,6 +34,16 @@ export function listAwards(db: Database, workspaceId: string, externalHash: stri
     const rows = await tx.query<Award>(OF_MEMBER, [workspaceId, member, AWARDS_MAX]);
     return rows.map((row) => ({ ...row, shared: row.shared ?? undefined }));
   });
+}
+
+const TIMES: Statement = {
+  name: "awards.times",
+  text: `select program_id as program, details ->> 'item' as badge, count(*)::int as times from rewards
+    where workspace_id = $1 and recipient_id = $2 and kind = 'badge' and state not in ('cancelled', 'reversed', 'expired') group by 1, 2 having count(*) > 1`,
+};
+/** Of badges that the member has earned more than once: how often. */
+export function selectBadgeTimes(tx: Tx, workspaceId: string, member: string): Promise<{ program: string; badge: string; times: number }[]> {
+  return tx.query(TIMES, [workspaceId, member]);
 }
 
 /** An award as its public page shows it. */

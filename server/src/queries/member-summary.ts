@@ -6,6 +6,7 @@ import type { ProgressRow } from "../core/rows.js";
 import type { StreakState } from "../core/streak-days.js";
 import type { TierStanding, TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { selectBadgeTimes } from "./awards.js";
 import { selectPlace } from "./board-places.js";
 import { selectChallenges } from "./member-challenges.js";
 import { findMemberId } from "./members.js";
@@ -23,6 +24,8 @@ export interface ProgramSummary {
   states: Record<string, number>;
   cards: ProgressRow["cards"];
   badges: string[];
+  /** Of those that were earned more than once: how often. */
+  badgeTimes: Record<string, number>;
   /** The step of each tier on which the member is, and when its period is over. */
   tiers: Record<string, { step: string; measuredAgainAt: number; risk: TierStanding["risk"] }>;
   /** By level: the steps that were ever reached, and when. */
@@ -120,13 +123,14 @@ export function loadMemberSummary(
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
-    const [[about], progress, states, wallet, rewards, boards] = await Promise.all([
+    const [[about], progress, states, wallet, rewards, boards, times] = await Promise.all([
       tx.query<{ traits: Record<string, Scalar>; now: number }>(MEMBER, [workspaceId, member]),
       tx.query<ProgressView>(PROGRESS, [workspaceId, member]),
       tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
       selectWallet(tx, workspaceId, member),
       selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
       selectStandings(tx, workspaceId, member),
+      selectBadgeTimes(tx, workspaceId, member),
     ]);
     const ids = progress.map(({ program }) => program);
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
@@ -141,6 +145,7 @@ export function loadMemberSummary(
       states: Object.fromEntries(states.filter((row) => row.program === program).map((row) => [row.state, row.count])),
       cards: cards ?? {},
       badges: Object.keys(badges ?? {}),
+      badgeTimes: Object.fromEntries(times.filter((row) => row.program === program).map(({ badge, times }) => [badge, times])),
       tiers: stepsOf(tiers ?? {}),
       levels: levels ?? {},
       boosters: boosters ?? [],

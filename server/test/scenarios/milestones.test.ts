@@ -225,3 +225,28 @@ describe("the early list", () => {
     expect(await admit(9)).toMatchObject({ admitted: 1, members: ["boris"] });
   });
 });
+
+test("a counted badge says how often it was earned: to its member, and on its page", async () => {
+  const tea = await openProgram(
+    server,
+    "counted",
+    (handle) => `
+format: 1
+handle: ${handle}
+name: Tea
+destination: https://shop.example/
+badges: [{ id: host, name: Host, counted: true }]
+rules: [{ id: brought, on: { referral: signed_up }, grants: [{ id: host, to: referrer, badge: host }] }]
+`,
+    "2026-03-02T09:00:00Z",
+  );
+  await tea.enrol("anna");
+  for (const friend of ["boris", "clara", "dmitri"]) await tea.signUp(friend, { link: "anna" });
+  const [badge] = (await tea.get("/v1/members/anna/badges")).data;
+  expect(badge).toMatchObject({ badge: "host", times: 3, page: null });
+  expect(await tea.summary("anna")).toMatchObject({ badges: ["host"], badgeTimes: { host: 3 } });
+  const { page } = await tea.post(`/v1/members/anna/badges/${badge.award}/share`, { shared: true });
+  const seen = async (lang: string) => (await server.server.inject({ url: `${new URL(page.address).pathname}?lang=${lang}` })).body;
+  expect(await seen("en")).toContain("Earned 3 times by a member");
+  expect(await seen("ru")).toContain("Получает участник программы — уже 3 раза");
+});

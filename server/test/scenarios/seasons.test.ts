@@ -19,6 +19,7 @@ tiers:
     measure: { referrals: converted }
     period: month
     keptFor: 1
+    warnDays: 7
     steps: [{ id: silver, name: Silver, atLeast: "1" }, { id: gold, name: Gold, atLeast: "2" }]
 rules:
   - { id: gold, on: { tier: status, reached: gold }, grants: [{ id: points, to: member, points: { amount: "10" } }] }
@@ -89,7 +90,7 @@ describe("a status of a month", () => {
     await refer(shop, "ben", "carl");
     expect((await tiers(shop)).status.step).toBe("gold");
     await shop.moveTo(new Date(Date.parse(over) - 1000).toISOString());
-    expect(await tiers(shop)).toEqual({ status: { step: "gold", measuredAgainAt: over, atRisk: null } });
+    expect(await tiers(shop)).toEqual({ status: { step: "gold", measuredAgainAt: over, atRisk: { fallsTo: null, missing: "2" } } });
     expect([await states(shop, "lounge"), await times(shop, "sorry")]).toEqual([["available"], 0]);
     await shop.moveTo(over);
     expect(await tiers(shop)).toEqual({});

@@ -137,6 +137,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       states: Type.Record(Type.String(), Type.Integer(), { description: "How many referrals are in each state." }),
       cards: Type.Record(Type.String(), Card),
       badges: Type.Array(Text),
+      badgeTimes: Type.Record(Type.String(), Type.Integer(), { description: "Of badges that were earned more than once: how often." }),
       levels: Type.Record(Type.String(), LevelStanding, { description: "By level: where the member stands. A step that was reached is never lost." }),
       boosters: Type.Array(RunningBooster, { description: "Boosters that make the member's amounts larger now." }),
       streaks: Type.Record(Type.String(), StreakStanding, { description: "By streak: how it stands now." }),
