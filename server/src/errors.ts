@@ -47,7 +47,7 @@ export const errorCatalogue = {
   proof_not_wanted: { status: 409, title: "The challenge takes no such proof from the member now." },
   proof_unknown: { status: 404, title: "The member has proved nothing in the challenge." },
   proof_changed: { status: 409, title: "The member has handed in something else since." },
-  contest_unknown: { status: 404, title: "There is no such contest in which something is handed in." },
+  contest_unknown: { status: 404, title: "There is no such contest, or it is of the other kind: judged or ranked." },
   contest_not_open: { status: 409, title: "The contest does not take this now." },
   contest_entry_not_wanted: { status: 409, title: "The contest does not take such an entry." },
   contest_entry_unknown: { status: 404, title: "There is no such entry in the contest." },

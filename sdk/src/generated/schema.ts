@@ -1348,6 +1348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/contests/{contest}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The places of a contest that a leaderboard ranks
+         * @description By the program's handle: of the latest run, or of the one that is named. Places can change until the run closes, and never after that. Members are named as the leaderboard names them.
+         */
+        get: operations["get_programs_program_contests_contest_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/waiting-list": {
         parameters: {
             query?: never;
@@ -3833,6 +3853,56 @@ export interface components {
             }[];
             /** @description Ask again with it for the next page; null on the last one. */
             nextCursor: string | null;
+        };
+        /** @description A contest that a leaderboard ranks, as everybody may see it. */
+        RankedContest: {
+            /** @description An id of ours. */
+            contest: string;
+            name: string;
+            /** @description An id of ours. */
+            leaderboard: string;
+            /** @description What scores are amounts of; null for a count. */
+            unit: string | null;
+            /** @description The latest in which something counted. */
+            runs: {
+                /** @description Its name: 2026-09, 2026-W36, or the first day. */
+                run: string;
+                /**
+                 * @description What members do counts; what is taken back still changes places; the places stand.
+                 * @enum {string}
+                 */
+                state: "open" | "correcting" | "closed";
+                from: string | null;
+                until: string | null;
+                /** @description Until then places can change. */
+                closesAt: string | null;
+                closedAt: string | null;
+            }[];
+            /** @description The one that is shown; null where there is none. */
+            run: {
+                /** @description Its name: 2026-09, 2026-W36, or the first day. */
+                run: string;
+                /**
+                 * @description What members do counts; what is taken back still changes places; the places stand.
+                 * @enum {string}
+                 */
+                state: "open" | "correcting" | "closed";
+                from: string | null;
+                until: string | null;
+                /** @description Until then places can change. */
+                closesAt: string | null;
+                closedAt: string | null;
+            } | null;
+            /** @description The part of the leaderboard; empty where it is not parted. */
+            partition: string;
+            /** @description The places that are told: the first three, and all for which something is given. They are for good when the run is closed. */
+            data: {
+                place: number;
+                /** @description As the leaderboard shows the member; null for who has left since. */
+                name: string | null;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                score: string;
+            }[];
         };
         /** @description How a member stands in contests. */
         MemberContests: {
@@ -8352,6 +8422,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContestEntry"];
+                };
+            };
+        };
+    };
+    get_programs_program_contests_contest_places: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its name.
+                 * @example 2026-09
+                 */
+                run?: string;
+                /** @description A part of the leaderboard, or a league, where it has such. */
+                partition?: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contest that a leaderboard ranks, as everybody may see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankedContest"];
                 };
             };
         };

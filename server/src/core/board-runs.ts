@@ -1,28 +1,42 @@
 /** Runs of leaderboards: when they are frozen, and who is in them. */
+import { asOf } from "./as-of.js";
 import type { BoardRunRow, BoardScoreRow } from "./board-rows.js";
 import type { BoardSettingsInput } from "./board-settings-input.js";
-import { changeScore, endOfRun, presenceOf, scoreKey } from "./boards.js";
-import { type Deciding, fact, put, trace } from "./deciding.js";
+import { boardScopeOf, changeScore, endOfRun, presenceOf, scoreKey } from "./boards.js";
+import { type Deciding, fact, momentOf, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import { boardScoresOf, findMemberByExternal, openRunsOf, programsOf } from "./look-ups.js";
+import type { Engine } from "./occurrence.js";
+import { closeRanked, contestsOf } from "./ranked-contests.js";
 import type { Outcome } from "./record.js";
 import { find } from "./world.js";
 
-/** A run is over: it is as it is from now on. */
-export function settleRun(d: Deciding, id: string): void {
+/** A run is over: it is as it is from now on, and closes the contests that it ranks. */
+export function settleRun(d: Engine, id: string): void {
   const run = find(d.world, "boardRuns", id);
   if (run === undefined || run.frozenAt !== null || run.dueAt === null || run.dueAt > d.at) return;
-  put(d, "boardRuns", id, { frozenAt: run.dueAt, dueAt: null });
-  trace(d, { step: "board.frozen", program: run.programId, board: run.board, run: run.run, at: run.dueAt });
+  const at = run.dueAt;
+  put(d, "boardRuns", id, { frozenAt: at, dueAt: null });
+  trace(d, { step: "board.frozen", program: run.programId, board: run.board, run: run.run, at });
   fact(d, { kind: "leaderboard.frozen", program: run.programId, board: run.board, run: run.run });
+  asOf(d, at, () => closeRanked(d, run, at));
+}
+/** Whether places of contests depend on the run. */
+export function ranksContest(d: Deciding, run: BoardRunRow): boolean {
+  const scope = boardScopeOf(d, run.programId);
+  return scope !== undefined && contestsOf(scope, run).length > 0;
+}
+/** It waits to be frozen, and its places stand already: lateness changes no prize. */
+function isOver(d: Deciding, run: BoardRunRow): boolean {
+  return run.dueAt !== null && run.dueAt <= momentOf(d) && ranksContest(d, run);
 }
 
-/** A new version may let a window end at another time: runs that are not frozen go by it. */
+/** A new version may let a window end at another time: runs that are not frozen go by it. The deadline of a contest whose run is over stands. */
 export function rescheduleRuns(d: Deciding, programId: string, program: CompiledProgram): void {
   for (const run of openRunsOf(d.world, programId)) {
     const board = program.boards.find(({ id }) => id === run.board);
-    if (board === undefined) continue;
+    if (board === undefined || (run.dueAt !== run.countsUntil && run.endsAt !== null && run.endsAt <= d.at)) continue;
     const endsAt = board.window !== null && board.window.from === run.startsAt ? board.window.until : run.endsAt;
     const { countsUntil, dueAt } = endOfRun({ program }, board, endsAt);
     if (endsAt !== run.endsAt || countsUntil !== run.countsUntil || dueAt !== run.dueAt) put(d, "boardRuns", run.id, { endsAt, countsUntil, dueAt });
@@ -45,7 +59,9 @@ export function seatMember(d: Deciding, programId: string, program: CompiledProg
 function openScoresOf(d: Deciding, member: string): { row: BoardScoreRow; run: BoardRunRow }[] {
   const scores = boardScoresOf(d.world, member).map((row) => ({ row, run: find(d.world, "boardRuns", row.runId) }));
   // The ranking of a waiting list is no run of a leaderboard.
-  return scores.filter((score): score is { row: BoardScoreRow; run: BoardRunRow } => score.run !== undefined && score.run.frozenAt === null);
+  return scores.filter(
+    (score): score is { row: BoardScoreRow; run: BoardRunRow } => score.run !== undefined && score.run.frozenAt === null && !isOver(d, score.run),
+  );
 }
 
 /** A member leaves leaderboards, or comes back. */

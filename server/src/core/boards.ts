@@ -39,10 +39,13 @@ export function runAt({ program }: Pick<Scope, "program">, { period, window }: C
 export function runId(programId: string, { id, measure }: CompiledBoard, run: string): string {
   return derivedId("run", programId, id, measure, run);
 }
-/** Until when something can count in a run, and when it is frozen. */
-export function endOfRun({ program }: Pick<Scope, "program">, { grace }: CompiledBoard, endsAt: number | null) {
-  const countsUntil = endsAt === null ? null : addDuration(endsAt, grace, program.timeZone);
-  return { countsUntil, dueAt: countsUntil };
+/** Until when something can count in a run, and when it is frozen: later where a contest that is ranked by it lets what is taken back change its places for longer. */
+export function endOfRun({ program: { timeZone, rankedContests } }: Pick<Scope, "program">, { id, grace }: CompiledBoard, endsAt: number | null) {
+  if (endsAt === null) return { countsUntil: null, dueAt: null };
+  const countsUntil = addDuration(endsAt, grace, timeZone);
+  const contests = rankedContests.filter(({ board }) => board === id);
+  const dueAt = Math.max(countsUntil, ...contests.map(({ correctedWithin }) => addDuration(endsAt, correctedWithin, timeZone)));
+  return { countsUntil, dueAt };
 }
 
 /** Something counts for the member from now on; gives the mark to be kept with its cause, or undefined where it does not count. */

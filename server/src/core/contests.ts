@@ -2,6 +2,7 @@
 import { asOf } from "./as-of.js";
 import { timeAt } from "./challenge-state.js";
 import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput } from "./contest-inputs.js";
+import { placesTold, tellPlace } from "./contest-places.js";
 import type { ContestEntryRow, ContestRunRow } from "./contest-rows.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
@@ -9,7 +10,7 @@ import type { CompiledContest } from "./document/compiled-game.js";
 import { derivedId } from "./hash.js";
 import { programKeys } from "./keys.js";
 import { entriesOf, findMemberByExternal, openContestsOf, standingMember } from "./look-ups.js";
-import { type Engine, emit, type Scope, scopeInForce } from "./occurrence.js";
+import { type Engine, type Scope, scopeInForce } from "./occurrence.js";
 import type { ExternalHash, Outcome } from "./record.js";
 import { addDuration } from "./time.js";
 import { eachOrMiss, find } from "./world.js";
@@ -18,8 +19,6 @@ import { eachOrMiss, find } from "./world.js";
 export const ENTRIES_MAX = 1_000;
 /** So many judges mark one entry. */
 const JUDGES_MAX = 50;
-/** At least so many places are told of, whether or not something is given for them. */
-const PLACES_TOLD = 3;
 
 interface Found {
   scope: Scope;
@@ -169,18 +168,11 @@ function closeRun(d: Engine, { id, programId, contest, run, by }: ContestRunRow,
   trace(d, { step: "contest.closed", program: programId, contest, run, count: ranking.length, at });
   fact(d, { kind: "contest.closed", program: programId, contest, run, entries: ranking.length });
   const found = findContest(d, programId, contest);
-  const isRunning = find(d.world, "programs", programId)?.status === "running";
+  const told = placesTold(found?.contest);
   eachOrMiss(ranking.entries(), ([index, entry]) => {
     const place = index + 1;
     put(d, "contestEntries", entry.id, { place });
-    if (place > Math.max(PLACES_TOLD, found?.contest.places ?? 0)) return;
-    const member = standingMember(d.world, entry.memberId).id;
-    trace(d, { step: "contest.placed", contest, member, place });
-    fact(d, { kind: "contest.placed", member, program: programId, contest, run, place });
-    // A program that is paused or has ended gives nothing, but who has won has.
-    if (found === undefined || !isRunning) return;
-    const key = `contest:${programId}:${contest}:${run}:${member}`;
-    emit(d, { on: `contest:${contest}`, key, scope: { ...found.scope, referralId: null }, member, cause: null, occurredAt: at, place });
+    if (place <= told) tellPlace(d, { programId, contest, run, at }, standingMember(d.world, entry.memberId).id, place);
   });
 }
 

@@ -5,7 +5,8 @@
 
 import { settleAccrual } from "./accrual.js";
 import { asOf } from "./as-of.js";
-import { settleRun } from "./board-runs.js";
+import type { BoardRunRow } from "./board-rows.js";
+import { ranksContest, settleRun } from "./board-runs.js";
 import { settleContest } from "./contests.js";
 import { put, trace } from "./deciding.js";
 import { convert } from "./goals.js";
@@ -56,7 +57,10 @@ export function decideDue(d: Engine): Outcome {
       if (left > 0) left -= settleTimer(d, id);
     }),
   ].filter((item) => item.at !== null && item.at <= d.at);
-  const settled = [...runsOver(d, due.boardRuns, items), ...items];
+  const runs = runsOver(d, due.boardRuns, items);
+  // What a contest gives may count in a run that ends later, and fall due before the rest: the next record takes that up.
+  const contest = runs.findIndex(({ run }) => ranksContest(d, run));
+  const settled = contest === -1 ? [...runs, ...items] : runs.slice(0, contest + 1);
   settled.sort((a, b) => (a.at as number) - (b.at as number));
   eachOrMiss(settled, ({ settle }) => settle());
   return { status: "done", settled: settled.length };
@@ -65,7 +69,10 @@ export function decideDue(d: Engine): Outcome {
 /** What falls due before a run is frozen may still change it, and what follows from that: a run waits until nothing is due before it. */
 function runsOver(d: Engine, ids: string[], others: { at: number | null }[]) {
   const first = others.reduce((least, { at }) => Math.min(least, at ?? least), Number.POSITIVE_INFINITY);
-  const runs = ids.map((id) => ({ at: find(d.world, "boardRuns", id)?.dueAt ?? null, settle: () => settleRun(d, id) }));
+  const runs = ids.map((id) => {
+    const run = find(d.world, "boardRuns", id) as BoardRunRow;
+    return { run, at: run.dueAt, settle: () => settleRun(d, id) };
+  });
   return runs.filter(({ at }) => at !== null && at <= d.at && at < first);
 }
 

@@ -213,6 +213,23 @@ export function firstWaiting(world: World, run: string, count: number): Rows["bo
   const rows = [...keys].map((key) => peek(world, "boardScores", key)).filter((row) => row?.state === "in") as Rows["boardScores"][];
   return rows.sort(byPlace).slice(0, count);
 }
+/** Places of a run that its contests tell of, of all its parts. */
+export const PLACINGS_MAX = 1_000;
+/** The first so many places of each part of a run: every first place, then every second, each with the better score first; at most so many as there may be. */
+export function firstOfRun(world: World, run: string, places: number): { row: Rows["boardScores"]; place: number }[] {
+  const moved = [...world.draft.boardScores].filter(([, { runId }]) => runId === run);
+  const stored = demandIndex(world, "firstOfRun", `${run}\n${places}\n${moved.length}`) as readonly string[];
+  const keys = new Set([...stored, ...moved.map(([key]) => key)]);
+  const rows = [...keys].map((key) => peek(world, "boardScores", key)).filter((row) => row?.state === "in") as Rows["boardScores"][];
+  const sizes = new Map<string, number>();
+  const placed = rows.sort(byPlace).map((row) => {
+    const place = (sizes.get(row.partition) ?? 0) + 1;
+    sizes.set(row.partition, place);
+    return { row, place };
+  });
+  const first = placed.filter(({ place }) => place <= places);
+  return first.sort((a, b) => a.place - b.place || byPlace(a.row, b.row)).slice(0, PLACINGS_MAX);
+}
 /** The higher score is ahead, then the earlier record. */
 export function byPlace(a: Rows["boardScores"], b: Rows["boardScores"]): number {
   if (a.score !== b.score) return a.score > b.score ? -1 : 1;

@@ -42,6 +42,7 @@ export const INDEXES = [
   "openContestsOf",
   "entriesOf",
   "firstWaiting",
+  "firstOfRun",
   "duePlacesOf",
 ] as const;
 export type Index = (typeof INDEXES)[number];

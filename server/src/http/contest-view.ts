@@ -1,6 +1,7 @@
-/** Judged contests as they leave the server. */
+/** Contests as they leave the server. */
 import type { App } from "../app.js";
 import { scoreOf } from "../core/contests.js";
+import type { RunView } from "../queries/boards.js";
 import type { ContestEntryView, ContestRunView } from "../queries/contests.js";
 import { publicPicture } from "./public-picture.js";
 import { instant } from "./views.js";
@@ -16,6 +17,12 @@ export function contestRunView({ run, startsAt, endsAt, dueAt, closedAt, entries
     closedAt: closedAt === null ? null : instant(closedAt),
     entries,
   };
+}
+
+/** A run of a leaderboard as one of a contest that it ranks. */
+export function rankedRunView({ run, startsAt, endsAt, dueAt, frozenAt }: RunView, now: number) {
+  const state = frozenAt !== null ? ("closed" as const) : now < (endsAt ?? 0) ? ("open" as const) : ("correcting" as const);
+  return { run, state, from: instant(startsAt), until: instant(endsAt), closesAt: instant(frozenAt ?? dueAt), closedAt: instant(frozenAt) };
 }
 
 /** For the owner. */

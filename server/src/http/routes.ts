@@ -35,6 +35,7 @@ import { pictureRoutes } from "./routes/pictures.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
+import { rankedContestRoutes } from "./routes/ranked-contests.js";
 import { rateRoutes } from "./routes/rates.js";
 import { reevaluateRoutes } from "./routes/re-evaluate.js";
 import { referralRoutes } from "./routes/referrals.js";
@@ -80,6 +81,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   itemRoutes,
   leaderboardRoutes,
   contestRoutes,
+  rankedContestRoutes,
   waitingListRoutes,
   programStatusRoutes,
   tryRoutes,

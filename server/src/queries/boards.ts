@@ -15,6 +15,9 @@ export interface RunView {
   endsAt: number | null;
   countsUntil: number | null;
   frozenAt: number | null;
+  dueAt: number | null;
+  /** What of its closing is done. */
+  progress: Record<string, number>;
 }
 /** Somebody in a ranking. What is not known of them, or may not be shown, is null. */
 export interface RankedMember extends Ranked {
@@ -32,7 +35,7 @@ export interface BoardView {
   next: BoardCursor | null;
 }
 
-const RUN_COLUMNS = `id, run, starts_at as "startsAt", ends_at as "endsAt", counts_until as "countsUntil", frozen_at as "frozenAt"`;
+const RUN_COLUMNS = `id, run, starts_at as "startsAt", ends_at as "endsAt", counts_until as "countsUntil", frozen_at as "frozenAt", due_at as "dueAt", progress`;
 const RUN: Statement = { name: "boards.run", text: `select ${RUN_COLUMNS} from board_runs where workspace_id = $1 and id = $2` };
 const RUNS: Statement = {
   name: "boards.runs",

@@ -4,7 +4,7 @@
  */
 
 import { KEY_PARTS, keyOf } from "../core/columns.js";
-import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX } from "../core/look-ups.js";
+import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, PLACINGS_MAX } from "../core/look-ups.js";
 import type { EventInput } from "../core/record.js";
 import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
@@ -200,6 +200,31 @@ async function loadFirstWaiting(tx: Tx, world: World, keys: string[]): Promise<v
   );
 }
 
+/** The parts of a run are found one by one in the index. Only where nothing of it has changed in the batch is it known who is beyond the last that counts. */
+const FIRST_OF_RUN: Statement = {
+  name: "index_first_of_run",
+  text: `with recursive parts as (
+      (select partition from board_scores where workspace_id = $1 and run_id = $2 and state = 'in' order by partition limit 1)
+      union all
+      select (select partition from board_scores where workspace_id = $1 and run_id = $2 and state = 'in' and partition > p.partition order by partition limit 1)
+      from parts p where p.partition is not null
+    ) select f.* from parts p cross join lateral (
+      select s.*, row_number() over (order by standing, reached, member_id) as place from (
+        select * from board_scores where workspace_id = $1 and run_id = $2 and partition = p.partition and state = 'in'
+        order by standing, reached, member_id limit $3) s) f
+    order by f.place, f.standing, f.reached, f.member_id limit $4`,
+};
+async function loadFirstOfRun(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      const [run, places, moved] = key.split("\n");
+      const limits = [Number(places) + Number(moved), moved === "0" ? PLACINGS_MAX : null];
+      const rows = await tx.query<SqlRow>(FIRST_OF_RUN, [world.workspace.id, run, ...limits]);
+      addIndex(world, "firstOfRun", key, [...addRows(world, "boardScores", rows)]);
+    }),
+  );
+}
+
 const INDEX_LOADERS: Record<Index, IndexLoader> = {
   membersByExternal: loadRowsOf("membersByExternal", "members", ["externalHash"]),
   identitiesOfMember: loadRowsOf("identitiesOfMember", "identities", ["memberId"]),
@@ -225,6 +250,7 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   openContestsOf: loadRowsOf("openContestsOf", "contestRuns", ["programId"], "and t.closed_at is null"),
   entriesOf: loadRowsOf("entriesOf", "contestEntries", ["runId"]),
   firstWaiting: loadFirstWaiting,
+  firstOfRun: loadFirstOfRun,
   duePlacesOf: loadDueOf("duePlacesOf", "rewards", "programId", "and t.kind = 'places'"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,

@@ -98,6 +98,7 @@ const NOT_FOR_MEMBERS = new Set([
   "goal.condition",
   "challenge.step",
   "contest.closed",
+  "contest.ranked",
   "limit",
   "limit.alarm",
 ]);

@@ -91,6 +91,7 @@ export const STEPS = [
   "contest.marked",
   "contest.voted",
   "contest.closed",
+  "contest.ranked",
   "contest.placed",
   "challenge.proof_handed_in",
   "challenge.proof_accepted",

@@ -36,14 +36,23 @@ async function demo(...options: string[]): Promise<Demo> {
     err.mockRestore();
   }
 }
-const numbersOf = ({ workspace: _workspace, key: _key, programs: _programs, example: _example, badge: _badge, server: _server, ...numbers }: Demo) =>
-  numbers;
+const numbersOf = ({
+  workspace: _workspace,
+  key: _key,
+  programs: _programs,
+  example: _example,
+  badge: _badge,
+  contest: _contest,
+  server: _server,
+  ...numbers
+}: Demo) => numbers;
 
 describe("bandwagon demo", () => {
   test("makes the same season of a seed twice, once by itself and once through the running server; every law holds in both, and their logs replay", async () => {
     vi.stubEnv("PORT", "1");
     const alone = await demo();
     expect(alone.server).toBeNull();
+    expect(alone.contest).toMatch(/most-friends\/places\?run=/);
     vi.stubEnv("PORT", new URL(url).port);
     const beside = await demo();
     expect(beside.server).toBe(url);

@@ -31,6 +31,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /badges/:handle/:badge/picture.svg": anyone,
   "GET /badges/:handle/:badge/picture.png": anyone,
   "GET /v1/programs/:program/contests/:contest": anyone,
+  "GET /v1/programs/:program/contests/:contest/places": anyone,
   "GET /v1/members/:externalId/contests": { scope: "members:read", member: true },
   "PUT /v1/members/:externalId/contests/:program/:contest/entry": { scope: "members:write", member: true },
   "PUT /v1/members/:externalId/contests/:program/:contest/vote": { scope: "members:write", member: true },

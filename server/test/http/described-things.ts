@@ -96,6 +96,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
         body: { entry: liked.entry },
       },
       "get /v1/programs/{program}/contests/{contest}": params({ program: `${handle}-gifts`, contest: "judged" }),
+      "get /v1/programs/{program}/contests/{contest}/places": params({ program: `${handle}-gifts`, contest: "ranked" }),
       "get /v1/programs/{program}/contests/{contest}/entries": params({ program: `${handle}-gifts`, contest: "judged" }),
       "post /v1/programs/{program}/contests/{contest}/entries/{entry}/review": {
         params: { program: `${handle}-gifts`, contest: "judged", entry: marked.entry },
@@ -172,6 +173,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       badges: [{ id: "thinker", name: "Thinker" }],
       socialProof: { testimonials: true },
       contests: await contestsOf(shop),
+      leaderboards: [{ id: "ideas", name: "Ideas", score: { event: "idea_posted" }, period: "year" }],
       challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
@@ -213,6 +215,7 @@ async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
     { id: "judged", name: "Judged", judged: judged("judges") },
     { id: "liked", name: "Liked", judged: judged("members") },
     { id: "next", name: "Next", judged: { by: "owner", submit: ["link"], every: "year" } },
+    { id: "ranked", name: "Ranked", ranked: "ideas" },
   ];
 }
 

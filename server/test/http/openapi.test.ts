@@ -40,6 +40,7 @@ const forEverybody = [
   "get /v1/programs/{program}/chance",
   "get /v1/programs/{program}/social-proof",
   "get /v1/programs/{program}/contests/{contest}",
+  "get /v1/programs/{program}/contests/{contest}/places",
 ];
 
 test("every operation has a summary, a description, its own id, its security, an answer and its errors, and an example of its body", () => {

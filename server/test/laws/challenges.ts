@@ -17,4 +17,7 @@ export const CHALLENGES = [
   },
   { id: "proved", name: "Proved", every: "month", steps: [{ event: "review_posted" }], proof: "link" },
 ];
-export const CONTESTS = [{ id: "works", name: "Works", judged: { submit: ["link"], by: "members", every: "week", judgedWithin: { days: 3 } } }];
+export const CONTESTS = [
+  { id: "best", name: "Best", ranked: "buyers", correctedWithin: { days: 2 } },
+  { id: "works", name: "Works", judged: { submit: ["link"], by: "members", every: "week", judgedWithin: { days: 3 } } },
+];

@@ -146,7 +146,7 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { streak: "posts", length: 1 },
       { streak: "posts", length: 3 },
       ...CHALLENGES.map(({ id }) => ({ challenge: id })),
-      { contest: "works", place: 1, toPlace: 2 },
+      ...CONTESTS.map(({ id }) => ({ contest: id, place: 1, toPlace: 2 })),
       { level: "friends", step: "some" },
     ),
   },

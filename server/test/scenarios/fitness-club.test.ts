@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { checkoutDir } from "../../src/config.js";
 import { type TestServer, testServer } from "../http/server.js";
 import { openScenario, type Scenario } from "./scenario.js";
 
@@ -27,6 +31,26 @@ describe("the points of the week", () => {
     await shop.event("nina", "check_in", { subject: "1" });
     await shop.event("niels", "review_posted", { subject: "1" });
     await shop.event("sara", "review_posted", { subject: "1" });
+  });
+
+  test("decide a contest in each club, when the week is over and corrected", async () => {
+    const document = parse(readFileSync(join(checkoutDir, "examples/programs/14-fitness-club.yaml"), "utf8"));
+    document.handle = shop.handle;
+    document.contests = [{ id: "week", name: "Of the week", ranked: "weekly", correctedWithin: { days: 2 } }];
+    document.rules.push({
+      id: "second",
+      on: { contest: "week", place: 1, toPlace: 2 },
+      grants: [{ id: "p", to: "member", points: { amount: "7" } }],
+    });
+    expect((await shop.publish(JSON.stringify(document))).status).toBe(200);
+    await shop.moveTo("2026-04-20T09:00:00Z");
+    const given = async (member: string) => (await shop.rewards(member, "points")).includes("available 7");
+    expect(await Promise.all(["niels", "nora", "nina", "sara"].map(given))).toEqual([true, true, false, true]);
+    const places = async (club: string) =>
+      (await shop.get(`/v1/programs/${shop.handle}/contests/week/places?run=2026-W10&partition=${club}`)).data.map(
+        ({ place, score }: { place: number; score: string }) => `${place}: ${score}`,
+      );
+    expect([await places("north"), await places("south"), await places("east")]).toEqual([["1: 20", "2: 10", "3: 10"], ["1: 20"], []]);
   });
 
   test("rank the members of each club apart, ties to whoever got there first", async () => {

@@ -65,7 +65,8 @@ describe("друг, который сделал первый оплаченны�
     await friendsBuy(1, 5);
     await shop.moveTo("2026-10-15T12:00:00Z");
     await friendsBuy(6, 6);
-    expect(await shop.wallet("anya")).toEqual(roubles("700.00"));
+    // With what September's contest gave to who alone was in it.
+    expect(await shop.wallet("anya")).toEqual(roubles("3700.00"));
   });
 });
 
@@ -207,5 +208,64 @@ describe("лучший пост месяца", () => {
     expect(counted.map(({ member, votes }: { member: string; votes: number }) => `${member} ${votes}`)).toEqual(["boris 1", "anya 0"]);
     await Promise.all(["2026-10-08T00:00:00Z", "2026-10-08T00:00:00Z"].map((to) => shop.moveTo(to)));
     expect([await shop.rewards("boris", "credit"), await shop.rewards("anya", "credit")]).toEqual([["available 500.00"], []]);
+  });
+});
+
+describe("больше всех друзей за месяц", () => {
+  const contest = "most-friends";
+  const seen = (run = "2026-09") => shop.get(`/v1/programs/${shop.handle}/contests/${contest}/places?run=${run}&lang=ru`);
+  const scores = async () => (await seen()).data.map(({ place, score }: { place: number; score: string }) => `${place}: ${score}`);
+  const bring = async (member: string, count: number) => {
+    await shop.enrol(member);
+    for (let nth = 1; nth <= count; nth++) {
+      await shop.signUp(`${member}-${nth}`, { code: member });
+      await shop.event(`${member}-${nth}`, "purchase", order(`${member}-${nth}`));
+    }
+  };
+  const refund = (member: string, nth: number) => shop.event(`${member}-${nth}`, "refund", { subject: `${member}-${nth}` });
+
+  test("is who has most until three days after its end: a refund changes places before that, and not later; prizes are given once", async () => {
+    for (const [member, count] of [
+      ["anya", 3],
+      ["boris", 3],
+      ["vera", 2],
+      ["gleb", 1],
+    ] as const)
+      await bring(member, count);
+    expect(await seen()).toMatchObject({
+      name: "Больше всех друзей",
+      leaderboard: "friends-of-the-month",
+      run: { run: "2026-09", state: "open", until: "2026-09-30T21:00:00.000Z", closesAt: "2026-10-03T21:00:00.000Z", closedAt: null },
+    });
+    expect(await scores()).toEqual(["1: 3", "2: 3", "3: 2"]);
+    await shop.moveTo("2026-10-03T20:59:00Z");
+    expect((await seen()).run).toMatchObject({ state: "correcting" });
+    await refund("anya", 1);
+    await refund("anya", 2);
+    expect(await scores()).toEqual(["1: 3", "2: 2", "3: 1"]);
+    // Two at once: it closes once.
+    await Promise.all(["2026-10-03T21:00:00Z", "2026-10-03T21:00:00Z"].map((to) => shop.moveTo(to)));
+    await refund("boris", 1);
+    await refund("boris", 2);
+    const { run, data } = await seen();
+    expect(run).toMatchObject({ state: "closed", closedAt: "2026-10-03T21:00:00.000Z" });
+    expect(data.map(({ place, score }: Record<string, unknown>) => [place, score])).toEqual([
+      [1, "3"],
+      [2, "2"],
+      [3, "1"],
+    ]);
+    expect(Object.keys(data[0])).toEqual(["place", "name", "score"]);
+    const prizes = async (member: string) => (await shop.rewards(member, "credit")).filter((reward) => /000\.00$/.test(reward));
+    expect(await prizes("boris")).toEqual(["available 3000.00"]);
+    expect(await prizes("vera")).toEqual(["available 2000.00"]);
+    expect([await prizes("anya"), await prizes("gleb")].flat()).toEqual(["available 1000.00"]);
+    const facts: { kind: string }[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page: { data: { kind: string }[]; nextCursor: string | null } = await shop.get(`/v1/facts?limit=100${cursor && `&cursor=${cursor}`}`);
+      facts.push(...page.data.filter(({ kind }) => /^contest\.(closed|placed)$/.test(kind)));
+      cursor = page.data.length < 100 ? null : page.nextCursor;
+    }
+    expect(facts.map(({ kind }) => kind).sort()).toEqual(["contest.closed", ...Array(3).fill("contest.placed")]);
+    expect(await seen("2026-08")).toMatchObject({ run: null, data: [] });
   });
 });

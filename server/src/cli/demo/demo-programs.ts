@@ -7,6 +7,8 @@ export interface DemoPrograms {
   roubles: ProgramDocument;
 }
 
+/** Whoever brought most friends in the week. */
+export const CONTEST = "most-friends";
 const destination = "https://tea.example/welcome";
 
 /** Handles are unique in the installation, so each run of the demo has its own. */
@@ -177,6 +179,8 @@ function roubleProgram(handle: string): ProgramDocument {
     timeZone: "Europe/Moscow",
     destination: "https://tea.example/ru",
     goals: [{ id: "first-order", name: { ru: "Первый заказ", en: "The first order" }, steps: { event: "purchase" } }],
+    leaderboards: [{ id: "friends", name: { ru: "Друзья за неделю", en: "Friends of the week" }, score: { referrals: "converted" }, period: "week" }],
+    contests: [{ id: CONTEST, name: { ru: "Больше всех друзей", en: "Most friends" }, ranked: "friends", correctedWithin: { days: 2 } }],
     rules: [
       {
         id: "welcome",
@@ -204,6 +208,7 @@ function roubleProgram(handle: string): ProgramDocument {
           },
         ],
       },
+      { id: "best", on: { contest: CONTEST, place: 1 }, grants: [{ id: "prize", to: "member", credit: { amount: "500.00" } }] },
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** What members show of themselves at the end of the season: a name, a badge, a few words. */
+import { CONTEST } from "./demo-programs.js";
 import type { Season } from "./season-state.js";
 
 const WORDS = {
@@ -51,5 +52,12 @@ export async function findShownBadge({ api, customers }: Season): Promise<string
     }
   }
   return best?.address ?? null;
+}
+/** Where the places of the latest contest are that has closed; null after a season that was too short for one. */
+export async function findClosedContest({ api, programs }: Season): Promise<string | null> {
+  const path = `/v1/programs/${programs.roubles.handle}/contests/${CONTEST}/places`;
+  const { runs } = (await api.get(path)) as { runs: { run: string; state: string }[] };
+  const closed = runs.find(({ state }) => state === "closed");
+  return closed === undefined ? null : `${path}?run=${closed.run}`;
 }
 const RANKS = { common: 0, uncommon: 1, rare: 2, legendary: 3 };

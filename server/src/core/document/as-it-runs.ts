@@ -23,11 +23,7 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
   const others = { ...document };
   for (const list of LISTS) delete others[list];
   const challenges = (document.challenges ?? []).filter(isRun);
-  const contests = (document.contests ?? []).filter(({ judged }) => judged !== undefined);
-  const stays = ({ on }: { on: WrittenTrigger }) => {
-    if ("contest" in on) return contests.some(({ id }) => id === on.contest);
-    return !("challenge" in on) || challenges.some(({ id }) => id === on.challenge);
-  };
+  const stays = ({ on }: { on: WrittenTrigger }) => !("challenge" in on) || challenges.some(({ id }) => id === on.challenge);
   const rules = (document.rules ?? []).flatMap((rule) => {
     if (isGameTrigger(rule.on) || !stays(rule)) return [];
     const left = rule.grants.filter((grant) => !isGameGrant(grant));
@@ -41,7 +37,6 @@ export function asItRuns(document: ProgramDocument): ProgramDocument {
   return {
     ...others,
     ...(document.challenges && { challenges }),
-    ...(document.contests && { contests }),
     ...(document.rules && { rules }),
   };
 }
@@ -69,8 +64,5 @@ export function notRunIn(document: unknown): { path: string; part: string }[] {
     );
     return [...trigger.map((part) => ({ path: pointerTo(pointerTo(rule.path, "on"), part), part })), ...grants];
   });
-  const ranked = itemsOf(document, "", "contests").flatMap(({ value, path }) =>
-    value.ranked === undefined ? [] : [{ path: pointerTo(path, "ranked"), part: "ranked" }],
-  );
-  return [...lists, ...challengesNotRunIn(document), ...ranked, ...inRules];
+  return [...lists, ...challengesNotRunIn(document), ...inRules];
 }

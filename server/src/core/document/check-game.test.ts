@@ -77,7 +77,7 @@ describe("pieces of the game", () => {
   test("set nothing off and give nothing, and leave all else as it is", () => {
     const written = document as unknown as ProgramDocument;
     const program = compileProgram(written);
-    expect([...program.rules.keys()]).toEqual(["golden", "four", "done", "ride"]);
+    expect([...program.rules.keys()]).toEqual(["golden", "four", "done", "second", "ride"]);
     expect(program.rules.get("ride")?.grants.map(({ id, boundWith }) => ({ id, boundWith }))).toEqual([
       { id: "faster", boundWith: [] },
       { id: "ahead", boundWith: [] },

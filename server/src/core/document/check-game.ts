@@ -100,14 +100,13 @@ function checkDraw(checking: Checking, { value: { id, at, every }, path }: Part<
 }
 
 /** What is given for places is given by one record. */
-const JUDGED_PLACES_MAX = 500;
+const PLACES_MAX = 500;
 /** Reports a piece of the game that is not there, and a place or step that it does not have. */
 export function checkGameTrigger(checking: Checking, trigger: GameTrigger | Extract<Trigger, { contest: string }>, path: string): boolean {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
-  const contest = itemsOf(checking.document, "", "contests").find(({ value }) => value.id === trigger.contest)?.value;
-  if (contest?.judged !== undefined && (trigger.toPlace ?? trigger.place) > JUDGED_PLACES_MAX)
-    report(checking, path, `a judged contest gives something for ${JUDGED_PLACES_MAX} places at most`, `Write at most ${JUDGED_PLACES_MAX}.`);
+  if ((trigger.toPlace ?? trigger.place) > PLACES_MAX)
+    report(checking, path, `a contest gives something for ${PLACES_MAX} places at most`, `Write at most ${PLACES_MAX}.`);
   if (trigger.toPlace !== undefined && trigger.toPlace < trigger.place)
     report(checking, pointerTo(path, "toPlace"), "the places end before they begin", "Put toPlace at or behind place.");
   return checkName(checking, pointerTo(path, "contest"), "contest", trigger.contest, named("contests"));

@@ -9,7 +9,7 @@ import { boardsByScore, compileBoards } from "./compile-board.js";
 import { compileCatalogue } from "./compile-catalogue.js";
 import { challengesFedBy, compileChallenges } from "./compile-challenge.js";
 import { clocksOf } from "./compile-clock.js";
-import { compileContests } from "./compile-contest.js";
+import { compileContests, compileRankedContests } from "./compile-contest.js";
 import { compileLevel, compileStampCard, compileStreaks, streaksFedBy } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
@@ -78,6 +78,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     streaks,
     streaksFedBy: streaksFedBy(streaks),
     contests: compileContests(compiling),
+    rankedContests: compileRankedContests(compiling),
     challenges,
     challengesFedBy: challengesFedBy(challenges),
     assortments: compileAssortments(document),

@@ -64,6 +64,16 @@ export interface CompiledContest {
   /** Down to which place rules give something. */
   readonly places: number;
 }
+/** A contest that is ranked by a leaderboard: each run of the board is one of the contest. */
+export interface CompiledRankedContest {
+  readonly id: string;
+  /** The leaderboard's id. */
+  readonly board: string;
+  /** So long after a run's end what is taken back changes its places, or as long as the board's grace where that is longer. */
+  readonly correctedWithin: Duration;
+  /** Down to which place rules give something. */
+  readonly places: number;
+}
 /** Once between two moments, or anew in each period of the calendar. */
 export type ChallengeTime =
   | { readonly kind: "once"; readonly from: number; readonly until: number }

@@ -7,7 +7,15 @@ import type { Condition, KeyExpression } from "../expression.js";
 import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledBoard } from "./compiled-board.js";
-import type { CompiledChallenge, CompiledContest, CompiledLevel, CompiledStampCard, CompiledStreak, FedChallenge } from "./compiled-game.js";
+import type {
+  CompiledChallenge,
+  CompiledContest,
+  CompiledLevel,
+  CompiledRankedContest,
+  CompiledStampCard,
+  CompiledStreak,
+  FedChallenge,
+} from "./compiled-game.js";
 import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compiled-grant.js";
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
@@ -76,6 +84,7 @@ export interface CompiledProgram {
   /** By type of event: the streaks in which such an event can count. */
   readonly streaksFedBy: ReadonlyMap<string, readonly CompiledStreak[]>;
   readonly contests: readonly CompiledContest[];
+  readonly rankedContests: readonly CompiledRankedContest[];
   readonly challenges: readonly CompiledChallenge[];
   /** By type of event: the challenges in which such an event can count, and what it is measured by there. */
   readonly challengesFedBy: ReadonlyMap<string, readonly FedChallenge[]>;

@@ -39,6 +39,7 @@ const SIDES = {
   boards: "earlier",
   boardsOn: "earlier",
   contests: "later",
+  rankedContests: "later",
   challenges: "later",
   challengesFedBy: "later",
   goals: "earlier",

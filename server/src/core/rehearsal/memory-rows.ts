@@ -222,6 +222,8 @@ function contentOf(world: World, stored: Stored, indexes: Indexes, index: Index,
       return Object.fromEntries(DUE_TABLES.map((table) => [table, addDue(world, stored, indexes.due, table, at)]));
     case "enrolmentsAfter":
       return enrolmentsBehind(stored, first, Number(second));
+    case "firstOfRun":
+      return waitingFirst(stored, keysUnder(keySets(stored, indexes, "waitingIn"), first), Number.POSITIVE_INFINITY);
     case "firstWaiting":
       return waitingFirst(stored, keysUnder(keySets(stored, indexes, "waitingIn"), first), Number(second));
     default: {

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { EventId, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
+import { Decimal, EventId, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
 
 const Place = nullable(Type.Integer(), "Null as long as the contest has not closed, and for what nobody has judged.");
 const Score = nullable(Type.Number(), "The mean of the marks, or the votes; null as long as the contest has not closed.");
@@ -51,6 +51,31 @@ export const PublicContest = namedObject("PublicContest", "A contest as everybod
     { description: "What takes part: by place, and as long as there are none in the order in which it was accepted." },
   ),
   nextCursor: nullable(Text, "Ask again with it for the next page; null on the last one."),
+});
+const rankedRun = {
+  run: Type.String({ description: "Its name: 2026-09, 2026-W36, or the first day." }),
+  state: oneOf(["open", "correcting", "closed"], "What members do counts; what is taken back still changes places; the places stand."),
+  from: MaybeMoment,
+  until: MaybeMoment,
+  closesAt: nullable(Type.String({ format: "date-time" }), "Until then places can change."),
+  closedAt: MaybeMoment,
+};
+export const RankedContest = namedObject("RankedContest", "A contest that a leaderboard ranks, as everybody may see it.", {
+  contest: Id,
+  name: Text,
+  leaderboard: Id,
+  unit: nullable(Text, "What scores are amounts of; null for a count."),
+  runs: Type.Array(Type.Object(rankedRun), { description: "The latest in which something counted." }),
+  run: nullable(Type.Object(rankedRun), "The one that is shown; null where there is none."),
+  partition: Type.String({ description: "The part of the leaderboard; empty where it is not parted." }),
+  data: Type.Array(
+    Type.Object({
+      place: Type.Integer(),
+      name: nullable(Text, "As the leaderboard shows the member; null for who has left since."),
+      score: Decimal,
+    }),
+    { description: "The places that are told: the first three, and all for which something is given. They are for good when the run is closed." },
+  ),
 });
 export const MemberContests = namedObject("MemberContests", "How a member stands in contests.", {
   data: Type.Array(

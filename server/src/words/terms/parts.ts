@@ -99,7 +99,12 @@ export const SAID: readonly string[] = [
   ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof"]),
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
-  ...under("contests/*", ["name/**", ...under("judged", ["submit/*", "by", "from", "until", "every", "judgedWithin/**"])]),
+  ...under("contests/*", [
+    "name/**",
+    "ranked",
+    "correctedWithin/**",
+    ...under("judged", ["submit/*", "by", "from", "until", "every", "judgedWithin/**"]),
+  ]),
   ...under("waitingList", ["name/**", "startAt"]),
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "leagues/size", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
@@ -156,11 +161,7 @@ export const SAID: readonly string[] = [
 ];
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
-const NOT_RUN = [
-  ...["challenges/*/squad/**", "contests/*/ranked", "contests/*/correctedWithin/**", "draws/**"],
-  ...under("rules/*/on", ["draw"]),
-  ...under(GRANT, ["tickets/**"]),
-];
+const NOT_RUN = [...["challenges/*/squad/**", "draws/**"], ...under("rules/*/on", ["draw"]), ...under(GRANT, ["tickets/**"])];
 
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
 export const SILENT: readonly string[] = [

@@ -134,7 +134,7 @@ function isTheSame(what: string, document: ProgramDocument): boolean {
   // Whose card, badge or count it is, is the one who refers.
   if (/\/to becomes (referrer|member)$/.test(what)) return true;
   if (what === "units/MB/name is left out" || what === "units is left out") return true;
-  if (/\/(referral|stage|by) becomes (qualified|converted)$/.test(what) && goals.every(({ hold }) => hold === undefined)) return true;
+  if (/\/(referrals?|stage|by) becomes (qualified|converted)$/.test(what) && goals.every(({ hold }) => hold === undefined)) return true;
   // Times and the first day of the week are told where something hangs on them.
   return /^(timeZone|weekStart|currency)/.test(what) && referral === undefined;
 }

@@ -21,10 +21,14 @@ export const Contest = Type.Object(
   {
     id: about(Id, "The contest's name; the same over versions."),
     name: about(Text, "What people call it."),
-    ranked: Type.Optional(about(Id, "By the places on this leaderboard, run by run.")),
+    ranked: Type.Optional(about(Id, "By the places on this leaderboard, run by run; in each of its parts or leagues by itself.")),
     judged: Type.Optional(Judged),
     correctedWithin: Type.Optional(
-      about(Duration, "So long after its end refunds and fraud that are found change the places; not later.", { default: { days: 3 } }),
+      about(
+        Duration,
+        "So long after a run's end refunds and fraud that are found change the places, or as long as the leaderboard's grace where that is longer; not later.",
+        { default: { days: 3 } },
+      ),
     ),
   },
   {
