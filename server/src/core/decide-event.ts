@@ -84,7 +84,7 @@ function decideInPrograms(d: Engine, scopes: Scope[], member: MemberRow, input: 
     if (mine === undefined) continue;
     isIn = true;
     if (scope.program.attribution.uniqueBy !== null) keepReferral(d, mine, happening);
-    moved.push(...happen(d, mine, happening, inReferral(again, mine.referralId)));
+    moved.push(...happen(d, mine, happening, inReferral(d, again, mine)));
     decided.push(mine.referralId);
     countEventOnBoards(d, mine, happening);
   }
@@ -115,10 +115,12 @@ interface TellingInReferral extends Pick<Telling, "round" | "again" | "changed">
   /** It was decided for the member alone before. */
   isOwnCounted?: boolean;
 }
-function inReferral({ told, before, ...telling }: Telling, id: string | null): TellingInReferral {
-  const moved = before.filter(({ referral }) => referral === id);
+function inReferral(d: Engine, { told, before, ...telling }: Telling, { programId, referralId }: Scope): TellingInReferral {
+  // In the program it is decided for one referral; where members were merged that may be another one than the one that it moved.
+  const isDecided = before.some(({ referral }) => find(d.world, "referrals", referral)?.programId === programId);
   // What moved nothing may have met a program that was paused, or a rate that was missing: it is as if it came for the first time.
-  return told === undefined || moved.length === 0 ? telling : { ...telling, former: { happening: told, moved } };
+  if (told === undefined || !isDecided) return telling;
+  return { ...telling, former: { happening: told, moved: before.filter(({ referral }) => referral === referralId) } };
 }
 /** Keeps the event with its subject. True when an event of the type about it stands already: this one then tells its latest status. */
 function rememberSubject(d: Engine, happening: Happening): Telling {

@@ -10,6 +10,7 @@ function friendOf(...goals: Goal[]): Shop {
     name: "Shop",
     destination: "https://shop.example/",
     attribution: { claimWithin: { days: 20 }, existingCustomer: "false" },
+    referral: { expiresAfter: { days: 20 } },
     events: { trial: {}, purchase: { properties: { seats: { type: "int" } } } },
     goals,
   } as ProgramDocument;
@@ -151,4 +152,16 @@ test("an event that reaches a goal and would undo it does not undo it by being t
   const own: Goal = { id: "first", steps: { event: "purchase" }, undo: { by: [{ event: "purchase" }], within: { days: 9 } } };
   expect(gathered(friendOf(own), "first", 0, 0)).toEqual(["1", "1"]);
   expect(gathered(friendOf(own), "first", 0, 1)).toEqual(["1", "1"]);
+});
+
+test("an order of somebody who is one with another friend now counts in no second referral when it is told again", () => {
+  const shop = friendOf({ id: "any", steps: { event: "purchase", count: 9 } });
+  const order = { do: "purchase", who: "clara", order: 7, total: 3000, seats: 1, daysAgo: 0 } as const;
+  const wait = { do: "wait", hours: 21 * 24, settles: true } as const;
+  play(shop, [{ do: "sign_up", who: "clara", by: "anna", with: "code" }, order, wait, { do: "merge", who: "clara", into: "boris" }]);
+  const goals = () => [...shop.log.stored.referrals.values()].map((referral) => referral.goals.any?.steps ?? {});
+  const before = goals();
+  play(shop, [order]);
+  expect([goals(), brokenLaws(shop.log)]).toEqual([before, []]);
+  expect(JSON.stringify(before)).toContain('"1"');
 });
