@@ -173,7 +173,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       badges: [{ id: "thinker", name: "Thinker" }],
       socialProof: { testimonials: true },
       contests: await contestsOf(shop),
-      leaderboards: [{ id: "ideas", name: "Ideas", score: { event: "idea_posted" }, period: "year" }],
+      leaderboards: [{ id: "reviewers", name: "Ideas", score: { event: "idea_posted" }, period: "year" }],
       challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
@@ -215,7 +215,7 @@ async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
     { id: "judged", name: "Judged", judged: judged("judges") },
     { id: "liked", name: "Liked", judged: judged("members") },
     { id: "next", name: "Next", judged: { by: "owner", submit: ["link"], every: "year" } },
-    { id: "ranked", name: "Ranked", ranked: "ideas" },
+    { id: "ranked", name: "Ranked", ranked: "reviewers" },
   ];
 }
 
