@@ -20,7 +20,7 @@ export type { FollowOptions, Page } from "./pages.js";
 export interface BandwagonOptions {
   /** Where the API answers: `https://refer.example`. */
   url: string;
-  /** A secret key on a server; in a page a publishable key or a member's token. A function is asked before every attempt's call, so that a token can be renewed. */
+  /** A secret key on a server; in a page a publishable key, or a member's token or session. A function is asked before every attempt's call, so that a token can be renewed. */
   key: string | (() => string | Promise<string>);
   /** Another `fetch`; the platform's own, if left out. */
   fetch?: typeof fetch;
@@ -86,6 +86,8 @@ interface CallDetails extends WriteOptions {
 const harmless = new Set([
   "POST /v1/events",
   "POST /v1/visits",
+  "POST /v1/members/{externalId}/sign-in-links",
+  "DELETE /v1/members/{externalId}/sessions",
   "POST /v1/coupons/validate",
   "POST /v1/programs/validate",
   "POST /v1/programs/{program}/validate",

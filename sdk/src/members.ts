@@ -22,6 +22,12 @@ export function memberMethods(request: Request) {
     /** Adds a code, chosen by the member or for a channel. */
     addCode: (id: string, code: BodyOf<"POST", "/v1/members/{externalId}/codes">, options?: WriteOptions) =>
       request("POST", "/v1/members/{externalId}/codes", { params: { externalId: id }, body: code, ...options }),
+    /** A link that opens the program's portal and signs the member in, once, for your own messages. */
+    signInLink: (id: string, link: BodyOf<"POST", "/v1/members/{externalId}/sign-in-links">, options?: CallOptions) =>
+      request("POST", "/v1/members/{externalId}/sign-in-links", { params: { externalId: id }, body: link, ...options }),
+    /** Signs the member out everywhere. */
+    endSessions: (id: string, options?: CallOptions) =>
+      request("DELETE", "/v1/members/{externalId}/sessions", { params: { externalId: id }, ...options }),
     /** Merges a member into another: both are one person. */
     merge: (id: string, merge: BodyOf<"POST", "/v1/members/{externalId}/merge">, options?: WriteOptions) =>
       request("POST", "/v1/members/{externalId}/merge", { params: { externalId: id }, body: merge, ...options }),

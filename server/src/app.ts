@@ -7,6 +7,7 @@ import type { LinkDirectory } from "./commands/link-directory.js";
 import type { LogWriters } from "./commands/log-writer.js";
 import type { ProgramDirectory } from "./commands/program-directory.js";
 import type { VisitWriter } from "./commands/record-visit.js";
+import type { SessionDirectory } from "./commands/session-directory.js";
 import type { WorkspaceDirectory } from "./commands/workspace-directory.js";
 import type { Config } from "./config.js";
 import type { Database } from "./store/db.js";
@@ -30,6 +31,8 @@ export interface App extends Foundation {
   /** Who writes the logs of workspaces, one a workspace. */
   writers: LogWriters;
   keys: KeyDirectory;
+  /** Who is signed in to what members see. */
+  sessions: SessionDirectory;
   /** What links lead to. */
   links: LinkDirectory;
   visits: VisitWriter;

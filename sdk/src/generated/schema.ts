@@ -328,6 +328,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that signs a member in
+         * @description For your own messages to the member: it opens the program's portal and signs in whoever opens it, once, within 24 hours. Making another leaves the earlier ones as they are; of more than 20 open ones the oldest end. Needs no Idempotency-Key: repeated it gives another link. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_sign_in_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a member in
+         * @description By the secret of a sign-in link (what stands behind `#in=`), or by a member's token that your server has signed. The session is for that member's own things, as the token is, and goes on until it was not used for 30 days. Of more than 20 of a member those that were not used for longest end.
+         */
+        post: operations["post_sessions"];
+        /**
+         * Sign out
+         * @description Ends the session that is sent as Authorization: Bearer …. This server refuses it at once, others of the installation within 10 seconds. Without one, or with one that is over, nothing happens.
+         */
+        delete: operations["delete_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a member out everywhere
+         * @description Ends all sessions of the member and all links that would begin one, also those of members who were merged into this one. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/codes": {
         parameters: {
             query?: never;
@@ -4669,6 +4733,28 @@ export interface components {
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
         };
+        /** @description A link that signs a member in. */
+        SignInLink: {
+            /** @description Whoever opens it first is signed in as the member: send it to nobody else. */
+            link: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            expiresAt: string;
+        };
+        /** @description A session of a member. */
+        MemberSession: {
+            /** @description Send it as Authorization: Bearer …. It is in this answer and nowhere else. */
+            session: string;
+            /** @description The business's own id of the member: their things are under /v1/members/{externalId}. */
+            member: string;
+            /**
+             * Format: date-time
+             * @description Unless it is used before: then it goes on.
+             */
+            expiresAt: string;
+        };
         /** @description What becomes of referrals that go over to the version in force. */
         MigrationReport: {
             /** @description An id of ours. */
@@ -6094,6 +6180,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberSummary"];
+                };
+            };
+        };
+    };
+    post_members_externalId_sign_in_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The program's handle: its name in links.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /**
+                     * @description The part of the portal that is shown first.
+                     * @example rewards
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A link that signs a member in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+        };
+    };
+    post_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "signIn": "4w8kq2n7c1x9d3b6m5zr4w8kq2n7c1x9"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The program's handle: its name in links.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /** @description The secret of a sign-in link. It works once. */
+                    signIn?: string;
+                    /** @description A member's token of this program's workspace. */
+                    memberToken?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A session of a member. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_members_externalId_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many sessions. */
+                        ended: number;
+                    };
                 };
             };
         };

@@ -18,6 +18,8 @@ export interface KeyDirectory {
   findByToken(token: string): Promise<KnownKey | undefined>;
   /** The usable signing key with this id. */
   findSigningKey(id: string): Promise<KnownKey | undefined>;
+  /** True for a key that was revoked, of any kind; also one that has expired may have vouched for what goes on. */
+  isRevoked(id: string): Promise<boolean>;
   /** Notes that the key was used now; written in bulk by `flush`. */
   touch(keyId: string): void;
   /** What is remembered is read again at its next use: after a change by this process. */
@@ -51,6 +53,7 @@ export function makeKeyDirectory(foundation: Foundation, workspaces: WorkspaceDi
     return key !== undefined && key.row.revoked_at === null && (key.row.expires_at === null || now() < key.row.expires_at) ? key : undefined;
   }
 
+  const findById = (id: string) => find(id, () => openKey(db, workspaces, (tx) => loadKeyById(tx, id)));
   return {
     findByToken(token) {
       if (!isToken(token)) return Promise.resolve(undefined);
@@ -59,8 +62,11 @@ export function makeKeyDirectory(foundation: Foundation, workspaces: WorkspaceDi
     },
     async findSigningKey(id) {
       if (!/^key_[0-9a-z]{20}$/.test(id)) return undefined;
-      const key = await usable(find(id, () => openKey(db, workspaces, (tx) => loadKeyById(tx, id))));
+      const key = await usable(findById(id));
       return key?.row.kind === "signing" ? key : undefined;
+    },
+    async isRevoked(id) {
+      return (await findById(id))?.row.revoked_at !== null;
     },
     touch(keyId) {
       uses.set(keyId, now());

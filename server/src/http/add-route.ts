@@ -56,7 +56,7 @@ export function makeHttp(server: FastifyInstance, app: App): Http {
       assertScoped(url, access);
       routes.push({ method, url, access, takesKey: takesKey !== false, hidden });
       server.route(routeOptions(app, limiters, declaration as unknown as RouteDeclaration<Role, TSchema, TSchema, TSchema>));
-      if (isCrossOrigin(access.roles) && !crossOriginUrls.has(url)) {
+      if (isCrossOrigin(access) && !crossOriginUrls.has(url)) {
         crossOriginUrls.add(url);
         server.route({ method: "OPTIONS", url, schema: { hide: true } as object, handler: answerPreflight });
       }
@@ -83,7 +83,7 @@ function routeOptions(app: App, limiters: Limiters, declaration: RouteDeclaratio
     config: { bodyTypes, ...(takesGzip ? { inflatedBytesMax: bodyLimitBytes } : {}) },
     schema: { ...describeOperation(declaration), ...parts },
     validatorCompiler: ({ httpPart }) => validatorOf(validated, httpPart as RequestPart | "headers"),
-    onRequest: access.roles.includes("anonymous") ? admitAnyone(app, limiters, url) : admitCaller(app, limiters, access),
+    onRequest: access.roles.includes("anonymous") ? admitAnyone(app, limiters, url, access.openToPages === true) : admitCaller(app, limiters, access),
     handler: async (request, reply) => {
       const result = await declaration.handler(contextOf(request, reply, takesKey));
       // A stream of which the caller has had enough leaves its answer begun and unsent.
@@ -100,10 +100,11 @@ function validatorOf(schemas: Partial<Record<RequestPart, JsonSchema>>, part: Re
 }
 
 /** Without a promise: the busiest path of all goes through it. Watchdogs are never turned away. */
-function admitAnyone(app: App, limiters: Limiters, url: string): onRequestHookHandler {
+function admitAnyone(app: App, limiters: Limiters, url: string, isOpenToPages: boolean): onRequestHookHandler {
   const isLimited = url !== "/health" && limiters.anonymous.perSecond > 0;
   return (request, reply, done) => {
     request.caller = anonymous;
+    if (isOpenToPages) reply.headers(dataHeaders).headers(crossOriginHeaders);
     try {
       if (isLimited) limit(limiters.anonymous, subscriberOf(request.ip), app, reply, false);
       done();
@@ -114,7 +115,7 @@ function admitAnyone(app: App, limiters: Limiters, url: string): onRequestHookHa
 }
 
 function admitCaller(app: App, limiters: Limiters, access: RouteEntry["access"]): onRequestAsyncHookHandler {
-  const isOpenToPages = isCrossOrigin(access.roles);
+  const isOpenToPages = isCrossOrigin(access);
   return async (request, reply) => {
     reply.headers(dataHeaders);
     if (isOpenToPages) reply.headers(crossOriginHeaders);
@@ -177,8 +178,8 @@ function keyOf(request: FastifyRequest): string {
 }
 
 /** What browsers on the business's own pages call. There are no cookies here, so any origin may. */
-function isCrossOrigin(roles: readonly Role[]): boolean {
-  return roles.includes("publishable") || roles.includes("member");
+function isCrossOrigin({ roles, openToPages }: RouteEntry["access"]): boolean {
+  return openToPages === true || roles.includes("publishable") || roles.includes("member");
 }
 
 async function answerPreflight(_request: FastifyRequest, reply: FastifyReply): Promise<void> {

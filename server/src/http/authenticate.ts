@@ -7,7 +7,7 @@ import { AppError } from "../errors.js";
 import { isMemberToken, verifyMemberToken } from "./member-token.js";
 import type { Access, Caller, Role } from "./route.js";
 
-const keyInAddress = /[?&][^=&]*=(bw_(pub_|sign_)?(live|test)_|eyJ[\w-]+\.eyJ)/;
+const keyInAddress = /[?&][^=&]*=(bw_(pub_|sign_)?(live|test)_|bw_session_|eyJ[\w-]+\.eyJ)/;
 const scheme = /^(Bearer|Basic) +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** The caller that the credentials prove. Throws `unauthenticated` when there are none, they prove nothing, or the route does not take their kind. */
@@ -22,7 +22,12 @@ export async function authenticate(app: App, request: FastifyRequest, takesBasic
   if (isMemberToken(credential)) {
     const { key, member } = await verifyMemberToken(app.keys, credential, app.now());
     app.keys.touch(key.row.id);
-    return { role: "member", keyId: key.row.id, workspace: key.workspace, member };
+    return { role: "member", workspace: key.workspace, member };
+  }
+  if (credential.startsWith("bw_session_")) {
+    const session = await app.sessions.find(credential);
+    if (session === undefined) throw new AppError("unauthenticated", { detail: "This session is over; sign in again." });
+    return { role: "member", workspace: session.workspace, member: session.member };
   }
   const key = await app.keys.findByToken(credential);
   if (key === undefined || key.row.kind === "signing") {
@@ -48,7 +53,12 @@ function credentialOf(header: string | undefined, takesBasic: boolean): string {
   return Buffer.from(value, "base64").toString("latin1").split(":")[0] ?? "";
 }
 
-const roleWords: Record<Role, string> = { anonymous: "anyone", publishable: "publishable keys", secret: "secret keys", member: "members' tokens" };
+const roleWords: Record<Role, string> = {
+  anonymous: "anyone",
+  publishable: "publishable keys",
+  secret: "secret keys",
+  member: "members, by their tokens and sessions",
+};
 
 /** Throws `forbidden` unless the route takes callers of this role, the key has the scope, and the member asks for their own. */
 export function authorize(caller: Caller, { roles, scope, ownParam }: Access<Role>, params: unknown): void {
@@ -59,6 +69,6 @@ export function authorize(caller: Caller, { roles, scope, ownParam }: Access<Rol
     throw new AppError("forbidden", { detail: `This key does not have the scope ${scope}; make a key that has it.` });
   }
   if (caller.role === "member" && (ownParam === undefined || (params as Record<string, unknown>)[ownParam] !== caller.member)) {
-    throw new AppError("forbidden", { detail: "A member's token is for that member's own things." });
+    throw new AppError("forbidden", { detail: "A member's token or session is for that member's own things." });
   }
 }

@@ -36,6 +36,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Explanations", description: "Why things are as they are, as data and in plain words." },
   { name: "Social proof", description: "What members say, and what everybody may see of a program." },
   { name: "Pictures", description: "What was uploaded to be looked at." },
+  { name: "Sign-in", description: "How members come to be signed in: links that work once, and sessions." },
   { name: "Members", description: "People by the business's own id, with what they share." },
   { name: "Visits", description: "Opened links, from pages that note them themselves." },
   { name: "Programs", description: "Documents, their drafts and versions, and what runs." },
@@ -170,6 +171,7 @@ function problemResponses({ method, access, schema }: RouteDeclaration<Role, TSc
   if (!isOpen) codes.push("unauthenticated", "forbidden");
   codes.push("not_found");
   if (method !== "GET") codes.push("conflict", "payload_too_large", "unsupported_media_type", "unprocessable");
+  codes.push(...(schema.problems ?? []));
   codes.push("rate_limited", "internal", "unavailable");
   const responses: Record<number, unknown> = {};
   for (const code of codes) {

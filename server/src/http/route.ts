@@ -6,25 +6,28 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { Scope } from "../commands/scopes.js";
 import type { Workspace } from "../commands/workspace-directory.js";
+import type { ErrorCode } from "../errors.js";
 import type { Language } from "./language.js";
 
 export type Role = "anonymous" | "publishable" | "secret" | "member";
 
-/** Who is calling. A member's token names the member by the business's own id. */
+/** Who is calling. A member's token or session names the member by the business's own id. */
 export type Caller =
   | { role: "anonymous" }
   | { role: "publishable"; keyId: string; workspace: Workspace }
   | { role: "secret"; keyId: string; workspace: Workspace; scopes: readonly string[] }
-  | { role: "member"; keyId: string; workspace: Workspace; member: string };
+  | { role: "member"; workspace: Workspace; member: string };
 
 export interface Access<R extends Role> {
   roles: readonly R[];
   /** What a secret key must be allowed to do. Every route that takes secret keys names one, or `null` where any key will do. */
   scope?: Scope | null;
-  /** The parameter of the address that holds an external member id: a member's token is refused for any other member. */
+  /** The parameter of the address that holds an external member id: a member is refused for any other member. */
   ownParam?: string;
   /** True: the key is also taken as the user name of basic authentication, as clients of other protocols send it. */
   basic?: true;
+  /** True: pages of other sites may call it, though it takes no credentials. What publishable keys and members call is open to them anyway. */
+  openToPages?: true;
 }
 
 export interface RouteSchema<P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -38,6 +41,8 @@ export interface RouteSchema<P extends TSchema, Q extends TSchema, B extends TSc
   describedBody?: TSchema;
   /** By status. Errors need not be named: each operation gets those that it can answer with. */
   response?: Record<number, TSchema>;
+  /** Errors that do not follow from the route's form: each operation has those of its form anyway. */
+  problems?: readonly ErrorCode[];
 }
 
 export interface Context<R extends Role, P extends TSchema, Q extends TSchema, B extends TSchema> {

@@ -26,6 +26,7 @@ import { memberChallengeRoutes } from "./routes/member-challenges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
+import { memberSessionRoutes } from "./routes/member-sessions.js";
 import { memberShareRoutes } from "./routes/member-share.js";
 import { memberShownRoutes } from "./routes/member-shown.js";
 import { memberRoutes } from "./routes/members.js";
@@ -62,6 +63,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   segmentRoutes,
   explanationRoutes,
   memberRoutes,
+  memberSessionRoutes,
   memberCodeRoutes,
   memberQrRoutes,
   memberShareRoutes,

@@ -48,6 +48,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const png = { "content-type": "image/png" };
   const picture = (await shop.post("/v1/pictures", pngOf(), png)).body.id as string;
   const ownPicture = (await shop.post("/v1/members/anna/pictures", pngOf(), png)).body.id as string;
+  const { link } = (await shop.post("/v1/members/anna/sign-in-links", { program: handle })).body;
   const { now } = (await shop.get("/v1/clock")).body;
 
   const params = (named: Record<string, string>): Things => ({ params: named });
@@ -122,6 +123,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "get /v1/programs/{program}/coupon-pools": params({ program: `${handle}-gifts` }),
       "post /v1/programs/{program}/coupon-pools/{pool}/codes": params({ program: `${handle}-gifts`, pool: "partner" }),
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
+      "post /v1/members/{externalId}/sign-in-links": body({ program: handle }),
+      "post /v1/sessions": body({ program: handle, signIn: new URL(link).hash.slice("#in=".length) }),
       "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),
       "post /v1/redemptions/{id}/cancel": params({ id: cancelled }),
