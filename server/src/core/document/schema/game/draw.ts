@@ -10,7 +10,7 @@ export const Draw = Type.Object(
     every: Type.Optional(
       oneOf(["week", "month", "quarter", "year"], "It is drawn when each such period of the calendar is over, among the tickets of the period."),
     ),
-    winners: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1, description: "How many win; nobody twice." })),
+    winners: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 1, description: "How many win; nobody twice." })),
   },
   { ...closed, title: "Draw", description: "A random choice of winners among the holders of tickets. More tickets, more chance." },
 );

@@ -6,7 +6,7 @@ import { about, closed, Duration, Id } from "../values.js";
 const Tickets = Type.Object(
   {
     draw: about(Id, "A draw of the document."),
-    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1, description: "How many." })),
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 1, description: "How many." })),
   },
   { ...closed, description: "Tickets for a draw." },
 );
