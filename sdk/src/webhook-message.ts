@@ -63,6 +63,8 @@ export interface WebhookData {
   "contest.entry_answered": OfMember & OfProgram & { contest: string; entry: string; answer: "accepted" | "refused" };
   "contest.closed": OfProgram & { contest: string; run: string; entries: number };
   "contest.placed": OfMember & OfProgram & { contest: string; run: string; place: number };
+  "draw.drawn": OfProgram & { draw: string; run: string; winners: number };
+  "draw.won": OfMember & OfProgram & { draw: string; run: string };
   "challenge.completed": OfMember & OfProgram & { challenge: string };
   "challenge.proof_handed_in": OfMember & OfProgram & { challenge: string };
   "challenge.proof_answered": OfMember & OfProgram & { challenge: string; answer: "accepted" | "refused" };

@@ -1432,6 +1432,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program's draws
+         * @description By the program's handle: each with its present run and the latest ones, the hash of each run's seed, and once it has been drawn the seed.
+         */
+        get: operations["get_programs_program_draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/draws/{draw}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run of a draw, and its winners
+         * @description Before it is drawn: the hash of its seed, when it is drawn, how many tickets take part. Afterwards its seed and its winners as well, named as they agreed or by a pseudonym.
+         */
+        get: operations["get_programs_program_draws_draw_runs_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/draws/{draw}/runs/{run}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All tickets of a run that has been drawn
+         * @description What is needed, with the run's seed, to find its winners anew: the tickets that were drawn first come first.
+         */
+        get: operations["get_programs_program_draws_draw_runs_run_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's tickets
+         * @description Of every program that the member takes part in: the runs of draws for which there are tickets, how many are the member's own, and whether one has won. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/waiting-list": {
         parameters: {
             query?: never;
@@ -2662,7 +2742,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2698,7 +2778,7 @@ export interface components {
                 /** @enum {string} */
                 side: "referrer" | "friend" | "member" | "referrers_referrer";
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2769,7 +2849,7 @@ export interface components {
             identical: boolean;
             totals: {
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2816,7 +2896,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -2866,7 +2946,7 @@ export interface components {
                  */
                 month: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -3142,7 +3222,7 @@ export interface components {
             side: "referrer" | "friend" | "member" | "referrers_referrer";
             referral: string | null;
             /** @enum {string} */
-            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+            type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
             /** @description A currency, or a named unit such as POINTS. */
             unit?: string;
             /**
@@ -3170,6 +3250,14 @@ export interface components {
             item?: string;
             /** @description So many places up on the waiting list. */
             places?: number;
+            /** @description Tickets for a draw. */
+            tickets?: {
+                /** @description An id of ours. */
+                draw: string;
+                /** @description The draw's run for which they are. */
+                run: string;
+                count: number;
+            };
             draw?: components["schemas"]["RewardDraw"];
             claim?: components["schemas"]["RewardClaim"];
             /** @description It waits until there are more of its item. */
@@ -4114,6 +4202,140 @@ export interface components {
             usesLeft: number;
             expiresAt: string | null;
         };
+        /** @description The draws of a program. */
+        DrawList: {
+            data: {
+                /** @description An id of ours. */
+                draw: string;
+                name: string;
+                /** @description The present one, and the latest for which there were tickets, the latest first. */
+                runs: {
+                    /**
+                     * @description Its name: 2026-09, 2026-W36, or the day of a draw that is held once.
+                     * @example 2026-09
+                     */
+                    run: string;
+                    /**
+                     * @description Tickets are given; those for what is told late still come; it has been drawn.
+                     * @enum {string}
+                     */
+                    state: "open" | "closing" | "drawn";
+                    /** @description Null: whatever happened before its end. */
+                    from: string | null;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    until: string;
+                    /**
+                     * Format: date-time
+                     * @description When it is drawn, or was.
+                     */
+                    drawsAt: string;
+                    drawnAt: string | null;
+                    /** @description How many are to win. */
+                    winners: number;
+                    /** @description SHA-256 of the 32 bytes of its seed, as 64 hexadecimal digits: known from its beginning. */
+                    commitment: string;
+                    /** @description Its seed, as 64 hexadecimal digits; null before it has been drawn. */
+                    seed: string | null;
+                }[];
+            }[];
+        };
+        /** @description A run of a draw. */
+        DrawRun: {
+            /** @description An id of ours. */
+            draw: string;
+            name: string;
+            /**
+             * @description Its name: 2026-09, 2026-W36, or the day of a draw that is held once.
+             * @example 2026-09
+             */
+            run: string;
+            /**
+             * @description Tickets are given; those for what is told late still come; it has been drawn.
+             * @enum {string}
+             */
+            state: "open" | "closing" | "drawn";
+            /** @description Null: whatever happened before its end. */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When it is drawn, or was.
+             */
+            drawsAt: string;
+            drawnAt: string | null;
+            /** @description How many are to win. */
+            winners: number;
+            /** @description SHA-256 of the 32 bytes of its seed, as 64 hexadecimal digits: known from its beginning. */
+            commitment: string;
+            /** @description Its seed, as 64 hexadecimal digits; null before it has been drawn. */
+            seed: string | null;
+            /** @description How many take part. */
+            tickets: number;
+            /** @description How many different members hold them. */
+            holders: number;
+            /** @description The first one drawn first; empty before it has been drawn. */
+            won: {
+                /** @description The reward whose ticket was drawn. */
+                reward: string;
+                /** @description Tells the holders of this run apart, and leads to nobody. */
+                holder: string;
+                /** @description As the member agreed, else a pseudonym. */
+                name: string;
+            }[];
+        };
+        /** @description A member's tickets. */
+        MemberDraws: {
+            data: {
+                /** @description An id of ours. */
+                program: string;
+                handle: string;
+                /** @description An id of ours. */
+                draw: string;
+                name: string;
+                /**
+                 * @description Its name: 2026-09, 2026-W36, or the day of a draw that is held once.
+                 * @example 2026-09
+                 */
+                run: string;
+                /**
+                 * @description Tickets are given; those for what is told late still come; it has been drawn.
+                 * @enum {string}
+                 */
+                state: "open" | "closing" | "drawn";
+                /** @description Null: whatever happened before its end. */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                until: string;
+                /**
+                 * Format: date-time
+                 * @description When it is drawn, or was.
+                 */
+                drawsAt: string;
+                drawnAt: string | null;
+                /** @description How many are to win. */
+                winners: number;
+                /** @description SHA-256 of the 32 bytes of its seed, as 64 hexadecimal digits: known from its beginning. */
+                commitment: string;
+                /** @description Its seed, as 64 hexadecimal digits; null before it has been drawn. */
+                seed: string | null;
+                /** @description The member's own. */
+                tickets: number;
+                /** @description Tells the holders of this run apart, and leads to nobody. */
+                holder: string;
+                /** @description Null before it has been drawn. */
+                hasWon: boolean | null;
+            }[];
+        };
         /** @description A line of an import: how its rows are read, a row that was refused, how far it is, or why it broke off. */
         ImportLine: {
             preview?: {
@@ -4801,7 +5023,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4882,7 +5104,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -4940,7 +5162,7 @@ export interface components {
                 rule: string;
                 grant: string;
                 /** @enum {string} */
-                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description A currency, or a named unit such as POINTS. */
                 unit?: string;
                 /**
@@ -8686,6 +8908,155 @@ export interface operations {
             };
         };
     };
+    get_programs_program_draws: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draws of a program. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawList"];
+                };
+            };
+        };
+    };
+    get_programs_program_draws_draw_runs_run: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a draw of the program.
+                 * @example car
+                 */
+                draw: string;
+                /**
+                 * @description Its name.
+                 * @example 2026-09
+                 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A run of a draw. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawRun"];
+                };
+            };
+        };
+    };
+    get_programs_program_draws_draw_runs_run_tickets: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a draw of the program.
+                 * @example car
+                 */
+                draw: string;
+                /**
+                 * @description Its name.
+                 * @example 2026-09
+                 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description The reward that they are. */
+                            reward: string;
+                            /** @description Tells the holders of this run apart, and leads to nobody. */
+                            holder: string;
+                            /** @description How many tickets. */
+                            count: number;
+                        }[];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_members_externalId_draws: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A member's tickets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDraws"];
+                };
+            };
+        };
+    };
     get_programs_program_waiting_list: {
         parameters: {
             query?: {
@@ -9851,7 +10222,7 @@ export interface operations {
                 /** @description Only those in this state. */
                 state?: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
                 /** @description Only those of this type. */
-                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster";
+                type?: "credit" | "cash" | "points" | "units" | "coupon" | "badge" | "stamp" | "item" | "access" | "code" | "places" | "choice" | "accrual" | "booster" | "tickets";
                 /** @description How many at most. */
                 limit?: number;
                 /** @description The nextCursor of the page before. */
@@ -10806,7 +11177,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "draw.drawn" | "draw.won" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                 };
             };
         };
@@ -10910,7 +11281,7 @@ export interface operations {
                     /** @description What people tell the endpoint by. */
                     label?: string;
                     /** @description What to send; null, or nothing said, is all kinds, also those that are added later. */
-                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
+                    kinds?: ("member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "draw.drawn" | "draw.won" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended")[] | null;
                     status?: "active" | "disabled";
                 };
             };
@@ -11256,7 +11627,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
+                    kind?: "member.joined" | "member.enrolled" | "member.merged" | "code.added" | "referral.began" | "referral.signed_up" | "referral.qualified" | "referral.converted" | "referral.in_review" | "referral.reviewed" | "referral.corrected" | "referral.migrated" | "referral.rejected" | "referral.expired" | "referral.reversed" | "goal.reached" | "reward.made" | "reward.waiting" | "reward.available" | "reward.shrunk" | "reward.expired" | "reward.cancelled" | "reward.reversed" | "reward.fulfilment" | "coupon.redeemed" | "value.redeemed" | "payout.made" | "redemption.cancelled" | "stamp_card.completed" | "badge.earned" | "testimonial.written" | "testimonial.shown" | "tier.reached" | "tier.lost" | "tier.at_risk" | "level.reached" | "streak.reached" | "leaderboard.frozen" | "challenge.completed" | "contest.entry_handed_in" | "contest.entry_answered" | "contest.closed" | "contest.placed" | "draw.drawn" | "draw.won" | "challenge.proof_handed_in" | "challenge.proof_answered" | "waiting_list.admitted" | "limit.alarm" | "event.corrected" | "item.low" | "coupon_pool.low" | "program.published" | "program.reevaluated" | "program.running" | "program.paused" | "program.ended";
                 };
             };
         };

@@ -33,6 +33,8 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   contestRuns: ["id"],
   contestEntries: ["id"],
   contestVotes: ["runId", "memberId"],
+  drawRuns: ["id"],
+  drawTickets: ["rewardId"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -223,6 +225,29 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     place: "number",
   },
   contestVotes: { runId: "text", memberId: "text", entryId: "text", recordNumber: "number" },
+  drawRuns: {
+    id: "text",
+    programId: "text",
+    draw: "text",
+    run: "text",
+    startsAt: "time",
+    endsAt: "time",
+    dueAt: "time",
+    drawnAt: "time",
+    winners: "number",
+    commitment: "text",
+    won: "json",
+    recordNumber: "number",
+  },
+  drawTickets: {
+    rewardId: "text",
+    runId: "text",
+    memberId: "text",
+    count: "number",
+    luck: "text",
+    state: "text",
+    recordNumber: "number",
+  },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

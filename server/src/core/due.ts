@@ -5,10 +5,10 @@
 
 import { settleAccrual } from "./accrual.js";
 import { asOf } from "./as-of.js";
-import type { BoardRunRow } from "./board-rows.js";
 import { ranksContest, settleRun } from "./board-runs.js";
 import { settleContest } from "./contests.js";
 import { put, trace } from "./deciding.js";
+import { settleDraw } from "./draws.js";
 import { convert } from "./goals.js";
 import { type Happening, happeningOfSubject } from "./happening.js";
 import { settleHold } from "./holds.js";
@@ -57,23 +57,25 @@ export function decideDue(d: Engine): Outcome {
       if (left > 0) left -= settleTimer(d, id);
     }),
   ].filter((item) => item.at !== null && item.at <= d.at);
-  const runs = runsOver(d, due.boardRuns, items);
-  // What a contest gives may count in a run that ends later, and fall due before the rest: the next record takes that up.
-  const contest = runs.findIndex(({ run }) => ranksContest(d, run));
-  const settled = contest === -1 ? [...runs, ...items] : runs.slice(0, contest + 1);
+  const runs = runsOver(d, due, items);
+  // What a contest or a draw gives may count in a run that ends later, and fall due before the rest: the next record takes that up.
+  const closing = runs.findIndex(({ gives }) => gives);
+  const settled = closing === -1 ? [...runs, ...items] : runs.slice(0, closing + 1);
   settled.sort((a, b) => (a.at as number) - (b.at as number));
   eachOrMiss(settled, ({ settle }) => settle());
   return { status: "done", settled: settled.length };
 }
 
 /** What falls due before a run is frozen may still change it, and what follows from that: a run waits until nothing is due before it. */
-function runsOver(d: Engine, ids: string[], others: { at: number | null }[]) {
+function runsOver(d: Engine, due: Record<DueTable, string[]>, others: { at: number | null }[]) {
   const first = others.reduce((least, { at }) => Math.min(least, at ?? least), Number.POSITIVE_INFINITY);
-  const runs = ids.map((id) => {
-    const run = find(d.world, "boardRuns", id) as BoardRunRow;
-    return { run, at: run.dueAt, settle: () => settleRun(d, id) };
+  const boards = due.boardRuns.map((id) => {
+    const run = find(d.world, "boardRuns", id);
+    return { at: run?.dueAt ?? null, gives: run !== undefined && ranksContest(d, run), settle: () => settleRun(d, id) };
   });
-  return runs.filter(({ at }) => at !== null && at <= d.at && at < first);
+  const draws = due.drawRuns.map((id) => ({ at: find(d.world, "drawRuns", id)?.dueAt ?? null, gives: true, settle: () => settleDraw(d, id) }));
+  const runs = [...boards, ...draws].filter(({ at }) => at !== null && at <= d.at && at < first);
+  return runs.sort((a, b) => (a.at as number) - (b.at as number));
 }
 
 /** A reward may pass several moments at once: its hold ends, and what it then is expires. */

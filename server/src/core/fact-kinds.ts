@@ -43,6 +43,8 @@ export const FACT_KINDS = [
   "contest.entry_answered",
   "contest.closed",
   "contest.placed",
+  "draw.drawn",
+  "draw.won",
   "challenge.proof_handed_in",
   "challenge.proof_answered",
   "waiting_list.admitted",

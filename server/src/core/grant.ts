@@ -6,6 +6,7 @@ import { fact, put, trace } from "./deciding.js";
 import type { CompiledStock } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
+import { enterDraw, ticketsFor } from "./draw-tickets.js";
 import { beginningOf } from "./extending.js";
 import { giveCode } from "./given-code.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
@@ -93,6 +94,7 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   if (worth.measured !== undefined) noteMeasured(d, worth.measured, id);
   if (grant.kind === "stamp") landStamp(d, row, grant.item as string, occurrence);
   if (grant.kind === "places" && state === "available") movePlaces(d, row, 1);
+  if (grant.tickets !== null && state === "available") enterDraw(d, row);
   if (grant.booster !== null && state === "available") startBooster(d, row, grant.booster, now);
   if (grant.kind === "badge") earnBadge(d, id, grant.item as string, recipient, occurrence);
   return row;
@@ -115,6 +117,8 @@ function detailsOf(
   if (worth.measured !== undefined) details.measured = measuredNow(d, worth.measured);
   if (grant.item !== null) details.item = grant.item;
   if (grant.places !== null) details.places = grant.places;
+  const tickets = ticketsFor(d, grant, occurrence);
+  if (tickets !== undefined) details.tickets = tickets;
   if (grant.minimumSpend !== null) details.minimumSpend = String(grant.minimumSpend);
   if (referrals !== undefined) details.referrals = referrals;
   if (found !== undefined) details.reevaluated = { occurredAt };
@@ -137,6 +141,7 @@ function traceMade(d: Engine, row: RewardRow, until: number | null): void {
   const item: TraceItem = { step: "reward.made", reward, rule, grant, recipient, side, kind, unit, amount: String(amount), state };
   if (details.item !== undefined && kind !== "coupon" && kind !== "code") item.item = details.item;
   if (details.places !== undefined) item.places = details.places;
+  if (details.tickets !== undefined) Object.assign(item, { draw: details.tickets.draw, tickets: details.tickets.count });
   if (until !== null) item.until = until;
   trace(d, item);
 }

@@ -11,7 +11,7 @@ export const HISTORY_MAX = 1000;
 /** How many rows of each table one record of due work settles at most. */
 export const DUE_CHUNK = 500;
 /** Tables of which rows fall due. */
-export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules", "boardRuns", "contestRuns"] as const;
+export const DUE_TABLES = ["rewards", "referrals", "timers", "schedules", "boardRuns", "contestRuns", "drawRuns"] as const;
 export type DueTable = (typeof DUE_TABLES)[number];
 export function isDueTable(table: string): table is DueTable {
   return (DUE_TABLES as readonly string[]).includes(table);

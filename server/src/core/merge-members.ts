@@ -11,6 +11,7 @@ import { mergeTallies } from "./count-rules.js";
 import { countUse, usedOf } from "./counters.js";
 import { fact, put, trace } from "./deciding.js";
 import { decline } from "./decline.js";
+import { moveTickets } from "./draw-tickets.js";
 import { settleMember } from "./due.js";
 import { referralsOfFriend } from "./friend-referrals.js";
 import { balanceOf, transfer } from "./ledger.js";
@@ -197,6 +198,7 @@ function moveReward(d: Engine, reward: RewardRow, { from, into }: Pair): void {
   if (card === undefined) delete details.card;
   const isChanged = uses !== undefined || card !== reward.details.card;
   put(d, "rewards", reward.id, { recipientId: into.id, ...(isChanged && { details }) });
+  if (reward.kind === "tickets") moveTickets(d, reward, into.id);
   const coupon = reward.kind === "coupon" && reward.details.item !== undefined ? find(d.world, "coupons", reward.details.item) : undefined;
   if (coupon !== undefined) put(d, "coupons", coupon.code, { memberId: into.id });
 }

@@ -8,6 +8,7 @@ import type { CompiledChoice, CompiledGrant, CompiledOutcome, CompiledStock } fr
 import type { CompiledRule } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { drawMessage, drawWith, versionSecret, weightText } from "./draw.js";
+import { comesTooLate } from "./draw-tickets.js";
 import { derivedId } from "./hash.js";
 import { canIssue } from "./ledger.js";
 import { roomFor } from "./limits.js";
@@ -197,8 +198,10 @@ function sideStateOf(d: Engine, side: RewardRow["side"], { scope }: Occurrence):
   if (referral.state === "rejected") return "refused";
   return side === "friend" ? referral.friendSide : referral.referrerSide;
 }
-function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, { scope }: Occurrence): string | undefined {
+function alreadyHas(d: Engine, grant: CompiledGrant, recipient: string, occurrence: Occurrence): string | undefined {
+  const { scope } = occurrence;
   if (grant.kind === "places") return needsNoPlaces(d, recipient, scope.programId) ? "not_waiting" : undefined;
+  if (grant.kind === "tickets") return comesTooLate(d, grant, occurrence) ? "draw_over" : undefined;
   if (grant.kind !== "badge" && grant.kind !== "stamp") return undefined;
   const progress = progressOf(d, scope, recipient);
   if (grant.kind === "badge") return hasForGood(scope, progress, grant.item as string) ? "has_badge" : undefined;

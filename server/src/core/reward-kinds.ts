@@ -17,5 +17,6 @@ export const REWARD_KINDS = [
   "choice",
   "accrual",
   "booster",
+  "tickets",
 ] as const;
 export type RewardKind = (typeof REWARD_KINDS)[number];

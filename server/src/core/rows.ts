@@ -6,6 +6,8 @@ import type { CodeRow } from "./code-row.js";
 import type { ContestEntryRow, ContestRunRow, ContestVoteRow } from "./contest-rows.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
 import type { Duration } from "./document/schema.js";
+import type { DrawRunRow, DrawTicketRow } from "./draw-rows.js";
+import type { Tickets } from "./draw-tickets.js";
 import type { EnrolmentRow } from "./enrolment-row.js";
 import type { ExchangeRateRow, ParkedEventRow } from "./exchange-row.js";
 import type { GameProgressRow } from "./game-rows.js";
@@ -177,6 +179,8 @@ export interface RewardDetails {
   /** So many places up on the waiting list. */
   places?: number;
   minimumSpend?: string;
+  /** Tickets for a run of a draw. */
+  tickets?: Tickets;
   value?: string;
   /** What was collected for it: how many shares, and how much exactly. */
   accrued?: { shares: number; sum: string };
@@ -280,5 +284,7 @@ export interface Rows {
   contestRuns: ContestRunRow;
   contestEntries: ContestEntryRow;
   contestVotes: ContestVoteRow;
+  drawRuns: DrawRunRow;
+  drawTickets: DrawTicketRow;
 }
 export type Table = keyof Rows;

@@ -2,6 +2,7 @@
 
 import { stopBooster } from "./boosters.js";
 import { type Deciding, trace } from "./deciding.js";
+import { leaveDraw } from "./draw-tickets.js";
 import { closeUp } from "./extending.js";
 import { rewardsAt, rewardsOf } from "./look-ups.js";
 import { grantOf } from "./occurrence.js";
@@ -35,6 +36,7 @@ export function takeBackReward(d: Deciding, { id }: RewardRow, why: string): voi
   if (reward.kind === "booster") stopBooster(d, reward);
   if (reward.kind === "badge") loseBadge(d, reward, why);
   if (reward.kind === "stamp") loseStamp(d, reward, why);
+  if (reward.kind === "tickets") leaveDraw(d, reward);
   if (reward.kind === "places" && reward.state === "available") movePlaces(d, reward, -1);
 }
 /** What somebody decided about the member or the reward is no correction of what the member did. */

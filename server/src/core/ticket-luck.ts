@@ -51,7 +51,7 @@ export function winnersOf(seed: string, tickets: readonly TicketRow[], winners: 
   return [...won].map(([holder, reward]) => ({ holder, reward }));
 }
 /** A total order: numbers of 256 bits are not expected to be equal. */
-function isLuckier(a: { luck: string; reward: string }, b: { luck: string; reward: string }): boolean {
+export function isLuckier(a: { luck: string; reward: string }, b: { luck: string; reward: string }): boolean {
   return a.luck === b.luck ? a.reward < b.reward : a.luck < b.luck;
 }
 

@@ -7,6 +7,7 @@ import { startBooster } from "./boosters.js";
 import { type Deciding, fact, put, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledProgram } from "./document/compiled-program.js";
+import { enterDraw } from "./draw-tickets.js";
 import { beginningOf } from "./extending.js";
 import { issueCoupon, takeCode } from "./issue-coupon.js";
 import { canIssue, transfer } from "./ledger.js";
@@ -28,6 +29,7 @@ export function becomeReady(d: Deciding, { program }: Scope, grant: CompiledGran
   if (deadline === null) {
     release(d, reward, at, from === "made" ? reward.expiresAt : expiry());
     if (reward.kind === "places") movePlaces(d, reward, 1);
+    if (reward.kind === "tickets") enterDraw(d, reward);
     takeCode(d, grant, reward.id);
     if (grant.booster !== null) startBooster(d, find(d.world, "rewards", reward.id) as RewardRow, grant.booster, at);
     const dueAt = settlesAt(grant, program, at);

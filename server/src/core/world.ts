@@ -43,6 +43,8 @@ export const INDEXES = [
   "entriesOf",
   "firstWaiting",
   "firstOfRun",
+  "luckiestOf",
+  "ticketsOf",
   "duePlacesOf",
 ] as const;
 export type Index = (typeof INDEXES)[number];
@@ -59,6 +61,7 @@ const PASSING_TABLES: Table[] = [
   "testimonials",
   "contestEntries",
   "contestVotes",
+  "drawTickets",
   "exchangeRates",
   "parkedEvents",
   "poolCodes",

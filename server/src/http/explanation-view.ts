@@ -157,6 +157,7 @@ const LISTS = {
   streak: "streaks",
   challenge: "challenges",
   contest: "contests",
+  draw: "draws",
   board: "leaderboards",
 } as const;
 

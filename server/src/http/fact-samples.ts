@@ -112,6 +112,8 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "contest.entry_answered": { member, program, contest: "best-post", entry: "ent_4w8kq2n7c1x9d3b6m5zr", answer: "accepted" },
   "contest.closed": { program, contest: "best-post", run: "2026-09", entries: 12 },
   "contest.placed": { member, program, contest: "best-post", run: "2026-09", place: 1 },
+  "draw.drawn": { program, draw: "trip", run: "2026-09", winners: 1 },
+  "draw.won": { member, program, draw: "trip", run: "2026-09" },
   "challenge.completed": { member, program, challenge: "spring" },
   "challenge.proof_handed_in": { member, program, challenge: "spring" },
   "challenge.proof_answered": { member, program, challenge: "spring", answer: "accepted" },

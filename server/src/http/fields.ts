@@ -31,6 +31,7 @@ export const ContestId = Type.String({
   description: "The id of a judged contest of the program.",
   examples: ["best-post"],
 });
+export const DrawId = Type.String({ minLength: 1, maxLength: 40, description: "The id of a draw of the program.", examples: ["car"] });
 export const EntryId = Type.String({
   pattern: "^ent_[0-9a-hjkmnp-tv-z]{20}$",
   description: "What a member has handed in for a contest.",

@@ -47,6 +47,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Coupons", description: "Coupons at the till." },
   { name: "Leaderboards", description: "Rankings of members, and where each of them stands." },
   { name: "Contests", description: "What members hand in, who judges it, and who wins." },
+  { name: "Draws", description: "Who has tickets, who wins, and how everybody can verify it." },
   { name: "Waiting list", description: "Who waits for a program to let them in, and letting them in." },
   { name: "Payouts", description: "Cash that is due." },
   { name: "Facts", description: "A feed of what happened." },

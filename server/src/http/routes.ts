@@ -11,6 +11,7 @@ import { contestRoutes } from "./routes/contests.js";
 import { couponPoolRoutes } from "./routes/coupon-pools.js";
 import { couponRoutes } from "./routes/coupons.js";
 import { docsRoutes } from "./routes/docs.js";
+import { drawRoutes } from "./routes/draws.js";
 import { eventRoutes } from "./routes/events.js";
 import { explanationRoutes } from "./routes/explanations.js";
 import { exportRoutes } from "./routes/exports.js";
@@ -84,6 +85,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   leaderboardRoutes,
   contestRoutes,
   rankedContestRoutes,
+  drawRoutes,
   waitingListRoutes,
   programStatusRoutes,
   tryRoutes,

@@ -40,6 +40,7 @@ export function rewardView(programs: WorkspacePrograms, reward: RewardView) {
     ...(givenCode === null ? {} : { code: { code: givenCode, usesLeft: usesLeft ?? 0 } }),
     ...(reward.kind !== "coupon" && reward.kind !== "code" && details.item !== undefined ? { item: details.item } : {}),
     ...(details.places === undefined ? {} : { places: details.places }),
+    ...(details.tickets === undefined ? {} : { tickets: details.tickets }),
     ...(details.draw === undefined ? {} : { draw: details.draw }),
     ...claimView(programs, reward),
     state: reward.state,

@@ -9,6 +9,7 @@ const IS_DUE: Statement = {
       or exists (select from timers t where t.workspace_id = $1 and t.due_at <= coalesce(h.clock, clock_timestamp()) and t.record_number > 0)
       or exists (select from board_runs b where b.workspace_id = $1 and b.due_at <= coalesce(h.clock, clock_timestamp()))
       or exists (select from contest_runs c where c.workspace_id = $1 and c.due_at <= coalesce(h.clock, clock_timestamp()))
+      or exists (select from draw_runs u where u.workspace_id = $1 and u.due_at <= coalesce(h.clock, clock_timestamp()))
       or exists (select from schedules s where s.workspace_id = $1 and s.due_at <= coalesce(h.clock, clock_timestamp())))`,
 };
 

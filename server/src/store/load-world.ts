@@ -10,6 +10,7 @@ import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
 import { addIndex, addLoaded, type Index, type Want, type World } from "../core/world.js";
 import type { Statement, Tx } from "./db.js";
+import { LUCKIEST_OF } from "./luckiest-of.js";
 import { DERIVED, fromSql, snakeCase } from "./tables.js";
 
 type SqlRow = Record<string, unknown>;
@@ -225,6 +226,15 @@ async function loadFirstOfRun(tx: Tx, world: World, keys: string[]): Promise<voi
   );
 }
 
+async function loadLuckiest(tx: Tx, world: World, keys: string[]): Promise<void> {
+  await Promise.all(
+    keys.map(async (key) => {
+      addRows(world, "drawTickets", await tx.query<SqlRow>(LUCKIEST_OF, [world.workspace.id, ...key.split("\n")]));
+      addIndex(world, "luckiestOf", key);
+    }),
+  );
+}
+
 const INDEX_LOADERS: Record<Index, IndexLoader> = {
   membersByExternal: loadRowsOf("membersByExternal", "members", ["externalHash"]),
   identitiesOfMember: loadRowsOf("identitiesOfMember", "identities", ["memberId"]),
@@ -251,6 +261,8 @@ const INDEX_LOADERS: Record<Index, IndexLoader> = {
   entriesOf: loadRowsOf("entriesOf", "contestEntries", ["runId"]),
   firstWaiting: loadFirstWaiting,
   firstOfRun: loadFirstOfRun,
+  luckiestOf: loadLuckiest,
+  ticketsOf: loadRowsOf("ticketsOf", "drawTickets", ["runId", "memberId"], "and t.state = 'in'"),
   duePlacesOf: loadDueOf("duePlacesOf", "rewards", "programId", "and t.kind = 'places'"),
   ancestorsOf: loadAncestors,
   historyOf: loadHistory,

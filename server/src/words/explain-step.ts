@@ -20,6 +20,7 @@ export type NamedThing =
   | "streak"
   | "challenge"
   | "contest"
+  | "draw"
   | "board"
   | "assortment";
 
@@ -99,6 +100,7 @@ const NOT_FOR_MEMBERS = new Set([
   "challenge.step",
   "contest.closed",
   "contest.ranked",
+  "draw.drawn",
   "limit",
   "limit.alarm",
 ]);
@@ -185,6 +187,7 @@ const NAMED: readonly NamedThing[] = [
   "streak",
   "challenge",
   "contest",
+  "draw",
   "board",
 ];
 
@@ -217,7 +220,7 @@ function sayProgress(item: TraceItem, values: MessageValues): void {
   if (item.step === "goal.reached") values.again = Number(item.ordinal ?? 1) > 1 ? "yes" : "no";
 }
 
-const THING_OF_KIND: Record<string, NamedThing> = { badge: "badge", stamp: "card", item: "item", access: "access" };
+const THING_OF_KIND: Record<string, NamedThing> = { badge: "badge", stamp: "card", item: "item", access: "access", tickets: "draw" };
 
 function sayReward(item: TraceItem, values: MessageValues, words: StepWords): void {
   const { language, audience } = words;
@@ -226,8 +229,11 @@ function sayReward(item: TraceItem, values: MessageValues, words: StepWords): vo
   if (typeof item.side === "string" && hasMessage(`who.${item.side}`)) values.side = say(language, `who.${item.side}`);
   if (item.step !== "reward.made") return;
   const kind = String(item.kind);
-  const name = typeof item.item === "string" ? words.nameOf(THING_OF_KIND[kind] ?? "card", item.item) : String(item.grant ?? "");
-  values.what = hasMessage(`what.${kind}`) ? say(language, `what.${kind}`, { amount: values.amount ?? "", name, n: Number(item.places ?? 0) }) : kind;
+  const id = item.item ?? item.draw;
+  const name = typeof id === "string" ? words.nameOf(THING_OF_KIND[kind] ?? "card", id) : String(item.grant ?? "");
+  values.what = hasMessage(`what.${kind}`)
+    ? say(language, `what.${kind}`, { amount: values.amount ?? "", name, n: Number(item.places ?? item.tickets ?? 0) })
+    : kind;
   if (audience === "owner" && values.recipient) values.who = say(language, "who.named", { who: values.who, id: values.recipient });
 }
 

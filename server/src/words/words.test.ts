@@ -193,6 +193,8 @@ function required(step: string): Record<string, unknown> {
     streak: "training",
     challenge: "spring",
     contest: "post",
+    draw: "car",
+    commitment: "5d7e",
     mark: 8,
     place: 1,
     length: 7,

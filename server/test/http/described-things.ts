@@ -23,7 +23,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   await befriend(shop, "ben");
   await passDays(shop, 15);
   const code = await codeOf(shop, "anna");
-  const [claimed, award] = await gifts(shop);
+  const trip = await dayFrom(shop, 1);
+  const [claimed, award] = await gifts(shop, trip);
   const [marked, liked] = await compete(shop);
   const reviewing = await openReviews(shop);
   const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
@@ -98,6 +99,9 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       },
       "get /v1/programs/{program}/contests/{contest}": params({ program: `${handle}-gifts`, contest: "judged" }),
       "get /v1/programs/{program}/contests/{contest}/places": params({ program: `${handle}-gifts`, contest: "ranked" }),
+      "get /v1/programs/{program}/draws": params({ program: `${handle}-gifts` }),
+      "get /v1/programs/{program}/draws/{draw}/runs/{run}": params({ program: `${handle}-gifts`, draw: "trip", run: trip }),
+      "get /v1/programs/{program}/draws/{draw}/runs/{run}/tickets": params({ program: `${handle}-gifts`, draw: "trip", run: trip }),
       "get /v1/programs/{program}/contests/{contest}/entries": params({ program: `${handle}-gifts`, contest: "judged" }),
       "post /v1/programs/{program}/contests/{contest}/entries/{entry}/review": {
         params: { program: `${handle}-gifts`, contest: "judged", entry: marked.entry },
@@ -162,11 +166,12 @@ async function openReviews(shop: Shop): Promise<string> {
 }
 
 /** Rewards that gina can claim. */
-async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
+async function gifts(shop: Shop, trip: string): Promise<[claimed: string, award: string]> {
   const handle = `${shop.handle}-gifts`;
   const rules = [
     { id: "gift", on: { event: "idea_posted" }, grants: [{ id: "points", to: "member", points: { amount: "5" }, claim: { within: { days: 30 } } }] },
     { id: "honour", on: { event: "idea_posted" }, grants: [{ id: "badge", to: "member", badge: "thinker" }] },
+    { id: "ticket", on: { event: "idea_posted" }, grants: [{ id: "ticket", to: "member", tickets: { draw: "trip" } }] },
   ];
   const { id } = (
     await shop.post("/v1/programs", {
@@ -176,6 +181,7 @@ async function gifts(shop: Shop): Promise<[claimed: string, award: string]> {
       badges: [{ id: "thinker", name: "Thinker" }],
       socialProof: { testimonials: true },
       contests: await contestsOf(shop),
+      draws: [{ id: "trip", name: "A trip", at: trip }],
       leaderboards: [{ id: "reviewers", name: "Ideas", score: { event: "idea_posted" }, period: "year" }],
       challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
@@ -211,15 +217,20 @@ interface Handed {
 }
 /** Contests that take entries until tomorrow, and one that does all year. */
 async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
-  const { now } = (await shop.get("/v1/clock")).body;
-  const day = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
-  const judged = (by: string) => ({ by, submit: ["text"], from: day(-2), until: day(2), judgedWithin: { days: 60 } });
+  const [from, until] = [await dayFrom(shop, -2), await dayFrom(shop, 2)];
+  const judged = (by: string) => ({ by, submit: ["text"], from, until, judgedWithin: { days: 60 } });
   return [
     { id: "judged", name: "Judged", judged: judged("judges") },
     { id: "liked", name: "Liked", judged: judged("members") },
     { id: "next", name: "Next", judged: { by: "owner", submit: ["link"], every: "year" } },
     { id: "ranked", name: "Ranked", ranked: "reviewers" },
   ];
+}
+
+/** The date so many days from now. */
+async function dayFrom(shop: Shop, days: number): Promise<string> {
+  const { now } = (await shop.get("/v1/clock")).body;
+  return new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The event by which the member proved a challenge of the program of gifts. */

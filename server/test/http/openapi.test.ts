@@ -43,6 +43,9 @@ const forEverybody = [
   "get /v1/programs/{program}/social-proof",
   "get /v1/programs/{program}/contests/{contest}",
   "get /v1/programs/{program}/contests/{contest}/places",
+  "get /v1/programs/{program}/draws",
+  "get /v1/programs/{program}/draws/{draw}/runs/{run}",
+  "get /v1/programs/{program}/draws/{draw}/runs/{run}/tickets",
 ];
 
 test("every operation has a summary, a description, its own id, its security, an answer and its errors, and an example of its body", () => {

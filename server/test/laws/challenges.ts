@@ -1,5 +1,8 @@
-/** Challenges and contests of random documents: a sum each month, friends' events for those who join, two steps each week, a proof; what members hand in and vote for. */
-export const CHALLENGES = [
+/**
+ * Challenges, contests and draws of random documents: a sum each month, friends' events for those who join, two steps each week, a proof; what members hand in and vote for; tickets for
+ * each week, and for one evening.
+ */
+const CHALLENGES = [
   { id: "orders", name: "Orders", every: "month", steps: [{ event: "purchase", sum: "goods", atLeast: "60.00" }] },
   {
     id: "friends",
@@ -17,7 +20,17 @@ export const CHALLENGES = [
   },
   { id: "proved", name: "Proved", every: "month", steps: [{ event: "review_posted" }], proof: "link" },
 ];
-export const CONTESTS = [
+const CONTESTS = [
   { id: "best", name: "Best", ranked: "buyers", correctedWithin: { days: 2 } },
   { id: "works", name: "Works", judged: { submit: ["link"], by: "members", every: "week", judgedWithin: { days: 3 } } },
+];
+const DRAWS = [
+  { id: "weekly", name: "Weekly", every: "week", grace: { hours: 12 }, winners: 2 },
+  { id: "evening", name: "Evening", at: "2026-02-12T18:00" },
+];
+export const GAME = { challenges: CHALLENGES, contests: CONTESTS, draws: DRAWS };
+export const GAME_TRIGGERS = [
+  ...CHALLENGES.map(({ id }) => ({ challenge: id })),
+  ...CONTESTS.map(({ id }) => ({ contest: id, place: 1, toPlace: 2 })),
+  ...DRAWS.map(({ id }) => ({ draw: id })),
 ];

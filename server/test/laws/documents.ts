@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
-import { CHALLENGES, CONTESTS } from "./challenges.js";
+import { GAME, GAME_TRIGGERS } from "./challenges.js";
 import { fitting } from "./fitting.js";
 import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
@@ -41,6 +41,7 @@ const kind: fc.Arbitrary<Json> = fc.oneof(
   ),
   fc.constantFrom({ item: "mug" }, { item: "shirt" }, { access: "lounge" }, { code: { uses: 2 } }, { code: { uses: 1 } }),
   fc.constant({ places: 3 }),
+  fc.constantFrom({ tickets: { draw: "weekly", count: 2 } }, { tickets: { draw: "evening" } }),
 );
 
 const limit: fc.Arbitrary<Json> = fc
@@ -145,8 +146,7 @@ const trigger: fc.Arbitrary<Json> = fc.oneof(
       { streak: "orders", length: 2 },
       { streak: "posts", length: 1 },
       { streak: "posts", length: 3 },
-      ...CHALLENGES.map(({ id }) => ({ challenge: id })),
-      ...CONTESTS.map(({ id }) => ({ contest: id, place: 1, toPlace: 2 })),
+      ...GAME_TRIGGERS,
       { level: "friends", step: "some" },
     ),
   },
@@ -235,8 +235,7 @@ const draft: fc.Arbitrary<Json> = fc
         { id: "orders", event: "purchase", where: 'event.amount > money("9.00")', each: "week", freezes: { earnedEvery: 2, max: 1 } },
         { id: "posts", event: "review_posted", each: "day", timeZone: "plan" },
       ],
-      challenges: CHALLENGES,
-      contests: CONTESTS,
+      ...GAME,
       levels: [
         {
           id: "points",

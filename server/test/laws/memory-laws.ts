@@ -4,6 +4,7 @@ import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { MemoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { LimitUse, ReferralRow, RewardRow } from "../../src/core/rows.js";
 import { boards } from "./board-laws.js";
+import { draws } from "./draw-laws.js";
 import { waiting } from "./waiting-laws.js";
 
 const DAY = 86_400_000;
@@ -22,6 +23,7 @@ export function brokenLaws(log: MemoryLog): string[] {
     ...due(log),
     ...boards(log),
     ...waiting(log),
+    ...draws(log),
   ];
 }
 

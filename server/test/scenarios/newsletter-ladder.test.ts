@@ -162,3 +162,20 @@ test("told the other way round: who had left before the confirmation is told cou
   await shop.event("ben", "address_confirmed", { occurredAt: "2026-03-02T08:00:00Z" });
   expect(await shop.referral("ben")).toMatchObject({ state: "signed_up" });
 });
+
+describe("a trip is drawn", () => {
+  test("each month among those of whom a hundred friends count at its end", async () => {
+    await shop.enrol("dora");
+    await readers(1, 99);
+    await shop.moveTo("2026-04-01T00:00:00Z");
+    expect(await shop.rewards("anna", "tickets")).toEqual([]);
+    await readers(100, 100);
+    await shop.moveTo("2026-05-01T00:00:00Z");
+    expect(await shop.rewards("anna", "tickets")).toHaveLength(1);
+    await shop.moveTo("2026-05-02T00:00:00Z");
+    expect(await prizes()).toContain("available trip");
+    const run = await shop.get(`/v1/programs/${shop.handle}/draws/trip/runs/2026-04`);
+    expect(run).toMatchObject({ state: "drawn", tickets: 1, holders: 1, won: [{ name: expect.any(String) }] });
+    expect((await shop.get("/v1/members/anna/draws")).data).toMatchObject([{ draw: "trip", run: "2026-04", tickets: 1, hasWon: true }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { faultOfRun } from "../../src/core/ticket-luck.js";
 import { type TestServer, testServer } from "../http/server.js";
 import { openScenario, type Scenario } from "./scenario.js";
 
@@ -27,7 +28,7 @@ describe("referrer and friend get 1,000 miles each", () => {
     expect(await order("ben", "ordered")).toMatchObject({ rewards: [] });
     await shop.moveTo("2026-06-02T09:00:00Z");
     const answer = await order("ben", "delivered");
-    expect(answer.rewards).toHaveLength(2);
+    expect(answer.rewards).toHaveLength(4);
     expect(await shop.explain(answer)).toContain("1,000 free miles for the referrer (anna): available at once, to be used until 2 December 2026");
     expect([await shop.wallet("ben"), await shop.wallet("anna")]).toEqual([miles("1000"), miles("1000")]);
   });
@@ -91,5 +92,53 @@ describe("miles expire after six months", () => {
     expect(await shop.wallet("anna")).toEqual(miles("800"));
     await shop.moveTo("2026-11-02T09:00:00Z");
     expect(await shop.wallet("anna")).toEqual(miles("0"));
+  });
+});
+
+describe("each delivery is a ticket for the referrer", () => {
+  const handleOf = () => `/v1/programs/${shop.handle}/draws`;
+  const runOf = (draw: string, run: string) => shop.get(`${handleOf()}/${draw}/runs/${run}`);
+  const whole = async (draw: string, run: string) => ({
+    run: await runOf(draw, run),
+    tickets: (await shop.get(`${handleOf()}/${draw}/runs/${run}/tickets?limit=100`)).data,
+  });
+
+  test("in the draw of its month and that of its quarter, which everybody can verify", async () => {
+    await shop.enrol("dora");
+    const before = await runOf("car", "2026-03");
+    expect(before).toMatchObject({ state: "open", winners: 1, seed: null, tickets: 0, won: [], drawsAt: "2026-04-02T00:00:00.000Z" });
+    for (const friend of ["ben", "carl"]) await delivered(friend);
+    await shop.signUp("emil", { link: "dora" });
+    const answer = await order("emil", "delivered");
+    expect(await shop.explain(answer)).toContain("1 ticket for the draw “The car of the month” for the referrer (dora): available at once");
+    expect(await runOf("car", "2026-03")).toMatchObject({ commitment: before.commitment, tickets: 3, holders: 2 });
+    expect(await shop.rewards("anna", "tickets")).toHaveLength(4);
+
+    await shop.moveTo("2026-04-01T12:00:00Z");
+    expect(await runOf("car", "2026-03")).toMatchObject({ state: "closing", seed: null });
+    await shop.signUp("fred", { link: "anna" });
+    await shop.event("fred", "order", { subject: "late", status: "delivered", occurredAt: "2026-03-31T23:00:00Z" });
+    await shop.moveTo("2026-04-02T00:00:00Z");
+    const { run, tickets } = await whole("car", "2026-03");
+    expect(run).toMatchObject({ state: "drawn", commitment: before.commitment, tickets: 4, holders: 2 });
+    expect([tickets.length, run.won.length]).toEqual([4, 1]);
+    expect(faultOfRun(run, tickets, [run.won[0].holder])).toBeUndefined();
+
+    // The quarter is over with its last month, and its roadster is drawn at the same moment.
+    const members = ["anna", "dora"];
+    const own = await Promise.all(members.map(async (member) => (await shop.get(`/v1/members/${member}/draws`)).data));
+    expect(own.map((draws) => draws.map(({ draw, tickets: count }: { draw: string; tickets: number }) => [draw, count]))).toEqual([
+      [expect.arrayContaining([3]), expect.arrayContaining([3])],
+      [expect.arrayContaining([1]), expect.arrayContaining([1])],
+    ]);
+    for (const [nth, member] of members.entries()) {
+      const won = own[nth].filter(({ hasWon }: { hasWon: boolean }) => hasWon);
+      expect((await shop.rewards(member, "item")).sort()).toEqual(won.map(({ draw }: { draw: string }) => `available ${draw}`).sort());
+      for (const { draw, holder } of won) expect((await runOf(draw, draw === "car" ? "2026-03" : "2026-Q1")).won[0].holder).toBe(holder);
+    }
+    expect(own.flat().filter(({ hasWon }) => hasWon)).toHaveLength(2);
+    // What is taken back afterwards changes nothing of it.
+    await shop.event("ben", "order_returned", { subject: "order" });
+    expect(await whole("car", "2026-03")).toEqual({ run, tickets });
   });
 });

@@ -7,7 +7,7 @@ import { checkOnce, checkTime } from "./check-once.js";
 import { type Checking, checkCondition, checkEvent, checkIds, checkName, itemsOf, type Part, report, soundItems, warn } from "./checking.js";
 import { placeOfMemberEvent } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Challenge, Contest, Draw, GameGrant, GameTrigger, Grant, Leaderboard, Streak, Trigger, WrittenGrant } from "./schema.js";
+import type { Challenge, Contest, Draw, Grant, Leaderboard, Streak, Trigger } from "./schema.js";
 
 export function checkGame(checking: Checking): void {
   for (const list of ["streaks", "challenges", "leaderboards", "contests", "draws"]) checkIds(checking, itemsOf(checking.document, "", list));
@@ -102,7 +102,7 @@ function checkDraw(checking: Checking, { value: { id, at, every }, path }: Part<
 /** What is given for places is given by one record. */
 const PLACES_MAX = 500;
 /** Reports a piece of the game that is not there, and a place or step that it does not have. */
-export function checkGameTrigger(checking: Checking, trigger: GameTrigger | Extract<Trigger, { contest: string }>, path: string): boolean {
+export function checkGameTrigger(checking: Checking, trigger: Extract<Trigger, { contest: string } | { draw: string }>, path: string): boolean {
   const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
   if ("draw" in trigger) return checkName(checking, pointerTo(path, "draw"), "draw", trigger.draw, named("draws"));
   if ((trigger.toPlace ?? trigger.place) > PLACES_MAX)
@@ -112,10 +112,10 @@ export function checkGameTrigger(checking: Checking, trigger: GameTrigger | Extr
   return checkName(checking, pointerTo(path, "contest"), "contest", trigger.contest, named("contests"));
 }
 
-/** Reports what a grant of the game names and is not there. */
-export function checkGameGiven(checking: Checking, grant: GameGrant, path: string): void {
-  const named = (list: string) => itemsOf(checking.document, "", list).map(({ value }) => String(value.id));
-  if ("tickets" in grant) checkName(checking, pointerTo(pointerTo(path, "tickets"), "draw"), "draw", grant.tickets.draw, named("draws"));
+/** Tickets are for a draw that is there. */
+export function checkTickets(checking: Checking, grant: Extract<Grant, { tickets: object }>, path: string): void {
+  const draws = itemsOf(checking.document, "", "draws").map(({ value }) => String(value.id));
+  checkName(checking, pointerTo(pointerTo(path, "tickets"), "draw"), "draw", grant.tickets.draw, draws);
   checkThereAtOnce(checking, grant, path);
 }
 /** Places need a list on which they are gained. */
@@ -125,7 +125,7 @@ export function checkPlaces(checking: Checking, grant: Extract<Grant, { places: 
   checkThereAtOnce(checking, grant, path);
 }
 /** Reports times that the pieces of the game say themselves. */
-export function checkThereAtOnce(checking: Checking, grant: WrittenGrant, path: string): void {
+export function checkThereAtOnce(checking: Checking, grant: Grant, path: string): void {
   for (const part of ["validity", "claim", "accrual"] as const)
     if (grant[part] !== undefined)
       report(checking, pointerTo(path, part), "tickets, boosters and places are there at once and say themselves for how long", `Leave ${part} out.`);

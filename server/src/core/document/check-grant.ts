@@ -1,12 +1,11 @@
 /** Checks grants: recipients, what is given, holds, validity, limits. */
 import { FINER_DECIMALS } from "../unit.js";
-import { isGameGrant } from "./as-it-runs.js";
 import { checkAccrual } from "./check-accrual.js";
 import { checkAmount } from "./check-amount.js";
 import { checkMultiplier } from "./check-campaigns.js";
 import { checkChoice, checkClaim } from "./check-choice.js";
 import { checkDrawn } from "./check-drawn.js";
-import { checkGameGiven, checkPlaces, checkThereAtOnce } from "./check-game.js";
+import { checkPlaces, checkThereAtOnce, checkTickets } from "./check-game.js";
 import { checkFriendEvent } from "./check-goals.js";
 import { checkLimits } from "./check-limits.js";
 import { checkTable } from "./check-table.js";
@@ -15,24 +14,24 @@ import { amountOf, kindOf } from "./compile-grant.js";
 import { unitOf } from "./measures.js";
 import { isOfOneAlone, placeAfterHold } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { CouponTerms, Grant, Hold, WrittenGrant, WrittenTrigger } from "./schema.js";
+import type { CouponTerms, Grant, Hold, Trigger } from "./schema.js";
 import type { Place } from "./scope.js";
 
 /** The rule that a grant is part of. */
 export interface GrantPlace {
-  readonly trigger: WrittenTrigger;
+  readonly trigger: Trigger;
   readonly place: Place;
   /** Ids of the rule's grants, this one included. */
   readonly siblings: readonly string[];
 }
 
-export function checkGrant(checking: Checking, { value: grant, path }: Part<WrittenGrant>, around: GrantPlace): void {
+export function checkGrant(checking: Checking, { value: grant, path }: Part<Grant>, around: GrantPlace): void {
   const { precision, currency } = checking.vocabulary;
   checkRecipient(checking, grant, path, around.trigger);
   checkCondition(checking, pointerTo(path, "when"), grant.when, around.place);
   checkDecimal(checking, pointerTo(path, "value"), grant.value, precision, currency);
   checkBoundWith(checking, grant, path, around.siblings);
-  if (isGameGrant(grant)) checkGameGiven(checking, grant, path);
+  if ("tickets" in grant) checkTickets(checking, grant, path);
   else if ("places" in grant) checkPlaces(checking, grant, path);
   else if ("booster" in grant) {
     checkMultiplier(checking, pointerTo(path, "booster"), grant.booster);
@@ -47,7 +46,7 @@ export function checkGrant(checking: Checking, { value: grant, path }: Part<Writ
   checkLimits(checking, grant, path, around);
 }
 
-function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: WrittenTrigger): void {
+function checkRecipient(checking: Checking, { to }: Pick<Grant, "to">, path: string, trigger: Trigger): void {
   const place = pointerTo(path, "to");
   const isOfReferral = "referral" in trigger || "goal" in trigger;
   if (isOfReferral && to === "member")

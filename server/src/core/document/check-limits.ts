@@ -1,5 +1,4 @@
 /** Checks the limits of a grant. */
-import { isGameGrant } from "./as-it-runs.js";
 import { checkBasis } from "./check-goals.js";
 import type { GrantPlace } from "./check-grant.js";
 import { checkTable } from "./check-table.js";
@@ -8,16 +7,16 @@ import { kindOf } from "./compile-grant.js";
 import { canonicalJson } from "./hash.js";
 import { limitPrecision, unitOf } from "./measures.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Grant, Limit, WrittenGrant } from "./schema.js";
+import type { Grant, Limit } from "./schema.js";
 import { isTable } from "./table.js";
 
-export function checkLimits(checking: Checking, grant: WrittenGrant, path: string, around: GrantPlace): void {
+export function checkLimits(checking: Checking, grant: Grant, path: string, around: GrantPlace): void {
   checkIds(checking, itemsOf(grant, path, "limits"));
   for (const [index, limit] of (grant.limits ?? []).entries())
     checkLimit(checking, limit, pointerTo(pointerTo(path, "limits"), index), grant, around);
 }
 
-function checkLimit(checking: Checking, limit: Limit, path: string, grant: WrittenGrant, around: GrantPlace): void {
+function checkLimit(checking: Checking, limit: Limit, path: string, grant: Grant, around: GrantPlace): void {
   checkMeasure(checking, limit, pointerTo(path, "measure"), grant, around);
   checkPer(checking, limit, pointerTo(path, "per"), around);
   checkPace(checking, limit, path);
@@ -50,21 +49,21 @@ function checkShare(checking: Checking, percent: string, path: string): void {
   if (share <= 0 || share > 100) report(checking, path, `${percent} percent are no part of a limit`, "Write more than 0 and at most 100.");
 }
 
-function nameOfMeasure({ vocabulary }: Checking, { measure }: Limit, grant: WrittenGrant): string {
+function nameOfMeasure({ vocabulary }: Checking, { measure }: Limit, grant: Grant): string {
   if (typeof measure === "object") return "property" in measure ? measure.property : "a count of referrals";
   if (measure === "rewards") return "a count of rewards";
   return measure === "value" ? vocabulary.currency : (unitOf(grant, vocabulary)?.name ?? "");
 }
 
-function nameOfGiven(grant: WrittenGrant): string {
-  if (isGameGrant(grant) || "booster" in grant || "places" in grant) return "what the game gives";
+function nameOfGiven(grant: Grant): string {
+  if ("tickets" in grant || "booster" in grant || "places" in grant) return "what the game gives";
   return "drawn" in grant ? "what is drawn" : `a ${kindOf(grant)}`;
 }
 function checkMeasure(
   checking: Checking,
   { measure, per = "member", period = "lifetime" }: Limit,
   path: string,
-  grant: WrittenGrant,
+  grant: Grant,
   { place }: GrantPlace,
 ): void {
   const isDivisible = unitOf(grant, checking.vocabulary) !== undefined;
@@ -80,7 +79,7 @@ function checkMeasure(
     report(checking, path, "there is no referral here to be counted", "Measure rewards.");
 }
 
-function hasValue(grant: WrittenGrant): boolean {
+function hasValue(grant: Grant): boolean {
   if (grant.value !== undefined) return true;
   return "drawn" in grant && grant.drawn.outcomes.every((outcome) => "nothing" in outcome || outcome.value !== undefined);
 }
@@ -102,7 +101,7 @@ export function checkSharedLimits(checking: Checking): void {
     }
   }
 }
-function checkShared(checking: Checking, shared: Map<string, string>, limit: Limit, path: string, grant: WrittenGrant): void {
+function checkShared(checking: Checking, shared: Map<string, string>, limit: Limit, path: string, grant: Grant): void {
   if (limit.per !== "program") return;
   const { id, measure, period = "lifetime", max, pace, alarmAt } = limit;
   const unit = measure === "amount" ? unitOf(grant, checking.vocabulary)?.ledgerUnit : undefined;

@@ -1,6 +1,5 @@
 /** Checks rules: what sets them off, their conditions, groups and grants. */
 
-import { isGameTrigger } from "./as-it-runs.js";
 import { checkClock } from "./check-clock.js";
 import { checkGameTrigger } from "./check-game.js";
 import { checkGrant } from "./check-grant.js";
@@ -21,7 +20,7 @@ import {
 } from "./checking.js";
 import { comesByItself, placeOfTrigger } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
-import type { Goal, Rule, WrittenGrant, WrittenTrigger } from "./schema.js";
+import type { Goal, Grant, Rule, Trigger } from "./schema.js";
 
 export function checkRules(checking: Checking): void {
   for (const rule of itemsOf(checking.document, "", "rules")) checkRule(checking, rule);
@@ -31,7 +30,7 @@ export function checkRules(checking: Checking): void {
 function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<string, unknown>>>): void {
   const grants = itemsOf(value, path, "grants");
   checkIds(checking, grants);
-  const trigger = soundMember<WrittenTrigger>(checking, value, path, "on");
+  const trigger = soundMember<Trigger>(checking, value, path, "on");
   if (trigger === undefined || !checkTrigger(checking, trigger.value, trigger.path)) return;
   const goals = soundItems<Goal>(checking, checking.document, "", "goals").map((goal) => goal.value);
   const place = placeOfTrigger(trigger.value, goals, checking.vocabulary);
@@ -40,14 +39,14 @@ function checkRule(checking: Checking, { value, path }: Part<Readonly<Record<str
   if (dependsOnGoals && goals.length < itemsOf(checking.document, "", "goals").length) return;
   checkCondition(checking, pointerTo(path, "when"), when?.value, place);
   const siblings = grants.map((grant) => grant.value.id).filter((id) => typeof id === "string");
-  for (const grant of soundItems<WrittenGrant>(checking, value, path, "grants")) {
+  for (const grant of soundItems<Grant>(checking, value, path, "grants")) {
     checkGrant(checking, grant, { trigger: trigger.value, place, siblings });
   }
 }
 
 /** Reports what sets a rule off but does not exist, and warns of what never happens. */
-function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string): boolean {
-  if ("contest" in trigger || isGameTrigger(trigger)) return checkGameTrigger(checking, trigger, path);
+function checkTrigger(checking: Checking, trigger: Trigger, path: string): boolean {
+  if ("contest" in trigger || "draw" in trigger) return checkGameTrigger(checking, trigger, path);
   if ("event" in trigger) return checkEvent(checking, pointerTo(path, "event"), trigger.event);
   if ("goal" in trigger) return checkName(checking, pointerTo(path, "goal"), "goal", trigger.goal, checking.ids.goals);
   if ("stampCard" in trigger) return checkStampCard(checking, trigger, path);
@@ -67,7 +66,7 @@ function checkTrigger(checking: Checking, trigger: WrittenTrigger, path: string)
 function idsOf({ document }: Checking, list: string): string[] {
   return itemsOf(document, "", list).map(({ value }) => String(value.id));
 }
-function checkStampCard(checking: Checking, { stampCard, stamps }: Extract<WrittenTrigger, { stampCard: string }>, path: string): boolean {
+function checkStampCard(checking: Checking, { stampCard, stamps }: Extract<Trigger, { stampCard: string }>, path: string): boolean {
   if (!checkProduced(checking, path, "stampCard", "stamp card", "stampCards", stampCard, "stamp")) return false;
   const card = itemsOf(checking.document, "", "stampCards").find(({ value }) => value.id === stampCard)?.value;
   if (stamps !== undefined && typeof card?.slots === "number" && stamps >= card.slots)

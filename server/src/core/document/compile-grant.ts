@@ -40,6 +40,7 @@ export function compileGrant(compiling: Compiling, rule: Rule, grant: Grant, pla
     places: "places" in grant ? grant.places : null,
     coupon: "coupon" in grant ? grant.coupon : null,
     booster: "booster" in grant ? compileBooster(grant.booster) : null,
+    tickets: "tickets" in grant ? { draw: grant.tickets.draw, count: grant.tickets.count ?? 1 } : null,
     codeUses: "code" in grant ? grant.code.uses : null,
     minimumSpend: "credit" in grant ? minor(grant.credit.minimumSpend, vocabulary.precision) : null,
     when: grant.when === undefined ? null : condition(grant.when, place),

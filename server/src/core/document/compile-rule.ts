@@ -36,6 +36,7 @@ function compileTrigger(trigger: Trigger): CompiledTrigger {
   if ("streak" in trigger) return { kind: "streak", streak: trigger.streak, length: trigger.length };
   if ("challenge" in trigger) return { kind: "challenge", challenge: trigger.challenge };
   if ("contest" in trigger) return { kind: "contest", contest: trigger.contest, place: trigger.place, toPlace: trigger.toPlace ?? trigger.place };
+  if ("draw" in trigger) return { kind: "draw", draw: trigger.draw };
   const clock = clockOf(trigger);
   if (clock !== undefined) return { kind: "clock", clock };
   const { stage, count, period, mode } = (trigger as Extract<Trigger, { referrals: object }>).referrals;
@@ -80,6 +81,8 @@ function triggerKey(trigger: CompiledTrigger): string {
       return `challenge:${trigger.challenge}`;
     case "contest":
       return `contest:${trigger.contest}`;
+    case "draw":
+      return `draw:${trigger.draw}`;
     case "clock":
       return `clock:${trigger.clock.name}`;
     default:

@@ -10,6 +10,7 @@ import { compileCatalogue } from "./compile-catalogue.js";
 import { challengesFedBy, compileChallenges } from "./compile-challenge.js";
 import { clocksOf } from "./compile-clock.js";
 import { compileContests, compileRankedContests } from "./compile-contest.js";
+import { compileDraws } from "./compile-draw.js";
 import { compileLevel, compileStampCard, compileStreaks, streaksFedBy } from "./compile-game.js";
 import { compileGoals, goalsFedBy, goalsSetBackBy, momentOf } from "./compile-goal.js";
 import { compileRules, holdEventsOf, referralPeriodsOf, rulesByTrigger } from "./compile-rule.js";
@@ -79,6 +80,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
     streaksFedBy: streaksFedBy(streaks),
     contests: compileContests(compiling),
     rankedContests: compileRankedContests(compiling),
+    draws: compileDraws(compiling),
     challenges,
     challengesFedBy: challengesFedBy(challenges),
     assortments: compileAssortments(document),

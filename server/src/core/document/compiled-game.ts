@@ -1,8 +1,17 @@
 /** Pieces of the game, ready for decisions. */
 import type { Condition, KeyExpression } from "../expression.js";
 import type { CompiledBasis } from "./compiled-amount.js";
-import type { Challenge, Duration, ReferralStage, Text } from "./schema.js";
+import type { Challenge, Draw, Duration, ReferralStage, Text } from "./schema.js";
 
+/** An award that a member earns. */
+export interface CompiledBadge {
+  readonly id: string;
+  readonly name: Text;
+  readonly description: Text | null;
+  readonly shareable: boolean;
+  readonly counted: boolean;
+  readonly kept: boolean;
+}
 export interface CompiledStreak {
   readonly id: string;
   readonly name: Text | null;
@@ -73,6 +82,17 @@ export interface CompiledRankedContest {
   readonly correctedWithin: Duration;
   /** Down to which place rules give something. */
   readonly places: number;
+}
+/** A draw among the holders of tickets. */
+export interface CompiledDraw {
+  readonly id: string;
+  readonly name: Text;
+  /** Once, with the tickets of all that happened before a moment, or for each period of the calendar. */
+  readonly time: { readonly kind: "once"; readonly at: number } | { readonly kind: "every"; readonly period: NonNullable<Draw["every"]> };
+  /** How many win each time. */
+  readonly winners: number;
+  /** So long after its end it is drawn. */
+  readonly grace: Duration;
 }
 /** Once between two moments, or anew in each period of the calendar. */
 export type ChallengeTime =

@@ -32,6 +32,8 @@ export interface CompiledGrant {
   readonly coupon: CouponTerms | null;
   /** What amounts of the recipient are multiplied by, and which; for how long is its validity. */
   readonly booster: CompiledBooster | null;
+  /** So many tickets for the draw; null exactly where the kind is not `tickets`. */
+  readonly tickets: { readonly draw: string; readonly count: number } | null;
   /** How many friends can come by the code; null exactly where the kind is not `code`. */
   readonly codeUses: number | null;
   /** Of credit: minor units. */

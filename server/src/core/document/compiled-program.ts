@@ -8,8 +8,10 @@ import type { VisitPeriod } from "../visit-input.js";
 import type { CompiledAssortment, CompiledBasis } from "./compiled-amount.js";
 import type { CompiledBoard } from "./compiled-board.js";
 import type {
+  CompiledBadge,
   CompiledChallenge,
   CompiledContest,
+  CompiledDraw,
   CompiledLevel,
   CompiledRankedContest,
   CompiledStampCard,
@@ -20,14 +22,6 @@ import type { CompiledFriendEvent, CompiledGrant, CompiledStock } from "./compil
 import type { CompiledTable } from "./compiled-table.js";
 import type { Duration, Period, Property, ReferralStage, Side, Text } from "./schema.js";
 
-export interface CompiledBadge {
-  readonly id: string;
-  readonly name: Text;
-  readonly description: Text | null;
-  readonly shareable: boolean;
-  readonly counted: boolean;
-  readonly kept: boolean;
-}
 export interface CompiledProgram {
   /** Hash of the document it was compiled from. */
   readonly hash: string;
@@ -85,6 +79,7 @@ export interface CompiledProgram {
   readonly streaksFedBy: ReadonlyMap<string, readonly CompiledStreak[]>;
   readonly contests: readonly CompiledContest[];
   readonly rankedContests: readonly CompiledRankedContest[];
+  readonly draws: ReadonlyMap<string, CompiledDraw>;
   readonly challenges: readonly CompiledChallenge[];
   /** By type of event: the challenges in which such an event can count, and what it is measured by there. */
   readonly challengesFedBy: ReadonlyMap<string, readonly FedChallenge[]>;
@@ -284,7 +279,8 @@ export type CompiledTrigger =
   | { readonly kind: "level"; readonly level: string; readonly step: string }
   | { readonly kind: "streak"; readonly streak: string; readonly length: number }
   | { readonly kind: "challenge"; readonly challenge: string }
-  | { readonly kind: "contest"; readonly contest: string; readonly place: number; readonly toPlace: number };
+  | { readonly kind: "contest"; readonly contest: string; readonly place: number; readonly toPlace: number }
+  | { readonly kind: "draw"; readonly draw: string };
 
 /** `while`: reached, and taken back when it is lost. */
 export type TierChange = "reached" | "lost" | "while";

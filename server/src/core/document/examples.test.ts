@@ -91,7 +91,7 @@ describe("the examples say what their terms say", () => {
     expect(program.schedule).toMatchObject({ joinFrom: Date.parse("2026-03-02T05:00:00Z"), joinUntil: Date.parse("2026-03-09T04:00:00Z") });
   });
 
-  test("6: access while 3 friends count, prizes at 5, 15 and 25 that are kept when they were sent, and never twice", () => {
+  test("6: access while 3 friends count, prizes at 5, 15 and 25 that are kept when they were sent, and never twice, and a ticket for a trip at 100", () => {
     const { program } = example("06-newsletter-ladder.yaml");
     expect(program.goals.get("reader")?.undo).toMatchObject({ by: [{ event: "unsubscribed", where: null }], within: { days: 7 } });
     const once = { takeBack: { keepIfSent: true }, limits: [{ measure: "rewards", per: { kind: "member" }, period: "lifetime", max: 1n }] };
@@ -112,6 +112,11 @@ describe("the examples say what their terms say", () => {
         { stage: "converted", count: 25, mode: "while" },
         { kind: "item", item: "t-shirt", ...once },
       ],
+      [{ kind: "clock" }, { kind: "tickets", tickets: { draw: "trip", count: 1 } }],
+      [
+        { kind: "draw", draw: "trip" },
+        { kind: "item", item: "trip" },
+      ],
     ]);
   });
 
@@ -129,11 +134,18 @@ describe("the examples say what their terms say", () => {
     expect(month?.rule.grants[0]).toMatchObject({ unit: "MONTHS", amount: { value: 1n } });
   });
 
-  test("8: 1,000 miles each for six months, when the order is delivered", () => {
+  test("8: 1,000 miles each for six months when the order is delivered, and a ticket in two draws", () => {
     const miles = { unit: "MILES", amount: { value: 1000n }, validity: { for: { months: 6 } } };
     expect(grants("08-supercharge.yaml")).toMatchObject({
       "miles/friend-miles": { to: "friend", ...miles },
       "miles/referrer-miles": { to: "referrer", ...miles },
+    });
+    const tickets = { to: "referrer", kind: "tickets" };
+    expect(grants("08-supercharge.yaml")).toMatchObject({
+      "miles/car": { ...tickets, tickets: { draw: "car", count: 1 } },
+      "miles/roadster": { ...tickets, tickets: { draw: "roadster", count: 1 } },
+      "won-car/car": { to: "member", kind: "item", item: "car" },
+      "won-roadster/roadster": { to: "member", kind: "item", item: "roadster" },
     });
     const where = example("08-supercharge.yaml").program.goals.get("delivered")?.steps[0]?.where;
     expect(["delivered", "ordered"].map((status) => where?.evaluate({ event: { status } }))).toEqual([true, false]);

@@ -1,5 +1,5 @@
 /** How precise amounts are: what is measured of an event, what a grant gives, what a limit counts. */
-import type { Basis, Limit, WrittenGrant } from "./schema.js";
+import type { Basis, Grant, Limit } from "./schema.js";
 import { DEFAULT_POINTS, type Vocabulary } from "./vocabulary.js";
 
 /** Decimals of what is measured of events of these types; undefined where none of them declares such a number, or two differ. */
@@ -20,7 +20,7 @@ export interface GrantUnit {
   precision: number | undefined;
 }
 /** The unit of a grant that gives an amount; undefined for coupons, badges and stamps. */
-export function unitOf(grant: WrittenGrant, { currency, precision, units }: Vocabulary): GrantUnit | undefined {
+export function unitOf(grant: Grant, { currency, precision, units }: Vocabulary): GrantUnit | undefined {
   if ("credit" in grant) return { ledgerUnit: `credit:${currency}`, name: currency, precision };
   if ("cash" in grant) return { ledgerUnit: `cash:${currency}`, name: currency, precision };
   const name = "points" in grant ? (grant.points.unit ?? DEFAULT_POINTS) : "units" in grant ? grant.units.unit : undefined;
@@ -28,7 +28,7 @@ export function unitOf(grant: WrittenGrant, { currency, precision, units }: Voca
 }
 
 /** Decimals of a limit's ceiling; undefined where what it measures is not there. */
-export function limitPrecision(limit: Limit, grant: WrittenGrant, events: readonly string[], vocabulary: Vocabulary): number | undefined {
+export function limitPrecision(limit: Limit, grant: Grant, events: readonly string[], vocabulary: Vocabulary): number | undefined {
   const { measure } = limit;
   if (typeof measure === "object") return "property" in measure ? basisPrecision(measure, events, vocabulary) : 0;
   if (measure === "rewards") return 0;

@@ -1,34 +1,32 @@
 /** Which events a condition can be asked about, by what it belongs to. The same answer for checking a document and for compiling it. */
-import { isGameTrigger } from "./as-it-runs.js";
-import type { GameTrigger, Goal, Step, Trigger, WrittenTrigger } from "./schema.js";
+import type { Goal, Step, Trigger } from "./schema.js";
 import type { Place } from "./scope.js";
 import type { Vocabulary } from "./vocabulary.js";
 
 /** Where a rule's conditions stand. Cards and badges belong to a member, not to a referral. */
-export function placeOfTrigger(trigger: WrittenTrigger, goals: readonly Goal[], vocabulary: Vocabulary): Place {
+export function placeOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): Place {
   const hasReferral = !("visit" in trigger || "stampCard" in trigger || "badge" in trigger || isOfOneAlone(trigger));
   return { events: eventsOfTrigger(trigger, goals, vocabulary), hasReferral };
 }
 /** Whether time alone sets the rule off: for each member, without an event. */
-export function comesByItself(trigger: WrittenTrigger): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object }> {
+export function comesByItself(trigger: Trigger): trigger is Extract<Trigger, { period: string } | { date: string } | { silence: object }> {
   return "period" in trigger || "date" in trigger || "silence" in trigger;
 }
 /** Whether it concerns one member and stands without an event and without a referral. */
 export function isOfOneAlone(
-  trigger: WrittenTrigger,
-): trigger is
-  | Extract<
-      Trigger,
-      | { period: string }
-      | { date: string }
-      | { silence: object }
-      | { tier: string }
-      | { level: string }
-      | { streak: string }
-      | { challenge: string }
-      | { contest: string }
-    >
-  | GameTrigger {
+  trigger: Trigger,
+): trigger is Extract<
+  Trigger,
+  | { period: string }
+  | { date: string }
+  | { silence: object }
+  | { tier: string }
+  | { level: string }
+  | { streak: string }
+  | { challenge: string }
+  | { contest: string }
+  | { draw: string }
+> {
   return (
     comesByItself(trigger) ||
     "tier" in trigger ||
@@ -36,7 +34,7 @@ export function isOfOneAlone(
     "streak" in trigger ||
     "challenge" in trigger ||
     "contest" in trigger ||
-    isGameTrigger(trigger)
+    "draw" in trigger
   );
 }
 /** Where the condition at the end of a hold stands: time has passed, there is no event. */
@@ -65,7 +63,7 @@ export function placeOfChallengeStep({ event, of }: { event: string; of?: "membe
 export const PLACE_OF_JOINING: Place = { events: [], hasReferral: false, isJoining: true };
 const JOINING_EVENTS = ["sign_up", "claim"];
 
-function eventsOfTrigger(trigger: WrittenTrigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
+function eventsOfTrigger(trigger: Trigger, goals: readonly Goal[], vocabulary: Vocabulary): string[] {
   if ("event" in trigger) return [trigger.event];
   // It tells its channel and placement, and nothing that events declare.
   if ("visit" in trigger) return ["visit"];

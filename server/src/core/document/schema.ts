@@ -31,7 +31,7 @@ import { type EventStep as EventStepSchema, Goal as GoalSchema } from "./schema/
 import type * as grants from "./schema/grant.js";
 import { Access, Item } from "./schema/item.js";
 import { Landing } from "./schema/landing.js";
-import { type GameTrigger as GameTriggerSchema, type Rule as RuleSchema, type Trigger as TriggerSchema, WrittenRule } from "./schema/rule.js";
+import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule.js";
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { Sharing } from "./schema/sharing.js";
 import { OwnTerms } from "./schema/terms.js";
@@ -232,17 +232,13 @@ export const ProgramDocument = Type.Object(
     draws: Type.Optional(Type.Array(DrawSchema, { maxItems: 20, description: "Draws." })),
     waitingList: Type.Optional(WaitingList),
     socialProof: Type.Optional(SocialProof),
-    rules: Type.Optional(Type.Array(WrittenRule, { maxItems: 300, description: "What is given when." })),
+    rules: Type.Optional(Type.Array(RuleSchema, { maxItems: 300, description: "What is given when." })),
     terms: Type.Optional(OwnTerms),
   },
   { ...closed, $id: "program.schema.json", title: "Bandwagon program document" },
 );
 
-/**
- * A document as decisions read it. What `asItRuns` leaves out of a rule is not in its type: the schema above knows it, and whoever reads a document as it
- * was written only carries it along.
- */
-export type ProgramDocument = Omit<Static<typeof ProgramDocument>, "rules"> & { rules?: Rule[] };
+export type ProgramDocument = Static<typeof ProgramDocument>;
 export type Duration = Static<typeof values.Duration>;
 export type Economics = Static<typeof EconomicsSchema>;
 export type Period = Static<typeof values.Period>;
@@ -260,11 +256,6 @@ export type Limit = Static<typeof grants.Limit>;
 export type Hold = Static<typeof grants.Hold>;
 export type Trigger = Static<typeof TriggerSchema>;
 export type Rule = Static<typeof RuleSchema>;
-export type GameTrigger = Static<typeof GameTriggerSchema>;
-export type GameGrant = Static<typeof grants.GameGrant>;
-/** As a document can have them; decisions know those that are run. */
-export type WrittenTrigger = Trigger | GameTrigger;
-export type WrittenGrant = Grant | GameGrant;
 export type StampCard = Static<typeof StampCardSchema>;
 export type Badge = Static<typeof BadgeSchema>;
 export type Level = Static<typeof LevelSchema>;

@@ -65,6 +65,8 @@ const FILINGS = {
   boardScoresOf: filing("boardScores", (row) => row.memberId),
   openRunsOf: filing("boardRuns", (row) => (row.frozenAt === null ? row.programId : null)),
   openContestsOf: filing("contestRuns", (row) => (row.closedAt === null ? row.programId : null)),
+  ticketsIn: filing("drawTickets", ({ state, runId }) => (state === "in" ? runId : null)),
+  ticketsOf: filing("drawTickets", ({ runId, memberId }) => `${runId}\n${memberId}`),
   entriesOf: filing("contestEntries", (row) => row.runId),
 };
 type SetIndex = keyof typeof FILINGS;
@@ -224,6 +226,10 @@ function contentOf(world: World, stored: Stored, indexes: Indexes, index: Index,
       return enrolmentsBehind(stored, first, Number(second));
     case "firstOfRun":
       return waitingFirst(stored, keysUnder(keySets(stored, indexes, "waitingIn"), first), Number.POSITIVE_INFINITY);
+    case "luckiestOf":
+      for (const each of keysUnder(keySets(stored, indexes, "ticketsIn"), first))
+        addLoaded(world, "drawTickets", each, stored.drawTickets.get(each) ?? null);
+      return true;
     case "firstWaiting":
       return waitingFirst(stored, keysUnder(keySets(stored, indexes, "waitingIn"), first), Number(second));
     default: {

@@ -199,7 +199,7 @@ function discountsOf({ rows }: Played): Map<string, { uses: number; off: bigint 
 
 /**
  * What a reward costs, in minor units of the program's currency; null where nobody has said. Money costs itself, other units what the caller says one costs
- * or what the document declares the grant to be worth; a coupon what it took off, or its declared worth a use; badges, stamps, codes and places nothing.
+ * or what the document declares the grant to be worth; a coupon what it took off, or its declared worth a use; badges, stamps, codes, places and tickets nothing.
  */
 function costOf(
   reward: RewardRow,
@@ -208,7 +208,7 @@ function costOf(
   program: CompiledProgram,
   assumptions: Assumptions,
 ): number | null {
-  if (kind === "badge" || kind === "stamp" || kind === "code" || kind === "places") return 0;
+  if (kind === "badge" || kind === "stamp" || kind === "code" || kind === "places" || kind === "tickets") return 0;
   if (kind === "coupon") {
     const { uses, off } = used.get(reward.id) ?? { uses: 0, off: 0n };
     return off > 0n || value === null ? Number(off) : Number(value) * uses;

@@ -59,6 +59,12 @@ export const Reward = namedObject("Reward", "One grant to one person.", {
   ),
   item: Type.Optional(Type.String({ description: "Of a badge, stamp, item or access: which one." })),
   places: Type.Optional(Type.Integer({ description: "So many places up on the waiting list." })),
+  tickets: Type.Optional(
+    Type.Object(
+      { draw: Id, run: Type.String({ description: "The draw's run for which they are." }), count: Type.Integer() },
+      { description: "Tickets for a draw." },
+    ),
+  ),
   draw: Type.Optional(DrawnReward),
   claim: Type.Optional(Waiting),
   awaitsStock: Type.Optional(Type.Boolean({ description: "It waits until there are more of its item." })),

@@ -4,9 +4,17 @@ import { challengeClauses } from "./challenge-words.js";
 import { conditionIn } from "./condition-words.js";
 import { contestClauses } from "./contest-words.js";
 import { amountIn, type Clause, eventIn, nameIn, numberIn, quote, stageIn, type Telling, textIn, unitNameIn } from "./telling.js";
+import { drawClauses } from "./ticket-words.js";
 
 export function gameClauses(telling: Telling): Clause[] {
-  return [...levelClauses(telling), ...streakClauses(telling), ...challengeClauses(telling), ...contestClauses(telling), ...waitingClauses(telling)];
+  return [
+    ...levelClauses(telling),
+    ...streakClauses(telling),
+    ...challengeClauses(telling),
+    ...contestClauses(telling),
+    ...drawClauses(telling),
+    ...waitingClauses(telling),
+  ];
 }
 
 function waitingClauses(telling: Telling): Clause[] {

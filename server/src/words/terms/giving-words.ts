@@ -23,6 +23,10 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
   if ("stamp" in giving) return named("stamp", nameIn(telling, stampCards, giving.stamp));
   if ("item" in giving) return named("item", nameIn(telling, items, giving.item));
   if ("places" in giving) return { phrase: telling.say("given.places", { n: giving.places }), details: [] };
+  if ("tickets" in giving) {
+    const { draw, count = 1 } = giving.tickets;
+    return { phrase: telling.say("given.tickets", { n: count, draw: nameIn(telling, telling.document.draws, draw) }), details: [] };
+  }
   return "access" in giving ? named("access", nameIn(telling, access, giving.access)) : named("atTheEnd", "");
 }
 type Booster = Extract<Grant, { booster: unknown }>["booster"];
@@ -44,9 +48,9 @@ function withMinimum(telling: Telling, giving: Giving, { phrase, details }: Amou
   };
 }
 
-/** Badges, stamps, things and places are there at once and stay: only of what can be used it is told when. */
+/** Badges, stamps, things, places and tickets are there at once and stay: only of what can be used it is told when. */
 export function isUsed(giving: Giving): boolean {
-  return !("badge" in giving || "stamp" in giving || "item" in giving || "booster" in giving || "places" in giving);
+  return !("badge" in giving || "stamp" in giving || "item" in giving || "booster" in giving || "places" in giving || "tickets" in giving);
 }
 
 /** Until when it can be used. */

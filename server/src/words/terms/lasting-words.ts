@@ -49,7 +49,16 @@ export function takingBackClauses(telling: Telling): Clause[] {
   ]);
 }
 function isValue(grant: Grant): boolean {
-  return !("badge" in grant || "stamp" in grant || "coupon" in grant || "item" in grant || "access" in grant || "code" in grant || "places" in grant);
+  return !(
+    "badge" in grant ||
+    "stamp" in grant ||
+    "coupon" in grant ||
+    "item" in grant ||
+    "access" in grant ||
+    "code" in grant ||
+    "places" in grant ||
+    "tickets" in grant
+  );
 }
 /** Types of events that goals and challenges count or rules wait for; rewards of a referral hang on its goals. */
 function eventsUsed(document: ProgramDocument): Set<string> {

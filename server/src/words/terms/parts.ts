@@ -105,6 +105,7 @@ export const SAID: readonly string[] = [
     "correctedWithin/**",
     ...under("judged", ["submit/*", "by", "from", "until", "every", "judgedWithin/**"]),
   ]),
+  ...under("draws/*", ["name/**", "at", "every", "grace/**", "winners"]),
   ...under("waitingList", ["name/**", "startAt"]),
   ...under("leaderboards/*", ["name/**", "period", "from", "until", "segment", "partitionBy", "leagues/size", "grace/**", "names"]),
   ...under("leaderboards/*/score", ["referrals", "earned", "event", "where", "sum", ...under("sum", ["property", "assortment", "take"])]),
@@ -141,10 +142,11 @@ export const SAID: readonly string[] = [
     "contest",
     "place",
     "toPlace",
+    "draw",
   ]),
   ...under("rules/*/on/referrals", ["stage", "count", "period/**", "mode"]),
   ...under("rules/*", ["when", "group/id", "group/take"]),
-  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp", "places", "code/uses"]),
+  ...under(GRANT, ["to", "when", "value", "boundWith/*", "badge", "stamp", "places", "code/uses", "tickets/draw", "tickets/count"]),
   ...[
     ...giving(GRANT),
     ...under(`${GRANT}/booster`, ["multiplyBy", "for/**", "rules/*", "kinds/*"]),
@@ -161,7 +163,7 @@ export const SAID: readonly string[] = [
 ];
 
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
-const NOT_RUN = [...["challenges/*/squad/**", "draws/**"], ...under("rules/*/on", ["draw"]), ...under(GRANT, ["tickets/**"])];
+const NOT_RUN = ["challenges/*/squad/**"];
 
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
 export const SILENT: readonly string[] = [
@@ -180,6 +182,7 @@ export const SILENT: readonly string[] = [
     "streaks/*/id",
     "challenges/*/id",
     "contests/*/id",
+    "draws/*/id",
     "stampCards/*/id",
     "badges/*/id",
     ...under("socialProof", ["counters/*", "feed", "testimonials"]),

@@ -62,6 +62,7 @@ function whenIn(telling: Telling, on: Trigger, to: Grant["to"]): string {
   if ("streak" in on) return streakReached(telling, on);
   if ("challenge" in on) return telling.say("when.challenge", { challenge: nameIn(telling, telling.document.challenges, on.challenge) });
   if ("contest" in on) return contestClosed(telling, on);
+  if ("draw" in on) return telling.say("when.draw", { draw: nameIn(telling, telling.document.draws, on.draw) });
   if (comesByItself(on)) return timeComes(telling, on);
   if (!("referrals" in on)) return telling.say("when.atTheEnd");
   const { stage, count, period = "lifetime", mode = "once" } = on.referrals;

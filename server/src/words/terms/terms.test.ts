@@ -44,7 +44,7 @@ test("the document of every part has the shape of a program", () => {
 });
 
 test("the terms promise nothing that is not run yet", () => {
-  expect(notRunIn(everyPart).map(({ part }) => part)).toEqual(expect.arrayContaining(["draws", "tickets"]));
+  expect(notRunIn(everyPart).map(({ part }) => part)).toEqual(["squad"]);
   for (const language of wordLanguages) expect(shown(everyPart, language)).toBe(shown(asItRuns(everyPart), language));
 });
 

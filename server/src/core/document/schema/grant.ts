@@ -3,7 +3,7 @@ import Type from "typebox";
 import { Rounding } from "./amount.js";
 import { Choice } from "./choice.js";
 import { Drawn } from "./drawn.js";
-import { boosterWith, gameGivingWith, Places } from "./game/game-grants.js";
+import { boosterWith, Places, Tickets } from "./game/game-grants.js";
 import { givingWith } from "./giving.js";
 import { orTable } from "./table.js";
 import {
@@ -194,14 +194,10 @@ const branches = [
   Type.Object({ ...grantCommon, choice: Choice }, closed),
   boosterWith(grantCommon),
   Type.Object({ ...grantCommon, places: Places }, closed),
+  Type.Object({ ...grantCommon, tickets: Tickets }, closed),
 ] as const;
-const gameBranches = gameGivingWith(grantCommon);
 
-/** Grants that decisions know. */
-export const Grant = Type.Union([...branches]);
-export const GameGrant = Type.Union([...gameBranches]);
-/** Grants that a document can have. */
-export const WrittenGrant = Type.Union([...branches, ...gameBranches], {
+export const Grant = Type.Union([...branches], {
   title: "Grant",
   description:
     "What is given: exactly one of credit, cash, points, units, coupon, item, access, code, badge, stamp, tickets, booster, places; or one of several: drawn by chance, choice by the recipient.",

@@ -1,5 +1,5 @@
 /** Rules: when something happens, and a condition holds, grants are given. */
-import Type, { type TSchema } from "typebox";
+import Type from "typebox";
 import { DateTrigger, PeriodTrigger, SilenceTrigger } from "./clock.js";
 import { ChallengeTrigger } from "./game/challenge.js";
 import { ContestTrigger } from "./game/contest.js";
@@ -7,7 +7,7 @@ import { DrawTrigger } from "./game/draw.js";
 import { LevelTrigger } from "./game/level.js";
 import { StampCardTrigger } from "./game/stamp-card.js";
 import { StreakTrigger } from "./game/streak.js";
-import { Grant, WrittenGrant } from "./grant.js";
+import { Grant } from "./grant.js";
 import { TierLostTrigger, TierReachedTrigger, TierWhileTrigger } from "./tier.js";
 import { about, Condition, closed, EventName, Id, oneOf, Period, ReferralStage, Text } from "./values.js";
 
@@ -80,44 +80,35 @@ const triggers = [
   StreakTrigger,
   ChallengeTrigger,
   ContestTrigger,
+  DrawTrigger,
 ] as const;
 
-/** Triggers that decisions know. */
-export const Trigger = Type.Union([...triggers]);
-export const GameTrigger = DrawTrigger;
-/** Triggers that a document can have. */
-const WrittenTrigger = Type.Union([...triggers, DrawTrigger], {
+export const Trigger = Type.Union([...triggers], {
   title: "Trigger",
   description:
     "What sets the rule off: exactly one of event, visit, referral, goal, referrals, stampCard, badge, tier, period, date, silence, level, streak, challenge, contest, draw.",
 });
 
-function ruleOf<T extends TSchema, G extends TSchema>(on: T, grant: G) {
-  return Type.Object(
-    {
-      id: about(Id, "The rule's name; the same over versions."),
-      name: Type.Optional(about(Text, "What people call it.")),
-      on,
-      when: Type.Optional(about(Condition, "Only if this holds.")),
-      group: Type.Optional(
-        Type.Object(
-          {
-            id: about(Id, "The group's name."),
-            take: Type.Optional(
-              oneOf(["first", "best"], "Which of the group's rules fires: the first in the document, or the one whose grants are worth most.", {
-                default: "first",
-              }),
-            ),
-          },
-          { ...closed, description: "Of the rules of a group that are set off together only one fires." },
-        ),
+export const Rule = Type.Object(
+  {
+    id: about(Id, "The rule's name; the same over versions."),
+    name: Type.Optional(about(Text, "What people call it.")),
+    on: Trigger,
+    when: Type.Optional(about(Condition, "Only if this holds.")),
+    group: Type.Optional(
+      Type.Object(
+        {
+          id: about(Id, "The group's name."),
+          take: Type.Optional(
+            oneOf(["first", "best"], "Which of the group's rules fires: the first in the document, or the one whose grants are worth most.", {
+              default: "first",
+            }),
+          ),
+        },
+        { ...closed, description: "Of the rules of a group that are set off together only one fires." },
       ),
-      grants: Type.Array(grant, { minItems: 1, maxItems: 20, description: "What is given." }),
-    },
-    { ...closed, title: "Rule", description: "A trigger, a condition and grants." },
-  );
-}
-/** A rule as decisions know it. */
-export const Rule = ruleOf(Trigger, Grant);
-/** A rule as a document can have it. */
-export const WrittenRule = ruleOf(WrittenTrigger, WrittenGrant);
+    ),
+    grants: Type.Array(Grant, { minItems: 1, maxItems: 20, description: "What is given." }),
+  },
+  { ...closed, title: "Rule", description: "A trigger, a condition and grants." },
+);

@@ -3,7 +3,7 @@ import Type, { type TProperties } from "typebox";
 import { multiplying } from "../campaign.js";
 import { about, closed, Duration, Id } from "../values.js";
 
-const Tickets = Type.Object(
+export const Tickets = Type.Object(
   {
     draw: about(Id, "A draw of the document."),
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 1, description: "How many." })),
@@ -26,8 +26,4 @@ export const Places = Type.Integer({ minimum: 1, maximum: 1_000_000, description
 /** A booster, with further fields beside it. */
 export function boosterWith<T extends TProperties>(fields: T) {
   return Type.Object({ ...fields, booster: Booster }, closed);
-}
-/** One schema for each kind, with further fields beside it. */
-export function gameGivingWith<T extends TProperties>(fields: T) {
-  return [Type.Object({ ...fields, tickets: Tickets }, closed)] as const;
 }
