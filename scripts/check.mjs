@@ -7,6 +7,7 @@ const bin = (path) => join(rootDir, "node_modules", path);
 
 const checks = [
   { name: "types", args: [bin("typescript/bin/tsc"), "-p", "tsconfig.json"] },
+  { name: "types of members' pages", args: [bin("typescript/bin/tsc"), "-p", "member"] },
   { name: "types of the SDK", args: [bin("typescript/bin/tsc"), "-p", "sdk/tsconfig.check.json"] },
   { name: "lint and format", args: [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"] },
   { name: "dead code", args: [bin("knip/bin/knip.js"), "--no-progress"] },

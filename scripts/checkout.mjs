@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 export const rootDir = dirname(dirname(fileURLToPath(import.meta.url)));
 const serverDir = join(rootDir, "server");
 const sdkDir = join(rootDir, "sdk");
+const memberDir = join(rootDir, "member");
 
 /** Installs the checkout's dependencies when they are not those of the lock. Exits with the installer's own words when it fails. */
 export function ensureInstalled() {
@@ -40,24 +41,25 @@ export function ensureBuilt() {
   const builtAt = modifiedAt(join(serverDir, "dist/.built"));
   const sources = [
     join(rootDir, "tsconfig.base.json"),
-    ...[serverDir, sdkDir].map((dir) => join(dir, "tsconfig.json")),
+    ...[serverDir, sdkDir, memberDir].map((dir) => join(dir, "tsconfig.json")),
     ...["package.json", "README.md"].map((file) => join(sdkDir, file)),
     join(rootDir, "package-lock.json"),
   ];
-  const folders = [join(serverDir, "src"), join(sdkDir, "src"), join(sdkDir, "scripts")];
+  const folders = [join(serverDir, "src"), ...[sdkDir, memberDir].flatMap((dir) => [join(dir, "src"), join(dir, "scripts")])];
   if (builtAt > 0 && Math.max(...sources.map(modifiedAt), ...folders.map(newestBelow)) < builtAt) return;
   console.log("Building…");
   if (!build()) process.exit(1);
 }
 
-/** Compiles the server and the SDK, and makes the tracker and the package that the server serves; true when it succeeded. Outputs whose source is gone go too. */
+/** Compiles the server and the SDK, and makes the tracker, the package, the portal and the widget that the server serves; true when it succeeded. Outputs whose source is gone go too. */
 export function build() {
   const startedAt = new Date();
   for (const dir of [serverDir, sdkDir]) {
     if (!run(join(rootDir, "node_modules/typescript/bin/tsc"), "-p", dir)) return false;
     removeOrphans(join(dir, "dist"), join(dir, "src"));
   }
-  for (const script of ["bundle-tracker.mjs", "pack.mjs"]) if (!run(join(sdkDir, "scripts", script))) return false;
+  const scripts = [join(sdkDir, "scripts/bundle-tracker.mjs"), join(sdkDir, "scripts/pack.mjs"), join(memberDir, "scripts/bundle.mjs")];
+  for (const script of scripts) if (!run(script)) return false;
   const stamp = join(serverDir, "dist/.built");
   writeFileSync(stamp, "");
   // A source that was saved while the compiler ran is newer than this.

@@ -4,6 +4,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/members",
   "POST /v1/members/{externalId}/merge",
   "POST /v1/members/{externalId}/codes",
+  "POST /v1/members/{externalId}/terms/{program}",
   "PUT /v1/members/{externalId}/shown",
   "POST /v1/members/{externalId}/badges/{award}/share",
   "POST /v1/members/{externalId}/challenges/{program}/{challenge}/join",

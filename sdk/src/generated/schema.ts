@@ -416,6 +416,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/referrals/{referral}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a friend has brought a reward, or not yet
+         * @description Of a friend whom the member brought: what is done, what is missing and what comes next. It tells nothing else of the friend. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_referrals_referral_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/terms/{program}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the terms of a program
+         * @description Of a version that the member has read. Kept for ever, with its moment. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_terms_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/qr.svg": {
         parameters: {
             query?: never;
@@ -4512,6 +4552,8 @@ export interface components {
             text: string;
             /** @description The member's link, which tells the channel, or the page that is shared. */
             link: string;
+            /** @description The address with places for percent-encoded values, {text}, {link}, {both} (text, a blank, link) and {subject}: for when the member changes the words. */
+            template: string | null;
             /** @description Opens the channel with words and link. Null for copying. Facebook, LinkedIn and Messenger take the link alone and show what its page says of itself. */
             address: string | null;
         };
@@ -4584,6 +4626,281 @@ export interface components {
         /** @description A member's badges, by program in its order. */
         MemberBadges: {
             data: components["schemas"]["MemberBadge"][];
+        };
+        /** @description A friend on the way, under a name that may be shown. */
+        PortalFriend: {
+            /** @description An id of ours. */
+            referral: string;
+            name: string;
+            /** @description When the friend came, as a date. */
+            since: string;
+            /** @enum {string} */
+            state: "on_the_way" | "done" | "in_review" | "ended";
+            /** @description What happens next, or why it ended; null where the path says it all. */
+            note: string | null;
+            path: {
+                id: string;
+                /** @description “joined”, “first order”. */
+                name: string;
+                /** @enum {string} */
+                state: "done" | "current" | "ahead" | "missed";
+                /** @description When it was done, as a date. */
+                at: string | null;
+                /** @description What the member gets there, or has got. */
+                brings: string[];
+            }[];
+        };
+        /** @description A reward as it is shown: value, state, what to do with it. */
+        PortalReward: {
+            /** @description An id of ours. */
+            reward: string;
+            /** @description What it is: “10 % off your next order”, “5 €”, “120 points”. */
+            title: string;
+            /** @enum {string} */
+            state: "waiting" | "pending" | "available" | "redeemed" | "cancelled" | "expired" | "reversed";
+            /** @description “ready”, “on hold until 3 March”, “used”. */
+            stateText: string;
+            /** @description The code of a coupon that can be used. */
+            code: string | null;
+            /** @description Until when it can be used, as a sentence. */
+            expires: string | null;
+            until: string | null;
+            claim: {
+                /** @description What is to be done until when. */
+                text: string;
+                /** @description What can be chosen; empty where it is claimed as it is. */
+                options: {
+                    id: string;
+                    name: string;
+                }[];
+            } | null;
+            /** @description Why there is this reward, in one sentence. */
+            sentence: string;
+        };
+        /** @description All that a member's portal of one program shows, in words of one language. */
+        Portal: {
+            /** @enum {string} */
+            language: "en" | "ru";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            now: string;
+            program: {
+                /** @description An id of ours. */
+                id: string;
+                handle: string;
+                name: string;
+                /** @enum {string} */
+                status: "running" | "paused" | "ended";
+                /** @description What a pause or an end means for the member; null while it runs. */
+                statusText: string | null;
+                /** @description The offer in one sentence for both sides. */
+                headline: string;
+                forFriend: {
+                    /** @description What there is: “10 % off”. */
+                    what: string;
+                    /** @description When: “with the first order”. */
+                    when: string;
+                    details: string[];
+                }[];
+                forMember: {
+                    /** @description What there is: “10 % off”. */
+                    what: string;
+                    /** @description When: “with the first order”. */
+                    when: string;
+                    details: string[];
+                }[];
+                /** @description The address of the page of the terms. */
+                terms: string;
+                /** @description New terms that wait for an answer; null for none. */
+                termsToAccept: {
+                    version: number;
+                    text: string;
+                } | null;
+                faq: {
+                    question: string;
+                    answer: string;
+                }[];
+            };
+            member: {
+                id: string;
+                name: string | null;
+                /** @description How others see the member. */
+                shownAs: string;
+                named: boolean;
+                onBoards: boolean;
+                inFeed: boolean;
+            };
+            link: string;
+            code: string;
+            /** @description The QR of the link, as SVG. */
+            qr: string;
+            share: components["schemas"]["Share"];
+            friends: {
+                /** @description “3 friends joined, 2 bought”; what will be here where there are none. */
+                text: string;
+                /** @description The twenty latest. */
+                list: components["schemas"]["PortalFriend"][];
+                /** @description How many further ones there are. */
+                more: number;
+            };
+            purses: {
+                unit: string;
+                kind: string | null;
+                /** @description “12.50 €”, “120 points”. */
+                available: string;
+                /** @description What is still held, in the same form; null for nothing. */
+                pending: string | null;
+                /** @description What later rewards pay off first; null for nothing. */
+                debt: string | null;
+                /** @description What expires next and when, as a sentence. */
+                expiry: string | null;
+            }[];
+            /** @description The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first. */
+            rewards: components["schemas"]["PortalReward"][];
+            /** @description What a friend who comes now would bring, where that depends on time; null elsewhere. */
+            nowWorth: {
+                /** @description What it is worth now: “18 €”. */
+                worth: string;
+                until: string | null;
+                /** @description The curve, in the order of time; worth in major units. */
+                points: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    at: string;
+                    worth: number;
+                }[];
+                /** @description “Now worth 18 €, 10 € from Friday on.” */
+                sentence: string;
+            } | null;
+            cards: {
+                id: string;
+                name: string;
+                slots: number;
+                stamps: number;
+                /** @description “3 more stamps to the free coffee”. */
+                text: string;
+                /** @description What a full card brings. */
+                prize: string | null;
+                /** @description Until when it is to be filled, as a sentence. */
+                until: string | null;
+            }[];
+            badges: {
+                id: string;
+                name: string;
+                description: string | null;
+                /** @description The badge, drawn: an address of this server that needs no token. A locked one is its outline. */
+                picture: string;
+                /** @description Null: not earned yet. */
+                award: {
+                    /** @description An id of ours. */
+                    id: string;
+                    /** @description When it was earned, as a date. */
+                    at: string;
+                    times: number;
+                    /** @description The public page; null as long as the member has not shared it. */
+                    page: string | null;
+                } | null;
+                /** @description What is missing, in words; null where it was earned. */
+                missing: string | null;
+            }[];
+            bars: {
+                id: string;
+                name: string;
+                /** @description Where the member is; null before the first step. */
+                step: string | null;
+                progress: number;
+                /** @description “2 friends to Gold”, “the highest step”. */
+                text: string;
+                /** @description That it may be lost, and what keeps it. */
+                warning: string | null;
+            }[];
+            streaks: {
+                id: string;
+                name: string;
+                length: number;
+                text: string;
+            }[];
+            challenges: {
+                id: string;
+                name: string;
+                description: string | null;
+                /** @enum {string} */
+                state: "upcoming" | "running" | "over";
+                completed: boolean;
+                /** @description It is for members who join it, and this one may. */
+                canJoin: boolean;
+                progress: number;
+                steps: {
+                    text: string;
+                    met: boolean;
+                }[];
+                /** @description Until when, as a sentence. */
+                until: string;
+                /** @description What it brings. */
+                prize: string | null;
+            }[];
+            boards: {
+                id: string;
+                name: string;
+                takesPart: boolean;
+                /** @description Where the member stands: “5th; 2 friends to the next place”, or how to get on it. */
+                text: string;
+                /** @description “You are ahead of 82 % of members.” Only where it encourages. */
+                ahead: string | null;
+                /** @description Until when the run counts, as a sentence. */
+                until: string | null;
+                /** @description At most three. */
+                top: {
+                    place: number;
+                    name: string;
+                    score: string;
+                    isYou: boolean;
+                }[];
+                /** @description The member with neighbours; empty where the member is among the top three or not on the board. Nobody is shown last. */
+                around: {
+                    place: number;
+                    name: string;
+                    score: string;
+                    isYou: boolean;
+                }[];
+            }[];
+            contests: {
+                id: string;
+                name: string;
+                text: string;
+                prize: string | null;
+                until: string;
+                entered: boolean;
+            }[];
+            waiting: {
+                text: string;
+                place: number | null;
+                perFriend: string | null;
+            } | null;
+            /** @description What just happened to others who agreed. */
+            feed: {
+                at: string;
+                sentence: string;
+            }[];
+            testimonials: {
+                name: string | null;
+                words: string;
+                rating: number | null;
+                picture: string | null;
+            }[];
+        };
+        /** @description How far a friend is, and what is missing for a reward. */
+        FriendExplanation: {
+            summary: string;
+            steps: {
+                text: string;
+                /** @enum {string} */
+                state: "met" | "missing" | "not_needed";
+            }[];
         };
         /** @description What a member has of one unit. */
         WalletUnit: {
@@ -4756,6 +5073,11 @@ export interface components {
             firstPurchaseAt: string | null;
             lastSeenAt: string | null;
             enrolments: components["schemas"]["Enrolment"][];
+        };
+        /** @description The terms to which a member has agreed. */
+        AcceptedTerms: {
+            program: string;
+            version: number;
         };
         /** @description How others see a member. */
         MemberShown: {
@@ -4954,6 +5276,8 @@ export interface components {
             wallet: components["schemas"]["WalletUnit"][];
             /** @description The ten latest. */
             rewards: components["schemas"]["Reward"][];
+            /** @description Of the program that was asked for; null where none was. */
+            portal: components["schemas"]["Portal"] | null;
         };
         /** @description A link that signs a member in. */
         SignInLink: {
@@ -6382,7 +6706,15 @@ export interface operations {
     };
     get_members_externalId_summary: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Adds all that the portal of this program shows, in words.
+                 * @example spring-friends
+                 */
+                program?: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
             header?: never;
             path: {
                 /**
@@ -6616,6 +6948,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberCode"];
+                };
+            };
+        };
+    };
+    get_members_externalId_referrals_referral_explanation: {
+        parameters: {
+            query?: {
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A referral.
+                 * @example ref_4w8kq2n7c1x9d3b6m5zr
+                 */
+                referral: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a friend is, and what is missing for a reward. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FriendExplanation"];
+                };
+            };
+        };
+    };
+    post_members_externalId_terms_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Versions are counted from 1.
+                     * @example 1
+                     */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The terms to which a member has agreed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedTerms"];
                 };
             };
         };

@@ -25,6 +25,7 @@ import { linkRoutes } from "./routes/links.js";
 import { memberBadgeRoutes } from "./routes/member-badges.js";
 import { memberChallengeRoutes } from "./routes/member-challenges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
+import { memberPortalRoutes } from "./routes/member-portal.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
 import { memberSessionRoutes } from "./routes/member-sessions.js";
@@ -34,6 +35,7 @@ import { memberRoutes } from "./routes/members.js";
 import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
 import { payoutRoutes } from "./routes/payouts.js";
 import { pictureRoutes } from "./routes/pictures.js";
+import { portalRoutes } from "./routes/portal.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
@@ -66,6 +68,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberRoutes,
   memberSessionRoutes,
   memberCodeRoutes,
+  memberPortalRoutes,
   memberQrRoutes,
   memberShareRoutes,
   memberPrintRoutes,
@@ -112,6 +115,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   badgeRoutes,
   linkRoutes,
   trackerRoutes,
+  portalRoutes,
   sdkPackageRoutes,
   setupRoutes,
 ];

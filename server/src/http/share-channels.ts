@@ -12,35 +12,32 @@ export interface Message {
   subject: string;
 }
 
+/** Each part of a message where it stands in a channel's address, as percent-encoded text. */
+const TEMPLATES: Record<Exclude<ShareChannel, "copy">, string> = {
+  whatsapp: "https://wa.me/?text={both}",
+  telegram: "https://t.me/share/url?url={link}&text={text}",
+  vk: "https://vk.com/share.php?url={link}&title={text}",
+  messenger: "fb-messenger://share/?link={link}",
+  x: "https://x.com/intent/post?text={text}&url={link}",
+  facebook: "https://www.facebook.com/sharer/sharer.php?u={link}",
+  linkedin: "https://www.linkedin.com/sharing/share-offsite/?url={link}",
+  // Both what Android and what iOS wants before the text.
+  sms: "sms:?&body={both}",
+  email: "mailto:?subject={subject}&body={both}",
+};
+
 /**
- * Opens the channel with the message and the link. Facebook, LinkedIn and Messenger take a link alone, and show what its page says of itself. Null for
- * copying, which needs no address.
+ * The address that opens the channel, with places for {text}, {link}, {both} (text, a blank, link) and {subject}. Facebook, LinkedIn and Messenger take a link
+ * alone, and show what its page says of itself. Null for copying, which needs no address.
  */
+export function shareTemplate(channel: ShareChannel): string | null {
+  return channel === "copy" ? null : TEMPLATES[channel];
+}
+
+/** Opens the channel with the message and the link; null for copying. */
 export function shareAddress(channel: ShareChannel, { text, link, subject }: Message): string | null {
-  const [t, u, both] = [encodeURIComponent(text), encodeURIComponent(link), encodeURIComponent(`${text} ${link}`)];
-  switch (channel) {
-    case "whatsapp":
-      return `https://wa.me/?text=${both}`;
-    case "telegram":
-      return `https://t.me/share/url?url=${u}&text=${t}`;
-    case "vk":
-      return `https://vk.com/share.php?url=${u}&title=${t}`;
-    case "messenger":
-      return `fb-messenger://share/?link=${u}`;
-    case "x":
-      return `https://x.com/intent/post?text=${t}&url=${u}`;
-    case "facebook":
-      return `https://www.facebook.com/sharer/sharer.php?u=${u}`;
-    case "linkedin":
-      return `https://www.linkedin.com/sharing/share-offsite/?url=${u}`;
-    case "sms":
-      // Both what Android and what iOS wants before the text.
-      return `sms:?&body=${both}`;
-    case "email":
-      return `mailto:?subject=${encodeURIComponent(subject)}&body=${both}`;
-    case "copy":
-      return null;
-  }
+  const values: Record<string, string> = { text, link, both: `${text} ${link}`, subject };
+  return shareTemplate(channel)?.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? "")) ?? null;
 }
 
 const NAMES = { whatsapp: "WhatsApp", telegram: "Telegram", vk: "VK", messenger: "Messenger", x: "X", facebook: "Facebook", linkedin: "LinkedIn" };

@@ -6,7 +6,7 @@ import { say } from "../words/format.js";
 import { friendOfferOf } from "../words/offer.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
-import { channelName, type Message, shareAddress } from "./share-channels.js";
+import { channelName, type Message, shareAddress, shareTemplate } from "./share-channels.js";
 import { linkOf } from "./views.js";
 
 /** Where a message can be shared, by the document. */
@@ -14,7 +14,7 @@ export function sharedIn(document: ProgramDocument, language: Language, messageF
   return (document.sharing?.channels ?? SHARE_CHANNELS).map((channel) => {
     const message = messageFor(channel);
     const { text, link } = message;
-    return { channel, name: channelName(channel, language), text, link, address: shareAddress(channel, message) };
+    return { channel, name: channelName(channel, language), text, link, template: shareTemplate(channel), address: shareAddress(channel, message) };
   });
 }
 

@@ -3,7 +3,7 @@ import { asItRuns } from "../core/document/as-it-runs.js";
 import type { ProgramDocument, Trigger } from "../core/document/schema.js";
 import { say, type WordLanguage } from "./format.js";
 import { givenBy } from "./terms/giving-words.js";
-import { durationIn, eventIn, momentIn, movingGoalIn, nameIn, type Telling, tellingOf } from "./terms/telling.js";
+import { durationIn, eventIn, momentIn, movingGoalIn, nameIn, type Telling, tellingOf, textIn } from "./terms/telling.js";
 
 /** One thing that a friend can get. */
 export interface Offered {
@@ -27,29 +27,51 @@ export interface FriendOffer {
 export function friendOfferOf(document: ProgramDocument, language: WordLanguage): FriendOffer {
   const running = asItRuns(document);
   const telling = tellingOf(running, language);
-  const { rules = [], attribution, schedule } = running;
-  const grants = rules.flatMap(({ on, grants: given }) => given.map((grant) => ({ on, grant })));
+  const { attribution, schedule } = running;
   return {
-    things: grants
-      .filter(({ grant }) => grant.to === "friend")
-      .map(({ on, grant }) => {
-        const { phrase, details } = givenBy(telling, grant);
-        // What points to another clause means nothing outside the terms.
-        return { what: phrase, when: whenOf(telling, on), details: details.filter((detail) => !detail.includes("[[")) };
-      }),
-    inviterGets: grants.some(({ grant }) => grant.to === "referrer"),
+    things: thingsFor(telling, "friend"),
+    inviterGets: grantsIn(running).some(({ grant }) => grant.to === "referrer"),
     keptFor: durationIn(telling, attribution?.window ?? { days: 30 }, "for"),
     joinUntil: schedule?.joinUntil === undefined ? undefined : momentIn(telling, schedule.joinUntil),
   };
 }
 
-function whenOf(telling: Telling, on: Trigger): string {
+/** The offer in one sentence for both sides: the first thing that each of them gets. */
+export function headlineOf(document: ProgramDocument, language: WordLanguage): string {
+  const telling = tellingOf(asItRuns(document), language);
+  const [friend, own] = (["friend", "referrer"] as const).map((side) => thingsFor(telling, side)[0]?.what);
+  const sides = friend === undefined ? (own === undefined ? "none" : "own") : own === undefined ? "friend" : "both";
+  const program = textIn(telling, document.name);
+  const sentence = say(language, "offer.headline", { sides, friend: friend ?? "", own: own ?? "", program });
+  return sentence.slice(0, 1).toLocaleUpperCase(language) + sentence.slice(1);
+}
+
+/** What there is for each side, in the document's order. */
+export function offersOf(document: ProgramDocument, language: WordLanguage): { forFriend: Offered[]; forMember: Offered[] } {
+  const telling = tellingOf(asItRuns(document), language);
+  return { forFriend: thingsFor(telling, "friend"), forMember: thingsFor(telling, "referrer") };
+}
+
+function grantsIn({ rules = [] }: ProgramDocument) {
+  return rules.flatMap(({ on, grants }) => grants.map((grant) => ({ on, grant })));
+}
+function thingsFor(telling: Telling, side: "friend" | "referrer"): Offered[] {
+  const given = grantsIn(telling.document).filter(({ grant }) => grant.to === side);
+  return given.map(({ on, grant }) => {
+    const { phrase, details } = givenBy(telling, grant);
+    // What points to another clause means nothing outside the terms.
+    return { what: phrase, when: whenOf(telling, on, side), details: details.filter((detail) => !detail.includes("[[")) };
+  });
+}
+
+/** As the one who gets it reads it. */
+function whenOf(telling: Telling, on: Trigger, who: "friend" | "referrer"): string {
   const { language, document } = telling;
   if ("visit" in on) return say(language, "offer.when.visit");
-  if ("goal" in on) return say(language, "offer.when.done", { goal: nameIn(telling, document.goals, on.goal) });
+  if ("goal" in on) return say(language, "offer.when.done", { goal: nameIn(telling, document.goals, on.goal), who });
   if ("event" in on) return say(language, "offer.when.event", { event: eventIn(telling, on.event), n: on.ordinal ?? 0 });
   if (!("referral" in on)) return say(language, "offer.when.later");
-  if (on.referral === "signed_up") return say(language, "offer.when.joined");
+  if (on.referral === "signed_up") return say(language, "offer.when.joined", { who });
   const goal = movingGoalIn(telling);
-  return goal === undefined ? say(language, "offer.when.counted") : say(language, "offer.when.done", { goal });
+  return goal === undefined ? say(language, "offer.when.counted", { who }) : say(language, "offer.when.done", { goal, who });
 }

@@ -29,7 +29,9 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const reviewing = await openReviews(shop);
   const [shownReferral, reviewed] = [await inReview(shop, reviewing, "willy"), await inReview(shop, reviewing, "wally")];
   await befriend(shop, "dirk", { buys: false });
-  const corrected = (await shop.get("/v1/referrals")).body.data.find(({ friend }: { friend: string }) => friend === "dirk").id as string;
+  const referrals = (await shop.get("/v1/referrals")).body.data as { id: string; friend: string }[];
+  const broughtBy = (friend: string) => referrals.find((each) => each.friend === friend)?.id as string;
+  const corrected = broughtBy("dirk");
   await shop.put("/v1/members/anna-again", { programs: [handle] });
   const [approved, denied] = [await idea(shop, "otto"), await idea(shop, "otto")];
   for (let times = 0; times < 10; times++) await shop.event({ type: "review_posted", member: { id: "anna" } });
@@ -67,6 +69,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/programs application/yaml": body({ handle: `${handle}-as-yaml` }),
       "post /v1/programs/{program}/codes/{code}/disable": params({ code }),
       "post /v1/programs/{program}/codes/{code}/enable": params({ code }),
+      "get /v1/members/{externalId}/referrals/{referral}/explanation": params({ externalId: "anna", referral: broughtBy("ben") }),
       "get /v1/referrals/{id}": params({ id: shownReferral }),
       "post /v1/referrals/{id}/review": params({ id: reviewed }),
       "post /v1/referrals/{id}/correct": { params: { id: corrected }, body: { referrer: "otto" } },

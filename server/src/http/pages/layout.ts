@@ -28,16 +28,23 @@ export interface Preview {
 const languageNames: Record<Language, string> = { en: "English", ru: "Русский" };
 const switchLabel: Record<Language, string> = { en: "Language", ru: "Язык" };
 
-/** Sends the page: complete, without scripts, without anything from outside. `formTarget` allows it to send a form to this server. */
-export function sendPage(reply: FastifyReply, status: number, page: Page, formTarget: "self" | "none" = "none"): FastifyReply {
-  return reply
-    .code(status)
-    .headers(pageHeaders(`${stylePolicy}; form-action '${formTarget}'`))
-    .header("content-language", page.language)
-    .send(renderPage(page));
+/** What a page may do beyond being read: send a form to this server, or run one script of ours, which may ask this server. */
+interface PageAbilities {
+  form?: true;
+  script?: string;
+  /** By which phones install the page as an app. */
+  manifest?: string;
 }
 
-function renderPage({ language, title, body, path, speaker, preview }: Page): string {
+const scriptPolicy = "script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
+
+/** Sends the page: complete, without anything from outside; without scripts unless it is given one. */
+export function sendPage(reply: FastifyReply, status: number, page: Page, abilities: PageAbilities = {}): FastifyReply {
+  const policy = `${stylePolicy}; form-action '${abilities.form ? "self" : "none"}'${abilities.script === undefined ? "" : `; ${scriptPolicy}`}`;
+  return reply.code(status).headers(pageHeaders(policy)).header("content-language", page.language).send(renderPage(page, abilities));
+}
+
+function renderPage({ language, title, body, path, speaker, preview }: Page, { script, manifest }: PageAbilities): string {
   const style = new Markup(`<style>${css}</style>`);
   const brand = speaker === undefined ? html`<span class="mark">${mark}Bandwagon</span>` : html`<span class="mark">${speaker}</span>`;
   return html`<!doctype html>
@@ -48,7 +55,7 @@ function renderPage({ language, title, body, path, speaker, preview }: Page): st
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="${speaker === undefined ? markAddress : "data:,"}">
-${preview !== undefined && previewOf(preview, language, speaker)}${style}
+${manifest !== undefined && html`<link rel="manifest" href="${manifest}">`}${script !== undefined && html`<script src="${script}" defer></script>`}${preview !== undefined && previewOf(preview, language, speaker)}${style}
 </head>
 <body>
 <header>${brand}${path !== undefined && languageSwitch(language, path)}</header>

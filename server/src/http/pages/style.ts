@@ -42,14 +42,15 @@ export const darkTokens: Tokens = {
   shadow: "0 1px 2px rgba(0,0,0,.4),0 12px 32px rgba(0,0,0,.35)",
 };
 
-const declare = (tokens: Tokens): string =>
+/** As declarations of custom properties. */
+export const declarationsOf = (tokens: Tokens): string =>
   Object.entries(tokens)
     .map(([name, value]) => `--${name}:${value}`)
     .join(";");
 
 export const css = `
-:root{color-scheme:light dark;${declare(lightTokens)}}
-@media (prefers-color-scheme:dark){:root{${declare(darkTokens)}}}
+:root{color-scheme:light dark;${declarationsOf(lightTokens)}}
+@media (prefers-color-scheme:dark){:root{${declarationsOf(darkTokens)}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--canvas);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;min-height:100vh;display:flex;flex-direction:column}

@@ -10,8 +10,9 @@ import { loadMemberSummary } from "../../queries/member-summary.js";
 import { listMembers, loadMembers, type MemberView } from "../../queries/members.js";
 import { externalIdOf } from "../../queries/people.js";
 import { accepted } from "../accepted.js";
-import { Closed, ExternalId, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
+import { Closed, ExternalId, LanguageField, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
+import { portalOf } from "../portal/portal-view.js";
 import { programSummaryView, unitsOfLevels } from "../program-summary-view.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
@@ -150,9 +151,14 @@ export function memberRoutes(http: Http, app: App): void {
         "Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the ten latest rewards. It says nothing about other people.",
       tags: ["Members"],
       params: OwnParams,
+      querystring: Closed({
+        program: Type.Optional({ ...ProgramName, description: "Adds all that the portal of this program shows, in words." }),
+        lang: LanguageField,
+      }),
       response: { 200: MemberSummary },
     },
-    async handler({ caller: { workspace }, params: { externalId }, language }) {
+    async handler({ caller: { workspace }, params: { externalId }, query: { program, lang }, language: preferred }) {
+      const language = lang ?? preferred;
       const programs = await app.programs.of(workspace.id);
       const summary = await loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId), unitsOfLevels(programs));
       if (summary === undefined) throw unknownMember();
@@ -161,6 +167,7 @@ export function memberRoutes(http: Http, app: App): void {
         programs: summary.programs.map((each) => programSummaryView(programs, each, summary, language)),
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
+        portal: program === undefined ? null : await portalOf(app, workspace, externalId, { program, language }),
       };
     },
   });

@@ -105,7 +105,7 @@ function faultsOf(form: SetupRequest): SetupForm["faults"] {
 
 function sendForm(reply: FastifyReply, status: number, language: Language, token: string, form: SetupForm): FastifyReply {
   const { title } = setupWords[language];
-  return sendPage(reply, status, { language, title, body: setupForm(language, token, form), path: `/setup/${token}` }, "self");
+  return sendPage(reply, status, { language, title, body: setupForm(language, token, form), path: `/setup/${token}` }, { form: true });
 }
 
 function sendDone(app: App, reply: FastifyReply, language: Language, setup: Setup): FastifyReply {

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { Address } from "../fields.js";
 import { ChallengeStanding } from "./challenges.js";
+import { Portal } from "./portal.js";
 import { Reward } from "./rewards.js";
 import { anything, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Problems, Text } from "./shapes.js";
 import { WalletUnit } from "./wallets.js";
@@ -34,6 +35,11 @@ export const Member = namedObject("Member", "A person known to the workspace by 
   firstPurchaseAt: MaybeMoment,
   lastSeenAt: MaybeMoment,
   enrolments: Type.Array(Enrolment),
+});
+
+export const AcceptedTerms = namedObject("AcceptedTerms", "The terms to which a member has agreed.", {
+  program: Text,
+  version: Type.Integer(),
 });
 
 export const MemberShown = namedObject("MemberShown", "How others see a member.", {
@@ -152,4 +158,5 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
   ),
   wallet: Type.Array(WalletUnit),
   rewards: Type.Array(Reward, { description: "The ten latest." }),
+  portal: nullable(Portal, "Of the program that was asked for; null where none was."),
 });

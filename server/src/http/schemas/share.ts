@@ -7,6 +7,10 @@ export const ShareTarget = namedObject("ShareTarget", "A channel in which a memb
   name: Type.String({ description: "What people call it." }),
   text: Type.String({ description: "What the member sends, before the link. Let the member see it, and change it." }),
   link: Type.String({ description: "The member's link, which tells the channel, or the page that is shared." }),
+  template: nullable(
+    Type.String(),
+    "The address with places for percent-encoded values, {text}, {link}, {both} (text, a blank, link) and {subject}: for when the member changes the words.",
+  ),
   address: nullable(
     Type.String(),
     "Opens the channel with words and link. Null for copying. Facebook, LinkedIn and Messenger take the link alone and show what its page says of itself.",

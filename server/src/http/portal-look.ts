@@ -1,0 +1,40 @@
+/** What every page may know of a program: its colours, its offer in a line, and where its portal is. */
+import type { App } from "../app.js";
+import type { LinkProgram } from "../commands/link-directory.js";
+import type { ProgramDocument } from "../core/document/schema.js";
+import { say } from "../words/format.js";
+import { headlineOf } from "../words/offer.js";
+import { textIn } from "./explanation-view.js";
+import type { Language } from "./language.js";
+import { darkTokens, declarationsOf, lightTokens } from "./pages/style.js";
+
+/** The document of a program that has links; undefined for none. */
+export async function documentOf(app: App, { workspace, id }: LinkProgram): Promise<ProgramDocument | undefined> {
+  return (await app.programs.of(workspace.id)).find(id)?.document;
+}
+
+export function portalAddress({ config }: App, handle: string): string {
+  return `${config.publicUrl}/p/${handle}`;
+}
+
+/** In the program's own words, or ours. */
+export function portalWords(document: ProgramDocument, language: Language) {
+  const name = textIn(document.name, language) ?? document.handle;
+  return { name, headline: textIn(document.landing?.headline, language) ?? headlineOf(document, language) };
+}
+
+/** For the element that a shop puts into its pages. */
+export function lookOf(app: App, document: ProgramDocument, language: Language) {
+  return {
+    css: tokenRules,
+    headline: portalWords(document, language).headline,
+    call: say(language, "portal.call"),
+    close: say(language, "portal.close"),
+    portal: portalAddress(app, document.handle),
+  };
+}
+
+const light = declarationsOf(lightTokens);
+const dark = declarationsOf(darkTokens);
+/** Light and dark by the reader's wish, unless the element says which. */
+const tokenRules = `:host{color-scheme:light;${light}}@media (prefers-color-scheme:dark){:host(:not([scheme=light])){color-scheme:dark;${dark}}}:host([scheme=dark]){color-scheme:dark;${dark}}`;

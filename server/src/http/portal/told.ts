@@ -1,0 +1,55 @@
+/** What the pieces of a portal are told from. */
+import type { App } from "../../app.js";
+import type { WorkspacePrograms } from "../../commands/program-directory.js";
+import type { Workspace } from "../../commands/workspace-directory.js";
+import { asItRuns } from "../../core/document/as-it-runs.js";
+import type { Grant, ProgramDocument, Rule } from "../../core/document/schema.js";
+import { AppError } from "../../errors.js";
+import { type MessageValues, say, sayAmount, sayDay } from "../../words/format.js";
+import { givenBy } from "../../words/terms/giving-words.js";
+import { type Telling, tellingOf } from "../../words/terms/telling.js";
+import { unitWords } from "../explanation-view.js";
+import { capital } from "../landing-view.js";
+import type { Language } from "../language.js";
+
+export interface Told {
+  app: App;
+  workspace: Workspace;
+  programs: WorkspacePrograms;
+  /** The program's id. */
+  program: string;
+  document: ProgramDocument;
+  telling: Telling;
+  language: Language;
+  /** The sentence of the portal with this name. */
+  words(key: string, values?: MessageValues): string;
+  day(at: number): string;
+  amount(minor: bigint, unit: string): string;
+}
+
+/** The program in the version in force, as it runs. Throws `program_unknown`. */
+export async function tellProgram(app: App, workspace: Workspace, program: string, language: Language): Promise<Told> {
+  const programs = await app.programs.of(workspace.id);
+  const found = programs.find(program) ?? (await app.programs.fresh(workspace.id)).find(program);
+  if (found === undefined) throw new AppError("program_unknown", { detail: "No published program of this workspace has this id or handle." });
+  const document = asItRuns(found.document);
+  const zone = document.timeZone ?? "UTC";
+  const units = unitWords(programs);
+  return {
+    ...{ app, workspace, programs, program: found.id, document, language },
+    telling: tellingOf(document, language),
+    words: (key, values) => say(language, `portal.${key}`, values),
+    day: (at) => sayDay(language, at, zone),
+    amount: (minor, unit) => sayAmount(language, minor, unit, units),
+  };
+}
+
+/** What the document's rules give, each grant with its rule. */
+export function grantsOf({ document }: Told, isWanted: (rule: Rule, grant: Grant) => boolean): { rule: Rule; grant: Grant }[] {
+  return (document.rules ?? []).flatMap((rule) => rule.grants.filter((grant) => isWanted(rule, grant)).map((grant) => ({ rule, grant })));
+}
+
+/** "A coupon for 10 % off". */
+export function phraseOf({ telling }: Told, grant: Grant): string {
+  return capital(givenBy(telling, grant).phrase);
+}

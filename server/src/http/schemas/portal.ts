@@ -1,0 +1,193 @@
+/**
+ * What a member's portal shows, in words of one language: whoever draws it adds no sentence of its own but labels. Everything that a person reads is ready to
+ * be shown; ids are there to act with.
+ */
+import Type from "typebox";
+import { Id, MaybeMoment, MaybeText, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
+import { Share } from "./share.js";
+
+const sentence = (description: string) => Type.String({ description });
+const maybe = (description: string) => nullable(Type.String(), description);
+/** Between 0 and 1. */
+const Fraction = Type.Number({ minimum: 0, maximum: 1 });
+
+const Offer = Type.Object({
+  what: sentence("What there is: “10 % off”."),
+  when: sentence("When: “with the first order”."),
+  details: Type.Array(Text),
+});
+
+const Stop = Type.Object(
+  {
+    id: Text,
+    name: sentence("“joined”, “first order”."),
+    state: oneOf(["done", "current", "ahead", "missed"]),
+    at: maybe("When it was done, as a date."),
+    brings: Type.Array(Text, { description: "What the member gets there, or has got." }),
+  },
+  { description: "A stop on a friend's path." },
+);
+const Friend = namedObject("PortalFriend", "A friend on the way, under a name that may be shown.", {
+  referral: Id,
+  name: Text,
+  since: sentence("When the friend came, as a date."),
+  state: oneOf(["on_the_way", "done", "in_review", "ended"]),
+  note: maybe("What happens next, or why it ended; null where the path says it all."),
+  path: Type.Array(Stop),
+});
+
+const NowWorth = Type.Object(
+  {
+    worth: sentence("What it is worth now: “18 €”."),
+    until: MaybeMoment,
+    points: Type.Array(Type.Object({ at: Moment, worth: Type.Number() }), { description: "The curve, in the order of time; worth in major units." }),
+    sentence: sentence("“Now worth 18 €, 10 € from Friday on.”"),
+  },
+  { description: "Of a reward whose worth depends on time." },
+);
+
+const Ticket = namedObject("PortalReward", "A reward as it is shown: value, state, what to do with it.", {
+  reward: Id,
+  title: sentence("What it is: “10 % off your next order”, “5 €”, “120 points”."),
+  state: oneOf(["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"]),
+  stateText: sentence("“ready”, “on hold until 3 March”, “used”."),
+  code: maybe("The code of a coupon that can be used."),
+  expires: maybe("Until when it can be used, as a sentence."),
+  until: MaybeMoment,
+  claim: nullable(
+    Type.Object({
+      text: sentence("What is to be done until when."),
+      options: Type.Array(Type.Object({ id: Text, name: Text }), { description: "What can be chosen; empty where it is claimed as it is." }),
+    }),
+  ),
+  sentence: sentence("Why there is this reward, in one sentence."),
+});
+
+const Purse = Type.Object({
+  unit: Text,
+  kind: MaybeText,
+  available: sentence("“12.50 €”, “120 points”."),
+  pending: maybe("What is still held, in the same form; null for nothing."),
+  debt: maybe("What later rewards pay off first; null for nothing."),
+  expiry: maybe("What expires next and when, as a sentence."),
+});
+
+const Card = Type.Object({
+  id: Text,
+  name: Text,
+  slots: Type.Integer(),
+  stamps: Type.Integer(),
+  text: sentence("“3 more stamps to the free coffee”."),
+  prize: maybe("What a full card brings."),
+  until: maybe("Until when it is to be filled, as a sentence."),
+});
+const Badge = Type.Object({
+  id: Text,
+  name: Text,
+  description: MaybeText,
+  picture: sentence("The badge, drawn: an address of this server that needs no token. A locked one is its outline."),
+  award: nullable(
+    Type.Object({
+      id: Id,
+      at: sentence("When it was earned, as a date."),
+      times: Type.Integer(),
+      page: maybe("The public page; null as long as the member has not shared it."),
+    }),
+    "Null: not earned yet.",
+  ),
+  missing: maybe("What is missing, in words; null where it was earned."),
+});
+const Bar = Type.Object(
+  {
+    id: Text,
+    name: Text,
+    step: maybe("Where the member is; null before the first step."),
+    progress: Fraction,
+    text: sentence("“2 friends to Gold”, “the highest step”."),
+    warning: maybe("That it may be lost, and what keeps it."),
+  },
+  { description: "A level or a tier." },
+);
+const Streak = Type.Object({ id: Text, name: Text, length: Type.Integer(), text: Text });
+const Challenge = Type.Object({
+  id: Text,
+  name: Text,
+  description: MaybeText,
+  state: oneOf(["upcoming", "running", "over"]),
+  completed: Type.Boolean(),
+  canJoin: Type.Boolean({ description: "It is for members who join it, and this one may." }),
+  progress: Fraction,
+  steps: Type.Array(Type.Object({ text: Text, met: Type.Boolean() })),
+  until: sentence("Until when, as a sentence."),
+  prize: maybe("What it brings."),
+});
+const Placed = Type.Object({ place: Type.Integer(), name: Text, score: Text, isYou: Type.Boolean() });
+const Board = Type.Object({
+  id: Text,
+  name: Text,
+  takesPart: Type.Boolean(),
+  text: sentence("Where the member stands: “5th; 2 friends to the next place”, or how to get on it."),
+  ahead: maybe("“You are ahead of 82 % of members.” Only where it encourages."),
+  until: maybe("Until when the run counts, as a sentence."),
+  top: Type.Array(Placed, { description: "At most three." }),
+  around: Type.Array(Placed, {
+    description: "The member with neighbours; empty where the member is among the top three or not on the board. Nobody is shown last.",
+  }),
+});
+const Contest = Type.Object({ id: Text, name: Text, text: Text, prize: MaybeText, until: Text, entered: Type.Boolean() });
+const Waiting = Type.Object({ text: Text, place: nullable(Type.Integer()), perFriend: MaybeText });
+
+export const Portal = namedObject("Portal", "All that a member's portal of one program shows, in words of one language.", {
+  language: oneOf(["en", "ru"]),
+  now: Moment,
+  program: Type.Object({
+    id: Id,
+    handle: Text,
+    name: Text,
+    status: oneOf(["running", "paused", "ended"]),
+    statusText: maybe("What a pause or an end means for the member; null while it runs."),
+    headline: sentence("The offer in one sentence for both sides."),
+    forFriend: Type.Array(Offer),
+    forMember: Type.Array(Offer),
+    terms: sentence("The address of the page of the terms."),
+    termsToAccept: nullable(Type.Object({ version: Type.Integer(), text: Text }), "New terms that wait for an answer; null for none."),
+    faq: Type.Array(Type.Object({ question: Text, answer: Text })),
+  }),
+  member: Type.Object({
+    id: Text,
+    name: MaybeText,
+    shownAs: sentence("How others see the member."),
+    named: Type.Boolean(),
+    onBoards: Type.Boolean(),
+    inFeed: Type.Boolean(),
+  }),
+  link: Text,
+  code: Text,
+  qr: sentence("The QR of the link, as SVG."),
+  share: Share,
+  friends: Type.Object({
+    text: sentence("“3 friends joined, 2 bought”; what will be here where there are none."),
+    list: Type.Array(Friend, { description: "The twenty latest." }),
+    more: Type.Integer({ description: "How many further ones there are." }),
+  }),
+  purses: Type.Array(Purse),
+  rewards: Type.Array(Ticket, {
+    description: "The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first.",
+  }),
+  nowWorth: nullable(NowWorth, "What a friend who comes now would bring, where that depends on time; null elsewhere."),
+  cards: Type.Array(Card),
+  badges: Type.Array(Badge),
+  bars: Type.Array(Bar),
+  streaks: Type.Array(Streak),
+  challenges: Type.Array(Challenge),
+  boards: Type.Array(Board),
+  contests: Type.Array(Contest),
+  waiting: nullable(Waiting),
+  feed: Type.Array(Type.Object({ at: Text, sentence: Text }), { description: "What just happened to others who agreed." }),
+  testimonials: Type.Array(Type.Object({ name: MaybeText, words: Text, rating: nullable(Type.Integer()), picture: MaybeText })),
+});
+
+export const FriendExplanation = namedObject("FriendExplanation", "How far a friend is, and what is missing for a reward.", {
+  summary: Text,
+  steps: Type.Array(Type.Object({ text: Text, state: oneOf(["met", "missing", "not_needed"]) })),
+});

@@ -1,0 +1,55 @@
+/** The friends whom a member brought to a program, as the member may see them. */
+import type { ReferralRow } from "../core/rows.js";
+import type { Shown } from "../core/shown.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
+import { findMemberId } from "./members.js";
+import type { PeopleReader } from "./people.js";
+import { shownAs } from "./shown-as.js";
+
+export interface FriendView extends Pick<ReferralRow, "id" | "state" | "beganAt" | "times" | "goals" | "referrerSide"> {
+  programId: string;
+  /** Ours, for a pseudonym. */
+  friendId: string;
+  /** By which others may know the friend; undefined for who did not agree to it. */
+  name: string | undefined;
+}
+
+type Row = Omit<FriendView, "name"> & { shown: Shown | null };
+
+const SELECT = `select r.id, r.program_id as "programId", r.state, r.began_at as "beganAt", r.times, r.goals, r.referrer_side as "referrerSide", r.friend_id as "friendId",
+  m.shown from referrals r join members m on m.workspace_id = r.workspace_id and m.id = r.friend_id where r.workspace_id = $1 and r.referrer_id = $3`;
+const LATEST: Statement = { name: "friends.latest", text: `${SELECT} and r.program_id = $2 order by r.record_number desc, r.id desc limit $4` };
+const ONE: Statement = { name: "friends.one", text: `${SELECT} and r.id = $2` };
+
+/** The latest ones first; none for an unknown member. `referrer` is the keyed hash of the member's external id. */
+export function listFriends(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  { program, referrer, limit }: { program: string; referrer: string; limit: number },
+): Promise<FriendView[]> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const member = await findMemberId(tx, workspaceId, referrer);
+    if (member === undefined) return [];
+    return named(tx, people, await tx.query<Row>(LATEST, [workspaceId, program, member, limit]));
+  });
+}
+
+/** A friend whom the member brought; undefined for any other. */
+export function loadFriend(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  { referral, referrer }: { referral: string; referrer: string },
+): Promise<FriendView | undefined> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const member = await findMemberId(tx, workspaceId, referrer);
+    if (member === undefined) return undefined;
+    return (await named(tx, people, await tx.query<Row>(ONE, [workspaceId, referral, member])))[0];
+  });
+}
+
+async function named(tx: Tx, people: PeopleReader, rows: Row[]): Promise<FriendView[]> {
+  const persons = await people(tx, [...new Set(rows.map(({ friendId }) => friendId))]);
+  return rows.map(({ shown, ...row }) => ({ ...row, name: shownAs(persons.get(row.friendId), shown) }));
+}
