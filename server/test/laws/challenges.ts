@@ -26,11 +26,23 @@ const CONTESTS = [
 ];
 const DRAWS = [
   { id: "weekly", name: "Weekly", every: "week", grace: { hours: 12 }, winners: 2 },
-  { id: "evening", name: "Evening", at: "2026-02-12T18:00" },
+  { id: "evening", name: "Evening", at: "2026-01-31T18:00", grace: { hours: 6 } },
 ];
 export const GAME = { challenges: CHALLENGES, contests: CONTESTS, draws: DRAWS };
 export const GAME_TRIGGERS = [
   ...CHALLENGES.map(({ id }) => ({ challenge: id })),
   ...CONTESTS.map(({ id }) => ({ contest: id, place: 1, toPlace: 2 })),
   ...DRAWS.map(({ id }) => ({ draw: id })),
+];
+export const TICKET_RULES = [
+  {
+    id: "tickets",
+    on: { event: "purchase" },
+    grants: [
+      { id: "own", to: "member", tickets: { draw: "weekly", count: 3 } },
+      { id: "evening", to: "member", tickets: { draw: "evening" }, hold: { for: { hours: 20 } } },
+      { id: "brought", to: "referrer", tickets: { draw: "weekly" } },
+    ],
+  },
+  { id: "drawn", on: { draw: "weekly" }, grants: [{ id: "points", to: "member", points: { amount: "7" } }] },
 ];

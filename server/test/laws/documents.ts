@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { ProgramDocument } from "../../src/core/document/schema.js";
 import { amount, days, maybe, orTable, paidOtherwise, period, stage } from "./amounts.js";
-import { GAME, GAME_TRIGGERS } from "./challenges.js";
+import { GAME, GAME_TRIGGERS, TICKET_RULES } from "./challenges.js";
 import { fitting } from "./fitting.js";
 import { attribution, check, eventCondition, goal, schedule, validity } from "./goals.js";
 import { campaign, coupon, entry } from "./offers.js";
@@ -289,7 +289,7 @@ const draft: fc.Arbitrary<Json> = fc
         { id: "star", name: "Star", counted: true },
       ],
       goals: goals.map((each, index) => ({ id: index === 0 ? "aim" : `aim-${index}`, ...each })),
-      rules: rules.map((each, index) => ({ id: `rule-${index}`, ...each })),
+      rules: [...rules.map((each, index) => ({ id: `rule-${index}`, ...each })), ...(waits === undefined ? [] : TICKET_RULES)],
       eligibility: eligibility?.map((each, index) => ({ id: `check-${index}`, ...each })),
     }),
   );
