@@ -1,9 +1,10 @@
-/** `bandwagon chance verify FILE`: whether a draw is true, without a server and without a database. */
+/** `bandwagon chance verify FILE` and `verify-run`: whether a draw is true, without a server and without a database. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { type ClaimedDraw, type DrawFault, faultOfDraw, type WeighedOutcome } from "../core/verify-draw.js";
 import { AppError } from "../errors.js";
 import { compileValidator, type JsonSchema } from "../http/validation.js";
+import { verifyRun } from "./draw-run.js";
 import { type CommandResult, printResult } from "./run-command.js";
 
 interface DrawFile {
@@ -34,7 +35,7 @@ const FAULTS: Record<DrawFault, string> = {
 };
 
 export function addChance(program: Command): void {
-  const chance = program.command("chance").description("draws of rewards by chance");
+  const chance = program.command("chance").description("draws of rewards by chance, and of winners among tickets");
   chance
     .command("verify")
     .description("tell whether a draw is true; needs no database. Exit code 0: true, 1: not true, or the file cannot be read")
@@ -43,6 +44,11 @@ export function addChance(program: Command): void {
       "JSON: draw (of the reward), chance (of the version that it names), outcomes (of the grant in the document); - is standard input",
     )
     .action((file: string, _options: object, command: Command) => printResult(command, async () => verify(file)));
+  chance
+    .command("verify-run")
+    .description("tell whether the winners of a draw among tickets are true; needs no database. Exit code 0: true, 1: not true, or it cannot be read")
+    .argument("<run>", "the address of the run (…/v1/programs/HANDLE/draws/DRAW/runs/RUN), or a file with { run, tickets }; - is standard input")
+    .action((source: string, _options: object, command: Command) => printResult(command, () => verifyRun(source)));
 }
 
 function verify(file: string): CommandResult {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commitmentOf } from "./draw.js";
@@ -86,4 +87,18 @@ test("a run is true only with its own seed, its own tickets and its own winners 
   expect(faultOfRun(run, TICKETS, won.slice(0, 1))).toBe("winners");
   const beaten = TICKETS.filter(({ holder }) => holder !== won[0]);
   expect(faultOfRun(run, beaten, won)).toBe("winners");
+});
+
+test("runs are as the vectors have them, for whoever writes it anew", () => {
+  const { cases } = JSON.parse(readFileSync(new URL("../../../spec/vectors/draw-runs.json", import.meta.url), "utf8"));
+  for (const { seed, commitment, winners, tickets, won } of cases) {
+    expect(tickets.map(({ reward, count }: TicketRow) => luckOf(seed, reward, count))).toEqual(tickets.map(({ luck }: { luck: string }) => luck));
+    expect(
+      faultOfRun(
+        { commitment, seed, winners },
+        tickets,
+        won.map(({ holder }: { holder: string }) => holder),
+      ),
+    ).toBeUndefined();
+  }
 });
