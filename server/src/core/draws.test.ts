@@ -1,9 +1,13 @@
 /** Draws in decisions: who takes part, that late events and takings back are in until a run is over and not after, and that it is drawn once. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
-import { openShop, PROGRAM, type Shop, write } from "../../test/laws/story.js";
+import { compileOnce, openShop, PROGRAM, type Shop, testKey, write } from "../../test/laws/story.js";
 import type { Draw, ProgramDocument } from "./document/schema.js";
+import type { DrawTicketRow } from "./draw-rows.js";
+import { luckiest } from "./draws.js";
 import type { EventInput } from "./record.js";
+import { addIndex, addLoaded, emptyWorld, type Index, Miss, type World } from "./world.js";
 
 const DAY = 86_400_000;
 const FEBRUARY = Date.parse("2026-02-01");
@@ -126,3 +130,55 @@ test("a program that is paused when a run is drawn has winners and gives nothing
   due(shop);
   expect([runs(shop).map((run) => run.split(": ")[1]), given(shop)]).toEqual([["anna"], []]);
 });
+
+test("the luckiest are the same whatever of the run was changed since it was stored", () => {
+  const RUN = "drw_1";
+  const row = fc.record({ holder: fc.constantFrom("a", "b", "c", "d", "e"), luck: fc.integer({ min: 10, max: 99 }).map(String) });
+  const change = fc.record({
+    nth: fc.nat({ max: 30 }),
+    memberId: fc.constantFrom("a", "b", "c", "f"),
+    state: fc.constantFrom("in" as const, "out" as const),
+  });
+  const property = fc.property(
+    fc.array(row, { maxLength: 25 }),
+    fc.array(change, { maxLength: 6 }),
+    fc.integer({ min: 1, max: 4 }),
+    (rows, changes, winners) => {
+      const stored = rows.map(({ holder, luck }, nth) => ticket(nth, holder, luck));
+      const world = emptyWorld({ id: "ws_1", mode: "test", codeKey: testKey }, compileOnce);
+      for (const { nth, memberId, state } of changes) {
+        const before = stored[nth] ?? ticket(nth, memberId, String(40 + nth));
+        if (stored[nth] !== undefined) addLoaded(world, "drawTickets", before.rewardId, before);
+        world.draft.drawTickets.set(before.rewardId, { ...before, memberId, state });
+      }
+      const found = withMisses(world, stored, () => luckiest(world, RUN, winners));
+      const now = new Map([...stored.map((each) => [each.rewardId, each] as const), ...world.draft.drawTickets]);
+      const expected: DrawTicketRow[] = [];
+      for (const each of [...now.values()].filter(({ state }) => state === "in").sort((a, b) => (a.luck + a.rewardId < b.luck + b.rewardId ? -1 : 1)))
+        if (expected.length < winners && !expected.some(({ memberId }) => memberId === each.memberId)) expected.push(each);
+      expect(found).toEqual(expected);
+    },
+  );
+  fc.assert(property, { numRuns: 200 });
+  function ticket(nth: number, memberId: string, luck: string): DrawTicketRow {
+    return { rewardId: `rwd_${String(nth).padStart(2, "0")}`, runId: RUN, memberId, count: 1, luck, state: "in", recordNumber: 1 };
+  }
+});
+/** Loads what is missed as the store does: of the run holder by holder, each by the luckiest of their tickets, and no more than was asked for. */
+function withMisses<T>(world: World, stored: readonly DrawTicketRow[], work: () => T): T {
+  const sorted = stored.toSorted((a, b) => (a.luck + a.rewardId < b.luck + b.rewardId ? -1 : 1));
+  const first = sorted.filter((row, index) => sorted.findIndex(({ memberId }) => memberId === row.memberId) === index);
+  for (;;) {
+    try {
+      return work();
+    } catch (miss) {
+      if (!(miss instanceof Miss)) throw miss;
+      for (const { from, key } of miss.wants) {
+        const [, asked] = key.split("\n");
+        const rows = from === "luckiestOf" ? first.slice(0, Number(asked)) : stored.filter(({ memberId }) => memberId === asked);
+        for (const row of rows) addLoaded(world, "drawTickets", row.rewardId, row);
+        addIndex(world, from as Index, key);
+      }
+    }
+  }
+}

@@ -38,7 +38,7 @@ function drawRun(d: Engine, { id, programId: program, draw, run, winners }: Draw
  * The first so many different holders of tickets of a run, each by the luckiest of their own. What is stored is read from the luckiest on, holder by holder;
  * of those of whom something has changed since the head, all is looked at.
  */
-function luckiest(world: World, run: string, count: number): DrawTicketRow[] {
+export function luckiest(world: World, run: string, count: number): DrawTicketRow[] {
   const changed = [...world.draft.drawTickets].filter(([, { runId }]) => runId === run);
   const moved = new Set(changed.flatMap(([key, { memberId }]) => [memberId, world.base.drawTickets.get(key)?.memberId ?? memberId]));
   demandIndex(world, "luckiestOf", `${run}\n${count + moved.size}`);

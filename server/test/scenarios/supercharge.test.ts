@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { faultOfRun } from "../../src/core/ticket-luck.js";
 import { type TestServer, testServer } from "../http/server.js";
-import { openScenario, type Scenario } from "./scenario.js";
+import { openProgram, openScenario, type Scenario } from "./scenario.js";
 
 let server: TestServer;
 let shop: Scenario;
@@ -141,4 +141,41 @@ describe("each delivery is a ticket for the referrer", () => {
     await shop.event("ben", "order_returned", { subject: "order" });
     expect(await whole("car", "2026-03")).toEqual({ run, tickets });
   });
+});
+
+test("of hundreds of tickets the first so many holders win, found from the database as from the list of all tickets", async () => {
+  const documentFor = (handle: string) =>
+    JSON.stringify({
+      ...{ format: 1, handle, name: "Rides", destination: "https://rides.example/" },
+      events: { ride: {}, tour: {} },
+      draws: [{ id: "prize", name: "A prize", every: "week", winners: 12 }],
+      rules: [
+        { id: "ride", on: { event: "ride" }, grants: [{ id: "own", to: "member", tickets: { draw: "prize" } }] },
+        { id: "tour", on: { event: "tour" }, grants: [{ id: "own", to: "member", tickets: { draw: "prize", count: 50 } }] },
+      ],
+    });
+  shop = await openProgram(server, "rides", documentFor, "2026-03-02T09:00:00Z");
+  await Promise.all(Array.from({ length: 40 }, (_, nth) => shop.enrol(`rider-${nth}`)));
+  // One of forty holds most of the tickets.
+  const rides = Array.from({ length: 150 }, (_, nth) => ({
+    key: `ride-${nth}`,
+    type: "ride",
+    member: { id: `rider-${nth % 40}` },
+    program: shop.handle,
+  }));
+  const tours = Array.from({ length: 60 }, (_, nth) => ({ key: `tour-${nth}`, type: "tour", member: { id: "rider-7" }, program: shop.handle }));
+  await shop.post("/v1/events", { events: [...rides, ...tours] });
+  await shop.moveTo("2026-03-10T00:00:00Z");
+  const base = `/v1/programs/${shop.handle}/draws`;
+  const [{ runs }] = (await shop.get(base)).data;
+  const { run: name } = runs.find(({ state }: { state: string }) => state === "drawn");
+  const run = await shop.get(`${base}/prize/runs/${name}`);
+  const pages = [await shop.get(`${base}/prize/runs/${name}/tickets?limit=100`)];
+  for (let next = pages[0].nextCursor; next !== null; next = pages.at(-1).nextCursor)
+    pages.push(await shop.get(`${base}/prize/runs/${name}/tickets?limit=100&cursor=${next}`));
+  const tickets = pages.flatMap(({ data }) => data);
+  expect([pages.length, tickets.length, run.tickets, run.holders]).toEqual([3, 210, 150 + 60 * 50, 40]);
+  const holders = run.won.map(({ holder }: { holder: string }) => holder);
+  expect(faultOfRun(run, tickets, holders)).toBeUndefined();
+  expect(holders).toHaveLength(12);
 });
