@@ -10,7 +10,7 @@ import { makeDemoApi } from "./demo/demo-api.js";
 import { demoPrograms } from "./demo/demo-programs.js";
 import { playSeason } from "./demo/play-season.js";
 import { dayMs, weekMs } from "./demo/season-state.js";
-import { findClosedContest, findShownBadge } from "./demo/show-off.js";
+import { findClosedContest, findDrawnRun, findShownBadge } from "./demo/show-off.js";
 import { type DemoSummary, findExample, sumUp } from "./demo/sum-up.js";
 import { type CommandResult, printResult } from "./run-command.js";
 
@@ -28,6 +28,8 @@ export interface Demo extends DemoSummary {
   badge: string | null;
   /** Where the places of a contest that has closed are. */
   contest: string | null;
+  /** Where a run of a draw is that has been drawn. */
+  draw: string | null;
   /** A reward to ask about. */
   example: string | null;
   /** Where the server answers that can be asked now; null when it ran only for the demo. */
@@ -79,6 +81,7 @@ async function makeDemo(app: App, config: Config, { seed, weeks }: DemoOptions):
       programs: handles,
       badge: await findShownBadge(season),
       contest: await findClosedContest(season),
+      draw: await findDrawnRun(season),
       example: await findExample(season, programs.roubles.handle),
       server: isRunning ? running : null,
       ...(await sumUp(season)),
@@ -136,7 +139,7 @@ ${demo.server === null ? "Start the server with npm start, then look" : "Look"} 
   curl -sS "${url}/v1/members/c1001/summary" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/rewards/${demo.example}/explanation?lang=ru" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/programs/${stamps}/leaderboards/hosts" -H "Authorization: Bearer $KEY"
-${demo.contest === null ? "" : `  curl -sS "${url}${demo.contest}"\n`}  curl -sS "${url}/v1/programs/${stamps}/social-proof"${demo.badge === null ? "" : `\n  open ${demo.badge}`}`;
+${[demo.contest, demo.draw].flatMap((path) => (path === null ? [] : [`  curl -sS "${url}${path}"\n`])).join("")}  curl -sS "${url}/v1/programs/${stamps}/social-proof"${demo.badge === null ? "" : `\n  open ${demo.badge}`}`;
 }
 
 function parseWhole(text: string): number {

@@ -43,6 +43,7 @@ const numbersOf = ({
   example: _example,
   badge: _badge,
   contest: _contest,
+  draw: _draw,
   server: _server,
   ...numbers
 }: Demo) => numbers;
@@ -53,6 +54,7 @@ describe("bandwagon demo", () => {
     const alone = await demo();
     expect(alone.server).toBeNull();
     expect(alone.contest).toMatch(/most-friends\/places\?run=/);
+    expect(alone.draw).toMatch(/draws\/tea-set\/runs\/\d{4}-W\d\d$/);
     vi.stubEnv("PORT", new URL(url).port);
     const beside = await demo();
     expect(beside.server).toBe(url);

@@ -9,6 +9,7 @@ export interface DemoPrograms {
 
 /** Whoever brought most friends in the week. */
 export const CONTEST = "most-friends";
+export const DRAW = "tea-set";
 const destination = "https://tea.example/welcome";
 
 /** Handles are unique in the installation, so each run of the demo has its own. */
@@ -180,6 +181,8 @@ function roubleProgram(handle: string): ProgramDocument {
     destination: "https://tea.example/ru",
     goals: [{ id: "first-order", name: { ru: "Первый заказ", en: "The first order" }, steps: { event: "purchase" } }],
     leaderboards: [{ id: "friends", name: { ru: "Друзья за неделю", en: "Friends of the week" }, score: { referrals: "converted" }, period: "week" }],
+    items: [{ id: "tea-set", name: { ru: "Чайный сервиз", en: "A tea set" } }],
+    draws: [{ id: DRAW, name: { ru: "Сервиз недели", en: "The tea set of the week" }, every: "week" }],
     contests: [{ id: CONTEST, name: { ru: "Больше всех друзей", en: "Most friends" }, ranked: "friends", correctedWithin: { days: 2 } }],
     rules: [
       {
@@ -206,8 +209,10 @@ function roubleProgram(handle: string): ProgramDocument {
             credit: { amount: { tiers: { by: "converted", steps: [{ upTo: 5, amount: "100.00" }, { amount: "200.00" }] } } },
             hold: { for: { calendarDays: 7 } },
           },
+          { id: "ticket", to: "referrer", tickets: { draw: DRAW } },
         ],
       },
+      { id: "drawn", on: { draw: DRAW }, grants: [{ id: "tea-set", to: "member", item: "tea-set" }] },
       { id: "best", on: { contest: CONTEST, place: 1 }, grants: [{ id: "prize", to: "member", credit: { amount: "500.00" } }] },
     ],
   };

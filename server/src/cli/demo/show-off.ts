@@ -1,5 +1,5 @@
 /** What members show of themselves at the end of the season: a name, a badge, a few words. */
-import { CONTEST } from "./demo-programs.js";
+import { CONTEST, DRAW } from "./demo-programs.js";
 import type { Season } from "./season-state.js";
 
 const WORDS = {
@@ -59,5 +59,12 @@ export async function findClosedContest({ api, programs }: Season): Promise<stri
   const { runs } = (await api.get(path)) as { runs: { run: string; state: string }[] };
   const closed = runs.find(({ state }) => state === "closed");
   return closed === undefined ? null : `${path}?run=${closed.run}`;
+}
+/** Where the latest run of the draw is that has been drawn; null after a season that was too short for one. */
+export async function findDrawnRun({ api, programs }: Season): Promise<string | null> {
+  const path = `/v1/programs/${programs.roubles.handle}/draws`;
+  const { data } = (await api.get(path)) as { data: { draw: string; runs: { run: string; state: string }[] }[] };
+  const drawn = data.find(({ draw }) => draw === DRAW)?.runs.find(({ state }) => state === "drawn");
+  return drawn === undefined ? null : `${path}/${DRAW}/runs/${drawn.run}`;
 }
 const RANKS = { common: 0, uncommon: 1, rare: 2, legendary: 3 };
