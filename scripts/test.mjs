@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything. Installs what is missing, builds, checks, runs the tests of the server, of the SDK, and then those in a browser.
+ * `npm test`: everything. Installs what is missing, builds, checks, runs the tests of the server, of the SDK, of members' pages, and then those in a browser.
  * The last line is "N passed, N failed"; a step that cannot run counts as one that failed. TEST_DATABASE_URL (a superuser of a server) runs the suite there.
  */
 import "./node-version.mjs";
@@ -24,6 +24,7 @@ const isBuilt = step("build", build);
 for (const { name, isPassed } of await runChecks()) count(`check: ${name}`, isPassed ? 1 : 0, isPassed ? 0 : 1);
 runVitest("server");
 runVitest("sdk");
+runVitest("member");
 await quickStartsAreThere;
 if (isBuilt && hasPageTests()) runPlaywright();
 rmSync(reportDir, { recursive: true, force: true });

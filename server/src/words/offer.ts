@@ -1,7 +1,8 @@
 /** What a program offers to a friend, in words that the friend reads. */
 import { asItRuns } from "../core/document/as-it-runs.js";
 import type { ProgramDocument, Trigger } from "../core/document/schema.js";
-import { say, type WordLanguage } from "./format.js";
+import { say } from "./format.js";
+import { perDocument } from "./per-document.js";
 import { givenBy } from "./terms/giving-words.js";
 import { durationIn, eventIn, momentIn, movingGoalIn, nameIn, type Telling, tellingOf, textIn } from "./terms/telling.js";
 
@@ -24,7 +25,7 @@ export interface FriendOffer {
 }
 
 /** Every grant to the friend, in the document's order, as it is written: what a condition leaves out is told by the terms. */
-export function friendOfferOf(document: ProgramDocument, language: WordLanguage): FriendOffer {
+export const friendOfferOf = perDocument((document, language): FriendOffer => {
   const running = asItRuns(document);
   const telling = tellingOf(running, language);
   const { attribution, schedule } = running;
@@ -34,23 +35,23 @@ export function friendOfferOf(document: ProgramDocument, language: WordLanguage)
     keptFor: durationIn(telling, attribution?.window ?? { days: 30 }, "for"),
     joinUntil: schedule?.joinUntil === undefined ? undefined : momentIn(telling, schedule.joinUntil),
   };
-}
+});
 
 /** The offer in one sentence for both sides: the first thing that each of them gets. */
-export function headlineOf(document: ProgramDocument, language: WordLanguage): string {
+export const headlineOf = perDocument((document, language): string => {
   const telling = tellingOf(asItRuns(document), language);
   const [friend, own] = (["friend", "referrer"] as const).map((side) => thingsFor(telling, side)[0]?.what);
   const sides = friend === undefined ? (own === undefined ? "none" : "own") : own === undefined ? "friend" : "both";
   const program = textIn(telling, document.name);
   const sentence = say(language, "offer.headline", { sides, friend: friend ?? "", own: own ?? "", program });
   return sentence.slice(0, 1).toLocaleUpperCase(language) + sentence.slice(1);
-}
+});
 
 /** What there is for each side, in the document's order. */
-export function offersOf(document: ProgramDocument, language: WordLanguage): { forFriend: Offered[]; forMember: Offered[] } {
+export const offersOf = perDocument((document, language): { forFriend: Offered[]; forMember: Offered[] } => {
   const telling = tellingOf(asItRuns(document), language);
   return { forFriend: thingsFor(telling, "friend"), forMember: thingsFor(telling, "referrer") };
-}
+});
 
 function grantsIn({ rules = [] }: ProgramDocument) {
   return rules.flatMap(({ on, grants }) => grants.map((grant) => ({ on, grant })));

@@ -1,7 +1,9 @@
 /** What a member plays: cards, badges, levels and tiers, streaks, challenges, the waiting list. */
 import type { Award } from "../../queries/awards.js";
+import { perDocument } from "../../words/per-document.js";
 import { keyOfGrant } from "../../words/terms/references.js";
 import { rewardClauses } from "../../words/terms/reward-words.js";
+import { tellingOf } from "../../words/terms/telling.js";
 import { awardPath } from "../award-view.js";
 import { textIn } from "../explanation-view.js";
 import type { programSummaryView } from "../program-summary-view.js";
@@ -33,7 +35,7 @@ export function cardViews(told: Told, { cards }: Standing) {
 
 export function badgeViews(told: Told, awards: readonly Award[]) {
   const { app, document, program, language, words, day } = told;
-  const clauses = new Map(rewardClauses(told.telling).map(({ key, text }) => [key, text]));
+  const clauses = clausesOf(document, language);
   return (document.badges ?? []).map((badge) => {
     const award = awards.find((each) => each.program === program && each.badge === badge.id);
     const giving = grantsOf(told, (_, grant) => "badge" in grant && grant.badge === badge.id)[0];
@@ -57,6 +59,9 @@ export function badgeViews(told: Told, awards: readonly Award[]) {
     };
   });
 }
+
+/** The clauses of the terms by their grants. */
+const clausesOf = perDocument((document, language) => new Map(rewardClauses(tellingOf(document, language)).map(({ key, text }) => [key, text])));
 
 /** Levels, which are never lost, and tiers, which may be. */
 export function barViews(told: Told, { levels, tiers }: Standing) {

@@ -6,6 +6,7 @@ import { asItRuns } from "../../core/document/as-it-runs.js";
 import type { Grant, ProgramDocument, Rule } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { type MessageValues, say, sayAmount, sayDay } from "../../words/format.js";
+import { perDocument } from "../../words/per-document.js";
 import { givenBy } from "../../words/terms/giving-words.js";
 import { type Telling, tellingOf } from "../../words/terms/telling.js";
 import { unitWords } from "../explanation-view.js";
@@ -37,12 +38,14 @@ export async function tellProgram(app: App, workspace: Workspace, program: strin
   const units = unitWords(programs);
   return {
     ...{ app, workspace, programs, program: found.id, document, language },
-    telling: tellingOf(document, language),
+    telling: tellingIn(document, language),
     words: (key, values) => say(language, `portal.${key}`, values),
     day: (at) => sayDay(language, at, zone),
     amount: (minor, unit) => sayAmount(language, minor, unit, units),
   };
 }
+
+const tellingIn = perDocument(tellingOf);
 
 /** What the document's rules give, each grant with its rule. */
 export function grantsOf({ document }: Told, isWanted: (rule: Rule, grant: Grant) => boolean): { rule: Rule; grant: Grant }[] {
