@@ -49,7 +49,7 @@ export const errorCatalogue = {
   proof_changed: { status: 409, title: "The member has handed in something else since." },
   contest_unknown: { status: 404, title: "There is no such contest, or it is of the other kind: judged or ranked." },
   draw_unknown: { status: 404, title: "There is no such draw, or no such run of it." },
-  draw_not_drawn: { status: 409, title: "The run has not been drawn yet." },
+  draw_not_drawn: { status: 404, title: "The run has not been drawn yet." },
   contest_not_open: { status: 409, title: "The contest does not take this now." },
   contest_entry_not_wanted: { status: 409, title: "The contest does not take such an entry." },
   contest_entry_unknown: { status: 404, title: "There is no such entry in the contest." },

@@ -39,10 +39,15 @@ export interface WholeDrawRun {
 const RUN: Statement = {
   name: "draws.run",
   text: `select ${RUN_FIELDS}, t.tickets, t.holders from draw_runs r cross join lateral (
-      select coalesce(sum(count), 0)::int as tickets, count(distinct member_id)::int as holders from draw_tickets
-      where workspace_id = $1 and run_id = r.id and state = 'in') t
+      select coalesce(sum(held), 0)::int as tickets, count(*)::int as holders from (
+        select sum(count) as held from draw_tickets where workspace_id = $1 and run_id = r.id and state = 'in' group by member_id) h) t
     where r.workspace_id = $1 and r.id = $2`,
 };
+const FOUND: Statement = { name: "draws.found", text: `select ${RUN_FIELDS} from draw_runs r where r.workspace_id = $1 and r.id = $2` };
+/** A run for which there are tickets. */
+export async function findDrawRun(db: Database, workspaceId: string, id: string): Promise<DrawRunView | undefined> {
+  return (await inWorkspace(db, workspaceId, (tx) => tx.query<DrawRunView>(FOUND, [workspaceId, id])))[0];
+}
 /** Who is the same person as another by now is shown as that one. */
 const WINNERS: Statement = {
   name: "draws.winners",

@@ -246,6 +246,13 @@ describe("decisions that are wrong", () => {
     ],
     ["L13", "a decision that does not tell what it gave", after((_world, { trace }) => void trace.splice(0))],
     [
+      "draws",
+      "a ticket that stays in a draw after it was taken back",
+      after((world) => {
+        for (const [key, row] of world.draft.drawTickets) if (row.state === "out") applyPatch(world, "drawTickets", key, { state: "in" });
+      }),
+    ],
+    [
       "counts",
       "a referral that counts for nobody",
       after((world) => {

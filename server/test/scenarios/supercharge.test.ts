@@ -114,6 +114,14 @@ describe("each delivery is a ticket for the referrer", () => {
     expect(await runOf("car", "2026-03")).toMatchObject({ commitment: before.commitment, tickets: 3, holders: 2 });
     expect(await shop.rewards("anna", "tickets")).toHaveLength(4);
 
+    const refused = async (url: string) => {
+      const reply = await server.server.inject({ url });
+      return [reply.statusCode, reply.json().code];
+    };
+    expect(await refused(`${handleOf()}/car/runs/2026-03/tickets`)).toEqual([404, "draw_not_drawn"]);
+    expect(await refused(`${handleOf()}/car/runs/2026-02`)).toEqual([404, "draw_unknown"]);
+    expect(await refused(`${handleOf()}/boat/runs/2026-03/tickets`)).toEqual([404, "draw_unknown"]);
+
     await shop.moveTo("2026-04-01T12:00:00Z");
     expect(await runOf("car", "2026-03")).toMatchObject({ state: "closing", seed: null });
     await shop.signUp("fred", { link: "anna" });

@@ -8,7 +8,7 @@ import type { CompiledProgram } from "../../core/document/compiled-program.js";
 import { drawRunId } from "../../core/draw-tickets.js";
 import { AppError } from "../../errors.js";
 import { loadClock } from "../../queries/clock.js";
-import { listDrawRuns, listTickets, loadDrawRun, loadOwnTickets, type WholeDrawRun } from "../../queries/draws.js";
+import { findDrawRun, listDrawRuns, listTickets, loadDrawRun, loadOwnTickets, type WholeDrawRun } from "../../queries/draws.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
 import { pseudonymOf } from "../../words/pseudonym.js";
@@ -73,8 +73,13 @@ export function drawRoutes(http: Http, app: App): void {
       response: { 200: DrawRun },
     },
     async handler({ params, query, language }) {
-      const { workspace, id, program, whole, now } = await runOf(app, params);
-      const { run, tickets, holders, winners } = whole;
+      const found = await programOf(app, params.program);
+      const { workspace, id, program } = found;
+      const [{ now }, known] = await Promise.all([
+        loadClock(app.db, workspace.id),
+        loadDrawRun(app.db, workspace.id, peopleReader(workspace), drawRunId(id, params.draw, params.run)),
+      ]);
+      const { run, tickets, holders, winners } = known ?? runWithoutTickets(found, params, now);
       const won = winners.map(({ member, reward, name }) => ({
         reward,
         holder: holderView(workspace, run.id, member),
@@ -98,9 +103,11 @@ export function drawRoutes(http: Http, app: App): void {
       response: { 200: pageOf(DrawTickets) },
     },
     async handler({ params, query }) {
-      const { workspace, whole } = await runOf(app, params);
-      const { id, drawnAt } = whole.run;
-      if (drawnAt === null) throw new AppError("draw_not_drawn", { detail: "The list of its tickets is there when it has been drawn." });
+      const { workspace, program, id: programId } = await programOf(app, params.program);
+      const id = drawRunId(programId, params.draw, params.run);
+      const run = await findDrawRun(app.db, workspace.id, id);
+      if (run === undefined) throw unknownRun(program);
+      if (run.drawnAt === null) throw new AppError("draw_not_drawn", { detail: "The list of its tickets is there when it has been drawn." });
       const page = await listTickets(app.db, workspace.id, id, parsePage(query, ["string", "string"]));
       return pageReply(page, ({ reward, member, count }) => ({ reward, holder: holderView(workspace, id, member), count }));
     },
@@ -142,23 +149,17 @@ async function programOf(app: App, handle: string): Promise<Found> {
   return { workspace: found.workspace, id: found.id, program: compileProgram(published.document, published.hash) };
 }
 
-/** A run for which there are tickets, or the present one. */
-async function runOf(app: App, named: { program: string; draw: string; run: string }) {
-  const found = await programOf(app, named.program);
-  const { workspace, id, program } = found;
-  const [{ now }, known] = await Promise.all([
-    loadClock(app.db, workspace.id),
-    loadDrawRun(app.db, workspace.id, peopleReader(workspace), drawRunId(id, named.draw, named.run)),
-  ]);
+/** The present run of the draw, for which there are no tickets yet. */
+function runWithoutTickets({ workspace, id, program }: Found, named: { draw: string; run: string }, now: number): WholeDrawRun {
   const draw = program.draws.get(named.draw);
-  const present = draw && presentRun(workspace, id, program, draw, now);
-  const whole: WholeDrawRun | undefined = known ?? (present?.run === named.run ? { run: present, tickets: 0, holders: 0, winners: [] } : undefined);
-  if (whole === undefined) {
-    const names = [...program.draws.keys()].join(", ");
-    const detail = `There are no tickets for a run of this name; the version in force has ${names === "" ? "no draws" : `these draws: ${names}`}.`;
-    throw new AppError("draw_unknown", { detail });
-  }
-  return { ...found, whole, now };
+  const run = draw && presentRun(workspace, id, program, draw, now);
+  if (run?.run !== named.run) throw unknownRun(program);
+  return { run, tickets: 0, holders: 0, winners: [] };
+}
+function unknownRun({ draws }: CompiledProgram): AppError {
+  const names = [...draws.keys()].join(", ");
+  const detail = `There are no tickets for a run of this name; the version in force has ${names === "" ? "no draws" : `these draws: ${names}`}.`;
+  return new AppError("draw_unknown", { detail });
 }
 
 async function ticketsOf(app: App, workspace: Workspace, externalId: string, language: Language) {
