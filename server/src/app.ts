@@ -1,5 +1,6 @@
 /** What commands, queries and routes are given: the outside world and the process's memory of it, so that a test can give another one. */
 import type { Logger } from "pino";
+import type { Mailer } from "./adapters/smtp.js";
 import type { WebhookHttp } from "./adapters/webhook-http.js";
 import type { FactBell } from "./commands/fact-bell.js";
 import type { KeyDirectory } from "./commands/key-directory.js";
@@ -39,4 +40,6 @@ export interface App extends Foundation {
   /** Rings when this process has written facts. */
   factBell: FactBell;
   webhookHttp: WebhookHttp;
+  /** Undefined where no server of mail is configured. */
+  mailer: Mailer | undefined;
 }

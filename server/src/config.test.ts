@@ -86,3 +86,21 @@ describe("parseConfig", () => {
     }
   });
 });
+
+describe("SMTP_URL and MAIL_FROM", () => {
+  const mailOf = (url: string, from?: string) => parseConfig({ SMTP_URL: url, MAIL_FROM: from }).mail;
+
+  test("without the first no mail is sent", () => {
+    expect(parseConfig({ MAIL_FROM: "refer@example.com" }).mail).toBeUndefined();
+  });
+
+  test("are taken together, or refused without the password", () => {
+    expect(mailOf("smtps://u:p%40ss@mail.example.com", "refer@example.com")).toMatchObject({ from: "refer@example.com" });
+    expect(() => mailOf("smtp://u:hidden@mail.example.com")).toThrow(/MAIL_FROM must be the address/);
+    for (const url of ["http://u:hidden@mail.example.com", "mail.example.com", "smtp://u:hidden@mail.example.com/?x=1"]) {
+      expect(() => mailOf(url, "refer@example.com")).toThrow(/SMTP_URL must look like/);
+      expect(() => mailOf(url, "refer@example.com")).not.toThrow(/hidden/);
+    }
+    expect(() => mailOf("smtp://mail.example.com", "Shop <refer@example.com>")).toThrow(/MAIL_FROM/);
+  });
+});

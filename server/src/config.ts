@@ -25,8 +25,17 @@ export interface Config {
   trustProxy: string[];
   /** Hosts, host:port and networks that webhooks may be sent to besides public hosts; none unless said. */
   webhookAllow: string[];
+  /** Undefined: no mail is sent. A secret: it may hold a password. */
+  mail: MailSettings | undefined;
   /** Calls a second that are let through, in each process: a secret key; a publishable key or member from one address; anyone else from one address. 0 is no limit. */
   rates: { secret: number; publishable: number; anonymous: number };
+}
+
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server wants them. */
+  url: URL;
+  /** The address that mail comes from. */
+  from: string;
 }
 
 /** Top of the checkout; the same from server/src and from server/dist. */
@@ -51,6 +60,7 @@ export function parseConfig(environment: Record<string, string | undefined>, wor
     poolSize: parseInteger("POOL_SIZE", read("POOL_SIZE"), 10, 2, 150),
     trustProxy: parseTrustProxy(read("TRUST_PROXY")),
     webhookAllow: parseWebhookAllow(read("WEBHOOK_ALLOW")),
+    mail: parseMail(read("SMTP_URL"), read("MAIL_FROM")),
     rates: {
       secret: parseInteger("RATE_SECRET", read("RATE_SECRET"), 10_000, 0, 1_000_000),
       publishable: parseInteger("RATE_PUBLISHABLE", read("RATE_PUBLISHABLE"), 50, 0, 1_000_000),
@@ -122,6 +132,19 @@ function parseWebhookAllow(text: string | undefined): string[] {
       `WEBHOOK_ALLOW must be hosts, host:port or networks with commas between, such as receiver:9000, 10.0.0.0/8, not "${wrong}".`,
     );
   return entries;
+}
+
+function parseMail(text: string | undefined, from: string | undefined): MailSettings | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["smtp:", "smtps:"].includes(url.protocol) || url.hostname === "" || !/^\/?$/.test(url.pathname) || url.search !== "") {
+    throw new SetupError("SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465; leave it out to send no mail.");
+  }
+  if (from === undefined || !/^[^\s@<>"]{1,64}@[^\s@<>"]{1,253}$/.test(from))
+    throw new SetupError(
+      `MAIL_FROM must be the address that mail comes from, such as refer@example.com, ${from === undefined ? "where SMTP_URL is set" : `not "${from}"`}.`,
+    );
+  return { url, from };
 }
 
 function parseDataDir(text: string | undefined, workingDir: string): string {

@@ -88,6 +88,7 @@ export const errorCatalogue = {
   unique_by_stays: { status: 409, title: "What referrals of one friend differ by stays as it was published." },
   sign_in_link_used: { status: 410, title: "The link has signed somebody in already." },
   sign_in_link_expired: { status: 410, title: "The link does not sign anybody in any more." },
+  mail_not_configured: { status: 409, title: "This server sends no mail." },
   picture_unknown: { status: 404, title: "There is no such picture of this owner." },
   picture_unreadable: { status: 422, title: "The picture cannot be taken." },
   rate_limited: { status: 429, title: "Too many requests; try again later." },

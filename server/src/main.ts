@@ -7,8 +7,10 @@ import { type Config, parseConfig } from "./config.js";
 import { SetupError } from "./errors.js";
 import { buildHttp } from "./http/app.js";
 import { renderFacts } from "./http/fact-view.js";
+import { writeSignInMail } from "./http/mails/sign-in-mail.js";
 import { startWebhookDelivery } from "./jobs/deliver-webhooks.js";
 import { startHousekeeping } from "./jobs/housekeeping.js";
+import { startMails } from "./jobs/send-mails.js";
 import { makeApp } from "./make-app.js";
 import { newId } from "./new-id.js";
 import { loadSecretKey } from "./secret-key.js";
@@ -72,8 +74,9 @@ async function listen(opened: OpenedApp, { host, port }: Config): Promise<Fastif
   try {
     const housekeeping = await startHousekeeping(opened.app);
     const webhooks = startWebhookDelivery(opened.app, { render: renderFacts });
+    const mails = startMails(opened.app, writeSignInMail);
     stopJobs = async () => {
-      await Promise.all([housekeeping.stop(), webhooks.stop()]);
+      await Promise.all([housekeeping.stop(), webhooks.stop(), mails.stop()]);
     };
     const http = await buildHttp(opened.app, stopJobs);
     await http.listen({ host, port });

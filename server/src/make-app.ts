@@ -1,3 +1,4 @@
+import { makeMailer } from "./adapters/smtp.js";
 import { makeWebhookHttp } from "./adapters/webhook-http.js";
 import type { App, Foundation } from "./app.js";
 import { makeFactBell } from "./commands/fact-bell.js";
@@ -23,5 +24,6 @@ export function makeApp(base: Foundation & Pick<App, "config" | "log">): App {
     visits: makeVisitWriter(base),
     factBell: makeFactBell(),
     webhookHttp: makeWebhookHttp({ allow: base.config.webhookAllow }),
+    mailer: base.config.mail && makeMailer(base.config.mail),
   };
 }

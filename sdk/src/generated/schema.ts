@@ -392,6 +392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portals/{handle}/sign-in-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail to sign in by
+         * @description Where the address is that of somebody whom you told us of, a sign-in link is sent to them. The answer is the same and as fast for every address, so that nobody learns who is a member. At most 3 an hour go to one address. 409 `mail_not_configured` where the server sends no mail.
+         */
+        post: operations["post_portals_handle_sign_in_mails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/codes": {
         parameters: {
             query?: never;
@@ -6866,6 +6886,50 @@ export interface operations {
                     "application/json": {
                         /** @description How many sessions. */
                         ended: number;
+                    };
+                };
+            };
+        };
+    };
+    post_portals_handle_sign_in_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The program's handle: its name in links.
+                 * @example spring-friends
+                 */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "anna@example.com",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As the member writes it. */
+                    email: string;
+                    /** @description The language of the sentences; Accept-Language unless said. */
+                    language?: "en" | "ru";
+                };
+            };
+        };
+        responses: {
+            /** @description If it is a member's address, the mail is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        accepted: true;
                     };
                 };
             };

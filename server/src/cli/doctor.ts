@@ -33,8 +33,13 @@ async function examine(app: App, only: string | undefined): Promise<CommandResul
   const durability = await inInstallation(app.db, durabilityOf);
   const isHealthy = reports.every(({ laws }) => laws.every(({ findings }) => findings.length === 0));
   if (!isHealthy) process.exitCode = 1;
-  const lines = [...reports.map(describe), describeDurability(durability), isHealthy ? "All laws hold." : "A law is broken: see above."];
-  return { data: { healthy: isHealthy, durability, workspaces: reports }, text: lines.join("\n") };
+  const lines = [
+    ...reports.map(describe),
+    describeDurability(durability),
+    describeMail(app),
+    isHealthy ? "All laws hold." : "A law is broken: see above.",
+  ];
+  return { data: { healthy: isHealthy, durability, mail: app.mailer !== undefined, workspaces: reports }, text: lines.join("\n") };
 }
 
 const reasons = { gone: "its receiver answered 410", failing: "a whole schedule of attempts failed" } as const;
@@ -54,6 +59,11 @@ function describe({ workspace, name, laws, notices }: WorkspaceReport): string {
   });
   lines.push(`  L10  is checked by: bandwagon rebuild --verify --workspace ${workspace}`, ...notices.map((notice) => `  Notice: ${notice}`));
   return `${name} (${workspace})\n${lines.join("\n")}`;
+}
+
+function describeMail({ mailer }: App): string {
+  if (mailer !== undefined) return "Mail is configured.";
+  return "Notice: no mail is sent (SMTP_URL is not set): members sign in to the portal only by links that the business sends them.";
 }
 
 function describeDurability({ synchronousStandbys, version }: { synchronousStandbys: number; version: string }): string {

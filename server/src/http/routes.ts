@@ -47,6 +47,7 @@ import { rewardRoutes } from "./routes/rewards.js";
 import { sdkPackageRoutes } from "./routes/sdk-package.js";
 import { segmentRoutes } from "./routes/segment.js";
 import { setupRoutes } from "./routes/setup.js";
+import { signInMailRoutes } from "./routes/sign-in-mails.js";
 import { simulateRoutes } from "./routes/simulate.js";
 import { socialProofRoutes } from "./routes/social-proof.js";
 import { termsRoutes } from "./routes/terms.js";
@@ -67,6 +68,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   explanationRoutes,
   memberRoutes,
   memberSessionRoutes,
+  signInMailRoutes,
   memberCodeRoutes,
   memberPortalRoutes,
   memberQrRoutes,

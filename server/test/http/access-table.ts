@@ -89,6 +89,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/members/:externalId": { scope: "members:read", member: true },
   "POST /v1/members/:externalId/sign-in-links": { scope: "members:write" },
   "DELETE /v1/members/:externalId/sessions": { scope: "members:write", member: true },
+  "POST /v1/portals/:handle/sign-in-mails": anyone,
   "POST /v1/sessions": anyone,
   "DELETE /v1/sessions": anyone,
   "GET /v1/members/:externalId/summary": { scope: "members:read", member: true },

@@ -7,6 +7,7 @@ import { makeSessionDirectory } from "../../src/commands/session-directory.js";
 import { makeApp } from "../../src/make-app.js";
 import { bearer, keyWith, memberToken, type TestServer, testServer } from "./server.js";
 import { openShop, type Reply, type Shop } from "./shop.js";
+import { secretOf, signInMailCases } from "./sign-in-mail-cases.js";
 
 let server: TestServer;
 let shop: Shop;
@@ -30,7 +31,6 @@ async function linkFor(member: string, headers = {}): Promise<string> {
   expect(status).toBe(200);
   return body.link;
 }
-const secretOf = (link: string): string => new URLSearchParams(new URL(link).hash.slice(1)).get("in") ?? "";
 const begin = async (body: Record<string, unknown>): Promise<Reply> => {
   const { statusCode, headers, ...reply } = await server.server.inject({
     method: "POST",
@@ -229,3 +229,5 @@ describe("a session", () => {
     expect(await makeSessionDirectory(server.app, server.app.workspaces, server.app.keys).find(session)).toBeUndefined();
   });
 });
+
+signInMailCases(() => ({ server, shop, clock, begin }));

@@ -36,6 +36,7 @@ test("spec/openapi.json is what the routes say; UPDATE_SPEC=1 writes it", () => 
 /** Answered without a key: how the server is, and what a program promises. */
 const forEverybody = [
   "get /health",
+  "post /v1/portals/{handle}/sign-in-mails",
   "post /v1/sessions",
   "delete /v1/sessions",
   "get /v1/programs/{program}/terms",
