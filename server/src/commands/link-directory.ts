@@ -14,6 +14,7 @@ export interface LinkProgram {
   status: "running" | "paused" | "ended";
   name: Text;
   description: Text | undefined;
+  theme: ProgramDocument["theme"];
   destination: Destination;
   /** Whether a link opens a page of ours first. */
   hasLanding: boolean;
@@ -70,7 +71,7 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
     const workspace = await workspaces.load(row.workspace_id);
     const program = await inWorkspace(db, row.workspace_id, (tx) => loadLinkProgram(tx, row.workspace_id, row.program_id));
     if (workspace === undefined || program === undefined) return undefined;
-    const { name, description, destination, landing, otherDestinations = [] } = program.document;
+    const { name, description, theme, destination, landing, otherDestinations = [] } = program.document;
     return {
       workspace,
       id: row.program_id,
@@ -78,6 +79,7 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
       status: program.status,
       name,
       description,
+      theme,
       destination: parseDestination(destination),
       hasLanding: landing !== undefined,
       otherDestinations: new Map([destination, ...otherDestinations].map((address) => [address, parseDestination(address)])),

@@ -11,6 +11,7 @@ import { badgeLook } from "./badge-look.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
 import type { BadgeLook } from "./pictures/badge.js";
+import type { ProgramTheme } from "./theme-tokens.js";
 import { linkOf } from "./views.js";
 
 export interface AwardView {
@@ -21,6 +22,7 @@ export interface AwardView {
   about: string;
   program: string;
   handle: string;
+  theme: ProgramTheme | undefined;
   /** By which others may know the member; undefined for nobody's business. */
   name: string | undefined;
   earnedAt: number;
@@ -78,6 +80,7 @@ function viewOf(
     about: textIn(badge.description, language) ?? "",
     program: textIn(document.name, language) ?? handle,
     handle,
+    theme: document.theme,
     name: shownAs(shared.person, shared.shown),
     earnedAt: shared.earnedAt,
     times: shared.times,

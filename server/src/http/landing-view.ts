@@ -6,12 +6,17 @@ import { loadInviterName } from "../queries/inviter.js";
 import { say, sayDay } from "../words/format.js";
 import { type FriendOffer, friendOfferOf } from "../words/offer.js";
 import { textIn } from "./explanation-view.js";
+import { faqOf } from "./faq-of.js";
 import type { Language } from "./language.js";
 import { BRAND } from "./pictures/colours.js";
 import { countersOf, testimonialsOf } from "./proof-view.js";
+import type { ProgramTheme } from "./theme-tokens.js";
 
 export interface LandingView {
   program: string;
+  handle: string;
+  theme: ProgramTheme | undefined;
+  faq: { question: string; answer: string }[];
   /** "Anna invites you to Tea with friends". */
   invitation: string;
   /** As others may see the member; undefined for who did not agree to it. */
@@ -40,6 +45,9 @@ export async function landingOf(app: App, program: LinkProgram, code: LinkCode, 
   const path = `/r/${handle}/${encodeURIComponent(code.display)}`;
   return {
     program: title,
+    handle,
+    theme: document.theme,
+    faq: faqOf(document, language),
     invitation: say(language, "landing.invites", { named: inviter === undefined ? "no" : "yes", name: inviter ?? "", program: title }),
     inviter,
     headline: textIn(document.landing?.headline, language),

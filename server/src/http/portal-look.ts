@@ -6,7 +6,8 @@ import { say } from "../words/format.js";
 import { headlineOf } from "../words/offer.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
-import { darkTokens, declarationsOf, lightTokens } from "./pages/style.js";
+import { declarationsOf, shapeOf } from "./pages/style.js";
+import { type ProgramTheme, themeLook } from "./theme-tokens.js";
 
 /** The document of a program that has links; undefined for none. */
 export async function documentOf(app: App, { workspace, id }: LinkProgram): Promise<ProgramDocument | undefined> {
@@ -26,7 +27,7 @@ export function portalWords(document: ProgramDocument, language: Language) {
 /** For the element that a shop puts into its pages. */
 export function lookOf(app: App, document: ProgramDocument, language: Language) {
   return {
-    css: tokenRules,
+    css: tokenRules(document.theme),
     headline: portalWords(document, language).headline,
     call: say(language, "portal.call"),
     close: say(language, "portal.close"),
@@ -34,7 +35,11 @@ export function lookOf(app: App, document: ProgramDocument, language: Language) 
   };
 }
 
-const light = declarationsOf(lightTokens);
-const dark = declarationsOf(darkTokens);
-/** Light and dark by the reader's wish, unless the element says which. */
-const tokenRules = `:host{color-scheme:light;${light}}@media (prefers-color-scheme:dark){:host(:not([scheme=light])){color-scheme:dark;${dark}}}:host([scheme=dark]){color-scheme:dark;${dark}}`;
+/** Light and dark as the theme says, or by the reader's wish, unless the element says which. */
+function tokenRules(theme: ProgramTheme | undefined): string {
+  const look = themeLook(theme);
+  const light = `color-scheme:light;${declarationsOf(look.light)}`;
+  const dark = `color-scheme:dark;${declarationsOf(look.dark)}`;
+  const wished = look.scheme === "auto" ? `@media (prefers-color-scheme:dark){:host(:not([scheme=light])){${dark}}}` : "";
+  return `:host{${shapeOf(look)};${look.scheme === "dark" ? dark : light}}${wished}:host([scheme=light]){${light}}:host([scheme=dark]){${dark}}`;
+}

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sweepPicturesEverywhere } from "../../src/commands/pictures.js";
+import { contrast } from "../../src/core/colour.js";
 import { qrModules } from "../../src/http/pictures/sheet.js";
 import { jpegOf, pngOf } from "../pictures/make-picture.js";
 import { bearer, memberToken, type TestServer, testServer } from "./server.js";
@@ -116,6 +118,33 @@ describe("pictures that are uploaded", () => {
     await sweepPicturesEverywhere(server.app);
     expect((await shop.get(`/v1/members/anna/pictures/${picture}`)).status).toBe(404);
     expect((await shop.put(own, { words: "Good", picture }, { "idempotency-key": "with-picture" })).status).toBe(200);
+  });
+
+  test("a logo stands above the program's pages, in the theme's colours as far as they can be read; the policy allows that style sheet alone", async () => {
+    const { body: logo } = await shop.post("/v1/pictures", pngOf({ rgba: [0, 0, 200, 255] }), png);
+    const membersOwn = await upload("anna");
+    const faq = [{ question: { en: "How long?", ru: "Как долго?" }, answer: "Two weeks, <i>always</i>." }];
+    await publish({ landing: {}, faq, theme: { brand: "#FFD500", scheme: "light", font: "serif", radius: 3, logo: logo.id } });
+    const page = await stranger(`/r/${shop.handle}/${await codeOf(shop, "anna")}`);
+    const style = /<style>([\s\S]*)<\/style>/.exec(page.body)?.[1] ?? "";
+    expect(page.headers["content-security-policy"]).toContain(`'sha256-${createHash("sha256").update(style).digest("base64")}'`);
+    const used = /--brand:(#[0-9A-F]{6})/.exec(style)?.[1] ?? "";
+    expect([contrast(used, "#FFFFFF") >= 4.5, used === "#FFD500"]).toEqual([true, false]);
+    expect(style).toContain("color-scheme:light;");
+    expect(style).not.toContain("prefers-color-scheme");
+    expect(page.body).toContain(`<img class="logo" src="/pictures/${shop.handle}/${logo.id}.png" alt="" width="44" height="44">Spring friends`);
+    expect(page.body).toContain("<summary>How long?</summary><p>Two weeks, &lt;i&gt;always&lt;/i&gt;.</p>");
+    expect((await stranger(`/pictures/${shop.handle}/${logo.id}.png`)).headers["content-type"]).toBe("image/png");
+    const { warnings } = (await shop.post("/v1/programs/validate", { ...documentOf("other-one"), locales: ["en", "ru"], theme: { brand: "#FFD500", brandDark: "#101010" } }))
+      .body;
+    expect(warnings.map(({ path, problem }: Record<string, string>) => [path, problem])).toEqual([
+      ["/theme/brand", `The colour #FFD500 is too light for white text on it; ${used} is used on light pages.`],
+      ["/theme/brandDark", expect.stringContaining("too dark for dark pages")],
+    ]);
+    for (const path of [`/terms/${shop.handle}`, `/r/${shop.handle}/NO-SUCH-CODE`, `/b/${shop.handle}/none`])
+      expect((await stranger(path)).body).toContain(used);
+    await publish({ theme: { logo: membersOwn } });
+    expect((await stranger(`/pictures/${shop.handle}/${membersOwn}.png`)).statusCode).toBe(404);
   });
 
   test("a badge's is its picture, with an edge where a shape is named, and the drawn one until it is there", async () => {

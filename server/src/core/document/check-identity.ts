@@ -1,5 +1,6 @@
 /** Checks who and where the program is: currency, time zone, languages, addresses, schedule, attribution. */
 import { exponentOf } from "../money.js";
+import { darkColours, lightColours } from "../theme-colours.js";
 import { isTimeZone, parseMoment } from "../time.js";
 import { type Checking, checkCondition, checkName, report, soundMember, warn } from "./checking.js";
 import { PLACE_OF_JOINING } from "./places.js";
@@ -12,6 +13,7 @@ export function checkIdentity(checking: Checking): void {
   checkTimeZone(checking);
   checkLocales(checking);
   checkDestinations(checking);
+  checkTheme(checking);
   checkSchedule(checking);
   checkReferral(checking);
   checkAttribution(checking);
@@ -63,6 +65,20 @@ function checkDestinations(checking: Checking): void {
   if (destination !== undefined) checkDestination(checking, destination.path, destination.value);
   const others = soundMember<string[]>(checking, checking.document, "", "otherDestinations");
   for (const [index, other] of (others?.value ?? []).entries()) checkDestination(checking, pointerTo("/otherDestinations", index), other);
+}
+
+/** A colour on which text could not be read is changed where people see it; whoever chose it should know. */
+function checkTheme(checking: Checking): void {
+  const theme = soundMember<object>(checking, checking.document, "", "theme");
+  if (theme === undefined) return;
+  const brand = soundMember<string>(checking, theme.value, theme.path, "brand");
+  const used = brand && lightColours(brand.value).brand;
+  if (used !== undefined && used !== brand?.value.toUpperCase())
+    warn(checking, brand?.path ?? "", "brand_too_light", { brand: brand?.value ?? "", used });
+  const dark = soundMember<string>(checking, theme.value, theme.path, "brandDark");
+  const usedDark = dark && darkColours(dark.value).brand;
+  if (usedDark !== undefined && usedDark !== dark?.value.toUpperCase())
+    warn(checking, dark?.path ?? "", "brand_too_dark", { brand: dark?.value ?? "", used: usedDark });
 }
 const OWN_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"]);
 function checkDestination(checking: Checking, path: string, text: string): void {

@@ -35,6 +35,7 @@ import { Rule as RuleSchema, type Trigger as TriggerSchema } from "./schema/rule
 import { Segment as SegmentSchema } from "./schema/segment.js";
 import { Sharing } from "./schema/sharing.js";
 import { OwnTerms } from "./schema/terms.js";
+import { Faq, Theme } from "./schema/theme.js";
 import { Tier as TierSchema } from "./schema/tier.js";
 import * as values from "./schema/values.js";
 
@@ -130,12 +131,8 @@ export const ProgramDocument = Type.Object(
     handle: about(Handle, "The program's name in links; unique in the installation."),
     name: about(values.Text, "What people call the program."),
     description: Type.Optional(about(values.Text, "What it is about, in a few sentences.")),
-    theme: Type.Optional(
-      Type.Object(
-        { brand: Type.Optional(Type.String({ pattern: "^#[0-9A-Fa-f]{6}$", default: "#C2410C", description: "The program's colour, as #RRGGBB." })) },
-        { ...closed, description: "How the program looks where people see it: posters and cards." },
-      ),
-    ),
+    theme: Type.Optional(Theme),
+    faq: Type.Optional(Faq),
     locales: Type.Optional(
       Type.Array(Locale, {
         minItems: 1,

@@ -16,6 +16,8 @@ export const WARNINGS = [
   "hold_too_short",
   "not_run",
   "no_tickets",
+  "brand_too_light",
+  "brand_too_dark",
 ] as const;
 
 /** Texts stand as they are, lists of names in quotation marks, lengths of time in words. */

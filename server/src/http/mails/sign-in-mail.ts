@@ -4,7 +4,7 @@ import { say } from "../../words/format.js";
 import { textIn } from "../explanation-view.js";
 import { html } from "../html.js";
 import type { Language } from "../language.js";
-import { BRAND } from "../pictures/colours.js";
+import { themeLook } from "../theme-tokens.js";
 
 /** The mail that signs a member in, for the eye as HTML, for everything else as text: as the reader's language and the program have it; undefined where the program is gone. */
 export async function writeSignInMail(app: App, { id, workspaceId, to, language: asked, program: { id: programId, secret } }: DueSignInMail) {
@@ -28,7 +28,7 @@ export async function writeSignInMail(app: App, { id, workspaceId, to, language:
 <div style="max-width:520px;margin:0 auto">
 <h1 style="font-size:20px;line-height:1.2;margin:0 0 16px">${name}</h1>
 <p style="margin:0 0 16px">${hello}</p>
-<p style="margin:0 0 24px"><a href="${link}" style="display:inline-block;padding:12px 32px;border-radius:6px;background:${document.theme?.brand ?? BRAND};color:#FFFFFF;font-weight:700;text-decoration:none">${button}</a></p>
+<p style="margin:0 0 24px"><a href="${link}" style="display:inline-block;padding:12px 32px;border-radius:6px;background:${themeLook(document.theme).light.brand};color:#FFFFFF;font-weight:700;text-decoration:none">${button}</a></p>
 <p style="margin:0 0 16px;color:#5C5347;font-size:14px">${until}</p>
 <p style="margin:0;color:#5C5347;font-size:14px">${ignore}</p>
 </div>

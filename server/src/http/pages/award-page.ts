@@ -4,7 +4,7 @@ import { type AwardView, awardTitle, earnedBy } from "../award-view.js";
 import { html, Markup } from "../html.js";
 import type { Language } from "../language.js";
 import { badgeSvg } from "../pictures/badge.js";
-import { sendPage } from "./layout.js";
+import { type Speaker, sendPage } from "./layout.js";
 import { lostSign } from "./sign.js";
 
 /** An earned badge for everybody who has its address: who earned what, when, and the way to the program. */
@@ -28,11 +28,11 @@ ${link !== undefined && html`<p class="hint">${say(language, "badge.why_link")}<
 <p class="links"><a href="${award.path}/credential" rel="nofollow">${say(language, "badge.verify_award")}</a><a href="${award.keyPath}" rel="nofollow">${say(language, "badge.verify_key")}</a></p>
 </section>`;
   const preview = { address, picture: `${award.address}/picture.png?lang=${language}`, title: awardTitle(award, language), about: about || program };
-  return sendPage(reply, 200, { language, title: `${badge} · ${program}`, body, path: award.path, speaker: program, preview });
+  return sendPage(reply, 200, { language, title: `${badge} · ${program}`, body, path: award.path, speaker: { ...award, name: program }, preview });
 }
 
 /** There is nothing, or nothing more: who does not show a badge is not told of. */
-export function sendNoAwardPage(reply: FastifyReply, program: string, language: Language): FastifyReply {
+export function sendNoAwardPage(reply: FastifyReply, program: Speaker, language: Language): FastifyReply {
   const title = say(language, "badge.gone");
   const body = html`${lostSign}<h1>${title}</h1><p class="lead">${say(language, "badge.gone_text")}</p>`;
   return sendPage(reply, 404, { language, title, body, speaker: program });

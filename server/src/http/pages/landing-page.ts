@@ -25,6 +25,7 @@ ${offer.things.map(ticketOf)}
 <code class="copy code">${code}</code>
 </section>
 ${praiseIn(praise, language)}
+${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</h2>${landing.faq.map(({ question, answer }) => html`<details><summary>${question}</summary><p>${answer}</p></details>`)}</section>`}
 <p class="hint">${offer.inviterGets && words("inviter_gets", { named: landing.inviter === undefined ? "no" : "yes", name: landing.inviter ?? "" })} <a href="${termsPath}?lang=${language}">${words("terms")}</a></p>`;
   const preview = {
     address,
@@ -32,7 +33,14 @@ ${praiseIn(praise, language)}
     title: headline ?? invitation,
     about: thingsOf(landing) || text || program,
   };
-  return sendPage(reply, 200, { language, title: `${headline ?? invitation} · ${program}`, body, path, speaker: program, preview });
+  return sendPage(reply, 200, {
+    language,
+    title: `${headline ?? invitation} · ${program}`,
+    body,
+    path,
+    speaker: { ...landing, name: program },
+    preview,
+  });
 }
 
 function ticketOf({ what, when, details }: Offered): Markup {

@@ -2,8 +2,9 @@ import type { FastifyReply } from "fastify";
 import { html, Markup } from "../html.js";
 import { type Language, languages } from "../language.js";
 import { pageHeaders } from "../security-headers.js";
+import { type ProgramTheme, themeLook } from "../theme-tokens.js";
 import { mark, markAddress } from "./mark.js";
-import { css, stylePolicy } from "./style.js";
+import { defaultLook, styleOf } from "./style.js";
 
 export interface Page {
   language: Language;
@@ -12,9 +13,16 @@ export interface Page {
   /** The path of this page, for the other language's link; none where a page is only an answer. */
   path?: string;
   /** Who is speaking: the program's business; Bandwagon itself when left out. */
-  speaker?: string;
+  speaker?: Speaker;
   /** What networks show beside a link to the page. */
   preview?: Preview;
+}
+
+/** A program as its pages show it. */
+export interface Speaker {
+  name: string;
+  handle: string;
+  theme: ProgramTheme | undefined;
 }
 
 /** By the Open Graph protocol; the picture is 1200 by 630. */
@@ -40,13 +48,15 @@ const scriptPolicy = "script-src 'self'; connect-src 'self'; manifest-src 'self'
 
 /** Sends the page: complete, without anything from outside; without scripts unless it is given one. */
 export function sendPage(reply: FastifyReply, status: number, page: Page, abilities: PageAbilities = {}): FastifyReply {
+  const { css, policy: stylePolicy } = styleOf(page.speaker === undefined ? defaultLook : themeLook(page.speaker.theme));
   const policy = `${stylePolicy}; form-action '${abilities.form ? "self" : "none"}'${abilities.script === undefined ? "" : `; ${scriptPolicy}`}`;
-  return reply.code(status).headers(pageHeaders(policy)).header("content-language", page.language).send(renderPage(page, abilities));
+  return reply.code(status).headers(pageHeaders(policy)).header("content-language", page.language).send(renderPage(page, css, abilities));
 }
 
-function renderPage({ language, title, body, path, speaker, preview }: Page, { script, manifest }: PageAbilities): string {
+function renderPage({ language, title, body, path, speaker, preview }: Page, css: string, { script, manifest }: PageAbilities): string {
   const style = new Markup(`<style>${css}</style>`);
-  const brand = speaker === undefined ? html`<span class="mark">${mark}Bandwagon</span>` : html`<span class="mark">${speaker}</span>`;
+  const brand =
+    speaker === undefined ? html`<span class="mark">${mark}Bandwagon</span>` : html`<span class="mark">${logoOf(speaker)}${speaker.name}</span>`;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -55,7 +65,7 @@ function renderPage({ language, title, body, path, speaker, preview }: Page, { s
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="${speaker === undefined ? markAddress : "data:,"}">
-${manifest !== undefined && html`<link rel="manifest" href="${manifest}">`}${script !== undefined && html`<script src="${script}" defer></script>`}${preview !== undefined && previewOf(preview, language, speaker)}${style}
+${manifest !== undefined && html`<link rel="manifest" href="${manifest}">`}${script !== undefined && html`<script src="${script}" defer></script>`}${preview !== undefined && previewOf(preview, language, speaker?.name)}${style}
 </head>
 <body>
 <header>${brand}${path !== undefined && languageSwitch(language, path)}</header>
@@ -66,6 +76,10 @@ ${body}
 </body>
 </html>
 `.text;
+}
+
+function logoOf({ handle, theme }: Speaker): Markup | false {
+  return theme?.logo !== undefined && html`<img class="logo" src="/pictures/${handle}/${theme.logo}.png" alt="" width="44" height="44">`;
 }
 
 function previewOf({ address, picture, title, about }: Preview, language: Language, speaker: string | undefined): Markup {

@@ -47,7 +47,7 @@ export function sendLinkPage(reply: FastifyReply, program: LinkProgram, fault: L
 <p class="lead">${text}</p>
 <p><a class="button" href="${address}" rel="noreferrer">${words[language].visit} ${new URL(address).host}</a></p>
 ${fault === "code" && program.description !== undefined && html`<p class="hint">${textIn(program.description, language)}</p>`}`;
-  return sendPage(reply, statuses[fault], { language, title: `${title} · ${name}`, body, speaker: name });
+  return sendPage(reply, statuses[fault], { language, title: `${title} · ${name}`, body, speaker: { ...program, name } });
 }
 
 function textIn(text: Text, language: Language): string {

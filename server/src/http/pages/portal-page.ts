@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import { say } from "../../words/format.js";
 import { html, Markup } from "../html.js";
 import type { Language } from "../language.js";
-import { type Preview, sendPage } from "./layout.js";
+import { type Preview, type Speaker, sendPage } from "./layout.js";
 
 /** What the script of the portal is told. */
 interface PortalSettings {
@@ -12,8 +12,7 @@ interface PortalSettings {
   hasMail: boolean;
 }
 
-interface PortalPage {
-  name: string;
+interface PortalPage extends Speaker {
   headline: string;
   path: string;
   preview: Preview;
@@ -21,11 +20,11 @@ interface PortalPage {
 }
 
 /** The page of a program's members: the offer, and a place in which the script draws everything that is the member's own. */
-export function sendPortalPage(reply: FastifyReply, { name, headline, path, preview, settings }: PortalPage): FastifyReply {
+export function sendPortalPage(reply: FastifyReply, { headline, path, preview, settings, ...speaker }: PortalPage): FastifyReply {
   const { language } = settings;
   const body = html`<div id="portal"><h1>${headline}</h1><noscript><p class="lead">${say(language, "portal.needs_script")}</p></noscript></div>
 <script type="application/json" id="settings">${new Markup(jsonInPage(settings))}</script>`;
-  const page = { language, title: `${name}: ${say(language, "portal.title")}`, body, path, speaker: name, preview };
+  const page = { language, title: `${speaker.name}: ${say(language, "portal.title")}`, body, path, speaker, preview };
   return sendPage(reply, 200, page, { script: "/portal.js", manifest: `${path}/app.webmanifest` });
 }
 

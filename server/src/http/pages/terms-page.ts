@@ -1,10 +1,10 @@
 import type { FastifyReply } from "fastify";
 import type { Terms } from "../../words/terms/terms-of.js";
 import { html } from "../html.js";
-import { sendPage } from "./layout.js";
+import { type Speaker, sendPage } from "./layout.js";
 
 /** A program's terms for people: `notice` says of which version they are. */
-export function sendTermsPage(reply: FastifyReply, terms: Terms, { path, speaker, notice }: { path: string; speaker: string; notice: string }) {
+export function sendTermsPage(reply: FastifyReply, terms: Terms, { path, speaker, notice }: { path: string; speaker: Speaker; notice: string }) {
   const body = html`<h1>${terms.title}</h1>
 <p class="lead">${notice}</p>
 ${terms.sections.map(

@@ -1,6 +1,7 @@
 /** The picture of an earned badge that networks show beside a shared link: 1200 by 630. */
+import { mixed } from "../../core/colour.js";
 import { type BadgeLook, badgeMarkup } from "./badge.js";
-import { CANVAS, GOLD_FILL, INK, INK_SOFT, mixed, WHITE } from "./colours.js";
+import { CANVAS, GOLD_FILL, INK, INK_SOFT, WHITE } from "./colours.js";
 import { block, EMPTY_BLOCK, SHARE_PICTURE } from "./share-picture.js";
 
 /** What stands on it, in the reader's language. */

@@ -1,9 +1,10 @@
 /** Badges, drawn from a shape, two colours, a sign and an edge by rarity: they read at 24 pixels and look worth sharing at 600. */
+import { contrast, mixed } from "../../core/colour.js";
 import { BADGE_SHAPES } from "../../core/document/schema/game/badge.js";
 import type { Badge } from "../../core/document/schema.js";
 import { sha256Hex } from "../../core/hash.js";
 import { type BadgeShape, RAYS, RIBBON_TAILS, SHAPES } from "./badge-shapes.js";
-import { CONTROL, contrast, GOLD_FILL, INK, inkOn, mixed, WHITE } from "./colours.js";
+import { CONTROL, GOLD_FILL, INK, inkOn, WHITE } from "./colours.js";
 import { type IconName, iconBody } from "./icons.js";
 
 /** All that its drawing needs. */

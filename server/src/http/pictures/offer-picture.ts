@@ -1,5 +1,6 @@
 /** The picture of an invitation that networks show beside a shared link: 1200 by 630. */
-import { CANVAS, GOLD_FILL, INK, INK_SOFT, inkOn, mixed, WHITE } from "./colours.js";
+import { mixed } from "../../core/colour.js";
+import { CANVAS, GOLD_FILL, INK, INK_SOFT, inkOn, WHITE } from "./colours.js";
 import { block, EMPTY_BLOCK, SHARE_PICTURE } from "./share-picture.js";
 
 /** What stands on it, in the reader's language. */

@@ -1,4 +1,5 @@
 /** All that a member's portal of one program shows, in words of one language. */
+
 import QRCode from "qrcode";
 import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
@@ -15,6 +16,7 @@ import { shownAs } from "../../queries/shown-as.js";
 import type { TermsStanding } from "../../queries/terms.js";
 import { offersOf } from "../../words/offer.js";
 import { pseudonymOf } from "../../words/pseudonym.js";
+import { faqOf } from "../faq-of.js";
 import type { Language } from "../language.js";
 import { portalWords } from "../portal-look.js";
 import { programSummaryView, unitsOfLevels } from "../program-summary-view.js";
@@ -97,7 +99,7 @@ function programPart(told: Told, enrolment: { status: "running" | "paused" | "en
     ...offersOf(document, language),
     terms: `/terms/${document.handle}?lang=${language}`,
     termsToAccept: toAccept === null ? null : { version: toAccept, text: words(accepted === null ? "terms.first" : "terms.new") },
-    faq: [],
+    faq: faqOf(document, language),
   };
 }
 

@@ -82,7 +82,7 @@ async function awardPage(app: App, request: FastifyRequest, reply: FastifyReply)
   if (program === undefined) return sendNotFoundPage(request, reply);
   const language = pageLanguage(request);
   const award = await findAward(app, program, id, language);
-  if (award === undefined) return sendNoAwardPage(reply, textIn(program.name, language) ?? handle, language);
+  if (award === undefined) return sendNoAwardPage(reply, { ...program, name: textIn(program.name, language) ?? handle }, language);
   return sendAwardPage(reply, award, language);
 }
 

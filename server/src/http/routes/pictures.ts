@@ -24,7 +24,7 @@ const Bytes = Type.Unsafe<Buffer>({ type: "string", format: "binary", descriptio
 const ANEW =
   "It is drawn anew, so that nothing but what is to be seen is kept: no place, no date, no name. What nothing names within a day is gone. Sent again, the same picture has the same id.";
 
-/** Pictures that are uploaded: the owner's for badges, members' for what they say, prove and hand in. */
+/** Pictures that are uploaded: the owner's for badges and the logo, members' for what they say, prove and hand in. */
 export function pictureRoutes(http: Http, app: App): void {
   http.route({
     method: "POST",
@@ -32,8 +32,8 @@ export function pictureRoutes(http: Http, app: App): void {
     access: { roles: ["secret"], scope: "programs:write" },
     ...taken,
     schema: {
-      summary: "Upload a picture for a badge",
-      description: `A PNG or JPEG of at most 40 million pixels, put into a square of ${BADGE_SIDE}. Name its id in the program's document: badges, look, picture. ${ANEW}`,
+      summary: "Upload a picture for a badge, or a logo",
+      description: `A PNG or JPEG of at most 40 million pixels, put into a square of ${BADGE_SIDE}. Name its id in the program's document: badges, look, picture; or theme, logo. ${ANEW}`,
       tags: ["Pictures"],
       describedBody: Bytes,
       response: { 200: Picture },
@@ -46,7 +46,7 @@ export function pictureRoutes(http: Http, app: App): void {
     url: "/v1/pictures/:picture",
     access: { roles: ["secret"], scope: "programs:read" },
     schema: {
-      summary: "A picture for badges",
+      summary: "A picture of your own",
       description: "As it was drawn anew: a PNG.",
       tags: ["Pictures"],
       params: Closed({ picture: PictureId }),
@@ -94,14 +94,14 @@ export function pictureRoutes(http: Http, app: App): void {
     hidden: true,
     schema: {
       summary: "A picture that a program shows",
-      description: "Of a member, as long as the owner shows what it belongs to.",
+      description: "Its logo; or a member's, as long as the owner shows what it belongs to.",
       tags: ["Pictures"],
       params: Closed({ handle: ProgramHandle, file: Type.String({ pattern: "^pic_[0-9a-z]{20}\\.png$" }) }),
     },
     async handler({ params: { handle, file }, reply }) {
       const id = file.slice(0, -".png".length);
       const program = await app.links.findProgram(handle);
-      const picture = program && (await isShown(app, program, id)) ? await findPicture(app, program.workspace, id) : undefined;
+      const picture = program && (await findShown(app, program, id));
       if (picture === undefined) throw new AppError("picture_unknown", { detail: "There is no such picture." });
       return reply
         .type("image/png")
@@ -113,6 +113,11 @@ export function pictureRoutes(http: Http, app: App): void {
 
 /** What is not shown any more is gone everywhere in a few minutes. */
 const CACHED = "public, max-age=300";
+async function findShown(app: App, program: LinkProgram, id: string): Promise<{ png: Buffer } | undefined> {
+  const picture = await findPicture(app, program.workspace, id);
+  const isLogo = program.theme?.logo === id && picture?.externalHash === null;
+  return isLogo || (await isShown(app, program, id)) ? picture : undefined;
+}
 async function isShown(app: App, { workspace, id }: LinkProgram, picture: string): Promise<boolean> {
   const { socialProof } = (await app.programs.of(workspace.id)).find(id)?.document ?? {};
   if (socialProof?.testimonials === true && (await isPictureShown(app.db, workspace.id, id, picture))) return true;

@@ -56,11 +56,12 @@ export function portalRoutes(http: Http, app: App): void {
     });
 
   pages(PAGE, "The portal", "The page of a program's members, who sign in there.", ({ document, language, reply }) => {
-    const { handle } = document;
+    const { handle, theme } = document;
     const { name, headline } = portalWords(document, language);
     const address = portalAddress(app, handle);
     const preview = { address, picture: `${address}/picture.png?lang=${language}`, title: headline, about: name };
-    return sendPortalPage(reply, { name, headline, path: `/p/${handle}`, preview, settings: { program: handle, language, hasMail: false } });
+    const settings = { program: handle, language, hasMail: app.mailer !== undefined };
+    return sendPortalPage(reply, { name, handle, theme, headline, path: `/p/${handle}`, preview, settings });
   });
 
   pages("/p/:handle/app.webmanifest", "The portal as an app", "By which phones install it.", ({ document, language, reply }) => {

@@ -72,7 +72,8 @@ export function termsRoutes(http: Http, app: App): void {
       const { handle } = request.params as { handle: string };
       if ((await app.links.findProgram(handle)) === undefined) return sendNotFoundPage(request, reply);
       const { version, timeZone, terms } = await termsOfVersion(app, handle, undefined, pageLanguage(request));
-      const speaker = textIn(version.document.name, terms.language) ?? handle;
+      const { name, theme } = version.document;
+      const speaker = { name: textIn(name, terms.language) ?? handle, handle, theme };
       return sendTermsPage(reply, terms, { path: `/terms/${handle}`, speaker, notice: noticeOf(terms, version, timeZone) });
     },
   });

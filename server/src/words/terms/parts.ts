@@ -165,10 +165,10 @@ export const SAID: readonly string[] = [
 /** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
 const NOT_RUN = ["challenges/*/squad/**"];
 
-/** Parts that promise nothing to anybody: how the program is called and looks, where links lead, which data the business sends. */
+/** Parts that promise nothing to anybody: how the program is called and looks, where links lead, what it answers, which data the business sends. */
 export const SILENT: readonly string[] = [
   ...NOT_RUN,
-  ...["format", "handle", "description/**", "theme/**", "locales/*", "destination", "otherDestinations/*", "landing/**", "sharing/**"],
+  ...["format", "handle", "description/**", "theme/**", "faq/**", "locales/*", "destination", "otherDestinations/*", "landing/**", "sharing/**"],
   ...["traits/**", "events/*/properties/**"],
   ...[
     "eligibility/*/id",
