@@ -89,6 +89,7 @@ export const errorCatalogue = {
   sign_in_link_used: { status: 410, title: "The link has signed somebody in already." },
   sign_in_link_expired: { status: 410, title: "The link does not sign anybody in any more." },
   mail_not_configured: { status: 409, title: "This server sends no mail." },
+  feedback_unknown: { status: 404, title: "Nobody has written this." },
   picture_unknown: { status: 404, title: "There is no such picture of this owner." },
   picture_unreadable: { status: 422, title: "The picture cannot be taken." },
   rate_limited: { status: 429, title: "Too many requests; try again later." },

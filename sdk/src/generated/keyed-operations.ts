@@ -15,6 +15,8 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "PUT /v1/members/{externalId}/testimonials/{program}",
   "DELETE /v1/members/{externalId}/testimonials/{program}",
   "POST /v1/programs/{program}/testimonials/{externalId}/review",
+  "POST /v1/members/{externalId}/feedback",
+  "POST /v1/programs/{program}/feedback/{id}/answer",
   "POST /v1/programs",
   "POST /v1/programs/{program}/publish",
   "POST /v1/programs/{program}/items/{item}/stock",

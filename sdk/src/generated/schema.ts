@@ -790,8 +790,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Upload a picture for a badge
-         * @description A PNG or JPEG of at most 40 million pixels, put into a square of 600. Name its id in the program's document: badges, look, picture. It is drawn anew, so that nothing but what is to be seen is kept: no place, no date, no name. What nothing names within a day is gone. Sent again, the same picture has the same id. A secret key needs the scope `programs:write`.
+         * Upload a picture for a badge, or a logo
+         * @description A PNG or JPEG of at most 40 million pixels, put into a square of 600. Name its id in the program's document: badges, look, picture; or theme, logo. It is drawn anew, so that nothing but what is to be seen is kept: no place, no date, no name. What nothing names within a day is gone. Sent again, the same picture has the same id. A secret key needs the scope `programs:write`.
          */
         post: operations["post_pictures"];
         delete?: never;
@@ -808,7 +808,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture for badges
+         * A picture of your own
          * @description As it was drawn anew: a PNG. A secret key needs the scope `programs:read`.
          */
         get: operations["get_pictures_picture"];
@@ -938,6 +938,70 @@ export interface paths {
         get: operations["get_programs_program_social_proof"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member has written
+         * @description With the answers; the hundred latest, the latest first. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_feedback"];
+        put?: never;
+        /**
+         * Write to the business
+         * @description A question, a suggestion, stars, an appeal against what became of a referral or reward, or the wish to have one's data or to have it deleted. It is kept sealed, for the business and the member alone, and nothing is decided by it. At most 20 a member and day. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What members have written
+         * @description The latest first. What is open waits for an answer. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_programs_program_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/feedback/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a member
+         * @description The member sees it beside what they wrote. Answering again replaces the answer; closing without a text keeps it. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_programs_program_feedback_id_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4395,6 +4459,31 @@ export interface components {
                 /** @description Null before it has been drawn. */
                 hasWon: boolean | null;
             }[];
+        };
+        /** @description What a member has written to the business, and what they were answered. */
+        Feedback: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description The business's own id; null where it may not be told or was erased. */
+            member: string | null;
+            /** @enum {string} */
+            kind: "help" | "suggestion" | "rating" | "appeal" | "data_export" | "data_deletion";
+            /** @description Null where the member was erased; empty where nothing was written. */
+            text: string | null;
+            /** @description Of the kind rating only. */
+            rating: number | null;
+            /** @description What an appeal is about: this, or the reward. */
+            referral: string | null;
+            reward: string | null;
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            askedAt: string;
+            answer: string | null;
+            answeredAt: string | null;
         };
         /** @description A line of an import: how its rows are read, a row that was refused, how far it is, or why it broke off. */
         ImportLine: {
@@ -8099,6 +8188,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocialProof"];
+                };
+            };
+        };
+    };
+    get_members_externalId_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feedback"][];
+                    };
+                };
+            };
+        };
+    };
+    post_members_externalId_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "kind": "help",
+                 *       "text": "My friend has bought something and I see no reward."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /** @description What it is. */
+                    kind: "help" | "suggestion" | "rating" | "appeal" | "data_export" | "data_deletion";
+                    /** @description May be left out for rating, data_export and data_deletion. */
+                    text?: string;
+                    /** @description Stars: for the kind rating, and only there. */
+                    rating?: number;
+                    /**
+                     * @description What an appeal is about, and only there: one of the member's own referrals.
+                     * @example ref_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    referral?: string;
+                    /**
+                     * @description Instead of a referral: one of the member's own rewards.
+                     * @example rwd_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    reward?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has written to the business, and what they were answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+        };
+    };
+    get_programs_program_feedback: {
+        parameters: {
+            query?: {
+                /** @description Only what is in this state. */
+                state?: "open" | "answered" | "closed";
+                /** @description Only of this kind. */
+                kind?: "help" | "suggestion" | "rating" | "appeal" | "data_export" | "data_deletion";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Feedback"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    post_programs_program_feedback_id_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description What a member has written.
+                 * @example fbk_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The reward comes two weeks after the order.",
+                 *       "state": "answered"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Needed to answer; what is closed may be without. */
+                    text?: string;
+                    /** @description Answered, or closed. */
+                    state: "answered" | "closed";
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has written to the business, and what they were answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
                 };
             };
         };

@@ -38,6 +38,7 @@ const apiTags: readonly { name: string; description: string }[] = [
   { name: "Pictures", description: "What was uploaded to be looked at." },
   { name: "Sign-in", description: "How members come to be signed in: links that work once, and sessions." },
   { name: "Members", description: "People by the business's own id, with what they share." },
+  { name: "Feedback", description: "What members write to the business, and its answers." },
   { name: "Visits", description: "Opened links, from pages that note them themselves." },
   { name: "Programs", description: "Documents, their drafts and versions, and what runs." },
   { name: "Rehearsal", description: "What would happen, and what would have happened, without a write." },

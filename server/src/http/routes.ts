@@ -16,6 +16,7 @@ import { eventRoutes } from "./routes/events.js";
 import { explanationRoutes } from "./routes/explanations.js";
 import { exportRoutes } from "./routes/exports.js";
 import { factRoutes } from "./routes/facts.js";
+import { feedbackRoutes } from "./routes/feedback.js";
 import { healthRoutes } from "./routes/health.js";
 import { importRoutes } from "./routes/imports.js";
 import { itemRoutes } from "./routes/items.js";
@@ -81,6 +82,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   pictureRoutes,
   testimonialRoutes,
   socialProofRoutes,
+  feedbackRoutes,
   visitRoutes,
   programRoutes,
   programVersionRoutes,

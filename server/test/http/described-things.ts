@@ -52,6 +52,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const png = { "content-type": "image/png" };
   const picture = (await shop.post("/v1/pictures", pngOf(), png)).body.id as string;
   const ownPicture = (await shop.post("/v1/members/anna/pictures", pngOf(), png)).body.id as string;
+  const asked = { program: handle, kind: "help", text: "How?" };
+  const feedback = (await shop.post("/v1/members/anna/feedback", asked)).body.id as string;
   const { link } = (await shop.post("/v1/members/anna/sign-in-links", { program: handle })).body;
   const { now } = (await shop.get("/v1/clock")).body;
 
@@ -133,6 +135,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
       "post /v1/members/{externalId}/sign-in-links": body({ program: handle }),
       "post /v1/portals/{handle}/sign-in-mails": params({ handle }),
+      "post /v1/members/{externalId}/feedback": body({ program: handle }),
+      "post /v1/programs/{program}/feedback/{id}/answer": params({ program: handle, id: feedback }),
       "post /v1/sessions": body({ program: handle, signIn: new URL(link).hash.slice("#in=".length) }),
       "post /v1/wallets/{externalId}/exchange": { params: { externalId: "ben" }, body: { program: handle } },
       "get /v1/redemptions/{id}": params({ id: shown }),

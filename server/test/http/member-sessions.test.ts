@@ -1,10 +1,11 @@
-/** How members sign in: links that work once, tokens of the business, sessions. */
+/** How members sign in: links that work once, tokens of the business, sessions; and what they write to the business. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createKey } from "../../src/commands/create-key.js";
 import { sweepSessionsEverywhere } from "../../src/commands/member-sessions.js";
 import { revokeKey } from "../../src/commands/revoke-key.js";
 import { makeSessionDirectory } from "../../src/commands/session-directory.js";
 import { makeApp } from "../../src/make-app.js";
+import { feedbackCases } from "./feedback-cases.js";
 import { bearer, keyWith, memberToken, type TestServer, testServer } from "./server.js";
 import { openShop, type Reply, type Shop } from "./shop.js";
 import { secretOf, signInMailCases } from "./sign-in-mail-cases.js";
@@ -231,3 +232,4 @@ describe("a session", () => {
 });
 
 signInMailCases(() => ({ server, shop, clock, begin }));
+feedbackCases(() => ({ server, shop, other }));

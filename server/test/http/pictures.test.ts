@@ -135,8 +135,13 @@ describe("pictures that are uploaded", () => {
     expect(page.body).toContain(`<img class="logo" src="/pictures/${shop.handle}/${logo.id}.png" alt="" width="44" height="44">Spring friends`);
     expect(page.body).toContain("<summary>How long?</summary><p>Two weeks, &lt;i&gt;always&lt;/i&gt;.</p>");
     expect((await stranger(`/pictures/${shop.handle}/${logo.id}.png`)).headers["content-type"]).toBe("image/png");
-    const { warnings } = (await shop.post("/v1/programs/validate", { ...documentOf("other-one"), locales: ["en", "ru"], theme: { brand: "#FFD500", brandDark: "#101010" } }))
-      .body;
+    const { warnings } = (
+      await shop.post("/v1/programs/validate", {
+        ...documentOf("other-one"),
+        locales: ["en", "ru"],
+        theme: { brand: "#FFD500", brandDark: "#101010" },
+      })
+    ).body;
     expect(warnings.map(({ path, problem }: Record<string, string>) => [path, problem])).toEqual([
       ["/theme/brand", `The colour #FFD500 is too light for white text on it; ${used} is used on light pages.`],
       ["/theme/brandDark", expect.stringContaining("too dark for dark pages")],

@@ -50,7 +50,11 @@ const scriptPolicy = "script-src 'self'; connect-src 'self'; manifest-src 'self'
 export function sendPage(reply: FastifyReply, status: number, page: Page, abilities: PageAbilities = {}): FastifyReply {
   const { css, policy: stylePolicy } = styleOf(page.speaker === undefined ? defaultLook : themeLook(page.speaker.theme));
   const policy = `${stylePolicy}; form-action '${abilities.form ? "self" : "none"}'${abilities.script === undefined ? "" : `; ${scriptPolicy}`}`;
-  return reply.code(status).headers(pageHeaders(policy)).header("content-language", page.language).send(renderPage(page, css, abilities));
+  return reply
+    .code(status)
+    .headers(pageHeaders(policy))
+    .header("content-language", page.language)
+    .send(renderPage(page, css, abilities));
 }
 
 function renderPage({ language, title, body, path, speaker, preview }: Page, css: string, { script, manifest }: PageAbilities): string {
