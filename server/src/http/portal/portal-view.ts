@@ -5,6 +5,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
+import type { ProgramDocument } from "../../core/document/schema.js";
 import { shownOf } from "../../core/shown.js";
 import { AppError } from "../../errors.js";
 import { listAwards } from "../../queries/awards.js";
@@ -114,14 +115,29 @@ function friendsPart(told: Told, friends: readonly FriendView[], { states }: Sta
   };
 }
 
-/** What others do and say, as the program shows it to everybody. */
-async function proofIn({ app, document, language, day }: Told) {
+/** What others do and say, as the program shows it to everybody: not looked up for each member who opens the portal. */
+const PROOF_KEPT_MS = 10_000;
+type Proof = Pick<Awaited<ReturnType<typeof proofOf>>, "testimonials"> & { feed: { at: string; sentence: string }[] };
+const proofs = new WeakMap<ProgramDocument, Map<Language, { until: number; proof: Promise<Proof> }>>();
+
+function proofIn(told: Told): Promise<Proof> {
+  const { app, document, language } = told;
+  const kept = proofs.get(document) ?? new Map<Language, { until: number; proof: Promise<Proof> }>();
+  proofs.set(document, kept);
+  const last = kept.get(language);
+  if (last !== undefined && app.now() < last.until) return last.proof;
+  const proof = loadProof(told);
+  kept.set(language, { until: app.now() + PROOF_KEPT_MS, proof });
+  proof.catch(() => kept.delete(language));
+  return proof;
+}
+async function loadProof({ app, document, language, day }: Told): Promise<Proof> {
   const program = document.socialProof === undefined ? undefined : await app.links.findProgram(document.handle);
   if (program === undefined) return { feed: [], testimonials: [] };
   const { feed, testimonials } = await proofOf(app, program, language);
   return {
     feed: feed.map(({ at, sentence }) => ({ at: day(Date.parse(at ?? "")), sentence })),
-    testimonials: testimonials.map(({ name, words, rating, picture }) => ({ name, words, rating, picture })),
+    testimonials: testimonials.map(({ name, words, rating, picture, writtenAt }) => ({ name, words, rating, picture, writtenAt })),
   };
 }
 
