@@ -10,7 +10,7 @@ import { makeDemoApi } from "./demo/demo-api.js";
 import { demoPrograms } from "./demo/demo-programs.js";
 import { playSeason } from "./demo/play-season.js";
 import { dayMs, weekMs } from "./demo/season-state.js";
-import { findClosedContest, findDrawnRun, findShownBadge } from "./demo/show-off.js";
+import { findClosedContest, findDrawnRun, findShownBadge, makePortalLink } from "./demo/show-off.js";
 import { type DemoSummary, findExample, sumUp } from "./demo/sum-up.js";
 import { type CommandResult, printResult } from "./run-command.js";
 
@@ -26,6 +26,8 @@ export interface Demo extends DemoSummary {
   programs: string[];
   /** The page of a badge that its member shows. */
   badge: string | null;
+  /** Opens the portal as one of its members, once. */
+  portal: string | null;
   /** Where the places of a contest that has closed are. */
   contest: string | null;
   /** Where a run of a draw is that has been drawn. */
@@ -80,6 +82,7 @@ async function makeDemo(app: App, config: Config, { seed, weeks }: DemoOptions):
       clock: new Date(season.end).toISOString(),
       programs: handles,
       badge: await findShownBadge(season),
+      portal: await makePortalLink(season),
       contest: await findClosedContest(season),
       draw: await findDrawnRun(season),
       example: await findExample(season, programs.roubles.handle),
@@ -139,7 +142,7 @@ ${demo.server === null ? "Start the server with npm start, then look" : "Look"} 
   curl -sS "${url}/v1/members/c1001/summary" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/rewards/${demo.example}/explanation?lang=ru" -H "Authorization: Bearer $KEY"
   curl -sS "${url}/v1/programs/${stamps}/leaderboards/hosts" -H "Authorization: Bearer $KEY"
-${[demo.contest, demo.draw].flatMap((path) => (path === null ? [] : [`  curl -sS "${url}${path}"\n`])).join("")}  curl -sS "${url}/v1/programs/${stamps}/social-proof"${demo.badge === null ? "" : `\n  open ${demo.badge}`}`;
+${[demo.contest, demo.draw].flatMap((path) => (path === null ? [] : [`  curl -sS "${url}${path}"\n`])).join("")}  curl -sS "${url}/v1/programs/${stamps}/social-proof"${demo.badge === null ? "" : `\n  open ${demo.badge}`}${demo.portal === null ? "" : `\n\nA member's portal, by a link that signs in once:\n  ${demo.portal}`}`;
 }
 
 function parseWhole(text: string): number {

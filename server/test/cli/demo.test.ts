@@ -42,6 +42,7 @@ const numbersOf = ({
   programs: _programs,
   example: _example,
   badge: _badge,
+  portal: _portal,
   contest: _contest,
   draw: _draw,
   server: _server,
@@ -54,6 +55,7 @@ describe("bandwagon demo", () => {
     const alone = await demo();
     expect(alone.server).toBeNull();
     expect(alone.contest).toMatch(/most-friends\/places\?run=/);
+    expect(alone.portal).toMatch(/\/p\/tea-card-\w+#in=\w+$/);
     expect(alone.draw).toMatch(/draws\/tea-set\/runs\/\d{4}-W\d\d$/);
     vi.stubEnv("PORT", new URL(url).port);
     const beside = await demo();

@@ -53,6 +53,15 @@ export async function findShownBadge({ api, customers }: Season): Promise<string
   }
   return best?.address ?? null;
 }
+/** A link, good once, that opens the portal as the member who leads the board of the month's hosts; null after a season without one. */
+export async function makePortalLink({ api, programs }: Season): Promise<string | null> {
+  const { handle } = programs.stamps;
+  const { data } = (await api.get(`/v1/programs/${handle}/leaderboards/hosts?limit=1`)) as { data: { member: string | null }[] };
+  const leader = data[0]?.member ?? null;
+  if (leader === null) return null;
+  const { link } = (await api.post(`/v1/members/${leader}/sign-in-links`, { program: handle })) as { link: string };
+  return link;
+}
 /** Where the places of the latest contest are that has closed; null after a season that was too short for one. */
 export async function findClosedContest({ api, programs }: Season): Promise<string | null> {
   const path = `/v1/programs/${programs.roubles.handle}/contests/${CONTEST}/places`;
