@@ -8,6 +8,8 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "PUT /v1/members/{externalId}/shown",
   "POST /v1/members/{externalId}/badges/{award}/share",
   "POST /v1/members/{externalId}/challenges/{program}/{challenge}/join",
+  "PUT /v1/members/{externalId}/challenges/{program}/{challenge}/squad",
+  "DELETE /v1/members/{externalId}/challenges/{program}/{challenge}/squad",
   "PUT /v1/members/{externalId}/challenges/{program}/{challenge}/proof",
   "POST /v1/programs/{program}/challenges/{challenge}/proofs/{externalId}/review",
   "POST /v1/pictures",

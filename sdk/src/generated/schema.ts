@@ -720,6 +720,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/challenges/{program}/{challenge}/squad": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join a squad, or make one
+         * @description For challenges with squads: into the squad with the code, or into a new one whose code others can join by. A squad is for one time of the challenge; what was done in it before counts. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_challenges_program_challenge_squad"];
+        post?: never;
+        /**
+         * Leave a squad
+         * @description The one of the present time, as long as nothing that the member did counts in it. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_challenges_program_challenge_squad"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/challenges/{program}/{challenge}/proof": {
         parameters: {
             query?: never;
@@ -3757,6 +3781,25 @@ export interface components {
                 needed: string;
                 met: boolean;
             }[];
+            /** @description For challenges that squads take up together: what is done is then what all of the member's squad have done. Null for others. */
+            squad: {
+                /** @description So many members are needed. */
+                min: number;
+                /** @description There can be so many. */
+                max: number;
+                /** @description The member's in the present time; null as long as they are in none. */
+                mine: {
+                    /** @description By which others join it. */
+                    code: string;
+                    /** @description In the order in which they joined. */
+                    members: {
+                        /** @description Null for who did not agree to be named. */
+                        name: string | null;
+                        /** @description Whether it is the member who is asked about. */
+                        you: boolean;
+                    }[];
+                } | null;
+            } | null;
             /** @description What is to be handed in; null where nothing is. */
             proof: {
                 /** @enum {string} */
@@ -5342,6 +5385,25 @@ export interface components {
                         needed: string;
                         met: boolean;
                     }[];
+                    /** @description For challenges that squads take up together: what is done is then what all of the member's squad have done. Null for others. */
+                    squad: {
+                        /** @description So many members are needed. */
+                        min: number;
+                        /** @description There can be so many. */
+                        max: number;
+                        /** @description The member's in the present time; null as long as they are in none. */
+                        mine: {
+                            /** @description By which others join it. */
+                            code: string;
+                            /** @description In the order in which they joined. */
+                            members: {
+                                /** @description Null for who did not agree to be named. */
+                                name: string | null;
+                                /** @description Whether it is the member who is asked about. */
+                                you: boolean;
+                            }[];
+                        } | null;
+                    } | null;
                     /** @description What is to be handed in; null where nothing is. */
                     proof: {
                         /** @enum {string} */
@@ -7686,6 +7748,89 @@ export interface operations {
         };
     };
     post_members_externalId_challenges_program_challenge_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A challenge in its present time, and how far a member is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberChallenge"];
+                };
+            };
+        };
+    };
+    put_members_externalId_challenges_program_challenge_squad: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /**
+                     * @description The squad's code. Without it a new squad is made.
+                     * @example K7P4-M2XQ
+                     */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A challenge in its present time, and how far a member is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberChallenge"];
+                };
+            };
+        };
+    };
+    delete_members_externalId_challenges_program_challenge_squad: {
         parameters: {
             query?: never;
             header?: never;

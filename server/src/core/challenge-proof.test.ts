@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { brokenLaws } from "../../test/laws/memory-laws.js";
 import { openShop, PROGRAM, type Shop, write } from "../../test/laws/story.js";
-import { challengeKey } from "./challenges.js";
 import type { Challenge, ProgramDocument } from "./document/schema.js";
 import type { Outcome } from "./record.js";
+import { challengeKey } from "./settle-challenge.js";
 
 const DAY = 86_400_000;
 const post = (more: Partial<Challenge> = {}): Challenge => ({

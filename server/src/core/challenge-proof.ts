@@ -4,7 +4,6 @@
  */
 
 import { isDone, latestProof, PROOF_DAYS, type Proof, type TimeState, timeAt, withTime } from "./challenge-state.js";
-import { challengeStateOf, settle } from "./challenges.js";
 import { fact, trace } from "./deciding.js";
 import { decline } from "./decline.js";
 import type { CompiledChallenge } from "./document/compiled-game.js";
@@ -13,6 +12,7 @@ import { programKeys } from "./keys.js";
 import { findMemberByExternal } from "./look-ups.js";
 import { type Engine, type Scope, scopeInForce } from "./occurrence.js";
 import type { ExternalHash, Outcome } from "./record.js";
+import { challengeStateOf, settle } from "./settle-challenge.js";
 import { find } from "./world.js";
 
 export interface ChallengeProofInput {
@@ -40,7 +40,8 @@ interface Found {
   scope: Scope;
   challenge: CompiledChallenge;
 }
-function findChallenge(d: Engine, program: string, external: ExternalHash, id: string): Found | Outcome {
+/** A challenge that runs, for a member of the program; or why not. */
+export function findChallenge(d: Engine, program: string, external: ExternalHash, id: string): Found | Outcome {
   const member = findMemberByExternal(d.world, external);
   const scope = scopeInForce(d, program);
   const challenge = scope?.program.challenges.find((each) => each.id === id);
@@ -50,7 +51,7 @@ function findChallenge(d: Engine, program: string, external: ExternalHash, id: s
   if (find(d.world, "enrolments", enrolment) === undefined) return decline("member_not_enrolled");
   return { member: member.id, scope, challenge };
 }
-function isRunning(d: Engine, { programId }: Scope): boolean {
+export function isRunning(d: Engine, { programId }: Scope): boolean {
   return find(d.world, "programs", programId)?.status === "running";
 }
 

@@ -39,6 +39,8 @@ export interface TimeState {
   /** The occurrences that stand for it while it is reached. */
   held: string[];
   proof?: Proof;
+  /** The code of the squad in which the member takes it up, where challenges have squads. */
+  squad?: string;
 }
 export interface ChallengeState {
   joinedAt: number | null;
@@ -139,9 +141,9 @@ export function joined(own: ChallengeState, theirs: ChallengeState): ChallengeSt
   let both: ChallengeState = { ...own, joinedAt, out: [...new Set([...own.out, ...theirs.out])] };
   for (const moving of all(theirs)) both = gather(both, moving);
   const times = { ...both.times };
-  for (const [key, { start, end, ordinal, reachedAt, held, proof }] of Object.entries(theirs.times)) {
-    const time = times[key] ?? (proof && { start, end, ordinal: 0, reachedAt: null, held: [], gathered: {} });
-    if (time === undefined) continue;
+  for (const [key, { start, end, ordinal, reachedAt, held, proof, squad }] of Object.entries(theirs.times)) {
+    const time = times[key] ?? ((proof || squad) && { start, end, ordinal: 0, reachedAt: null, held: [], gathered: {} });
+    if (!time) continue;
     const first = time.reachedAt === null || reachedAt === null ? (time.reachedAt ?? reachedAt) : Math.min(time.reachedAt, reachedAt);
     times[key] = {
       ...time,
@@ -149,6 +151,7 @@ export function joined(own: ChallengeState, theirs: ChallengeState): ChallengeSt
       reachedAt: first,
       held: [...time.held, ...held],
       ...betterOf(time.proof, proof),
+      ...squadOfBoth(time, { reachedAt, squad }),
     };
   }
   return { ...both, times };
@@ -158,6 +161,15 @@ function betterOf(own: Proof | undefined, theirs: Proof | undefined): { proof?: 
   const rank = ({ state, record }: Proof) => ["refused", "waiting", "accepted"].indexOf(state) * 1e15 + record;
   const [proof] = [own, theirs].filter((each) => each !== undefined).sort((a, b) => rank(b) - rank(a));
   return proof === undefined ? {} : { proof };
+}
+/** Their own, unless only the other's has completed it. */
+function squadOfBoth(
+  own: Pick<TimeState, "reachedAt" | "squad">,
+  theirs: { reachedAt: number | null; squad: string | undefined },
+): { squad?: string } {
+  const keepsOwn = own.squad !== undefined && (own.reachedAt !== null || theirs.reachedAt === null || theirs.squad === undefined);
+  const squad = keepsOwn ? own.squad : (theirs.squad ?? own.squad);
+  return squad === undefined ? {} : { squad };
 }
 function all({ times }: ChallengeState): Moving[] {
   return Object.entries(times).flatMap(([key, { start, end, gathered }]) =>

@@ -1,22 +1,8 @@
 /** Challenges in decisions: what events of members and of their friends bring, what their corrections take again, and what follows when all is there. */
 
-import {
-  type ChallengeState,
-  doneOf,
-  gather,
-  handOver,
-  involves,
-  isCompleted,
-  joined,
-  latestProof,
-  type Moving,
-  NO_STATE,
-  OWN,
-  sourceOf,
-  timeAt,
-} from "./challenge-state.js";
+import { type ChallengeState, doneOf, gather, handOver, involves, joined, type Moving, NO_STATE, OWN, sourceOf, timeAt } from "./challenge-state.js";
 import { contextFor } from "./condition-context.js";
-import { type Deciding, fact, put, trace } from "./deciding.js";
+import { type Deciding, trace } from "./deciding.js";
 import type { CompiledChallenge, CompiledChallengeStep } from "./document/compiled-game.js";
 import type { ConditionContext } from "./document/scope.js";
 import { exactOf, exactText, PARTS } from "./exact.js";
@@ -25,38 +11,14 @@ import type { Happening } from "./happening.js";
 import { programKeys } from "./keys.js";
 import { contributionLeft } from "./measured.js";
 import { distinctValue, measureOf } from "./move-goals.js";
-import { type Engine, emit, type Scope, scopeInForce } from "./occurrence.js";
+import { type Engine, type Scope, scopeInForce } from "./occurrence.js";
 import type { ReferralRow } from "./rows.js";
+import { challengeKey, challengeStateOf, gatheredIn, judgeSquad, saveChallenge, settle } from "./settle-challenge.js";
+import type { Gathered } from "./squad.js";
+import { mergeSquads } from "./squads.js";
 import type { ChallengeShare, SubjectEvent } from "./subject-row.js";
 import { changeEvent, keptOf } from "./subjects.js";
-import { undoOccurrence } from "./taking-back.js";
 import { find } from "./world.js";
-
-/** What a member has done in a challenge of a program. */
-export interface ChallengeRow {
-  programId: string;
-  memberId: string;
-  challenge: string;
-  state: ChallengeState;
-  recordNumber: number;
-  /** The records of the latest proof, and of the latest that waits for an answer: by these they are found. */
-  proof: number | null;
-  waitingProof: number | null;
-}
-export function challengeKey(programId: string, member: string, challenge: string): string {
-  return `${programId}\n${member}\n${challenge}`;
-}
-export function challengeStateOf(d: Deciding, programId: string, member: string, challenge: string): ChallengeState {
-  return find(d.world, "challenges", challengeKey(programId, member, challenge))?.state ?? NO_STATE;
-}
-export function saveChallenge(d: Deciding, programId: string, memberId: string, challenge: string, state: ChallengeState): void {
-  const key = challengeKey(programId, memberId, challenge);
-  const known = find(d.world, "challenges", key);
-  const proofs = { proof: latestProof(state)?.record ?? null, waitingProof: latestProof(state, ["waiting"])?.record ?? null };
-  if (known === undefined) put(d, "challenges", key, { programId, memberId, challenge, state, recordNumber: d.record.number, ...proofs });
-  else if (known.proof === proofs.proof && known.waitingProof === proofs.waitingProof) put(d, "challenges", key, { state });
-  else put(d, "challenges", key, { state, ...proofs });
-}
 
 /** What an event brings, or no longer brings, to a time of somebody's challenge. */
 interface Change extends Moving {
@@ -164,7 +126,8 @@ function apply(d: Engine, scope: Scope, changes: readonly Change[], at: number):
     const after = group.reduce((state, change) => withSide(gather(state, change), change.referral), before);
     if (after === before) continue;
     const times = [...new Set(group.map(({ time }) => time.key))];
-    tellSteps(d, challenge, before, after, times);
+    const gathered = (state: ChallengeState) => (name: string) => gatheredIn(d, scope, member, state, name);
+    tellSteps(d, challenge, gathered(before), gathered(after), times);
     settle(d, scope, challenge, member, after, times, at);
   }
 }
@@ -175,53 +138,17 @@ function withSide(state: ChallengeState, referral: ReferralRow | undefined): Cha
   if (isOut === state.out.includes(referral.id)) return state;
   return { ...state, out: isOut ? [...state.out, referral.id] : state.out.filter((id) => id !== referral.id) };
 }
-function tellSteps(d: Deciding, { id, steps }: CompiledChallenge, before: ChallengeState, after: ChallengeState, times: readonly string[]): void {
+type GatheredIn = (name: string) => Gathered;
+function tellSteps(d: Deciding, { id, steps }: CompiledChallenge, before: GatheredIn, after: GatheredIn, times: readonly string[]): void {
   for (const name of times) {
+    const [was, is] = [before(name), after(name)];
     for (const [number, step] of steps.entries()) {
-      const done = ({ times: all, out }: ChallengeState) => (all[name] === undefined ? 0n : doneOf(step, all[name], out));
-      if (done(before) === done(after)) continue;
-      const measured = { [step.measure === "sum" ? "sum" : "count"]: String(done(after) / PARTS), need: String(step.need) };
+      const done = doneOf(step, is, is.out);
+      if (doneOf(step, was, was.out) === done) continue;
+      const measured = { [step.measure === "sum" ? "sum" : "count"]: String(done / PARTS), need: String(step.need) };
       trace(d, { step: "challenge.step", challenge: id, number, ...measured });
     }
   }
-}
-
-/** Saves the state, and judges the named times as they now stand: completed, or not any more. */
-export function settle(
-  d: Engine,
-  scope: Scope,
-  challenge: CompiledChallenge,
-  member: string,
-  state: ChallengeState,
-  names: readonly string[],
-  at: number,
-): void {
-  const times = { ...state.times };
-  const [completed, fallen]: [string[], string[]] = [[], []];
-  for (const name of names) {
-    const time = times[name];
-    if (time === undefined || isCompleted(challenge, state, time) === (time.reachedAt !== null)) continue;
-    if (time.reachedAt !== null) {
-      fallen.push(...time.held);
-      times[name] = { ...time, reachedAt: null, held: [] };
-      trace(d, { step: "challenge.reopened", challenge: challenge.id });
-    } else {
-      const ordinal = time.ordinal + 1;
-      const key = `challenge:${scope.programId}:${challenge.id}:${name}:${ordinal}:${member}`;
-      completed.push(key);
-      times[name] = { ...time, ordinal, reachedAt: at, held: [key] };
-    }
-  }
-  saveChallenge(d, scope.programId, member, challenge.id, { ...state, times });
-  for (const key of fallen) undoOccurrence(d, key, "challenge_fell");
-  for (const key of completed) tell(d, scope, challenge, member, key, at);
-}
-function tell(d: Engine, scope: Scope, { id }: CompiledChallenge, member: string, key: string, at: number): void {
-  trace(d, { step: "challenge.completed", challenge: id, member });
-  fact(d, { kind: "challenge.completed", member, program: scope.programId, challenge: id });
-  // A program that is paused or has ended gives nothing, but what is completed is.
-  if (find(d.world, "programs", scope.programId)?.status !== "running") return;
-  emit(d, { on: `challenge:${id}`, key, scope: { ...scope, referralId: null }, member, cause: null, occurredAt: at });
 }
 
 /** The referral counts for its referrer from now on, or no more, or counts for another one: what its friend has done goes along. */
@@ -254,8 +181,11 @@ export function mergeChallenges(d: Engine, scope: Scope, from: string, into: str
   for (const challenge of program.challenges) {
     const theirs = find(d.world, "challenges", challengeKey(programId, from, challenge.id))?.state;
     if (theirs === undefined) continue;
-    const both = joined(challengeStateOf(d, programId, into, challenge.id), theirs);
+    const own = challengeStateOf(d, programId, into, challenge.id);
+    const both = joined(own, theirs);
     saveChallenge(d, programId, from, challenge.id, NO_STATE);
+    const left = mergeSquads(d, programId, { from, theirs, into, own, both });
     settle(d, scope, challenge, into, both, Object.keys(both.times), d.at);
+    for (const code of left) judgeSquad(d, scope, challenge, code, d.at);
   }
 }

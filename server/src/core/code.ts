@@ -28,6 +28,11 @@ export function couponCode(key: HashKey, rewardId: string): string {
   return codeOf(keyedBytes(key, "coupon code", rewardId), 3);
 }
 
+/** The code by which others join a squad as it is shown. The same for the same key, program and record that made it. */
+export function squadCode(key: HashKey, programId: string, record: number): string {
+  return codeOf(keyedBytes(key, "squad code", programId, String(record)), 3);
+}
+
 function codeOf(bytes: Buffer, groups: number): string {
   return Array.from({ length: groups }, (_, index) => groupOf(bytes.readUIntBE(index * 6, 6) % GROUPS)).join("-");
 }

@@ -35,6 +35,7 @@ export const KEY_PARTS: { [T in Table]: (keyof Rows[T] & string)[] } = {
   contestVotes: ["runId", "memberId"],
   drawRuns: ["id"],
   drawTickets: ["rewardId"],
+  squads: ["programId", "code"],
 };
 export const TABLES = Object.keys(KEY_PARTS) as Table[];
 
@@ -248,6 +249,7 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
     state: "text",
     recordNumber: "number",
   },
+  squads: { programId: "text", code: "text", display: "text", challenge: "text", time: "text", members: "json", recordNumber: "number" },
 };
 
 /** The key of a row as one string; its parts hold no line feed. */

@@ -31,6 +31,7 @@ import type { Decision, LogRecord, Outcome, RecordInput } from "./record.js";
 import { decideReview } from "./review.js";
 import { decideShareBadge } from "./share-badge.js";
 import { decideShow } from "./shown.js";
+import { decideJoinSquad, decideLeaveSquad } from "./squads.js";
 import { decideAddStock, serveFreed } from "./stock.js";
 import { closeSubject } from "./subjects.js";
 import { decideTestimonial, decideTestimonialReview } from "./testimonial.js";
@@ -91,6 +92,10 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideVote(d, input);
     case "challenge.join":
       return decideJoinChallenge(d, input);
+    case "squad.join":
+      return decideJoinSquad(d, input);
+    case "squad.leave":
+      return decideLeaveSquad(d, input);
     case "member.merge":
       return decideMerge(d, input);
     case "reward.approve":

@@ -1,11 +1,12 @@
 /** A member joins a challenge that is only for those who do. */
-import { challengeStateOf, joinChallenge } from "./challenges.js";
+import { joinChallenge } from "./challenges.js";
 import { decline } from "./decline.js";
 import { settleMember } from "./due.js";
 import { programKeys } from "./keys.js";
 import { findMemberByExternal } from "./look-ups.js";
 import { type Engine, scopeInForce } from "./occurrence.js";
 import type { ExternalHash, Outcome } from "./record.js";
+import { challengeStateOf } from "./settle-challenge.js";
 import { find } from "./world.js";
 
 export interface JoinChallengeInput {

@@ -16,6 +16,7 @@ import type { CancelRedemptionInput, ExchangeInput, RedeemCouponInput, RedeemInp
 import type { MigrateInput, ReevaluateInput } from "./reevaluate-input.js";
 import type { ShareBadgeInput } from "./share-badge.js";
 import type { ShowInput } from "./shown.js";
+import type { JoinSquadInput, LeaveSquadInput } from "./squads.js";
 import type { StockInput } from "./stock-input.js";
 import type { TestimonialInput, TestimonialReviewInput } from "./testimonial.js";
 import type { VisitInput } from "./visit-input.js";
@@ -202,6 +203,8 @@ export type RecordInput =
   | JoinChallengeInput
   | ChallengeProofInput
   | ChallengeProofReviewInput
+  | JoinSquadInput
+  | LeaveSquadInput
   | ContestEntryInput
   | ContestReviewInput
   | ContestMarkInput

@@ -1,7 +1,6 @@
 /** The rows that are derived from the log, as the core sees them: amounts are bigint minor units, instants epoch milliseconds. */
 import type { AcceptanceRow } from "./acceptance.js";
 import type { BoardMark, BoardRunRow, BoardScoreRow, BoardSettingsRow } from "./board-rows.js";
-import type { ChallengeRow } from "./challenges.js";
 import type { CodeRow } from "./code-row.js";
 import type { ContestEntryRow, ContestRunRow, ContestVoteRow } from "./contest-rows.js";
 import type { CouponRow, PoolCodeRow } from "./coupon-rows.js";
@@ -16,7 +15,9 @@ import type { Origin } from "./origin.js";
 import type { AccountKind, IdentityKind, Scalar } from "./record.js";
 import type { RewardChoice } from "./reward-choice.js";
 import type { RewardKind } from "./reward-kinds.js";
+import type { ChallengeRow } from "./settle-challenge.js";
 import type { Shown } from "./shown.js";
+import type { SquadRow } from "./squad.js";
 import type { StreakRow } from "./streaks.js";
 import type { SubjectRow } from "./subject-row.js";
 import type { TestimonialRow } from "./testimonial.js";
@@ -286,5 +287,6 @@ export interface Rows {
   contestVotes: ContestVoteRow;
   drawRuns: DrawRunRow;
   drawTickets: DrawTicketRow;
+  squads: SquadRow;
 }
 export type Table = keyof Rows;

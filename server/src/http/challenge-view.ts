@@ -1,24 +1,30 @@
 /** How far a member is in the challenges of a program, as it leaves the server. */
 import { type ChallengeState, doneOf, isDone, NO_STATE, PROOF_DAYS, type TimeState, timeAt } from "../core/challenge-state.js";
-import { asItRuns } from "../core/document/as-it-runs.js";
-import { measureOfStep, timeOfChallenge } from "../core/document/compile-challenge.js";
+import { measureOfStep, SQUAD_MIN, timeOfChallenge } from "../core/document/compile-challenge.js";
 import type { Challenge, ProgramDocument } from "../core/document/schema.js";
 import { type Vocabulary, vocabularyOf } from "../core/document/vocabulary.js";
 import { PARTS } from "../core/exact.js";
 import { formatDecimal } from "../core/money.js";
+import type { ChallengeView, SquadView } from "../queries/member-challenges.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
 import { instant } from "./views.js";
 
 /** The challenges that run, in the document's order, each in its present time, or in the one that it has. */
-export function challengeViews(document: ProgramDocument | undefined, states: ReadonlyMap<string, ChallengeState>, now: number, language: Language) {
+export function challengeViews(document: ProgramDocument | undefined, states: ReadonlyMap<string, Standing>, now: number, language: Language) {
   if (document === undefined) return [];
   const vocabulary = vocabularyOf(document);
-  return (asItRuns(document).challenges ?? []).map((challenge) =>
-    challengeView(challenge, states.get(challenge.id) ?? NO_STATE, { vocabulary, weekStart: document.weekStart ?? "monday", now, language }),
+  return (document.challenges ?? []).map((challenge) =>
+    challengeView(challenge, states.get(challenge.id) ?? { state: NO_STATE, squad: null }, {
+      vocabulary,
+      weekStart: document.weekStart ?? "monday",
+      now,
+      language,
+    }),
   );
 }
 
+type Standing = Pick<ChallengeView, "state" | "squad">;
 interface Place {
   vocabulary: Vocabulary;
   weekStart: NonNullable<ProgramDocument["weekStart"]>;
@@ -31,10 +37,18 @@ function proofStanding(challenge: Parameters<typeof isDone>[0], state: Challenge
   const isWanted = now >= time.start && now < time.end + PROOF_DAYS * 86_400_000 && isDone(challenge, state, time);
   return { state: isWanted ? ("wanted" as const) : ("not_yet" as const), reason: null };
 }
-function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary, weekStart, now, language }: Place) {
+/** The squad in which the member takes up that time; null where challenges are for each alone. `mine`: null as long as the member is in none. */
+function squadStanding({ squad }: Challenge, own: SquadView | undefined) {
+  if (squad === undefined) return null;
+  const members = own?.members.map(({ name, isOwn }) => ({ name, you: isOwn }));
+  return { min: squad.min ?? SQUAD_MIN, max: squad.max, mine: own === undefined || members === undefined ? null : { code: own.code, members } };
+}
+function challengeView(challenge: Challenge, { state, squad }: Standing, { vocabulary, weekStart, now, language }: Place) {
   const time = timeOfChallenge(challenge, vocabulary.timeZone);
   const { key, start, end } = timeAt(time, time.kind === "once" ? time.from : now, vocabulary.timeZone, weekStart) ?? { key: "", start: 0, end: 0 };
   const standing = state.times[key];
+  const own = squad?.time === key ? squad : undefined;
+  const { gathered, out } = own?.gathered ?? { gathered: standing?.gathered ?? {}, out: state.out };
   const measures = challenge.steps.map((step) => ({ step, measure: measureOfStep(step, vocabulary) }));
   const measured = { optIn: challenge.optIn ?? false, steps: measures.map(({ measure }) => measure) };
   return {
@@ -48,7 +62,7 @@ function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary
     joinedAt: state.joinedAt === null ? null : instant(state.joinedAt),
     completed: standing !== undefined && standing.reachedAt !== null,
     steps: measures.map(({ step, measure }) => {
-      const done = standing === undefined ? 0n : doneOf(measure, standing, state.out) / PARTS;
+      const done = doneOf(measure, { gathered }, out) / PARTS;
       const text = (amount: bigint) => formatDecimal(amount, measure.precision);
       return {
         name: textIn(step.name, language) ?? null,
@@ -59,6 +73,7 @@ function challengeView(challenge: Challenge, state: ChallengeState, { vocabulary
         met: done >= measure.need,
       };
     }),
+    squad: squadStanding(challenge, own),
     proof:
       challenge.proof === undefined ? null : { by: challenge.proof, ...proofStanding(measured, state, { ...BEGUN, start, end, ...standing }, now) },
   };

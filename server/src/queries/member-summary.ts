@@ -1,4 +1,3 @@
-import type { ChallengeState } from "../core/challenge-state.js";
 import type { GameProgressRow } from "../core/game-rows.js";
 import { LEVEL_PERIOD, levelCounter } from "../core/levels.js";
 import type { Scalar } from "../core/record.js";
@@ -8,9 +7,9 @@ import type { TierStanding, TimerRow } from "../core/timer-rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { selectBadgeTimes } from "./awards.js";
 import { selectPlace } from "./board-places.js";
-import { selectChallenges } from "./member-challenges.js";
+import { type ChallengeView, selectChallenges } from "./member-challenges.js";
 import { findMemberId } from "./members.js";
-import { nobody } from "./people.js";
+import { nobody, type PeopleReader } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
 import { selectWaitingPlace } from "./waiting-list.js";
 import { selectWallet, type WalletUnit } from "./wallet.js";
@@ -34,7 +33,7 @@ export interface ProgramSummary {
   /** By streak: its days or weeks. */
   streaks: Record<string, StreakState>;
   /** By challenge: what the member has done in it. */
-  challenges: Map<string, ChallengeState>;
+  challenges: Map<string, ChallengeView>;
   /** What was ever earned, less what was taken back, of the units that levels measure. */
   earned: Record<string, bigint>;
   /** Where the member stands in the runs of leaderboards that are not frozen. */
@@ -113,10 +112,11 @@ interface ProgressView {
   admitted: number | null;
 }
 
-/** All that a member's own page shows; undefined for an unknown member. Holds no other person's data. `units` are those that levels measure. */
+/** All that a member's own page shows; undefined for an unknown member. Of others it has the names alone, by which those of the same squad agreed to be known. `units` are those that levels measure. */
 export function loadMemberSummary(
   db: Database,
   workspaceId: string,
+  people: PeopleReader,
   externalHash: string,
   units: readonly string[],
 ): Promise<MemberSummary | undefined> {
@@ -135,7 +135,7 @@ export function loadMemberSummary(
     const ids = progress.map(({ program }) => program);
     const earned = await selectEarned(tx, workspaceId, member, ids, units);
     const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
-    const challenges = await selectChallenges(tx, workspaceId, member);
+    const challenges = await selectChallenges(tx, workspaceId, people, member);
     const waiting = await Promise.all(progress.map((each) => selectWaiting(tx, workspaceId, member, each)));
     const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }, nth) => ({
       program,
@@ -151,7 +151,7 @@ export function loadMemberSummary(
       boosters: boosters ?? [],
       streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
       earned: earned.get(program) ?? {},
-      challenges: new Map(challenges.filter((row) => row.program === program).map(({ challenge, state }) => [challenge, state])),
+      challenges: new Map(challenges.filter((row) => row.program === program).map((row) => [row.challenge, row])),
       leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
       waiting: waiting[nth] ?? null,
     }));

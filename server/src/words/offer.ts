@@ -1,5 +1,4 @@
 /** What a program offers to a friend, in words that the friend reads. */
-import { asItRuns } from "../core/document/as-it-runs.js";
 import type { ProgramDocument, Trigger } from "../core/document/schema.js";
 import { say } from "./format.js";
 import { perDocument } from "./per-document.js";
@@ -26,12 +25,11 @@ export interface FriendOffer {
 
 /** Every grant to the friend, in the document's order, as it is written: what a condition leaves out is told by the terms. */
 export const friendOfferOf = perDocument((document, language): FriendOffer => {
-  const running = asItRuns(document);
-  const telling = tellingOf(running, language);
-  const { attribution, schedule } = running;
+  const telling = tellingOf(document, language);
+  const { attribution, schedule } = document;
   return {
     things: thingsFor(telling, "friend"),
-    inviterGets: grantsIn(running).some(({ grant }) => grant.to === "referrer"),
+    inviterGets: grantsIn(document).some(({ grant }) => grant.to === "referrer"),
     keptFor: durationIn(telling, attribution?.window ?? { days: 30 }, "for"),
     joinUntil: schedule?.joinUntil === undefined ? undefined : momentIn(telling, schedule.joinUntil),
   };
@@ -39,7 +37,7 @@ export const friendOfferOf = perDocument((document, language): FriendOffer => {
 
 /** The offer in one sentence for both sides: the first thing that each of them gets. */
 export const headlineOf = perDocument((document, language): string => {
-  const telling = tellingOf(asItRuns(document), language);
+  const telling = tellingOf(document, language);
   const [friend, own] = (["friend", "referrer"] as const).map((side) => thingsFor(telling, side)[0]?.what);
   const sides = friend === undefined ? (own === undefined ? "none" : "own") : own === undefined ? "friend" : "both";
   const program = textIn(telling, document.name);
@@ -49,7 +47,7 @@ export const headlineOf = perDocument((document, language): string => {
 
 /** What there is for each side, in the document's order. */
 export const offersOf = perDocument((document, language): { forFriend: Offered[]; forMember: Offered[] } => {
-  const telling = tellingOf(asItRuns(document), language);
+  const telling = tellingOf(document, language);
   return { forFriend: thingsFor(telling, "friend"), forMember: thingsFor(telling, "referrer") };
 });
 

@@ -104,6 +104,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/programs/:program/social-proof": anyone,
   "GET /v1/members/:externalId/challenges": { scope: "members:read", member: true },
   "POST /v1/members/:externalId/challenges/:program/:challenge/join": { scope: "members:write", member: true },
+  "PUT /v1/members/:externalId/challenges/:program/:challenge/squad": { scope: "members:write", member: true },
+  "DELETE /v1/members/:externalId/challenges/:program/:challenge/squad": { scope: "members:write", member: true },
   "GET /v1/members/:externalId/badges": { scope: "rewards:read", member: true },
   "POST /v1/members/:externalId/badges/:award/share": { scope: "rewards:write", member: true },
   "GET /v1/members/:externalId/referrals/:referral/explanation": { scope: "members:read", member: true },

@@ -98,6 +98,12 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
         program: `${handle}-gifts`,
         challenge: "post",
       }),
+      "put /v1/members/{externalId}/challenges/{program}/{challenge}/squad": params({
+        ...{ externalId: "gina", program: `${handle}-gifts`, challenge: "together" },
+      }),
+      "delete /v1/members/{externalId}/challenges/{program}/{challenge}/squad": params({
+        ...{ externalId: await teamed(shop, "hugo"), program: `${handle}-gifts`, challenge: "together" },
+      }),
       "put /v1/members/{externalId}/contests/{program}/{contest}/entry": params({ externalId: "hugo", program: `${handle}-gifts`, contest: "next" }),
       "put /v1/members/{externalId}/contests/{program}/{contest}/vote": {
         params: { externalId: "hugo", program: `${handle}-gifts`, contest: "liked" },
@@ -192,7 +198,10 @@ async function gifts(shop: Shop, trip: string): Promise<[claimed: string, award:
       contests: await contestsOf(shop),
       draws: [{ id: "trip", name: "A trip", at: trip }],
       leaderboards: [{ id: "reviewers", name: "Ideas", score: { event: "idea_posted" }, period: "year" }],
-      challenges: [{ id: "post", name: "A post", every: "year", steps: [], proof: "link" }],
+      challenges: [
+        { id: "post", name: "A post", every: "year", steps: [], proof: "link" },
+        { id: "together", name: "Together", every: "year", steps: [{ event: "purchase", count: 100 }], squad: { max: 5 } },
+      ],
       items: [{ id: "mug", name: "Mug", stock: 1 }],
       couponPools: [{ id: "partner" }],
     })
@@ -240,6 +249,12 @@ async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
 async function dayFrom(shop: Shop, days: number): Promise<string> {
   const { now } = (await shop.get("/v1/clock")).body;
   return new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The member, who has made a squad in the program of gifts. */
+async function teamed(shop: Shop, member: string): Promise<string> {
+  await shop.put(`/v1/members/${member}/challenges/${shop.handle}-gifts/together/squad`, {});
+  return member;
 }
 
 /** The event by which the member proved a challenge of the program of gifts. */

@@ -1,6 +1,6 @@
 /**
- * Challenges, contests and draws of random documents: a sum each month, friends' events for those who join, two steps each week, a proof; what members hand in and vote for; tickets for
- * each week, and for one evening.
+ * Challenges, contests and draws of random documents: a sum each month, friends' events for those who join, two steps each week, a proof, a squad; what members hand
+ * in and vote for; tickets for each week, and for one evening.
  */
 const CHALLENGES = [
   { id: "orders", name: "Orders", every: "month", steps: [{ event: "purchase", sum: "goods", atLeast: "60.00" }] },
@@ -19,6 +19,13 @@ const CHALLENGES = [
     steps: [{ event: "review_posted" }, { event: "purchase", of: "friends", distinct: "event.currency" }],
   },
   { id: "proved", name: "Proved", every: "month", steps: [{ event: "review_posted" }], proof: "link" },
+  {
+    ...{ id: "together", name: "Together", every: "month", squad: { max: 3 } },
+    steps: [
+      { event: "purchase", sum: "goods", atLeast: "80.00" },
+      { event: "review_posted", distinct: "event.currency" },
+    ],
+  },
 ];
 const CONTESTS = [
   { id: "best", name: "Best", ranked: "buyers", correctedWithin: { days: 2 } },

@@ -32,6 +32,7 @@ export type Step =
   | { do: "show"; who: string; on: boolean }
   | { do: "share"; nth: number; on: boolean }
   | { do: "take_up"; who: string }
+  | { do: "team_up"; who: string; nth: number; how: "make" | "join" | "leave" }
   | { do: "compete"; nth: number; how: "enter" | "judge" | "refuse" | "close" }
   | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "nothing" }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
@@ -89,6 +90,13 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("take_up" as const), who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("team_up" as const),
+      ...{ who, nth, how: fc.constantFrom("make" as const, "join" as const, "join" as const, "leave" as const) },
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({

@@ -109,6 +109,14 @@ export function proved({ log: { records } }: Shop, { who, answer }: Extract<Step
   ];
 }
 
+/** A member makes a squad, leaves it, or joins one that there is. */
+export function teamedUp({ log: { stored } }: Shop, { who, nth, how }: Extract<Step, { do: "team_up" }>, program: string): RecordInput[] {
+  const about = { program, member: who, challenge: "together" };
+  if (how === "leave") return [{ kind: "squad.leave", ...about }];
+  if (how === "make") return [{ kind: "squad.join", ...about }];
+  return pick(stored.squads, nth, ({ code }) => ({ kind: "squad.join", ...about, code }));
+}
+
 /** Two members hand something in, which is accepted, or is refused for the second; they vote for each other when the week is over; and the contest closes. */
 export function competed(
   { log: { records, stored, world }, at }: Shop,

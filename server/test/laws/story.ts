@@ -8,7 +8,7 @@ import type { EventInput, EventLine, RecordInput } from "../../src/core/record.j
 import { type MemoryLog, memoryLog } from "../../src/core/rehearsal/memory-log.js";
 import type { World } from "../../src/core/world.js";
 import { anySteps, PEOPLE, type Step } from "./steps.js";
-import { claimOf, codeOf, competed, couponUse, evidence, pick, proved, redemption, said, visitOf } from "./story-inputs.js";
+import { claimOf, codeOf, competed, couponUse, evidence, pick, proved, redemption, said, teamedUp, visitOf } from "./story-inputs.js";
 import { foundOther, migrateAll, publishAgain, reevaluateFrom } from "./versions.js";
 
 export type { Step };
@@ -137,6 +137,8 @@ export function inputsOf(shop: Shop, step: Step): RecordInput[] {
       return [{ kind: "member.show", member: step.who, shown: { named: step.on, onBoards: !step.on } }];
     case "take_up":
       return [{ kind: "challenge.join", member: step.who, program: PROGRAM, challenge: "friends" }];
+    case "team_up":
+      return teamedUp(shop, step, PROGRAM);
     case "prove":
       return proved(shop, step, PROGRAM);
     case "compete":

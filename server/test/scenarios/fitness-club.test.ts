@@ -184,6 +184,39 @@ describe("points of a club", () => {
     expect([await shop.rewards("anna", "units"), (await bring()).completed]).toEqual([["reversed 1"], false]);
   });
 
+  test("each of a squad completes what they did together; they see each other by name only as agreed", async () => {
+    const document = parse(readFileSync(join(checkoutDir, "examples/programs/14-fitness-club.yaml"), "utf8"));
+    document.handle = shop.handle;
+    document.challenges.push({ id: "together", name: "Together", every: "month", squad: { max: 3 }, steps: [{ event: "check_in", count: 3 }] });
+    const grants = [{ id: "p", to: "member", points: { amount: "500" } }];
+    document.rules.push({ id: "together", on: { challenge: "together" }, grants });
+    expect((await shop.publish(JSON.stringify(document))).status).toBe(200);
+    await shop.enrol("ben", { name: "Ben Berg" });
+    await shop.enrol("carl", { name: "Carl Cohn" });
+    await shop.put("/v1/members/ben/shown", { named: true });
+    const squad = (member: string) => `/v1/members/${member}/challenges/${shop.handle}/together/squad`;
+    const made = await shop.put(squad("anna"), {});
+    const { code } = made.squad.mine;
+    expect(made).toMatchObject({ squad: { min: 2, max: 3, mine: { members: [{ name: null, you: true }] } }, completed: false });
+    await shop.put(squad("ben"), { code });
+    await shop.put(squad("carl"), { code });
+    expect((await shop.delete(squad("carl"))).squad.mine).toBe(null);
+    await shop.event("ben", "check_in", { subject: "b-1" });
+    for (const nth of [1, 2]) await shop.event("anna", "check_in", { subject: `a-${nth}` });
+    const together = async (member: string) => (await shop.summary(member)).challenges[1];
+    const mine = {
+      code,
+      members: [
+        { name: null, you: true },
+        { name: "Ben", you: false },
+      ],
+    };
+    expect(await together("anna")).toMatchObject({ completed: true, steps: [{ done: "3", needed: "3", met: true }], squad: { mine } });
+    expect(await together("carl")).toMatchObject({ completed: false, steps: [{ done: "0" }], squad: { mine: null } });
+    const given = async (member: string) => (await shop.rewards(member, "points")).includes("available 500");
+    expect(await Promise.all(["anna", "ben", "carl"].map(given))).toEqual([true, true, false]);
+  });
+
   test("that do not expire", async () => {
     await shop.event("anna", "check_in");
     await shop.moveTo("2031-03-02T09:00:00Z");

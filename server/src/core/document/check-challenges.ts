@@ -2,6 +2,7 @@
 import { checkBasis } from "./check-goals.js";
 import { checkTime } from "./check-once.js";
 import { type Checking, checkCondition, checkDecimal, checkEvent, checkKey, type Part, report } from "./checking.js";
+import { SQUAD_MIN } from "./compile-challenge.js";
 import { placeOfChallengeStep } from "./places.js";
 import { pointerTo, quoted } from "./problem.js";
 import type { Basis, Challenge } from "./schema.js";
@@ -14,8 +15,16 @@ const DIFFERENT_MAX = 100;
 export function checkChallenge(checking: Checking, { value, path }: Part<Challenge>): void {
   checkTime(checking, value, path);
   for (const [index, step] of value.steps.entries()) checkStep(checking, step, pointerTo(pointerTo(path, "steps"), index));
+  if (value.squad !== undefined) checkSquad(checking, value, pointerTo(path, "squad"));
   if (value.steps.length === 0 && value.proof === undefined)
     report(checking, pointerTo(path, "steps"), "nothing is to be done", "Add a step, or say in proof what members hand in.");
+}
+
+function checkSquad(checking: Checking, { squad, proof, optIn }: Challenge, path: string): void {
+  const { min = SQUAD_MIN, max = min } = squad ?? {};
+  if (min > max) report(checking, pointerTo(path, "min"), "a squad cannot have more members than it may have", "Write at most max.");
+  if (proof !== undefined) report(checking, path, "a squad has nobody who proves it for all", "Leave squad or proof out.");
+  if (optIn === true) report(checking, path, "who takes part is in a squad, and has joined so", "Leave optIn out.");
 }
 
 function checkStep(checking: Checking, step: Step, path: string): void {

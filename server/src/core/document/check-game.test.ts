@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { notRunIn } from "./as-it-runs.js";
 import { compileProgram } from "./compile.js";
-import { documentHash } from "./hash.js";
 import type { ProgramDocument } from "./schema.js";
 import { validateProgram } from "./validate.js";
 
@@ -69,23 +67,12 @@ describe("pieces of the game", () => {
   test("are valid together, and all of them run", () => {
     const validation = validateProgram(document);
     if (!validation.ok) throw new Error(JSON.stringify(validation.problems));
-    expect(validation.warnings.filter(({ warning }) => warning === "not_run")).toEqual([]);
-    expect(notRunIn(document)).toEqual([]);
     expect([...compileProgram(document as unknown as ProgramDocument).rules.keys()]).toEqual(rules.map(({ id }) => id));
   });
 
-  test("that are not run yet set nothing off, and are warned of", () => {
-    const written = { ...document, challenges: [{ ...pieces.challenges[0], squad: { max: 3 } }] };
-    const validation = validateProgram(written);
-    if (!validation.ok) throw new Error(JSON.stringify(validation.problems));
-    const told = validation.warnings.filter(({ warning }) => warning === "not_run").map(({ path }) => path);
-    expect(told).toEqual(notRunIn(written).map(({ path }) => path));
-    const program = compileProgram(written as unknown as ProgramDocument);
-    expect([...program.rules.keys()]).toEqual(rules.filter(({ on }) => !("challenge" in on)).map(({ id }) => id));
-    expect(program.hash).toBe(documentHash(written as unknown as ProgramDocument));
-  });
-
   test.each<[object, string]>([
+    [{ challenges: [{ ...pieces.challenges[0], squad: { min: 4, max: 3 } }] }, "/challenges/0/squad/min | A squad"],
+    [{ challenges: [{ ...pieces.challenges[0], squad: { max: 3 }, proof: "link" }] }, "/challenges/0/squad | A squad"],
     [
       { levels: [{ id: "club", measure: { earned: "MILES" }, steps: [{ id: "gold", atLeast: "1" }] }] },
       "/levels/0/measure/earned | There is no unit",

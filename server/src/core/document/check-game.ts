@@ -1,5 +1,4 @@
 /** Checks the pieces of the game: what they name is there, steps rise, times are one thing or the other. */
-import { notRunIn } from "./as-it-runs.js";
 import { checkChallenge } from "./check-challenges.js";
 import { checkBasis } from "./check-goals.js";
 import { checkMoment } from "./check-identity.js";
@@ -19,7 +18,6 @@ export function checkGame(checking: Checking): void {
   each<Leaderboard>("leaderboards", checkLeaderboard);
   each<Contest>("contests", checkContest);
   each<Draw>("draws", checkDraw);
-  for (const { path, part } of notRunIn(checking.document)) warn(checking, path, "not_run", { part });
 }
 
 function checkStreak(checking: Checking, { value: { event, where, timeZone }, path }: Part<Streak>): void {

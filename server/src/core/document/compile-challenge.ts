@@ -12,6 +12,9 @@ import type { Vocabulary } from "./vocabulary.js";
 
 export type ChallengeStep = Challenge["steps"][number];
 
+/** Where the document does not say it, so many make a squad. */
+export const SQUAD_MIN = 2;
+
 export function compileChallenges(compiling: Compiling): CompiledChallenge[] {
   return (compiling.document.challenges ?? []).map((challenge) => ({
     id: challenge.id,
@@ -19,6 +22,7 @@ export function compileChallenges(compiling: Compiling): CompiledChallenge[] {
     optIn: challenge.optIn ?? false,
     steps: challenge.steps.map((step) => compileStep(compiling, step)),
     proof: challenge.proof ?? null,
+    squad: challenge.squad === undefined ? null : { min: challenge.squad.min ?? SQUAD_MIN, max: challenge.squad.max },
   }));
 }
 /** When a challenge, or a contest, of a valid document takes place. */

@@ -3,7 +3,6 @@
 import { fractionOf } from "../campaigns.js";
 import type { Condition, KeyExpression } from "../expression.js";
 import { parseDecimal } from "../money.js";
-import { asItRuns } from "./as-it-runs.js";
 import { compileAssortments } from "./compile-assortment.js";
 import { boardsByScore, compileBoards } from "./compile-board.js";
 import { compileCatalogue } from "./compile-catalogue.js";
@@ -35,8 +34,7 @@ export interface Compiling {
 }
 
 /** Compiles a document that is valid; one that is not throws, because only valid ones are published. */
-export function compileProgram(written: ProgramDocument, expressions?: Expressions): CompiledProgram {
-  const document = asItRuns(written);
+export function compileProgram(document: ProgramDocument, expressions?: Expressions): CompiledProgram {
   const vocabulary = vocabularyOf(document);
   const paths = new Set<string>();
   const compiling = newCompiling(document, vocabulary, expressions ?? expressionsOf(vocabulary), paths);
@@ -49,7 +47,7 @@ export function compileProgram(written: ProgramDocument, expressions?: Expressio
   const streaks = compileStreaks(compiling);
   const challenges = compileChallenges(compiling);
   return Object.freeze({
-    hash: documentHash(written),
+    hash: documentHash(document),
     handle: document.handle,
     name: document.name,
     locales: document.locales ?? ["en"],

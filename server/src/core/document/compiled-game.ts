@@ -62,6 +62,8 @@ export interface CompiledChallenge {
   readonly steps: readonly CompiledChallengeStep[];
   /** What a member shows, and a person accepts, before it is completed. */
   readonly proof: NonNullable<Challenge["proof"]> | null;
+  /** How many take it up together. */
+  readonly squad: { readonly min: number; readonly max: number } | null;
 }
 /** A judged contest. */
 export interface CompiledContest {

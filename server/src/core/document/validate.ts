@@ -1,5 +1,4 @@
 /** Validates program documents: everything that is wrong, each with its place and what to do. */
-import { asItRuns } from "./as-it-runs.js";
 import { checkCampaigns } from "./check-campaigns.js";
 import { checkCatalogue } from "./check-catalogue.js";
 import { checkDeclarations } from "./check-declarations.js";
@@ -57,7 +56,7 @@ export function validateProgram(input: unknown): Validation {
   const problems = [...shapeProblems, ...checking.problems];
   if (problems.length > 0) return { ok: false, problems: problems.map(asSentence) };
   const program = compileProgram(document as ProgramDocument, checking.expressions);
-  return { ok: true, program, warnings: [...checking.warnings, ...surprisesIn(asItRuns(document as ProgramDocument), program)] };
+  return { ok: true, program, warnings: [...checking.warnings, ...surprisesIn(document as ProgramDocument, program)] };
 }
 
 function asSentence({ path, problem, remedy }: Problem): Problem {

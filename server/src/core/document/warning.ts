@@ -14,7 +14,6 @@ export const WARNINGS = [
   "above_margin",
   "above_margin_share",
   "hold_too_short",
-  "not_run",
   "no_tickets",
   "brand_too_light",
   "brand_too_dark",

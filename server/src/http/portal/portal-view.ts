@@ -44,7 +44,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
   const { db } = app;
   const [[member], summary, friends, rewards, awards, boards, contests, proof] = await Promise.all([
     loadMembers(db, workspace.id, people, [hash]),
-    loadMemberSummary(db, workspace.id, hash, unitsOfLevels(programs)),
+    loadMemberSummary(db, workspace.id, people, hash, unitsOfLevels(programs)),
     listFriends(db, workspace.id, people, { program, referrer: hash, limit: FRIENDS_SHOWN }),
     listRewards(db, workspace.id, people, { member: hash, program }, { limit: REWARDS_READ }),
     listAwards(db, workspace.id, hash),

@@ -2,7 +2,6 @@
 import type { App } from "../../app.js";
 import type { WorkspacePrograms } from "../../commands/program-directory.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
-import { asItRuns } from "../../core/document/as-it-runs.js";
 import type { Grant, ProgramDocument, Rule } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { type MessageValues, say, sayAmount, sayDay } from "../../words/format.js";
@@ -28,12 +27,12 @@ export interface Told {
   amount(minor: bigint, unit: string): string;
 }
 
-/** The program in the version in force, as it runs. Throws `program_unknown`. */
+/** The program in the version in force. Throws `program_unknown`. */
 export async function tellProgram(app: App, workspace: Workspace, program: string, language: Language): Promise<Told> {
   const programs = await app.programs.of(workspace.id);
   const found = programs.find(program) ?? (await app.programs.fresh(workspace.id)).find(program);
   if (found === undefined) throw new AppError("program_unknown", { detail: "No published program of this workspace has this id or handle." });
-  const document = asItRuns(found.document);
+  const { document } = found;
   const zone = document.timeZone ?? "UTC";
   const units = unitWords(programs);
   return {

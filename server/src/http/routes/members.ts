@@ -160,7 +160,13 @@ export function memberRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId }, query: { program, lang }, language: preferred }) {
       const language = lang ?? preferred;
       const programs = await app.programs.of(workspace.id);
-      const summary = await loadMemberSummary(app.db, workspace.id, externalHash(workspace, externalId), unitsOfLevels(programs));
+      const summary = await loadMemberSummary(
+        app.db,
+        workspace.id,
+        peopleReader(workspace),
+        externalHash(workspace, externalId),
+        unitsOfLevels(programs),
+      );
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,

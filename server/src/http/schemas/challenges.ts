@@ -20,6 +20,26 @@ const standing = {
   joinedAt: MaybeMoment,
   completed: Type.Boolean({ description: "In this time." }),
   steps: Type.Array(Step, { description: "All of them are needed." }),
+  squad: nullable(
+    Type.Object({
+      min: Type.Integer({ description: "So many members are needed." }),
+      max: Type.Integer({ description: "There can be so many." }),
+      mine: nullable(
+        Type.Object({
+          code: Type.String({ description: "By which others join it." }),
+          members: Type.Array(
+            Type.Object({
+              name: nullable(Text, "Null for who did not agree to be named."),
+              you: Type.Boolean({ description: "Whether it is the member who is asked about." }),
+            }),
+            { description: "In the order in which they joined." },
+          ),
+        }),
+        "The member's in the present time; null as long as they are in none.",
+      ),
+    }),
+    "For challenges that squads take up together: what is done is then what all of the member's squad have done. Null for others.",
+  ),
   proof: nullable(
     Type.Object({
       by: oneOf(["link", "text", "picture"] as const),

@@ -1,5 +1,6 @@
 /** Challenges: what is to be done in which time, and by whom. */
 import { PROOF_DAYS } from "../../core/challenge-state.js";
+import { SQUAD_MIN } from "../../core/document/compile-challenge.js";
 import type { Challenge } from "../../core/document/schema.js";
 import { basisIn } from "./amount-words.js";
 import { conditionIn, keyIn } from "./condition-words.js";
@@ -12,13 +13,13 @@ type Step = Challenge["steps"][number];
 export function challengeClauses(telling: Telling): Clause[] {
   const { challenges = [] } = telling.document;
   return challenges.map((challenge) => {
-    const { id, description, optIn = false, proof } = challenge;
+    const { id, description, proof } = challenge;
     const steps = toDoIn(telling, challenge);
     return {
       text: telling.say("challenge.is", { name: nameIn(telling, challenges, id), steps, ...periodOfGame(telling, challenge) }),
       details: [
         ...(description === undefined ? [] : [textIn(telling, description)]),
-        telling.say(optIn ? "challenge.optIn" : "challenge.all"),
+        forWhom(telling, challenge),
         ...(proof === undefined ? [] : [telling.say("challenge.proved", { n: PROOF_DAYS })]),
         telling.say("challenge.late"),
       ],
@@ -26,6 +27,10 @@ export function challengeClauses(telling: Telling): Clause[] {
   });
 }
 
+function forWhom(telling: Telling, { optIn = false, squad }: Challenge): string {
+  if (squad === undefined) return telling.say(optIn ? "challenge.optIn" : "challenge.all");
+  return telling.say("challenge.squad", { min: String(squad.min ?? SQUAD_MIN), max: String(squad.max) });
+}
 function toDoIn(telling: Telling, { steps, proof }: Challenge): string {
   const proved = proof === undefined ? [] : [telling.say("challenge.proof", { proof })];
   return listIn(telling, [...steps.map((step) => stepIn(telling, step)), ...proved]);

@@ -96,7 +96,7 @@ export const SAID: readonly string[] = [
   ...under("tiers/*", ["name/**", "measure/referrals", "measure/earned", "period", "keptFor", "warnDays", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("levels/*", ["name/**", "measure/referrals", "measure/earned", "steps/*/name/**", "steps/*/atLeast"]),
   ...under("streaks/*", ["name/**", "event", "where", "each", "timeZone", "freezes/earnedEvery", "freezes/max"]),
-  ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof"]),
+  ...under("challenges/*", ["name/**", "description/**", "from", "until", "every", "optIn", "proof", "squad/min", "squad/max"]),
   ...under("challenges/*/steps/*", ["event", "of", "where", "count", "distinct", "differentFriends", "sum", "atLeast", "name/**"]),
   ...under("challenges/*/steps/*/sum", ["property", "assortment", "take"]),
   ...under("contests/*", [
@@ -162,12 +162,8 @@ export const SAID: readonly string[] = [
   ...under("terms", ["heading/**", "clauses/*/**", "contact/**"]),
 ];
 
-/** Pieces of the game that are checked and not run yet (`asItRuns`): the terms are made of a document without them. */
-const NOT_RUN = ["challenges/*/squad/**"];
-
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, what it answers, which data the business sends. */
 export const SILENT: readonly string[] = [
-  ...NOT_RUN,
   ...["format", "handle", "description/**", "theme/**", "faq/**", "locales/*", "destination", "otherDestinations/*", "landing/**", "sharing/**"],
   ...["traits/**", "events/*/properties/**"],
   ...[

@@ -1,5 +1,4 @@
 /** The terms of a program, generated from its document, so that they cannot say anything else than what is decided. */
-import { asItRuns } from "../../core/document/as-it-runs.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import type { WordLanguage } from "../format.js";
 import { assortmentClauses } from "./assortment-words.js";
@@ -38,7 +37,7 @@ export interface Terms {
  * words is told as it stands. The owner's own clauses come last and to the letter.
  */
 export function termsOf(document: ProgramDocument, language: WordLanguage): Terms {
-  const telling = tellingOf(asItRuns(document), language);
+  const telling = tellingOf(document, language);
   const title = telling.say("title", { name: textIn(telling, document.name) });
   return { language, title, sections: numbered(sectionsOf(telling)) };
 }

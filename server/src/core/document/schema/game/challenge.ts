@@ -34,8 +34,16 @@ export const Challenge = Type.Object(
     optIn: Type.Optional(Type.Boolean({ default: false, description: "Only for members who have joined it; what they did before counts as well." })),
     squad: Type.Optional(
       Type.Object(
-        { max: Type.Integer({ minimum: 2, maximum: 50, description: "At most so many members." }) },
-        { ...closed, description: "Members take it up together, and what they do is counted together. Not run yet." },
+        {
+          min: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 50, default: 2, description: "So many members are needed before a squad can complete it." }),
+          ),
+          max: Type.Integer({ minimum: 2, maximum: 50, description: "At most so many members." }),
+        },
+        {
+          ...closed,
+          description: "Members take it up together, and what they do is counted together: when it is all done, each of them has completed it.",
+        },
       ),
     ),
     proof: Type.Optional(
