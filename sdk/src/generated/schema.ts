@@ -720,6 +720,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/challenges/{program}/{challenge}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand in a proof for a challenge
+         * @description When all steps are done, until seven days after the end of the challenge's time: a link, a text or a picture, as the document says. It waits until the owner has looked at it; until it is accepted it can be replaced. A secret key needs the scope `members:write`.
+         */
+        put: operations["put_members_externalId_challenges_program_challenge_proof"];
+        post?: never;
+        /**
+         * Withdraw a proof of a challenge
+         * @description As long as it waits: it is then as if it had not been handed in, and something else can be. What was answered stays. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_challenges_program_challenge_proof"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{externalId}/challenges/{program}/{challenge}/squad": {
         parameters: {
             query?: never;
@@ -739,26 +763,6 @@ export interface paths {
          * @description The one of the present time, as long as nothing that the member did counts in it. A secret key needs the scope `members:write`.
          */
         delete: operations["delete_members_externalId_challenges_program_challenge_squad"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/members/{externalId}/challenges/{program}/{challenge}/proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Hand in a proof for a challenge
-         * @description When all steps are done, until seven days after the end of the challenge's time: a link, a text or a picture, as the document says. It waits until the owner has looked at it; until it is accepted it can be replaced. A secret key needs the scope `members:write`.
-         */
-        put: operations["put_members_externalId_challenges_program_challenge_proof"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1449,7 +1453,7 @@ export interface paths {
         };
         /**
          * A member's contests
-         * @description Of every program that the member takes part in: the runs for which something was handed in, the member's own entry and vote. A secret key needs the scope `members:read`.
+         * @description Of every program that the member takes part in. Of judged contests the runs for which something was handed in, with the member's own entry and vote; of those that a leaderboard ranks the latest runs in which something counted, with the member's own place and the gap to the next. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_contests"];
         put?: never;
@@ -1474,7 +1478,11 @@ export interface paths {
          */
         put: operations["put_members_externalId_contests_program_contest_entry"];
         post?: never;
-        delete?: never;
+        /**
+         * Withdraw an entry from a contest
+         * @description Until the end of the run: what is being judged stays. Nobody sees it any more, and something else can be handed in. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_contests_program_contest_entry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4232,33 +4240,24 @@ export interface components {
                 /** @description An id of ours. */
                 contest: string;
                 name: string;
-                /** @enum {string} */
-                by: "owner" | "judges" | "members";
+                /** @description Who judges; null where a leaderboard ranks. */
+                by: ("owner" | "judges" | "members") | null;
+                /** @description What is given for places; null where no rule gives anything. */
+                prize: string | null;
                 /** @description Its name: 2026-09, 2026-W36, or once. */
                 run: string;
                 /**
-                 * @description Entries are taken; they are judged; the places stand.
+                 * @description It goes on; it is judged; what is taken back still changes places; the places stand.
                  * @enum {string}
                  */
-                state: "open" | "judging" | "closed";
-                /**
-                 * Format: date-time
-                 * @description ISO 8601 in UTC.
-                 */
-                from: string;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601 in UTC.
-                 */
-                until: string;
-                /**
-                 * Format: date-time
-                 * @description ISO 8601 in UTC.
-                 */
-                closesAt: string;
+                state: "open" | "judging" | "correcting" | "closed";
+                from: string | null;
+                until: string | null;
+                /** @description Until then places can change. */
+                closesAt: string | null;
                 closedAt: string | null;
-                /** @description How many take part. */
-                entries: number;
+                /** @description How many take part; null where a leaderboard ranks. */
+                entries: number | null;
                 ownEntry: {
                     /** @description The entry's id. */
                     entry: string;
@@ -4273,6 +4272,21 @@ export interface components {
                 } | null;
                 /** @description The entry for which the member has voted. */
                 vote: string | null;
+                /** @description Where a leaderboard ranks; null for judged contests. */
+                standing: {
+                    /** @description An id of ours. */
+                    leaderboard: string;
+                    /** @description What scores are amounts of; null for a count. */
+                    unit: string | null;
+                    /** @description The member's own; null for who has none. It can change until the run is closed. */
+                    place: number | null;
+                    /** @description How many have a place. */
+                    of: number | null;
+                    /** @description The member's own. */
+                    score: string | null;
+                    /** @description To who is next ahead; null for the first. */
+                    gap: string | null;
+                } | null;
             }[];
         };
         /** @description A pool of codes that somebody else has made. */
@@ -7783,6 +7797,97 @@ export interface operations {
             };
         };
     };
+    put_members_externalId_challenges_program_challenge_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "https://social.example/@anna/1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Beginning with https://, at most 500 characters. */
+                    link?: string;
+                    /** @description At most 600 characters. */
+                    text?: string;
+                    /**
+                     * @description A picture that the member has uploaded.
+                     * @example pic_4w8kq2n7c1x9d3b6m5zr
+                     */
+                    picture?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a member has handed in as a proof for a challenge. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeProof"];
+                };
+            };
+        };
+    };
+    delete_members_externalId_challenges_program_challenge_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a challenge of the program.
+                 * @example write-three
+                 */
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A challenge in its present time, and how far a member is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberChallenge"];
+                };
+            };
+        };
+    };
     put_members_externalId_challenges_program_challenge_squad: {
         parameters: {
             query?: never;
@@ -7862,61 +7967,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberChallenge"];
-                };
-            };
-        };
-    };
-    put_members_externalId_challenges_program_challenge_proof: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The business's own id of the person.
-                 * @example anna
-                 */
-                externalId: string;
-                /**
-                 * @description A program, by its id or its handle.
-                 * @example spring-friends
-                 */
-                program: string;
-                /**
-                 * @description The id of a challenge of the program.
-                 * @example write-three
-                 */
-                challenge: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "link": "https://social.example/@anna/1"
-                 *     }
-                 */
-                "application/json": {
-                    /** @description Beginning with https://, at most 500 characters. */
-                    link?: string;
-                    /** @description At most 600 characters. */
-                    text?: string;
-                    /**
-                     * @description A picture that the member has uploaded.
-                     * @example pic_4w8kq2n7c1x9d3b6m5zr
-                     */
-                    picture?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description What a member has handed in as a proof for a challenge. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChallengeProof"];
                 };
             };
         };
@@ -9523,6 +9573,42 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description What a member has handed in for a contest, for whoever looks at it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestEntry"];
+                };
+            };
+        };
+    };
+    delete_members_externalId_contests_program_contest_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /**
+                 * @description The id of a judged contest of the program.
+                 * @example best-post
+                 */
+                contest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What a member has handed in for a contest, for whoever looks at it. */
             200: {

@@ -1,6 +1,7 @@
 /** What applying a document to a workspace would do: looked at by `program plan`, done by `program apply`. */
 import type { App } from "../app.js";
 import type { Workspace } from "../commands/workspace-directory.js";
+import { whyNotNext } from "../core/decide-program.js";
 import { type PlacedChange, placedChanges } from "../core/document/diff.js";
 import { documentHash } from "../core/document/hash.js";
 import type { ProgramDocument } from "../core/document/schema.js";
@@ -9,6 +10,7 @@ import { programOf } from "../http/program-of.js";
 import { promisesView } from "../http/promises-view.js";
 import { findProgram, loadDraft, loadVersion } from "../queries/programs.js";
 import type { Promises } from "../queries/terms.js";
+import { refusalSentence } from "../words/outcome-sentence.js";
 
 export interface PlanRequest {
   /** Whether it is to be published as well. */
@@ -34,12 +36,17 @@ export interface PlannedChange {
   inForce: { version: number; changes: PlacedChange[]; promises: Promises | null } | null;
 }
 
-/** Compares a valid document with the program's draft and its version in force. Writes nothing. Throws `program_unknown` where a program is named that there is not. */
+/**
+ * Compares a valid document with the program's draft and its version in force. Writes nothing. Throws `program_unknown` where a program is named that there
+ * is not, and what publishing would be refused for because of the version in force.
+ */
 export async function planChange(app: App, workspace: Workspace, document: ProgramDocument, request: PlanRequest): Promise<PlannedChange> {
   const { publish, program: name } = request;
   const program = name === undefined ? await findProgram(app.db, workspace.id, document.handle) : await programOf(app, workspace, name);
   const draft = program && (await loadDraft(app.db, workspace.id, program.id));
   const inForce = program?.version == null ? undefined : await loadVersion(app.db, workspace.id, program.id, program.version);
+  const refused = publish ? whyNotNext(inForce?.document as ProgramDocument | undefined, document) : undefined;
+  if (refused !== undefined) throw new AppError(refused.reason, { detail: refusalSentence("en", refused) });
   const hash = documentHash(document);
   const draftHash = draft && documentHash(draft.document);
   const promises = program && inForce && (await promisesView(app, workspace, program.id, { before: inForce.document, after: document }, "en"));

@@ -60,3 +60,8 @@ export interface ProofAnswer extends Where {
 export function answerProof(app: App, workspace: Workspace, { member, ...answer }: ProofAnswer, key: string): Promise<Written> {
   return submitCall(app, workspace, { input: { kind: "challenge.review", member: externalHash(workspace, member), ...answer }, key });
 }
+
+/** What waits to be looked at is taken back by the member. */
+export function withdrawProof(app: App, workspace: Workspace, { program, challenge, member }: Where, key: string): Promise<Written> {
+  return submitCall(app, workspace, { input: { kind: "challenge.withdraw", program, challenge, member: externalHash(workspace, member) }, key });
+}

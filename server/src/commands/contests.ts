@@ -55,3 +55,8 @@ export function voteForEntry(
 ): Promise<Written> {
   return submitCall(app, workspace, { input: { kind: "contest.vote", ...vote, member: externalHash(workspace, member) }, key });
 }
+
+/** The member's entry in the present run takes part no more. */
+export function withdrawEntry(app: App, workspace: Workspace, { member, ...where }: Where & { member: string }, key: string): Promise<Written> {
+  return submitCall(app, workspace, { input: { kind: "contest.withdraw", ...where, member: externalHash(workspace, member) }, key });
+}

@@ -5,6 +5,7 @@ import { validateProgram } from "../core/document/validate.js";
 import { AppError } from "../errors.js";
 import { inWorkspace } from "../store/db.js";
 import { lockDraft } from "../store/drafts.js";
+import { selectOwnersPictures } from "../store/pictures.js";
 import { submitCall } from "./submit-call.js";
 import type { Workspace } from "./workspace-directory.js";
 import type { Written } from "./write-batch.js";
@@ -25,6 +26,7 @@ export async function publishProgram(app: App, workspace: Workspace, program: st
   const checked = validateProgram(draft.document);
   if (!checked.ok) throw new AppError("unprocessable", { detail: "The draft is not valid, so nothing was published.", errors: checked.problems });
   const document = draft.document as ProgramDocument;
+  await refuseMissingPictures(app, workspace, document);
   const body = { call: "publish", program };
   try {
     return await submitCall(app, workspace, { input: { kind: "program.publish", program, hash: documentHash(document), document }, key, body });
@@ -32,4 +34,24 @@ export async function publishProgram(app: App, workspace: Workspace, program: st
     app.programs.forget(workspace.id);
     app.links.forget(workspace.id);
   }
+}
+
+/** A badge would silently be drawn otherwise than its document says. */
+async function refuseMissingPictures(app: App, workspace: Workspace, { badges = [] }: ProgramDocument): Promise<void> {
+  const named = badges.flatMap(({ look }, nth) =>
+    look?.picture === undefined ? [] : [{ picture: look.picture, path: `/badges/${nth}/look/picture` }],
+  );
+  if (named.length === 0) return;
+  const ids = named.map(({ picture }) => picture);
+  const there = await inWorkspace(app.db, workspace.id, (tx) => selectOwnersPictures(tx, workspace.id, ids));
+  const missing = named.filter(({ picture }) => !there.has(picture));
+  if (missing.length === 0) return;
+  throw new AppError("unprocessable", {
+    detail: "The draft names pictures that there are not, so nothing was published.",
+    errors: missing.map(({ picture, path }) => ({
+      path,
+      problem: `There is no picture ${picture} of yours.`,
+      remedy: "Upload it first with POST /v1/pictures, and write the id that it answers.",
+    })),
+  });
 }

@@ -132,3 +132,18 @@ test("while the program is paused nothing is handed in or accepted, so that nobo
   write(shop, { kind: "program.status", program: PROGRAM, status: "running" });
   expect([answer(shop, proof, "accept"), rewards(shop)]).toEqual(["done", ["pending"]]);
 });
+
+test("what waits can be withdrawn: it is as if it had not been handed in, and what was answered stays", () => {
+  const shop = clubOf();
+  const withdraw = () => {
+    write(shop, { kind: "challenge.withdraw", program: PROGRAM, member: "anna", challenge: "post" });
+    return outcomeOf(shop).reason ?? "done";
+  };
+  visit(shop);
+  expect(withdraw()).toBe("proof_unknown");
+  const first = prove(shop);
+  expect([withdraw(), answer(shop, first, "accept"), withdraw()]).toEqual(["done", "proof_unknown", "proof_unknown"]);
+  expect(answer(shop, prove(shop), "accept")).toBe("done");
+  expect([withdraw(), rewards(shop)]).toEqual(["proof_unknown", ["pending"]]);
+  expect(brokenLaws(shop.log)).toEqual([]);
+});

@@ -35,6 +35,14 @@ export interface ChallengeProofReviewInput {
   reason?: string;
 }
 
+/** The member takes back what waits to be looked at. */
+export interface ChallengeProofWithdrawalInput {
+  kind: "challenge.withdraw";
+  program: string;
+  member: ExternalHash;
+  challenge: string;
+}
+
 interface Found {
   member: string;
   scope: Scope;
@@ -92,6 +100,22 @@ function timeToProve(
     .filter(([, time]) => d.at < time.end + PROOF_DAYS * 86_400_000 && isDone(challenge, state, time))
     .sort(([, a], [, b]) => b.start - a.start);
   return open.find(([, { proof }]) => proof?.state !== "accepted") ?? open[0];
+}
+
+/** What waits is as if it had not been handed in; what was answered stays. */
+export function decideProofWithdrawal(d: Engine, { program, member: external, challenge: id }: ChallengeProofWithdrawalInput): Outcome {
+  const found = findChallenge(d, program, external, id);
+  if ("status" in found) return found;
+  const { member, scope, challenge } = found;
+  settleMember(d, member);
+  const state = challengeStateOf(d, program, member, id);
+  const waiting = latestProof(state, ["waiting"]);
+  const [name, standing] = Object.entries(state.times).find(([, { proof }]) => proof !== undefined && proof === waiting) ?? [];
+  if (name === undefined || standing === undefined) return decline("proof_unknown");
+  const { proof: _, ...time } = standing;
+  trace(d, { step: "challenge.proof_withdrawn", challenge: id });
+  settle(d, scope, challenge, member, withTime(state, name, time), [name], d.at);
+  return { status: "done", member, challenge: id };
 }
 
 /** Accepted, the challenge is completed, as of the moment at which the proof was handed in. Refused, also later, it is not, or no longer. */

@@ -10,6 +10,13 @@ export interface ContestEntryInput {
   /** Of the member's; null: one was named that there is not. */
   picture?: string | null;
 }
+/** The member takes part no more. */
+export interface ContestWithdrawalInput {
+  kind: "contest.withdraw";
+  program: string;
+  contest: string;
+  member: ExternalHash;
+}
 /** The owner's answer to what was handed in by the record `written`: what is handed in anew meanwhile has not been looked at. */
 export interface ContestReviewInput {
   kind: "contest.review";

@@ -160,3 +160,18 @@ test("a program that is paused when a contest closes has winners and gives nothi
   close(shop);
   expect([placesOf(shop), given(shop)]).toEqual([["anna"], []]);
 });
+
+test("what was handed in can be withdrawn until the run's end, and handed in anew; what is judged stays", () => {
+  const shop = clubOf();
+  const withdraw = (member: string) => tell(shop, { kind: "contest.withdraw", ...about, member });
+  moveTo(shop, 0);
+  expect(withdraw("anna")).toBe("contest_entry_unknown");
+  const [entry = ""] = accepted(shop, "anna");
+  expect([withdraw("anna"), withdraw("anna"), review(shop, entry, "accept")]).toEqual([entry, "contest_entry_unknown", "contest_entry_unknown"]);
+  const [again = "", other = ""] = accepted(shop, "anna", "boris");
+  moveTo(shop, 7);
+  expect([again, withdraw("anna"), mark(shop, again, 5), mark(shop, other, 4)]).toEqual([entry, expect.stringContaining("contest_"), again, other]);
+  close(shop);
+  expect(placesOf(shop)).toEqual(["anna", "boris"]);
+  expect(brokenLaws(shop.log)).toEqual([]);
+});

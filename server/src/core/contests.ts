@@ -1,7 +1,7 @@
 /** Judged contests in decisions: what is handed in, looked at, marked and voted for while a run is open, and its closing, once. */
 import { asOf } from "./as-of.js";
 import { timeAt } from "./challenge-state.js";
-import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput } from "./contest-inputs.js";
+import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput, ContestWithdrawalInput } from "./contest-inputs.js";
 import { placesTold, tellPlace } from "./contest-places.js";
 import type { ContestEntryRow, ContestRunRow } from "./contest-rows.js";
 import { fact, put, trace } from "./deciding.js";
@@ -62,6 +62,23 @@ export function decideEntry(d: Engine, { program, contest: id, member: external,
   trace(d, { step: "contest.entered", contest: id });
   fact(d, { kind: "contest.entry_handed_in", member: who.member, program, contest: id, entry });
   return { status: "done", member: who.member, contest: id, entry };
+}
+
+/** Until the run's end, as entries are taken: what is being judged stays. Another one can be handed in until then. */
+export function decideWithdrawal(d: Engine, { program, contest: id, member: external }: ContestWithdrawalInput): Outcome {
+  const found = findContest(d, program, id);
+  if (found === undefined) return decline("contest_unknown");
+  const who = takingPart(d, program, external);
+  if ("refused" in who) return who.refused;
+  const { scope, contest } = found;
+  const time = timeAt(contest.time, d.at, scope.program.timeZone, scope.program.weekStart);
+  const run = time && find(d.world, "contestRuns", runIdOf(program, id, time.key));
+  const entry = run && entriesOf(d.world, run.id).find(({ memberId }) => memberId === who.member);
+  if (run === undefined || entry === undefined) return decline("contest_entry_unknown");
+  if (run.dueAt === null || d.at >= run.endsAt) return decline("contest_not_open");
+  put(d, "contestEntries", entry.id, { state: "withdrawn", picture: null, accepted: null });
+  trace(d, { step: "contest.entry_withdrawn", contest: id });
+  return { status: "done", member: who.member, contest: id, entry: entry.id };
 }
 
 function runIdOf(program: string, contest: string, run: string): string {

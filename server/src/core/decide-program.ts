@@ -18,9 +18,8 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   if (before !== undefined && current?.hash === hash) {
     return { status: "done", program, version: before.version, hash, isNew: false };
   }
-  const uniqueBy = (current?.document as ProgramDocument | undefined)?.attribution?.uniqueBy;
-  // Friends may have several referrals by now.
-  if (uniqueBy !== undefined && uniqueBy !== document.attribution?.uniqueBy) return decline("unique_by_stays", { uniqueBy });
+  const refused = whyNotNext(current?.document as ProgramDocument | undefined, document);
+  if (refused !== undefined) return refused;
   const version = (before?.version ?? 0) + 1;
   put(d, "programVersions", `${program}\n${version}`, {
     programId: program,
@@ -39,6 +38,13 @@ export function decidePublish(d: Engine, { program, hash, document }: PublishInp
   if (before !== undefined && compiled.boards.length > 0) rescheduleRuns(d, program, compiled);
   fact(d, { kind: "program.published", program, version });
   return { status: "done", program, version, hash, isNew: true };
+}
+
+/** Why the document cannot follow the one in force: friends may have several referrals by now. */
+export function whyNotNext(current: ProgramDocument | undefined, next: ProgramDocument): Extract<Outcome, { status: "declined" }> | undefined {
+  const uniqueBy = current?.attribution?.uniqueBy;
+  if (uniqueBy === undefined || uniqueBy === next.attribution?.uniqueBy) return undefined;
+  return { status: "declined", reason: "unique_by_stays", uniqueBy };
 }
 
 /** Puts into the log what the version's draws, and the next version's, can be verified by. */

@@ -5,8 +5,8 @@
 
 import { decideAdmission } from "./admit-waiting.js";
 import { decideBoardSettings } from "./board-runs.js";
-import { decideProof, decideProofReview } from "./challenge-proof.js";
-import { decideEntry, decideEntryReview, decideMark, decideVote } from "./contests.js";
+import { decideProof, decideProofReview, decideProofWithdrawal } from "./challenge-proof.js";
+import { decideEntry, decideEntryReview, decideMark, decideVote, decideWithdrawal } from "./contests.js";
 import { decideReferralCorrection } from "./correct-referrer.js";
 import { decideAddCodes } from "./coupon-pool.js";
 import { decideRedeemCoupon } from "./decide-coupon.js";
@@ -80,10 +80,14 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideTestimonialReview(d, input);
     case "challenge.prove":
       return decideProof(d, input);
+    case "challenge.withdraw":
+      return decideProofWithdrawal(d, input);
     case "challenge.review":
       return decideProofReview(d, input);
     case "contest.enter":
       return decideEntry(d, input);
+    case "contest.withdraw":
+      return decideWithdrawal(d, input);
     case "contest.review":
       return decideEntryReview(d, input);
     case "contest.mark":

@@ -4,9 +4,9 @@
  */
 import type { AdmitInput } from "./admit-waiting.js";
 import type { BoardSettingsInput } from "./board-settings-input.js";
-import type { ChallengeProofInput, ChallengeProofReviewInput } from "./challenge-proof.js";
+import type { ChallengeProofInput, ChallengeProofReviewInput, ChallengeProofWithdrawalInput } from "./challenge-proof.js";
 import type { ClaimInput } from "./claim-input.js";
-import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput } from "./contest-inputs.js";
+import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVoteInput, ContestWithdrawalInput } from "./contest-inputs.js";
 import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
@@ -203,10 +203,12 @@ export type RecordInput =
   | JoinChallengeInput
   | ChallengeProofInput
   | ChallengeProofReviewInput
+  | ChallengeProofWithdrawalInput
   | JoinSquadInput
   | LeaveSquadInput
   | ContestEntryInput
   | ContestReviewInput
+  | ContestWithdrawalInput
   | ContestMarkInput
   | ContestVoteInput
   | RewardActionInput

@@ -19,6 +19,11 @@ export function contestRunView({ run, startsAt, endsAt, dueAt, closedAt, entries
   };
 }
 
+/** A run that was frozen before the document had the contest is none of it. */
+export function isRunOf({ frozenAt, progress }: RunView, contest: string): boolean {
+  return frozenAt === null || `contest:${contest}` in progress;
+}
+
 /** A run of a leaderboard as one of a contest that it ranks. */
 export function rankedRunView({ run, startsAt, endsAt, dueAt, frozenAt }: RunView, now: number) {
   const state = frozenAt !== null ? ("closed" as const) : now < (endsAt ?? 0) ? ("open" as const) : ("correcting" as const);

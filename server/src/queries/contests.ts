@@ -109,7 +109,8 @@ async function viewsOf(tx: Tx, { people, payloads }: ContestReaders, rows: Row[]
   const [persons, said] = await Promise.all([people(tx, members), payloads(tx, records)]);
   return rows.map(({ memberId, recordNumber, accepted, shown, ...row }) => {
     const person = persons.get(memberId);
-    const { link, text } = said.get(Number(recordNumber)) ?? {};
+    // What was withdrawn is nobody's to read any more.
+    const { link, text } = (row.state === "withdrawn" ? undefined : said.get(Number(recordNumber))) ?? {};
     const numbers = { recordNumber: Number(recordNumber), accepted: accepted === null ? null : Number(accepted) };
     const words = { link: typeof link === "string" ? link : null, text: typeof text === "string" ? text : null };
     return { ...row, ...numbers, ...words, member: externalIdOf(person), name: shownAs(person, shown) };

@@ -71,6 +71,15 @@ export async function namePicture(tx: Tx, workspaceId: string, id: string, exter
   return (await tx.query(NAME, [workspaceId, id, externalHash])).length > 0;
 }
 
+const OWNERS: Statement = {
+  name: "pictures.owners",
+  text: "select id from pictures where workspace_id = $1 and member_id is null and id = any($2)",
+};
+/** Which of them the owner has uploaded. */
+export async function selectOwnersPictures(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await tx.query<{ id: string }>(OWNERS, [workspaceId, ids])).map(({ id }) => id));
+}
+
 const LOAD: Statement = {
   name: "pictures.load",
   text: `select p.png, p.width, p.height, p.member_id as member, k.wrapped, m.external_hash as "externalHash" from pictures p

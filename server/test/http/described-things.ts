@@ -1,6 +1,7 @@
 /** A shop in which there is something for every operation of the API, and what to put in the place of the ids that its description has made up. */
 import { makeWebhookHttp } from "../../src/adapters/webhook-http.js";
 import { jpegOf, pngOf } from "../pictures/make-picture.js";
+import { entered, provedBy, proving, teamed } from "./described-challenges.js";
 import { keyWith, type TestServer } from "./server.js";
 import { befriend, codeOf, documentOf, openShop, type Shop } from "./shop.js";
 
@@ -97,6 +98,12 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
         externalId: "gina",
         program: `${handle}-gifts`,
         challenge: "post",
+      }),
+      "delete /v1/members/{externalId}/challenges/{program}/{challenge}/proof": params({
+        ...{ externalId: await provedBy(shop, "ivan"), program: `${handle}-gifts`, challenge: "post" },
+      }),
+      "delete /v1/members/{externalId}/contests/{program}/{contest}/entry": params({
+        ...{ externalId: await entered(shop, "ivan"), program: `${handle}-gifts`, contest: "next" },
       }),
       "put /v1/members/{externalId}/challenges/{program}/{challenge}/squad": params({
         ...{ externalId: "gina", program: `${handle}-gifts`, challenge: "together" },
@@ -249,18 +256,6 @@ async function contestsOf(shop: Shop): Promise<Record<string, unknown>[]> {
 async function dayFrom(shop: Shop, days: number): Promise<string> {
   const { now } = (await shop.get("/v1/clock")).body;
   return new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The member, who has made a squad in the program of gifts. */
-async function teamed(shop: Shop, member: string): Promise<string> {
-  await shop.put(`/v1/members/${member}/challenges/${shop.handle}-gifts/together/squad`, {});
-  return member;
-}
-
-/** The event by which the member proved a challenge of the program of gifts. */
-async function proving(shop: Shop, member: string): Promise<string> {
-  const link = "https://social.example/@hugo/1";
-  return (await shop.put(`/v1/members/${member}/challenges/${shop.handle}-gifts/post/proof`, { link })).body.event;
 }
 
 async function inReview(shop: Shop, program: string, friend: string): Promise<string> {

@@ -152,7 +152,7 @@ describe("pictures that are uploaded", () => {
     expect((await stranger(`/pictures/${shop.handle}/${membersOwn}.png`)).statusCode).toBe(404);
   });
 
-  test("a badge's is its picture, with an edge where a shape is named, and the drawn one until it is there", async () => {
+  test("a badge's is its picture, with an edge where a shape is named; one that is not the owner's is refused", async () => {
     const { body: own } = await shop.post("/v1/pictures", pngOf({ rgba: [0, 200, 0, 255] }), png);
     expect(own).toMatchObject({ width: 600, height: 600 });
     expect((await shop.get(`/v1/pictures/${own.id}`)).headers["content-type"]).toBe("image/png");
@@ -164,7 +164,13 @@ describe("pictures that are uploaded", () => {
     expect(asItIs).toContain('<image href="data:image/png;base64,');
     expect(asItIs).not.toContain("<path");
     expect(await badge({ picture: own.id, shape: "hexagon" })).toContain('clip-path="url(#cut)"');
-    expect(await badge({ picture: await upload("anna") })).not.toContain("<image");
+    const notThere = { badges: [{ id: "first-friend", name: "First", look: { picture: await upload("anna") } }] };
+    await shop.put(`/v1/programs/${shop.program}/draft`, { ...documentOf(shop.handle), ...notThere });
+    const refused = await shop.post(`/v1/programs/${shop.program}/publish`);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "/badges/0/look/picture", remedy: expect.stringContaining("Upload it first") }] },
+    });
     await badge({ picture: own.id });
     await age(2);
     await sweepPicturesEverywhere(server.app);

@@ -33,8 +33,8 @@ export type Step =
   | { do: "share"; nth: number; on: boolean }
   | { do: "take_up"; who: string }
   | { do: "team_up"; who: string; nth: number; how: "make" | "join" | "leave" }
-  | { do: "compete"; nth: number; how: "enter" | "judge" | "refuse" | "close" }
-  | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "nothing" }
+  | { do: "compete"; nth: number; how: "enter" | "withdraw" | "judge" | "refuse" | "close" }
+  | { do: "prove"; who: string; answer: "accept" | "refuse" | "both" | "withdraw" | "nothing" }
   | { do: "say"; who: string; rating: number; answer: "show" | "refuse" | "withdraw" | "nothing" }
   | { do: "restock"; add: number }
   | { do: "codes"; from: number }
@@ -102,7 +102,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("prove" as const),
       who,
-      answer: fc.constantFrom("accept" as const, "refuse" as const, "both" as const, "nothing" as const),
+      answer: fc.constantFrom("accept" as const, "refuse" as const, "both" as const, "withdraw" as const, "nothing" as const),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("share" as const), nth, on: fc.boolean() }) },
@@ -183,7 +183,7 @@ const anyStep: fc.Arbitrary<Drawn> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("compete" as const),
       nth,
-      how: fc.constantFrom("enter" as const, "judge" as const, "refuse" as const, "close" as const, "close" as const),
+      how: fc.constantFrom("enter" as const, "withdraw" as const, "judge" as const, "refuse" as const, "close" as const, "close" as const),
     }),
   },
 );

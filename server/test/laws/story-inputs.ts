@@ -100,11 +100,12 @@ export function said({ log: { records } }: Shop, { who, rating, answer }: Extrac
 /** A member does what a challenge wants and proves it; the owner answers, or answers and takes it back. */
 export function proved({ log: { records } }: Shop, { who, answer }: Extract<Step, { do: "prove" }>, program: string): RecordInput[] {
   const about = { program, member: who, challenge: "proved" };
-  const answers = answer === "both" ? (["accept", "refuse"] as const) : answer === "nothing" ? [] : [answer];
+  const answers = answer === "both" ? (["accept", "refuse"] as const) : answer === "nothing" || answer === "withdraw" ? [] : [answer];
   return [
     { kind: "member", member: who, enrol: [program] },
     { kind: "event", type: "review_posted", member: who, subject: `proved-${records.length}`, properties: { seats: 1 } },
     { kind: "challenge.prove", ...about, by: "link" },
+    ...(answer === "withdraw" ? [{ kind: "challenge.withdraw" as const, ...about }] : []),
     ...answers.map((each): RecordInput => ({ kind: "challenge.review", ...about, written: records.length + 3, answer: each })),
   ];
 }
@@ -148,5 +149,6 @@ export function competed(
   });
   const judged: RecordInput[] = [{ kind: "clock", to: end }, vote(second, first), vote(first, second)];
   if (how === "enter") return entered;
+  if (how === "withdraw") return [...entered, { kind: "contest.withdraw", ...about, member: first.externalHash }];
   return [...entered, ...judged, ...(how === "close" ? [{ kind: "clock" as const, to: end + 80 * 3_600_000 }, { kind: "due" as const }] : [])];
 }

@@ -43,6 +43,15 @@ describe("the points of the week", () => {
       grants: [{ id: "p", to: "member", points: { amount: "7" } }],
     });
     expect((await shop.publish(JSON.stringify(document))).status).toBe(200);
+    const about = { program: expect.any(String), handle: shop.handle, contest: "week", name: "Of the week", by: null, ownEntry: null, vote: null };
+    const standing = { leaderboard: "weekly", unit: "POINTS", place: 2, of: 3, score: "10", gap: "10" };
+    const week = { run: "2026-W10", state: "open", closedAt: null, entries: null, prize: "7 points" };
+    expect((await shop.get("/v1/members/nora/contests")).data).toMatchObject([{ ...about, ...week, standing }]);
+    await shop.moveTo("2026-03-12T09:00:00Z");
+    const closed = { run: "2026-W10", state: "closed", standing: { place: 3, gap: "0" } };
+    expect((await shop.get("/v1/members/nina/contests")).data).toEqual(
+      expect.arrayContaining([expect.objectContaining({ ...closed, standing: expect.objectContaining(closed.standing) })]),
+    );
     await shop.moveTo("2026-04-20T09:00:00Z");
     const given = async (member: string) => (await shop.rewards(member, "points")).includes("available 7");
     expect(await Promise.all(["niels", "nora", "nina", "sara"].map(given))).toEqual([true, true, false, true]);

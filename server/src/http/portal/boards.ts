@@ -81,7 +81,8 @@ export async function contestViews(told: Told, externalId: string) {
     return [{ ...about, text: words(`contest.${state}`, { n: run.entries }), until: words("until", { date: day(run.endsAt) }), entered }];
   });
 }
-function prizeOf(told: Told, id: string): string | null {
+/** What a contest gives for its places, in words; null for nothing but honour. */
+export function prizeOf(told: Told, id: string): string | null {
   const prizes = grantsOf(told, ({ on }) => "contest" in on && on.contest === id).map(({ grant }) => phraseOf(told, grant));
   return prizes.length === 0 ? null : [...new Set(prizes)].join(", ");
 }

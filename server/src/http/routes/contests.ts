@@ -1,14 +1,11 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
-import { answerEntry, handInEntry, markEntry, voteForEntry } from "../../commands/contests.js";
-import { externalHash } from "../../commands/identities.js";
+import { answerEntry, handInEntry, markEntry, voteForEntry, withdrawEntry } from "../../commands/contests.js";
 import { readersOf } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { Contest } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
-import { listContestRuns, listEntries, listShownEntries, loadOwnContests } from "../../queries/contests.js";
-import { loadMembers } from "../../queries/members.js";
-import { nobody } from "../../queries/people.js";
+import { listContestRuns, listEntries, listShownEntries } from "../../queries/contests.js";
 import { accepted } from "../accepted.js";
 import { contestEntryView, contestRunView, publicEntryView } from "../contest-view.js";
 import { textIn } from "../explanation-view.js";
@@ -25,7 +22,7 @@ import {
   pageFields,
   Reason,
 } from "../fields.js";
-import type { Language } from "../language.js";
+import { memberContestsOf } from "../member-contests.js";
 import { pageReply, parsePage } from "../page.js";
 import { programOf } from "../program-of.js";
 import type { Http } from "../route.js";
@@ -76,14 +73,15 @@ export function contestRoutes(http: Http, app: App): void {
     access: { roles: ["secret", "member"], scope: "members:read", ownParam: "externalId" },
     schema: {
       summary: "A member's contests",
-      description: "Of every program that the member takes part in: the runs for which something was handed in, the member's own entry and vote.",
+      description:
+        "Of every program that the member takes part in. Of judged contests the runs for which something was handed in, with the member's own entry and vote; of those that a leaderboard ranks the latest runs in which something counted, with the member's own place and the gap to the next.",
       tags: ["Contests"],
       params: Closed({ externalId: ExternalId }),
       querystring: Closed({ lang: LanguageField }),
       response: { 200: MemberContests },
     },
     handler: async ({ caller: { workspace }, params: { externalId }, query, language }) => ({
-      data: await contestsOf(app, workspace, externalId, query.lang ?? language),
+      data: await memberContestsOf(app, workspace, externalId, query.lang ?? language),
     }),
   });
 
@@ -105,6 +103,25 @@ export function contestRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId, program, contest }, body, key, language, reply }) {
       const { id } = await programOf(app, workspace, program);
       const { entry } = accepted(await handInEntry(app, workspace, { program: id, contest, member: externalId }, body, key), reply, language);
+      return oneEntry(app, workspace, { program: id, contest, entry: String(entry) });
+    },
+  });
+
+  http.route({
+    method: "DELETE",
+    url: "/v1/members/:externalId/contests/:program/:contest/entry",
+    access: { roles: ["secret", "member"], scope: "members:write", ownParam: "externalId" },
+    takesKey: true,
+    schema: {
+      summary: "Withdraw an entry from a contest",
+      description: "Until the end of the run: what is being judged stays. Nobody sees it any more, and something else can be handed in.",
+      tags: ["Contests"],
+      params: OfMember,
+      response: { 200: ContestEntry },
+    },
+    async handler({ caller: { workspace }, params: { externalId, program, contest }, key, language, reply }) {
+      const { id } = await programOf(app, workspace, program);
+      const { entry } = accepted(await withdrawEntry(app, workspace, { program: id, contest, member: externalId }, key), reply, language);
       return oneEntry(app, workspace, { program: id, contest, entry: String(entry) });
     },
   });
@@ -228,26 +245,4 @@ async function oneEntry(app: App, workspace: Workspace, wanted: { program: strin
   const [row] = (await listEntries(app.db, workspace.id, readersOf(workspace), wanted, { limit: 1 })).rows;
   if (row === undefined) throw new AppError("contest_entry_unknown", {});
   return contestEntryView(row);
-}
-
-async function contestsOf(app: App, workspace: Workspace, externalId: string, language: Language) {
-  const hash = externalHash(workspace, externalId);
-  const [[member], programs] = await Promise.all([loadMembers(app.db, workspace.id, nobody, [hash]), app.programs.of(workspace.id)]);
-  if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
-  const all = await Promise.all(
-    member.enrolments.map(async ({ program, handle }) => {
-      const { contests = [] } = programs.find(program)?.document ?? {};
-      if (contests.every(({ judged }) => judged === undefined)) return [];
-      const runs = await listContestRuns(app.db, workspace.id, program, null);
-      const ids = runs.map(({ id }) => id);
-      const own = new Map((await loadOwnContests(app.db, workspace.id, program, hash, ids)).map((each) => [each.runId, each]));
-      return runs.map((run) => {
-        const { entry = null, vote = null } = own.get(run.id) ?? {};
-        const name = textIn(contests.find(({ id }) => id === run.contest)?.name, language) ?? run.contest;
-        const ownEntry = entry === null ? null : { entry: entry.id, state: entry.state, reason: entry.reason, place: entry.place };
-        return { program, handle, contest: run.contest, name, by: run.by, ...contestRunView(run), ownEntry, vote };
-      });
-    }),
-  );
-  return all.flat();
 }

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { withdrawProof } from "../../commands/challenge-proof.js";
 import { externalHash } from "../../commands/identities.js";
 import { joinChallenge, joinSquad, leaveSquad } from "../../commands/join-challenge.js";
 import { peopleReader } from "../../commands/people-reader.js";
@@ -53,6 +54,26 @@ export function memberChallengeRoutes(http: Http, app: App): void {
       const { id } = await programOf(app, workspace, program);
       const which = { member: externalId, program: id, challenge };
       accepted(await joinChallenge(app, workspace, which, key), reply, language);
+      return challengeOf(app, workspace, which, language);
+    },
+  });
+
+  http.route({
+    method: "DELETE",
+    url: "/v1/members/:externalId/challenges/:program/:challenge/proof",
+    access: { roles: ["secret", "member"], scope: "members:write", ownParam: "externalId" },
+    takesKey: true,
+    schema: {
+      summary: "Withdraw a proof of a challenge",
+      description: "As long as it waits: it is then as if it had not been handed in, and something else can be. What was answered stays.",
+      tags: ["Members"],
+      params: OneChallenge,
+      response: { 200: MemberChallenge },
+    },
+    async handler({ caller: { workspace }, params: { externalId, program, challenge }, key, language, reply }) {
+      const { id } = await programOf(app, workspace, program);
+      const which = { member: externalId, program: id, challenge };
+      accepted(await withdrawProof(app, workspace, which, key), reply, language);
       return challengeOf(app, workspace, which, language);
     },
   });

@@ -5,10 +5,10 @@ import { placesTold } from "../../core/contest-places.js";
 import { compileRankedContests } from "../../core/document/compile-contest.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
-import { listRuns, loadBoard, type RunView } from "../../queries/boards.js";
+import { listRuns, loadBoard } from "../../queries/boards.js";
 import { loadClock } from "../../queries/clock.js";
 import { boardOf, rankedView } from "../board-of.js";
-import { rankedRunView } from "../contest-view.js";
+import { isRunOf, rankedRunView } from "../contest-view.js";
 import { textIn } from "../explanation-view.js";
 import { Closed, ContestId, LanguageField, ProgramHandle } from "../fields.js";
 import type { Http } from "../route.js";
@@ -44,12 +44,12 @@ export function rankedContestRoutes(http: Http, app: App): void {
         listRuns(app.db, workspace.id, program.id, contest.board, { limit: RUNS_TOLD }),
         loadClock(app.db, workspace.id),
       ]);
-      const runs = rows.filter((row) => isOf(row, id));
+      const runs = rows.filter((row) => isRunOf(row, id));
       const shown = named ?? runs[0]?.run;
       const asked = await boardOf(app, workspace, { program: program.id, board: contest.board, run: shown });
       const ranking = { program: program.id, board: asked.board.id, run: asked.id, partition };
       const view = await loadBoard(app.db, workspace.id, peopleReader(workspace), ranking, { limit: placesTold(contest) });
-      const run = view.run !== undefined && isOf(view.run, id) ? view.run : undefined;
+      const run = view.run !== undefined && isRunOf(view.run, id) ? view.run : undefined;
       return {
         ...{ contest: id, name: textIn(name, lang ?? language) ?? id, leaderboard: contest.board, unit: asked.board.unit },
         runs: runs.map((row) => rankedRunView(row, now)),
@@ -61,10 +61,6 @@ export function rankedContestRoutes(http: Http, app: App): void {
   });
 }
 
-/** A run that was frozen before the document had the contest is none of it. */
-function isOf({ frozenAt, progress }: RunView, contest: string): boolean {
-  return frozenAt === null || `contest:${contest}` in progress;
-}
 function placeView({ place, name, score }: ReturnType<typeof rankedView>) {
   return { place, name, score };
 }
