@@ -3,7 +3,7 @@
  * on the server's page from the page, in a shop from the program's theme.
  */
 export const css = `
-:host{display:block;color:var(--ink);font:16px/1.5 var(--font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif);text-align:start;-webkit-text-size-adjust:100%;--radius:12px;--round:20px}
+:host{display:block;color:var(--ink);font:16px/1.5 var(--font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif);text-align:start;-webkit-text-size-adjust:100%;--radius:var(--card-radius,12px);--round:var(--sheet-radius,20px);--edge:var(--control-radius,6px)}
 *,*:before,*:after{box-sizing:border-box}
 h1,h2,h3,p,ul,ol,figure,blockquote{margin:0;padding:0}
 ul,ol{list-style:none}
@@ -14,7 +14,7 @@ h3{font-size:16px}
 p{max-width:68ch;overflow-wrap:anywhere;text-wrap:pretty}
 a{color:var(--brand-ink);text-underline-offset:.2em}
 bdi{overflow-wrap:anywhere}
-:focus-visible{outline:3px solid var(--brand);outline-offset:2px;border-radius:6px}
+:focus-visible{outline:3px solid var(--brand);outline-offset:2px;border-radius:var(--edge)}
 .panel:focus{outline:none}
 .panel{display:grid;gap:24px;scroll-margin-top:72px;padding-bottom:24px}
 .panel>*{min-width:0}
@@ -25,7 +25,7 @@ bdi{overflow-wrap:anywhere}
 .icon{flex:none;vertical-align:-4px}
 .big{display:block;font-size:39px;line-height:1.2;font-variant-numeric:tabular-nums}
 .opening{color:var(--ink-soft);text-align:center;padding:48px 0;animation:appear .2s .3s both}
-button,.button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:44px;padding:8px 20px;border:0;border-radius:6px;background:var(--brand);color:var(--on-brand);font:inherit;font-weight:700;text-decoration:none;text-align:center;cursor:pointer;transition:filter .15s}
+button,.button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:44px;padding:8px 20px;border:0;border-radius:var(--edge);background:var(--brand);color:var(--on-brand);font:inherit;font-weight:700;text-decoration:none;text-align:center;cursor:pointer;transition:filter .15s}
 button:hover,.button:hover{filter:brightness(1.06)}
 button:disabled{opacity:.6;cursor:default}
 button.quiet,a.quiet{background:none;color:var(--brand-ink);font-weight:600;padding:8px 12px;margin-inline-start:-12px}
@@ -76,7 +76,7 @@ button.small{font-size:14px}
 label{display:grid;gap:4px;font-weight:600}
 label .hint{font-weight:400}
 label.check{display:flex;gap:12px;align-items:center;min-height:44px;font-weight:400}
-input[type=text],input[type=email],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:6px;background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
+input[type=text],input[type=email],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:var(--edge);background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
 textarea{resize:vertical}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;margin:0;accent-color:var(--brand);flex:none}
 form{display:grid;gap:12px;justify-items:start}form.card>*+*{margin-top:0}
@@ -136,7 +136,7 @@ progress::-moz-progress-bar{background:var(--brand);border-radius:999px}
 .flame{display:flex;gap:4px;align-items:center;font-size:25px;color:var(--brand-ink)}
 .flame .icon{width:28px;height:28px}
 .places{display:grid;gap:4px}
-.places li{display:grid;grid-template-columns:40px 1fr auto;gap:8px;align-items:center;padding:8px 12px;border-radius:6px;min-width:0}
+.places li{display:grid;grid-template-columns:40px 1fr auto;gap:8px;align-items:center;padding:8px 12px;border-radius:var(--edge);min-width:0}
 .places li.you{background:var(--brand-soft);color:var(--brand-ink);font-weight:600}
 .places .name{display:flex;flex-wrap:wrap;gap:4px 8px;min-width:0;overflow-wrap:anywhere}
 .places .you .chip{background:var(--brand);color:var(--on-brand)}
