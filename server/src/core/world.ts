@@ -89,6 +89,12 @@ export interface EarlierEvent {
 
 type RowMaps = { [T in Table]: Map<string, Rows[T] | null> };
 
+/** What holds a world's rows and indexes while nothing was put there. */
+export interface EmptyMaps {
+  rows: <T extends Table>(table: T) => Map<string, Rows[T] | null>;
+  index: (index: Index) => Map<string, unknown>;
+}
+
 export interface World {
   workspace: { id: string; mode: "live" | "test"; codeKey: HashKey };
   /** Documents of versions, compiled once; keyed by program and version. */
@@ -99,6 +105,7 @@ export interface World {
   draft: { [T in Table]: Map<string, Rows[T]> };
   /** Loaded indexes by their keys, some with their content. */
   loaded: { [I in Index]: Map<string, unknown> };
+  empty: EmptyMaps;
   clock: number | null;
   /** Versions by program, as they were compiled. */
   compiled: Map<string, CompiledProgram[]>;
@@ -114,19 +121,16 @@ export interface World {
   decidedEvents: Map<string, EarlierEvent[]>;
 }
 
-function maps<V>(): { [T in Table]: Map<string, V> } {
-  const result: Partial<Record<Table, Map<string, V>>> = {};
-  for (const table of TABLES) result[table] = new Map();
-  return result as { [T in Table]: Map<string, V> };
-}
+const UNFILLED: EmptyMaps = { rows: () => new Map(), index: () => new Map() };
 /** A world in which nothing is loaded. */
-export function emptyWorld(workspace: World["workspace"], compile: World["compile"]): World {
+export function emptyWorld(workspace: World["workspace"], compile: World["compile"], empty: EmptyMaps = UNFILLED): World {
   return {
     workspace,
     compile,
-    base: maps() as unknown as RowMaps,
-    draft: maps() as unknown as World["draft"],
-    loaded: Object.fromEntries(INDEXES.map((index) => [index, new Map()])) as World["loaded"],
+    base: Object.fromEntries(TABLES.map((table) => [table, empty.rows(table)])) as unknown as RowMaps,
+    draft: Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as World["draft"],
+    loaded: Object.fromEntries(INDEXES.map((index) => [index, empty.index(index)])) as World["loaded"],
+    empty,
     clock: null,
     compiled: new Map(),
     inForce: null,
@@ -148,30 +152,39 @@ export function addIndex(world: World, index: Index, key: string, content: unkno
   world.loaded[index].set(key, content);
 }
 
+/*
+ * What is forgotten with each batch is in maps that are made anew, and never cleared: V8 chains the table of a map that is cleared to its next one, and as soon
+ * as one of them has grown old the young generation keeps all that follow, and all rows that were ever in them.
+ */
+
 /** The batch is committed: what it changed becomes part of what is loaded, and what is not kept is forgotten. */
 export function settleWorld(world: World): void {
-  for (const table of PASSING_TABLES) empty(world.base[table]);
+  for (const table of PASSING_TABLES) forgetLoaded(world, table);
   for (const table of TABLES) {
     const draft = world.draft[table];
     if (draft.size === 0) continue;
     const base = world.base[table] as Map<string, unknown>;
     if (!PASSING_TABLES.includes(table)) for (const [key, row] of draft) base.set(key, row);
-    draft.clear();
+    forgetChanged(world, table);
   }
   for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
-  for (const index of PASSING_INDEXES) empty(world.loaded[index]);
-  empty(world.dueReferrals);
-  empty(world.decidedEvents);
-}
-/** To clear a map that is empty already costs an allocation, and most are. */
-function empty(map: Map<string, unknown>): void {
-  if (map.size > 0) map.clear();
+  for (const index of PASSING_INDEXES) if (world.loaded[index].size > 0) world.loaded[index] = world.empty.index(index);
+  if (world.dueReferrals.size > 0) world.dueReferrals = new Map();
+  if (world.decidedEvents.size > 0) world.decidedEvents = new Map();
 }
 /** Forgets what the batch changed. */
 export function resetWorld(world: World): void {
   if (world.draft.programs.size > 0) world.inForce = null;
-  for (const table of TABLES) empty(world.draft[table]);
-  empty(world.decidedEvents);
+  for (const table of TABLES) forgetChanged(world, table);
+  if (world.decidedEvents.size > 0) world.decidedEvents = new Map();
+}
+/** Forgets the loaded rows of a table. */
+export function forgetLoaded<T extends Table>(world: World, table: T): void {
+  if (world.base[table].size > 0) (world.base as Record<Table, unknown>)[table] = world.empty.rows(table);
+}
+/** Forgets the changed rows of a table. */
+export function forgetChanged(world: World, table: Table): void {
+  if (world.draft[table].size > 0) world.draft[table] = new Map();
 }
 
 /** Tables of which every change, not only a new row, touches what is kept beside the rows. */

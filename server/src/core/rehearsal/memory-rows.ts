@@ -7,7 +7,7 @@ import { TABLES } from "../columns.js";
 import { type Ancestor, byPlace, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
 import type { Decision, LogRecord, Outcome } from "../record.js";
 import type { Rows, Table } from "../rows.js";
-import { addLoaded, type EarlierEvent, emptyWorld, INDEXES, type Index, resetWorld, settleWorld, type World } from "../world.js";
+import { addLoaded, type EarlierEvent, emptyWorld, forgetChanged, forgetLoaded, type Index, resetWorld, settleWorld, type World } from "../world.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
@@ -72,7 +72,6 @@ const FILINGS = {
 type SetIndex = keyof typeof FILINGS;
 /** No rows yet: whatever is not put there is known to be absent. */
 export function memoryRows(workspace: World["workspace"], compile: World["compile"]): MemoryRows {
-  const world = emptyWorld(workspace, compile);
   const stored = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Stored;
   const indexes: Indexes = {
     sets: {},
@@ -81,10 +80,10 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
     events: new Map(),
   };
   let now = 0;
-  for (const table of TABLES) {
-    (world.base as Record<Table, unknown>)[table] = new StoredRows<unknown>(stored[table] as Map<string, unknown>);
-  }
-  for (const index of INDEXES) world.loaded[index] = new FoundIndex((key) => contentOf(world, stored, indexes, index, key, now));
+  const world: World = emptyWorld(workspace, compile, {
+    rows: (table) => new StoredRows(stored[table]),
+    index: (index) => new FoundIndex((key) => contentOf(world, stored, indexes, index, key, now)),
+  });
   return {
     world,
     stored,
@@ -97,11 +96,11 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
         if (draft.size === 0) continue;
         for (const [key, row] of draft) keep(stored, indexes, table, key, row);
         // They are found where they are stored from now on.
-        if (!LISTED.includes(table)) draft.clear();
+        if (!LISTED.includes(table)) forgetChanged(world, table);
       }
       noteEvent(indexes.events, record, decision.outcome);
       settleWorld(world);
-      for (const table of UNLISTED) if (world.base[table].size > 0) world.base[table].clear();
+      for (const table of UNLISTED) forgetLoaded(world, table);
       return decision;
     },
   };
