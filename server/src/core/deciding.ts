@@ -1,7 +1,7 @@
 /** A decision being taken: it grows while the world is folded forward. */
 import type { Decision, Fact, LogRecord, TraceItem, Transfer } from "./record.js";
 import type { Rows, Table } from "./rows.js";
-import { applyPatch, peek, type World } from "./world.js";
+import { patchRow, peek, type World } from "./world.js";
 
 /** One record being decided: the decision grows while the world is folded forward. */
 export interface Deciding {
@@ -23,9 +23,9 @@ export function momentOf(d: Deciding): number {
 }
 /** Puts a new row or changes columns of one, in the world and in the decision. */
 export function put<T extends Table>(d: Deciding, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
-  const isNew = peek(d.world, table, key) === undefined;
-  const row = applyPatch(d.world, table, key, patch);
-  d.decision.changes.push([table, key, patch as Record<string, unknown>, isNew]);
+  const before = peek(d.world, table, key);
+  const row = patchRow(d.world, table, key, before, patch);
+  d.decision.changes.push([table, key, patch as Record<string, unknown>, before === undefined]);
   return row;
 }
 export function trace(d: Deciding, item: TraceItem): void {

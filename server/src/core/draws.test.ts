@@ -7,7 +7,7 @@ import type { Draw, ProgramDocument } from "./document/schema.js";
 import type { DrawTicketRow } from "./draw-rows.js";
 import { luckiest } from "./draws.js";
 import type { EventInput } from "./record.js";
-import { addIndex, addLoaded, emptyWorld, type Index, Miss, type World } from "./world.js";
+import { addIndex, addLoaded, emptyWorld, type Index, Miss, setRow, type World } from "./world.js";
 
 const DAY = 86_400_000;
 const FEBRUARY = Date.parse("2026-02-01");
@@ -149,7 +149,7 @@ test("the luckiest are the same whatever of the run was changed since it was sto
       for (const { nth, memberId, state } of changes) {
         const before = stored[nth] ?? ticket(nth, memberId, String(40 + nth));
         if (stored[nth] !== undefined) addLoaded(world, "drawTickets", before.rewardId, before);
-        world.draft.drawTickets.set(before.rewardId, { ...before, memberId, state });
+        setRow(world, "drawTickets", before.rewardId, { ...before, memberId, state });
       }
       const found = withMisses(world, stored, () => luckiest(world, RUN, winners));
       const now = new Map([...stored.map((each) => [each.rewardId, each] as const), ...world.draft.drawTickets]);

@@ -48,8 +48,8 @@ export function makeReward(d: Engine, offer: Offer, occurrence: Occurrence, cont
   const beginsAt = runsFrom === null ? null : beginningOf(d, grant, { programId, recipientId: recipient }, runsFrom);
   const expiresAt = beginsAt === null ? null : expiryFrom(grant, program, beginsAt, {});
   const details = detailsOf(d, offer, hold, occurrence);
-  const limits = awaited === undefined ? grant.limits : grant.limits.filter(({ stock }) => stock === null);
-  const uses = takeRoom(d, { ...grant, limits }, recipient, worth.amount, occurrence, context);
+  const room = awaited === undefined ? grant : { ...grant, limits: grant.limits.filter(({ stock }) => stock === null) };
+  const uses = takeRoom(d, room, recipient, worth.amount, occurrence, context);
   uses.push(...usesOfStandings(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt));
   if (uses.length > 0) details.uses = uses;
   const boards = countEarnedOnBoards(d, programId, grant.unit, recipient, worth.amount, occurrence.occurredAt);

@@ -12,7 +12,7 @@ import { type Deciding, record } from "./deciding.js";
 import { accountKey } from "./keys.js";
 import { MAX_AMOUNT } from "./money.js";
 import type { AccountKind, Transfer } from "./record.js";
-import { find, type World } from "./world.js";
+import { find, setRow, type World } from "./world.js";
 
 /** The balance in minor units; zero when there is no such account yet. */
 export function balanceOf(world: World, holder: string, unit: string, kind: AccountKind): bigint {
@@ -50,5 +50,5 @@ function post(world: World, [holder, kind]: Transfer["from"], unit: string, by: 
   const key = accountKey(world.keys, holder, unit, kind);
   const balance = (find(world, "accounts", key)?.balance ?? 0n) + by;
   if (balance < 0n && kind !== "issued" && kind !== "debts") throw new Error(`L3: ${holder} ${unit} ${kind} would fall to ${balance}`);
-  world.draft.accounts.set(key, { holder, unit, kind, balance });
+  setRow(world, "accounts", key, { holder, unit, kind, balance });
 }

@@ -22,13 +22,17 @@ function areAlike(parsed: readonly unknown[], values: readonly unknown[]): boole
 }
 
 type Properties = Record<string, unknown>;
-/** The names of the objects that are being compared, those of the inner ones behind those of the outer: a list for each would cost more than comparing them. */
+/**
+ * The names of the objects that are being compared, those of the inner ones behind those of the outer: a list for each would cost more than comparing them,
+ * and so would cutting this one back.
+ */
 const names: string[] = [];
+let used = 0;
 /** What is undefined is not written, so it may stand between. */
 function havePropertiesAlike(parsed: Properties, value: Properties): boolean {
-  const first = names.length;
-  for (const name in parsed) names.push(name);
-  const end = names.length;
+  const first = used;
+  for (const name in parsed) names[used++] = name;
+  const end = used;
   let next = first;
   for (const name in value) {
     const property = value[name];
@@ -39,6 +43,6 @@ function havePropertiesAlike(parsed: Properties, value: Properties): boolean {
     }
     next++;
   }
-  names.length = first;
+  used = first;
   return next === end;
 }

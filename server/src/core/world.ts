@@ -89,10 +89,15 @@ export interface EarlierEvent {
 
 type RowMaps = { [T in Table]: Map<string, Rows[T] | null> };
 
-/** What holds a world's rows and indexes while nothing was put there. */
-export interface EmptyMaps {
+/** How a world holds what it was given. */
+export interface Holding {
+  /** Maps in which nothing was put yet. */
   rows: <T extends Table>(table: T) => Map<string, Rows[T] | null>;
   index: (index: Index) => Map<string, unknown>;
+  /** Tables of which what was changed is kept between batches. */
+  kept: ReadonlySet<Table>;
+  /** Tables of which what was loaded is not. */
+  passing: readonly Table[];
 }
 
 export interface World {
@@ -101,11 +106,13 @@ export interface World {
   compile: (document: unknown, hash: string) => CompiledProgram;
   /** Loaded rows; null is "known to be absent". */
   base: RowMaps;
-  /** What the batch has changed so far. */
+  /** What the batch has changed so far, put there by `setRow` alone. */
   draft: { [T in Table]: Map<string, Rows[T]> };
+  /** Tables of which the batch has changed something: few of the many. */
+  changed: Table[];
   /** Loaded indexes by their keys, some with their content. */
   loaded: { [I in Index]: Map<string, unknown> };
-  empty: EmptyMaps;
+  holding: Holding;
   clock: number | null;
   /** Versions by program, as they were compiled. */
   compiled: Map<string, CompiledProgram[]>;
@@ -121,16 +128,22 @@ export interface World {
   decidedEvents: Map<string, EarlierEvent[]>;
 }
 
-const UNFILLED: EmptyMaps = { rows: () => new Map(), index: () => new Map() };
+const OF_A_BATCH: Holding = {
+  rows: () => new Map(),
+  index: () => new Map(),
+  kept: new Set(TABLES.filter((table) => !PASSING_TABLES.includes(table))),
+  passing: PASSING_TABLES,
+};
 /** A world in which nothing is loaded. */
-export function emptyWorld(workspace: World["workspace"], compile: World["compile"], empty: EmptyMaps = UNFILLED): World {
+export function emptyWorld(workspace: World["workspace"], compile: World["compile"], holding: Holding = OF_A_BATCH): World {
   return {
     workspace,
     compile,
-    base: Object.fromEntries(TABLES.map((table) => [table, empty.rows(table)])) as unknown as RowMaps,
+    base: Object.fromEntries(TABLES.map((table) => [table, holding.rows(table)])) as unknown as RowMaps,
     draft: Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as World["draft"],
-    loaded: Object.fromEntries(INDEXES.map((index) => [index, empty.index(index)])) as World["loaded"],
-    empty,
+    changed: [],
+    loaded: Object.fromEntries(INDEXES.map((index) => [index, holding.index(index)])) as World["loaded"],
+    holding,
     clock: null,
     compiled: new Map(),
     inForce: null,
@@ -159,32 +172,29 @@ export function addIndex(world: World, index: Index, key: string, content: unkno
 
 /** The batch is committed: what it changed becomes part of what is loaded, and what is not kept is forgotten. */
 export function settleWorld(world: World): void {
-  for (const table of PASSING_TABLES) forgetLoaded(world, table);
-  for (const table of TABLES) {
-    const draft = world.draft[table];
-    if (draft.size === 0) continue;
+  for (const table of world.holding.passing) forgetLoaded(world, table);
+  for (const table of world.changed) {
+    if (!world.holding.kept.has(table)) continue;
     const base = world.base[table] as Map<string, unknown>;
-    if (!PASSING_TABLES.includes(table)) for (const [key, row] of draft) base.set(key, row);
-    forgetChanged(world, table);
+    for (const [key, row] of world.draft[table]) base.set(key, row);
   }
+  forgetChanged(world);
   for (const member of world.loaded.dueRewardsOf.keys()) world.loaded.nextDueOf.delete(member);
-  for (const index of PASSING_INDEXES) if (world.loaded[index].size > 0) world.loaded[index] = world.empty.index(index);
+  for (const index of PASSING_INDEXES) if (world.loaded[index].size > 0) world.loaded[index] = world.holding.index(index);
   if (world.dueReferrals.size > 0) world.dueReferrals = new Map();
-  if (world.decidedEvents.size > 0) world.decidedEvents = new Map();
 }
 /** Forgets what the batch changed. */
 export function resetWorld(world: World): void {
   if (world.draft.programs.size > 0) world.inForce = null;
-  for (const table of TABLES) forgetChanged(world, table);
+  forgetChanged(world);
+}
+function forgetChanged(world: World): void {
+  for (const table of world.changed) world.draft[table] = new Map();
+  world.changed = [];
   if (world.decidedEvents.size > 0) world.decidedEvents = new Map();
 }
-/** Forgets the loaded rows of a table. */
-export function forgetLoaded<T extends Table>(world: World, table: T): void {
-  if (world.base[table].size > 0) (world.base as Record<Table, unknown>)[table] = world.empty.rows(table);
-}
-/** Forgets the changed rows of a table. */
-export function forgetChanged(world: World, table: Table): void {
-  if (world.draft[table].size > 0) world.draft[table] = new Map();
+function forgetLoaded<T extends Table>(world: World, table: T): void {
+  if (world.base[table].size > 0) (world.base as Record<Table, unknown>)[table] = world.holding.rows(table);
 }
 
 /** Tables of which every change, not only a new row, touches what is kept beside the rows. */
@@ -265,10 +275,19 @@ export function demandIndex(world: World, index: Index, key: string): unknown {
 }
 
 /** Folds a change into the world without recording it again: for replay. */
-export function applyPatch<T extends Table>(world: World, table: T, key: string, patch: Partial<Rows[T]>): Rows[T] {
-  const before = peek(world, table, key);
+export function applyPatch<T extends Table>(world: World, table: T, key: string, patch: Partial<Rows[T]>): void {
+  patchRow(world, table, key, peek(world, table, key), patch);
+}
+/** As `applyPatch`, where it is known what the row is before. Gives what it is then. */
+export function patchRow<T extends Table>(world: World, table: T, key: string, before: Rows[T] | undefined, patch: Partial<Rows[T]>): Rows[T] {
   const row = (before === undefined ? patch : { ...before, ...patch }) as Rows[T];
-  world.draft[table].set(key, row);
+  setRow(world, table, key, row);
   if (before === undefined || REMEMBERED.has(table)) remember(world, table, row);
   return row;
+}
+/** Puts a changed row in place of what it was. */
+export function setRow<T extends Table>(world: World, table: T, key: string, row: Rows[T]): void {
+  const draft = world.draft[table];
+  if (draft.size === 0) world.changed.push(table);
+  draft.set(key, row);
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BoardScoreRow } from "../../src/core/board-rows.js";
-import { addLoaded, emptyWorld, settleWorld, type World } from "../../src/core/world.js";
+import { addLoaded, emptyWorld, setRow, settleWorld, type World } from "../../src/core/world.js";
 import { selectPlace, selectTop } from "../../src/queries/board-places.js";
 import { fenceChanges, loadFences } from "../../src/store/board-fences.js";
 import { inWorkspace, type Tx } from "../../src/store/db.js";
@@ -32,7 +32,7 @@ async function write({ world, rows }: Ranking, changed: BoardScoreRow[]): Promis
   for (const row of changed) {
     const key = `${row.memberId}\n${RUN}`;
     if (!world.base.boardScores.has(key)) addLoaded(world, "boardScores", key, null);
-    world.draft.boardScores.set(key, row);
+    setRow(world, "boardScores", key, row);
     rows.set(row.memberId, row);
   }
   await inTest(async (tx) => {

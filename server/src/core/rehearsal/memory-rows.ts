@@ -7,7 +7,7 @@ import { TABLES } from "../columns.js";
 import { type Ancestor, byPlace, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
 import type { Decision, LogRecord, Outcome } from "../record.js";
 import type { Rows, Table } from "../rows.js";
-import { addLoaded, type EarlierEvent, emptyWorld, forgetChanged, forgetLoaded, type Index, resetWorld, settleWorld, type World } from "../world.js";
+import { addLoaded, type EarlierEvent, emptyWorld, type Index, resetWorld, settleWorld, type World } from "../world.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
@@ -83,6 +83,8 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
   const world: World = emptyWorld(workspace, compile, {
     rows: (table) => new StoredRows(stored[table]),
     index: (index) => new FoundIndex((key) => contentOf(world, stored, indexes, index, key, now)),
+    kept: LISTED,
+    passing: NAMED,
   });
   return {
     world,
@@ -91,24 +93,20 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
       now = record.at;
       resetWorld(world);
       const decision = decideRecord(world, record);
-      for (const table of TABLES) {
-        const draft = world.draft[table];
-        if (draft.size === 0) continue;
-        for (const [key, row] of draft) keep(stored, indexes, table, key, row);
-        // They are found where they are stored from now on.
-        if (!LISTED.includes(table)) forgetChanged(world, table);
+      for (const table of world.changed) {
+        for (const [key, row] of world.draft[table]) keep(stored, indexes, table, key, row);
       }
       noteEvent(indexes.events, record, decision.outcome);
       settleWorld(world);
-      for (const table of UNLISTED) forgetLoaded(world, table);
       return decision;
     },
   };
 }
 
 /** Tables of which the world lists what there is: their rows are few. */
-const LISTED: Table[] = ["programs", "programVersions"];
-const UNLISTED = TABLES.filter((table) => !LISTED.includes(table));
+const LISTED = new Set<Table>(["programs", "programVersions"]);
+/** Tables of which indexes name rows. */
+const NAMED: Table[] = [...new Set([...Object.values(FILINGS).map(({ table }) => table), ...DUE_TABLES])];
 
 /** A world's rows where all are at hand: found by key, nothing is missed. Only those that an index has named are listed, until the next record. */
 class StoredRows<V> extends Map<string, V | null> {
