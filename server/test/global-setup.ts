@@ -1,5 +1,7 @@
 /** Before all tests: one server (a throw-away cluster, or TEST_DATABASE_URL) and one migrated database that every test file clones. */
 import { randomBytes } from "node:crypto";
+import { existsSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import type { PoolConfig } from "pg";
 import type { TestProject } from "vitest/node";
 import { openPool } from "../src/store/connect.js";
@@ -12,6 +14,9 @@ export interface TestServer {
   /** No connection may be open to it: a template that is in use cannot be cloned. */
   template: string;
 }
+
+/** What the databases of a run take at the same time, with their write-ahead log, and as much again. */
+const ROOM_BYTES = 6 * 2 ** 30;
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -41,8 +46,16 @@ export async function teardown(): Promise<void> {
 
 async function findServer(): Promise<{ connection: PoolConfig; stop: () => Promise<void> }> {
   const url = process.env.TEST_DATABASE_URL;
-  if (url === undefined || url === "") return startThrowawayPostgres();
+  if (url === undefined || url === "") return startThrowawayPostgres(folderInMemory() ?? tmpdir());
   return { connection: parseConnection(url), stop: async () => {} };
+}
+
+/** Where a commit waits for no disk, which is most of what some tests do; undefined where there is no such folder with room for all databases. */
+function folderInMemory(): string | undefined {
+  const folder = "/dev/shm";
+  if (!existsSync(folder)) return undefined;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < ROOM_BYTES ? undefined : folder;
 }
 
 function parseConnection(text: string): PoolConfig {

@@ -77,9 +77,9 @@ export interface ThrowawayPostgres {
   stop(): Promise<void>;
 }
 
-/** A cluster of its own in the temporary folder, as durable as the real one, gone after `stop`. For tests and measurements. */
-export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
-  const dir = mkdtempSync(join(tmpdir(), "bandwagon-throwaway-"));
+/** A cluster of its own below the folder, as durable as the real one where that is on a disk, gone after `stop`. For tests and measurements. */
+export async function startThrowawayPostgres(parent = tmpdir()): Promise<ThrowawayPostgres> {
+  const dir = mkdtempSync(join(parent, "bandwagon-throwaway-"));
   const clusterDir = join(dir, "postgres");
   const runtime = await prepareRuntime(chooseUser(clusterDir));
   makePrivateDir(dir, runtime.user);
