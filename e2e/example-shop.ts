@@ -26,7 +26,7 @@ const startMsMax = 30_000;
 
 /** A shop with nothing in it but goods. */
 export async function openExampleShop(bandwagon: Bandwagon): Promise<ExampleShop> {
-  const { key } = (await bandwagon.command("workspace", "create", "Leaf & Kettle")) as { key: { token: string } };
+  const { id, key } = (await bandwagon.command("workspace", "create", "Leaf & Kettle")) as { id: string; key: { token: string } };
   const workspace = { url: bandwagon.url, key: key.token };
   const program = `tea-${randomUUID().slice(0, 8)}`;
   const port = await freePort();
@@ -35,6 +35,7 @@ export async function openExampleShop(bandwagon: Bandwagon): Promise<ExampleShop
   const { secret } = await call<{ secret: string }>(workspace, "POST", "/v1/webhook-endpoints", {
     url: `http://127.0.0.1:${port}/webhooks/bandwagon`,
   });
+  const signing = await call<{ id: string; key: string }>(workspace, "POST", "/v1/keys", { kind: "signing", label: "Pages" });
   const way = await openWay(Number(new URL(bandwagon.url).port));
   const dataDir = mkdtempSync(join(tmpdir(), "bandwagon-example-shop-"));
   const env = {
@@ -42,6 +43,9 @@ export async function openExampleShop(bandwagon: Bandwagon): Promise<ExampleShop
     BANDWAGON_URL: way.url,
     BANDWAGON_KEY: key.token,
     BANDWAGON_WEBHOOK_SECRET: secret,
+    BANDWAGON_WORKSPACE: id,
+    BANDWAGON_SIGNING_KEY_ID: signing.id,
+    BANDWAGON_SIGNING_SECRET: signing.key,
     BANDWAGON_PROGRAM: program,
     SHOP_URL: url,
     PORT: String(port),

@@ -275,3 +275,16 @@ test("a setting that is missing or wrong is named, with the remedy", async () =>
   });
   await expect(run({ ...url, PORT: "70000" })).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^PORT is "70000": give a number/) });
 });
+
+test("the offer stands on the front page, and the portal opens above the account, as the customer who is signed in", async ({ page, shop }) => {
+  const { code } = await becomeReferrer(page, shop);
+  await page.getByRole("button", { name: "Invite friends" }).click();
+  const portal = page.getByRole("dialog");
+  await expect(portal.getByText(code, { exact: true })).toBeVisible();
+  await expectSound(page);
+  await page.keyboard.press("Escape");
+  await expect(portal).toBeHidden();
+  await page.goto(shop.url);
+  await expect(page.locator("bandwagon-banner").getByRole("link", { name: "Invite friends" })).toHaveAttribute("href", "/account");
+  await expectSound(page);
+});

@@ -50,12 +50,15 @@ async function run() {
   console.log("Starting Bandwagon for the shop…");
   start("Bandwagon", [bandwagonBin, "serve"], bandwagonEnv);
   await untilAnswers(`${bandwagonUrl}/health`);
-  const { key, webhookSecret } = await prepare();
+  const { key, webhookSecret, workspace, signing } = await prepare();
   start("The shop", ["--import", "tsx", join(rootDir, "examples/shop/main.ts")], {
     ...env,
     BANDWAGON_URL: bandwagonUrl,
     BANDWAGON_KEY: key,
     BANDWAGON_WEBHOOK_SECRET: webhookSecret,
+    BANDWAGON_WORKSPACE: workspace,
+    BANDWAGON_SIGNING_KEY_ID: signing.id,
+    BANDWAGON_SIGNING_SECRET: signing.key,
     SHOP_URL: shopUrl,
     PORT: String(shopPort),
     SHOP_DATA: join(dataDir, "shop.json"),
@@ -89,7 +92,11 @@ async function prepare() {
     command("program", "publish", settings.workspace, file);
     note({ document });
   }
-  const { webhookEndpoints } = createBandwagon({ url: bandwagonUrl, key: settings.key });
+  const { webhookEndpoints, request } = createBandwagon({ url: bandwagonUrl, key: settings.key });
+  if (settings.signing === undefined) {
+    const { id, key } = await request("POST", "/v1/keys", { body: { kind: "signing", label: "Pages of the shop" } });
+    note({ signing: { id, key } });
+  }
   if (settings.endpoint === undefined) {
     const { id, secret } = await webhookEndpoints.create({ url: receiverUrl }, { key: "endpoint-of-the-shop" });
     note({ endpoint: id, webhookSecret: secret, receiverUrl });

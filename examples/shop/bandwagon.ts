@@ -1,5 +1,6 @@
 /** Everything that the shop asks of Bandwagon, and everything that it tells. The browser tracker is in layout.ts, the webhook receiver in webhooks.ts. */
 import { BandwagonError, createBandwagon, type EventResult, type KeyedEvent, type Schemas } from "@bandwagon/sdk";
+import { signMemberToken } from "@bandwagon/sdk/member-token";
 import { centsOf, currency, decimalOf } from "./money.js";
 import type { Settings } from "./settings.js";
 
@@ -24,7 +25,7 @@ export type Referrals = ReturnType<typeof openReferrals>;
 export type Account = Awaited<ReturnType<Referrals["account"]>>;
 
 /** Bandwagon as this shop uses it. A page must not wait long: what has to arrive goes through the outbox, which tries again. */
-export function openReferrals({ bandwagonUrl, bandwagonKey, program }: Settings) {
+export function openReferrals({ bandwagonUrl, bandwagonKey, program, signing }: Settings) {
   const bandwagon = createBandwagon({ url: bandwagonUrl, key: bandwagonKey, timeoutMs: 4000, retries: 1 });
 
   const useCoupon = ({ order, customer, goodsCents, coupon = "" }: Payment) =>
@@ -105,6 +106,9 @@ export function openReferrals({ bandwagonUrl, bandwagonKey, program }: Settings)
         badges: progress?.badges ?? [],
       };
     },
+
+    /** What proves to Bandwagon's elements in the page who the customer is, for some minutes; undefined where the shop has no signing key. */
+    memberToken: async (customer: string): Promise<string | undefined> => signing && signMemberToken({ member: customer, ...signing }),
 
     /** The QR of the customer's link, as PNG. The key stays on the server: the page asks the shop for the picture. */
     qr: async (customer: string): Promise<Uint8Array> => {

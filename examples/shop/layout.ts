@@ -13,13 +13,14 @@ export interface Page {
   status?: number;
 }
 
-/** Sends the page. It may load what is its own, and the tracker from Bandwagon: nothing else. */
+/** Sends the page. It may load what is its own, and what Bandwagon brings: the tracker, the banner, the portal. Nothing else. */
 export function sendPage(response: Response, { bandwagonUrl }: Settings, { title, main, status = 200 }: Page): void {
   const visitor = visitorOf(response);
+  const { origin } = new URL(bandwagonUrl);
   response
     .status(status)
     .set({
-      "Content-Security-Policy": `default-src 'self'; script-src 'self' ${new URL(bandwagonUrl).origin}; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'`,
+      "Content-Security-Policy": `default-src 'self'; script-src 'self' ${origin}; connect-src 'self' ${origin}; img-src 'self' ${origin} data: blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'`,
       "Referrer-Policy": "same-origin",
       "X-Content-Type-Options": "nosniff",
       // Pages are one visitor's own.
@@ -42,6 +43,7 @@ function frame(visitor: Visitor, bandwagonUrl: string, title: string, main: Html
 <link rel="stylesheet" href="/shop.css">
 <script src="${bandwagonUrl}/tracker.js" data-consent="${consentOf(session.consent)}" data-days="30" defer></script>
 <script src="/shop.js" defer></script>
+<script src="${bandwagonUrl}/widget.js" async></script>
 </head>
 <body>
 <a class="skip" href="#content">${words.toContent}</a>

@@ -3,6 +3,8 @@ export interface Settings {
   bandwagonUrl: string;
   bandwagonKey: string;
   webhookSecret: string;
+  /** By what the shop signs its customers in to Bandwagon's own elements; without it pages have no portal. */
+  signing: { workspace: string; keyId: string; secret: string } | undefined;
   /** The program's handle, as program.yaml names it. */
   program: string;
   shopUrl: string;
@@ -25,10 +27,25 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       /^whsec_[\w+/=-]+$/,
       "give the secret that the webhook endpoint was made with; it begins with whsec_",
     ),
+    signing: signingOf(env),
     program: matching("BANDWAGON_PROGRAM", env.BANDWAGON_PROGRAM || "leaf-and-kettle", /^[a-z0-9-]+$/, "give the handle of the program"),
     shopUrl: addressOf("SHOP_URL", env.SHOP_URL || `http://localhost:${port}`, "give the address at which people reach the shop"),
     port,
     dataFile: env.SHOP_DATA || "data/shop/shop.json",
+  };
+}
+
+/** All three of them, or none. */
+function signingOf({
+  BANDWAGON_WORKSPACE: workspace,
+  BANDWAGON_SIGNING_KEY_ID: keyId,
+  BANDWAGON_SIGNING_SECRET: secret,
+}: NodeJS.ProcessEnv): Settings["signing"] {
+  if (!workspace && !keyId && !secret) return undefined;
+  return {
+    workspace: matching("BANDWAGON_WORKSPACE", workspace, /^ws_\w+$/, "give the id of your workspace; it begins with ws_"),
+    keyId: matching("BANDWAGON_SIGNING_KEY_ID", keyId, /^key_\w+$/, "give the id of a signing key; it begins with key_"),
+    secret: matching("BANDWAGON_SIGNING_SECRET", secret, /^bw_sign_\w+$/, "give the signing key; it begins with bw_sign_"),
   };
 }
 

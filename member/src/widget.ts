@@ -63,7 +63,7 @@ function make<K extends keyof HTMLElementTagNameMap>(tag: K, name: string, text 
 class BandwagonPortal extends HTMLElement implements Embedding {
   static readonly observedAttributes = ["lang", "token"];
   /** Gives a member's token, signed by the shop's server just now. Asked at the start, and again when one has expired. */
-  getToken: Embedding["getToken"];
+  declare getToken: Embedding["getToken"];
   readonly server = home;
   private root: ShadowRoot | undefined;
   private close: (() => void) | undefined;

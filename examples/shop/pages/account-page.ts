@@ -19,12 +19,14 @@ export interface AccountView {
   orders: Order[];
   isNew: boolean;
   version: string;
+  /** The program whose portal opens above the page; undefined where the shop cannot sign its customers in to it. */
+  portal: string | undefined;
 }
 
 /** All that a customer has here: what they share, who came, what it brought. What changes by itself is marked `data-live`. */
 export function accountPage(visitor: Visitor, view: AccountView): Page {
   const { words, language } = visitor;
-  const { customer, account, notices, orders, isNew, version } = view;
+  const { customer, account, notices, orders, isNew, version, portal } = view;
   const text = words.account;
   const title = text.title(customer.name);
   const main = html`<h1>${title}</h1>${isNew && greeting(words, customer)}
@@ -35,6 +37,7 @@ ${typeof account === "string" ? message(account === "away" ? text.away : text.ma
 ${typeof account !== "string" && historySections(words, account)}
 </div>
 ${orders.length > 0 && html`<section><h2>${text.orders}</h2><ul class="plain-list">${orders.map((order) => orderItem(words, order))}</ul></section>`}
+${portal !== undefined && html`<bandwagon-portal mode="floating" program="${portal}" lang="${language}" data-token="/account/bandwagon-token"></bandwagon-portal>`}
 <form method="post" action="/sign-out"><button class="button plain" lang="${language}">${words.menu.signOut}</button></form>`;
   return { title, main };
 }

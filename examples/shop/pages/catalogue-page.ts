@@ -6,10 +6,11 @@ import type { Visitor } from "../session.js";
 import { message } from "./form.js";
 
 /** Everything that there is to buy. */
-export function cataloguePage({ words, language, customer }: Visitor): Page {
+export function cataloguePage({ words, language, customer }: Visitor, program: string): Page {
   const { title, lead, invite, toAccount } = words.catalogue;
   const main = html`<section class="hero"><h1>${title}</h1>
 <p>${customer === undefined ? lead : html`${invite} <a href="/account">${toAccount}</a>`}</p></section>
+<bandwagon-banner program="${program}" lang="${language}" href="${customer === undefined ? "/sign-up" : "/account"}"></bandwagon-banner>
 <ul class="shelf">${products.map(
     (
       product,

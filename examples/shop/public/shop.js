@@ -22,6 +22,10 @@ async function copy(button) {
   );
 }
 
+for (const portal of document.querySelectorAll("bandwagon-portal[data-token]")) {
+  portal.getToken = () => fetch(portal.dataset.token).then((reply) => (reply.ok ? reply.text() : undefined));
+}
+
 const live = document.querySelector("[data-live]");
 if (live !== null) void follow(live);
 

@@ -19,7 +19,15 @@ export function accountRoutes({ data, referrals, settings }: Shop): Router {
     const version = newsVersion(data.now, customer);
     const account = await loadAccount(customer);
     const orders = data.now.orders.filter((order) => order.customer === customer.id && order.status !== "failed").reverse();
-    const view = { customer, account, version, notices: noticesOf(data.now, customer), orders, isNew: request.query.new !== undefined };
+    const view = {
+      customer,
+      account,
+      version,
+      notices: noticesOf(data.now, customer),
+      orders,
+      isNew: request.query.new !== undefined,
+      portal: settings.signing && settings.program,
+    };
     return sendPage(response, settings, accountPage(visitor, view));
   });
 
@@ -35,6 +43,13 @@ export function accountRoutes({ data, referrals, settings }: Shop): Router {
     } catch {
       response.status(503).end();
     }
+  });
+
+  router.get("/account/bandwagon-token", async (_request, response, next) => {
+    const { customer } = visitorOf(response);
+    const token = customer && (await referrals.memberToken(customer.id));
+    if (token === undefined) return next();
+    response.set("Cache-Control", "no-store").type("text").send(token);
   });
 
   router.get("/account/version", (_request, response) => {

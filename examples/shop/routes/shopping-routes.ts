@@ -17,7 +17,7 @@ export function shoppingRoutes(shop: Shop): Router {
   const router = express.Router();
   const { data, settings } = shop;
 
-  router.get("/", (_request, response) => sendPage(response, settings, cataloguePage(visitorOf(response))));
+  router.get("/", (_request, response) => sendPage(response, settings, cataloguePage(visitorOf(response), settings.program)));
 
   router.get("/tea/:product", (request, response, next) => {
     const product = productOf(request.params.product);
