@@ -42,7 +42,7 @@ const frame = `
 dialog{border:0;padding:16px;width:min(680px,100vw);max-width:100vw;height:min(860px,100dvh);max-height:100dvh;border-radius:20px;background:var(--canvas);color:var(--ink);overflow:auto;overscroll-behavior:contain}
 dialog::backdrop{background:rgba(31,27,22,.6)}
 .shut{all:unset;box-sizing:border-box;display:grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:auto;cursor:pointer;font:24px/1 system-ui;color:var(--ink)}
-.bar{box-sizing:border-box;display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:center;padding:12px 16px;background:var(--brand-soft);color:var(--brand-ink);font:600 16px/1.4 var(--font,system-ui,sans-serif);text-align:center}
+.bar{box-sizing:border-box;border-radius:var(--card-radius,12px);display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:center;padding:12px 16px;background:var(--brand-soft);color:var(--brand-ink);font:600 16px/1.4 var(--font,system-ui,sans-serif);text-align:center}
 .bar a{color:inherit;display:inline-flex;align-items:center;min-height:44px}
 @media (max-width:560px){dialog{height:100dvh;border-radius:0}}
 `;

@@ -18,10 +18,10 @@ export function portalAddress({ config }: App, handle: string): string {
   return `${config.publicUrl}/p/${handle}`;
 }
 
-/** In the program's own words, or ours. */
+/** In the program's own words, or ours: the offer in one sentence. */
 export function portalWords(document: ProgramDocument, language: Language) {
   const name = textIn(document.name, language) ?? document.handle;
-  return { name, headline: textIn(document.landing?.headline, language) ?? headlineOf(document, language) };
+  return { name, headline: textIn(document.landing?.headline ?? document.description, language) ?? headlineOf(document, language) };
 }
 
 /** For the element that a shop puts into its pages. */
