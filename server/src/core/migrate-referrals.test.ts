@@ -15,6 +15,13 @@ function migrateAll(shop: Shop) {
   return write(shop, { kind: "program.migrate", program: PROGRAM, version, referrals: [...referrals.keys()] });
 }
 
+function settle(shop: Shop): void {
+  for (;;) {
+    const { outcome } = write(shop, { kind: "due" });
+    if (!("settled" in outcome) || outcome.settled === 0) return;
+  }
+}
+
 describe("whatever the documents and whatever happens before and after", () => {
   test("the laws hold, whoever goes over", () => {
     const property = fc.property(anyDocument, anyDocument, anyStory(), anyStory(20), (document, other, story, later) => {
@@ -34,8 +41,8 @@ describe("whatever the documents and whatever happens before and after", () => {
       const same = { ...document, name: "The shop" };
       for (const shop of [stays, goes]) {
         write(shop, publishing(same));
-        // What is due is settled in the same order in both.
-        write(shop, { kind: "due" });
+        // What is due is settled in the same order in both, as the clock's jobs do: chunk after chunk until nothing is.
+        settle(shop);
       }
       migrateAll(goes);
       write(stays, { kind: "due" });
