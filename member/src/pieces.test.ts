@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { subjectOf } from "./embedded.js";
-import { heightAt } from "./portal/now-worth.js";
 import { turnOf } from "./portal/play.js";
 import { addressFor } from "./portal/share.js";
 
@@ -10,15 +9,6 @@ test("a channel's address takes the words as the member has left them, whatever 
     `https://wa.me/?text=${encodeURIComponent("Tea & {link} 100 % https://r.example/r/tea/A?c=whatsapp")}`,
   );
   expect(addressFor({ ...channel, template: "mailto:?subject={subject}&body={both}" }, "a", "b c")).toContain("subject=b%20c&body=a%20https");
-});
-
-test("what something is worth lies on the line between two points, and stays after the last", () => {
-  const curve = [
-    { at: 0, height: 20 },
-    { at: 100, height: 10 },
-  ];
-  expect([-5, 0, 50, 100, 1000].map((at) => heightAt(curve, at))).toEqual([20, 20, 15, 10, 10]);
-  expect(heightAt([], 5)).toBe(0);
 });
 
 test("a stamp lands a little turned, always the same way", () => {

@@ -48,7 +48,6 @@ button.small{font-size:14px}
 .tabs button:hover{color:var(--ink);filter:none}
 .tabs button[aria-current]{background:var(--brand-soft);color:var(--brand-ink)}
 .pair{display:grid;gap:12px}.pair .ticket{margin:0}
-.offer .worth{margin-top:12px}
 .ticket{position:relative;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:16px 24px}
 .ticket:before,.ticket:after{content:"";position:absolute;top:50%;width:9px;height:18px;margin-top:-9px;background:var(--canvas);border:1px solid var(--line)}
 .ticket:before{inset-inline-start:-1px;border-inline-start:0;border-radius:0 9px 9px 0}
@@ -150,11 +149,6 @@ progress::-moz-progress-bar{background:var(--brand);border-radius:999px}
 .said img{border-radius:12px;object-fit:cover;grid-row:span 2}
 .said:has(img) :not(img){grid-column:2}.said blockquote,.said figcaption{overflow-wrap:anywhere;white-space:pre-line}
 .said figcaption{color:var(--ink-soft);font-size:14px}
-.worth{background:var(--sunken);border-radius:var(--radius);padding:12px 16px}
-.worth b{font-size:25px;font-variant-numeric:tabular-nums}
-.worth svg{display:block;width:100%;height:auto;max-height:120px;margin:8px 0}
-.worth polyline{fill:none;stroke:var(--brand);stroke-width:2;vector-effect:non-scaling-stroke}
-.worth circle{fill:var(--brand);stroke:var(--surface);stroke-width:2}
 .notice{position:fixed;inset-inline:16px;bottom:16px;max-width:400px;margin:0 auto;background:var(--ink);color:var(--canvas);border-radius:var(--radius);padding:12px 16px;text-align:center;font-weight:600;opacity:0;pointer-events:none;transition:opacity .18s;z-index:3}
 .notice.said{display:block;opacity:1}
 dialog{border:0;border-radius:var(--round);background:var(--surface);color:var(--ink);padding:32px 24px;max-width:min(420px,calc(100vw - 32px));text-align:center;box-shadow:var(--shadow);overflow:hidden}

@@ -51,8 +51,8 @@ function Wallet({ purses }: { purses: Portal["purses"] }) {
     <section aria-labelledby="wallet">
       <h2 id="wallet">{say("wallet")}</h2>
       <div class="purses">
-        {purses.map(({ unit, kind, available, pending, debt, expiry }) => (
-          <div key={`${unit} ${kind}`} class="card purse">
+        {purses.map(({ unit, available, pending, debt, expiry }) => (
+          <div key={unit} class="card purse">
             <b>{available}</b>
             {pending !== null && <span class="hint">{say("wallet.pending", { amount: pending })}</span>}
             {debt !== null && <span class="hint">{say("wallet.debt", { amount: debt })}</span>}

@@ -4913,7 +4913,6 @@ export interface components {
             };
             purses: {
                 unit: string;
-                kind: string | null;
                 /** @description “12.50 €”, “120 points”. */
                 available: string;
                 /** @description What is still held, in the same form; null for nothing. */
@@ -4925,23 +4924,6 @@ export interface components {
             }[];
             /** @description The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first. */
             rewards: components["schemas"]["PortalReward"][];
-            /** @description What a friend who comes now would bring, where that depends on time; null elsewhere. */
-            nowWorth: {
-                /** @description What it is worth now: “18 €”. */
-                worth: string;
-                until: string | null;
-                /** @description The curve, in the order of time; worth in major units. */
-                points: {
-                    /**
-                     * Format: date-time
-                     * @description ISO 8601 in UTC.
-                     */
-                    at: string;
-                    worth: number;
-                }[];
-                /** @description “Now worth 18 €, 10 € from Friday on.” */
-                sentence: string;
-            } | null;
             cards: {
                 id: string;
                 name: string;

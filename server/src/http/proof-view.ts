@@ -8,6 +8,7 @@ import { listTestimonials } from "../queries/testimonials.js";
 import { say } from "../words/format.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
+import { documentOf } from "./portal-look.js";
 import { publicPicture } from "./public-picture.js";
 import { instant } from "./views.js";
 
@@ -23,10 +24,6 @@ export async function proofOf(app: App, program: LinkProgram, language: Language
     testimonialsOf(app, program, SHOWN_MAX),
   ]);
   return { counters, feed, testimonials };
-}
-
-async function documentOf(app: App, { workspace, id }: LinkProgram): Promise<ProgramDocument | undefined> {
-  return (await app.programs.of(workspace.id)).find(id)?.document;
 }
 
 /** The numbers that the program shows. */

@@ -10,7 +10,7 @@ import { shownOf } from "../../core/shown.js";
 import { AppError } from "../../errors.js";
 import { listAwards } from "../../queries/awards.js";
 import { type FriendView, listFriends } from "../../queries/friends.js";
-import { loadMemberSummary } from "../../queries/member-summary.js";
+import type { MemberSummary } from "../../queries/member-summary.js";
 import { loadMembers } from "../../queries/members.js";
 import { listRewards } from "../../queries/rewards.js";
 import { shownAs } from "../../queries/shown-as.js";
@@ -20,7 +20,7 @@ import { pseudonymOf } from "../../words/pseudonym.js";
 import { faqOf } from "../faq-of.js";
 import type { Language } from "../language.js";
 import { portalWords } from "../portal-look.js";
-import { programSummaryView, unitsOfLevels } from "../program-summary-view.js";
+import { programSummaryView } from "../program-summary-view.js";
 import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
@@ -35,8 +35,14 @@ const FRIENDS_SHOWN = 20;
 const REWARDS_READ = 60;
 const REWARDS_SHOWN = 30;
 
-/** Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
-export async function portalOf(app: App, workspace: Workspace, externalId: string, wanted: { program: string; language: Language }) {
+/** `loading` is the same member's summary. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
+export async function portalOf(
+  app: App,
+  workspace: Workspace,
+  externalId: string,
+  wanted: { program: string; language: Language },
+  loading: Promise<MemberSummary | undefined>,
+) {
   const told = await tellProgram(app, workspace, wanted.program, wanted.language);
   const { document, program, programs } = told;
   const hash = externalHash(workspace, externalId);
@@ -44,7 +50,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
   const { db } = app;
   const [[member], summary, friends, rewards, awards, boards, contests, proof] = await Promise.all([
     loadMembers(db, workspace.id, people, [hash]),
-    loadMemberSummary(db, workspace.id, people, hash, unitsOfLevels(programs)),
+    loading,
     listFriends(db, workspace.id, people, { program, referrer: hash, limit: FRIENDS_SHOWN }),
     listRewards(db, workspace.id, people, { member: hash, program }, { limit: REWARDS_READ }),
     listAwards(db, workspace.id, hash),
@@ -74,7 +80,6 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
     friends: friendsPart(told, friends, view),
     purses: purseViews(told, summary.wallet),
     rewards: rewardViews(told, rewards.rows).slice(0, REWARDS_SHOWN),
-    nowWorth: null,
     cards: cardViews(told, view),
     badges: badgeViews(told, awards ?? []),
     bars: barViews(told, view),

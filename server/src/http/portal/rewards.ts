@@ -81,7 +81,6 @@ export function purseViews(told: Told, wallet: readonly WalletUnit[]) {
     .filter(({ available, pending, debt }) => available !== 0n || pending !== 0n || debt !== 0n)
     .map(({ unit, available, pending, debt, nextExpiry }) => ({
       unit,
-      kind: null,
       available: amount(available, unit),
       pending: pending === 0n ? null : amount(pending, unit),
       debt: debt === 0n ? null : amount(debt, unit),

@@ -160,20 +160,16 @@ export function memberRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId }, query: { program, lang }, language: preferred }) {
       const language = lang ?? preferred;
       const programs = await app.programs.of(workspace.id);
-      const summary = await loadMemberSummary(
-        app.db,
-        workspace.id,
-        peopleReader(workspace),
-        externalHash(workspace, externalId),
-        unitsOfLevels(programs),
-      );
+      const loading = loadMemberSummary(app.db, workspace.id, peopleReader(workspace), externalHash(workspace, externalId), unitsOfLevels(programs));
+      const shown = program === undefined ? null : portalOf(app, workspace, externalId, { program, language }, loading);
+      const [summary, portal] = await Promise.all([loading, shown]);
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
         programs: summary.programs.map((each) => programSummaryView(programs, each, summary, language)),
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
-        portal: program === undefined ? null : await portalOf(app, workspace, externalId, { program, language }),
+        portal,
       };
     },
   });

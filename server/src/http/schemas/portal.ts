@@ -36,16 +36,6 @@ const Friend = namedObject("PortalFriend", "A friend on the way, under a name th
   path: Type.Array(Stop),
 });
 
-const NowWorth = Type.Object(
-  {
-    worth: sentence("What it is worth now: “18 €”."),
-    until: MaybeMoment,
-    points: Type.Array(Type.Object({ at: Moment, worth: Type.Number() }), { description: "The curve, in the order of time; worth in major units." }),
-    sentence: sentence("“Now worth 18 €, 10 € from Friday on.”"),
-  },
-  { description: "Of a reward whose worth depends on time." },
-);
-
 const Ticket = namedObject("PortalReward", "A reward as it is shown: value, state, what to do with it.", {
   reward: Id,
   title: sentence("What it is: “10 % off your next order”, “5 €”, “120 points”."),
@@ -65,7 +55,6 @@ const Ticket = namedObject("PortalReward", "A reward as it is shown: value, stat
 
 const Purse = Type.Object({
   unit: Text,
-  kind: MaybeText,
   available: sentence("“12.50 €”, “120 points”."),
   pending: maybe("What is still held, in the same form; null for nothing."),
   debt: maybe("What later rewards pay off first; null for nothing."),
@@ -174,7 +163,6 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   rewards: Type.Array(Ticket, {
     description: "The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first.",
   }),
-  nowWorth: nullable(NowWorth, "What a friend who comes now would bring, where that depends on time; null elsewhere."),
   cards: Type.Array(Card),
   badges: Type.Array(Badge),
   bars: Type.Array(Bar),
