@@ -100,7 +100,8 @@ function fill(text: string, known: Map<string, string>): string {
 
 /** Ids and keys that a command prints, by the way the page writes them. */
 function learn(printed: string, known: Map<string, string>): void {
-  for (const [found = "", prefix = ""] of printed.matchAll(/\b(ws_|bw_test_|bw_pub_test_|whsec_)[\w+/=]{16,}/g)) known.set(`${prefix}…`, found);
+  for (const [found = "", prefix = ""] of printed.matchAll(/\b(ws_|key_|bw_test_|bw_pub_test_|bw_sign_|whsec_)[\w+/=]{16,}/g))
+    known.set(`${prefix}…`, found);
 }
 
 async function type(commands: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {

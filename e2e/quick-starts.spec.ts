@@ -46,7 +46,7 @@ for (const name of ["express", "html", "next"]) {
         expect(shop.printed()).toContain("Webhook reward.made: 4.50 EUR");
         await expectSound(page);
       });
-      expect((await Promise.all(sent)).join("")).not.toMatch(/bw_test_|whsec_/);
+      expect((await Promise.all(sent)).join("")).not.toMatch(/bw_test_|bw_sign_|whsec_/);
       await boris.context().close();
     });
 
@@ -89,6 +89,31 @@ for (const name of ["express", "html", "next"]) {
         await fillSignUp(hugo, "Hugo");
         await expect(hugo.getByText("A referral has begun.")).toBeVisible();
         await hugo.context().close();
+      });
+    }
+
+    if (name === "next") {
+      test("the account has the portal, where a friend's way and reward are seen, and which is there anew after other pages", async ({
+        page,
+        browser,
+      }) => {
+        const link = await signUp(page, shop.url, "Ida");
+        const jan = await openPrivately(browser);
+        await jan.goto(link);
+        await jan.getByRole("link", { name: "Sign up" }).click();
+        await fillSignUp(jan, "Jan");
+        await buy(jan);
+        await expect(jan.getByText("2 rewards were made.")).toBeVisible();
+        await jan.context().close();
+        await page.reload();
+        const portal = page.locator("bandwagon-portal");
+        await expect(portal.getByRole("article").getByRole("listitem").last()).toHaveClass(/done/);
+        await page.getByRole("link", { name: "Corner Tea" }).click();
+        await expect(portal).toHaveCount(0);
+        await page.getByRole("link", { name: "Your account" }).click();
+        await portal.getByRole("button", { name: "Rewards" }).click();
+        await expect(portal.getByRole("article").first()).toContainText("€4.50");
+        await expectSound(page);
       });
     }
 

@@ -1,11 +1,8 @@
 /** The portal and the banner in pages that make it hard for them: neither side's styles reach the other, and nothing is asked of the page but the server's address. */
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { signMemberToken } from "@bandwagon/sdk/member-token";
 import { expect, expectSound } from "./guarded-page.js";
-import { type Member, member } from "./member.js";
-import { call, theShop } from "./shop.js";
+import { hostOf, tokenFor } from "./host-page.js";
+import { member } from "./member.js";
+import { theShop } from "./shop.js";
 import { test } from "./welcoming-shop.js";
 
 const reset = "<style>*{all:unset!important;color:red!important;font-size:7px!important;display:inline!important}</style>";
@@ -52,7 +49,6 @@ test("a floating button opens the portal above the page, and Escape closes it", 
   const host = await hostOf(
     `<!doctype html><html lang="ru"><head><title>Shop</title><link rel="icon" href="data:,"></head><body><main><h1>Shop</h1></main>
 <bandwagon-portal mode="floating" program="${anna.handle}" token="${await tokenFor(anna)}"></bandwagon-portal><script src="${anna.shop.url}/widget.js"></script></body></html>`,
-    {},
   );
   try {
     await page.goto(host.url);
@@ -68,29 +64,4 @@ test("a floating button opens the portal above the page, and Escape closes it", 
 
 function theServer(): string {
   return theShop().url;
-}
-
-/** As the shop's own server signs it. */
-async function tokenFor({ shop, id }: Member): Promise<string> {
-  const { id: keyId, key: secret } = await call<{ id: string; key: string }>(shop, "POST", "/v1/keys", { kind: "signing", label: "Pages" });
-  const { id: workspace } = await call<{ id: string }>(shop, "GET", "/v1/workspace");
-  return signMemberToken({ member: id, workspace, keyId, secret });
-}
-
-/** A page of a shop, on an address of its own. It notes what the elements tell. */
-async function hostOf(page: string, headers: Record<string, string>): Promise<{ url: string; close(): void }> {
-  const script =
-    'window.told = []; for (const type of ["ready", "error"]) addEventListener("bandwagon-" + type, (event) => window.told.push(event.type));';
-  const server = createServer((request, reply) =>
-    request.url === "/host.js"
-      ? reply.setHeader("content-type", "text/javascript").end(script)
-      : reply.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(page),
-  );
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
 }

@@ -1,10 +1,10 @@
 /** The portal inside a page of the business, which says who the member is. */
+import type { PortalEvent } from "@bandwagon/sdk/portal";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Door } from "./door.js";
 import { dress } from "./dress.js";
 import { Portal } from "./portal/portal.js";
-import type { PortalEvent } from "./portal/stage.js";
 import { languageOf, sayIn } from "./words.js";
 
 /** The element that a page has put where the portal shall be. */
@@ -16,10 +16,14 @@ export interface Embedding extends HTMLElement {
 
 /** Draws the portal into the place; gives what takes it away again. */
 export function embed(element: Embedding, place: HTMLElement): () => void {
-  const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
-  dress(root);
+  const root = place.shadowRoot ?? dressed(place.attachShadow({ mode: "open" }));
   render(<Embedded element={element} />, root);
   return () => render(null, root);
+}
+
+function dressed(root: ShadowRoot): ShadowRoot {
+  dress(root);
+  return root;
 }
 
 function Embedded({ element }: { element: Embedding }) {

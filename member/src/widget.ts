@@ -30,6 +30,8 @@ function lookOf(element: HTMLElement): Promise<Look> {
       throw new Error(`Bandwagon has no program ${program} (${reply.status}).`);
     });
     looks.set(address, look);
+    // The next one asks anew.
+    look.catch(() => looks.delete(address));
   }
   return look;
 }
@@ -66,9 +68,13 @@ class BandwagonPortal extends HTMLElement implements Embedding {
   declare getToken: Embedding["getToken"];
   readonly server = home;
   private root: ShadowRoot | undefined;
+  /** Where the portal is drawn, from when it is wanted. */
+  private place: HTMLElement | undefined;
   private close: (() => void) | undefined;
 
   connectedCallback(): void {
+    // Frameworks take an element out and put it in elsewhere.
+    if (this.place !== undefined) this.fill(this.place);
     if (this.root !== undefined) return;
     this.root = this.attachShadow({ mode: "open" });
     lookOf(this).then(
@@ -108,15 +114,16 @@ class BandwagonPortal extends HTMLElement implements Embedding {
     shut.onclick = () => dialog.close();
     open.onclick = () => {
       dialog.showModal();
-      if (place.shadowRoot === null) this.fill(place);
+      if (this.place === undefined) this.fill(place);
     };
-    if (mode === "popup") open.click();
+    if (mode === "popup" && this.isConnected) open.click();
   }
 
   private fill(place: HTMLElement): void {
+    this.place = place;
     void import(/* the rest comes when it is wanted */ `${home}/widget-portal.js`).then(
       ({ embed }: typeof import("./embedded.js")) => {
-        this.close = embed(this, place);
+        if (this.isConnected) this.close ??= embed(this, place);
       },
       () => this.tell({ type: "error", message: "The portal could not be loaded." }),
     );
@@ -136,8 +143,10 @@ class BandwagonBanner extends HTMLElement {
         bar.append(make("span", "", look.headline), link);
         root.append(bar);
       },
-      // A banner that cannot say anything is none.
-      () => this.remove(),
+      // A banner that cannot say anything is none. It stays where the page, or its framework, has put it.
+      () => {
+        this.hidden = true;
+      },
     );
   }
 }

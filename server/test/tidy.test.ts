@@ -81,12 +81,13 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("of the SDK are its own files and nothing else, so that it runs anywhere", () => {
+  test("of the SDK are its own files and nothing else, so that it runs anywhere; but for React in the entry for it", () => {
     const wrong = sources
       .filter(({ path }) => path.startsWith("sdk/src/") && !path.endsWith(".test.ts"))
       .flatMap(({ path, imports }) =>
         imports
           .filter((specifier) => !specifier.startsWith(".") || !join(dirname(path), specifier).startsWith("sdk/src/"))
+          .filter((specifier) => !(specifier === "react" && path === "sdk/src/react.ts"))
           .map((specifier) => `${path} imports ${specifier}`),
       );
     expect(wrong).toEqual([]);

@@ -1,4 +1,5 @@
 /** The portal: everything that a member sees of a program, from one reply of the server. */
+import type { PortalEvent } from "@bandwagon/sdk/portal";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { askOwn, type Door, Refusal } from "../door.js";
 import { Icon, type IconName } from "../icon.js";
@@ -12,7 +13,7 @@ import { Offer } from "./offer.js";
 import { hasPlay, Play } from "./play.js";
 import { Rewards } from "./rewards.js";
 import { Share } from "./share.js";
-import { faultOf, type PortalEvent, type Stage, StageContext, TABS, type Tab } from "./stage.js";
+import { faultOf, type Stage, StageContext, TABS, type Tab } from "./stage.js";
 
 interface Props {
   door: Door;

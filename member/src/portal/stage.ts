@@ -1,17 +1,10 @@
 /** What every piece of the portal is given. */
+import type { PortalEvent } from "@bandwagon/sdk/portal";
 import { createContext } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { type Door, Refusal } from "../door.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
-
-/** What the page around a portal is told. */
-export type PortalEvent =
-  | { type: "ready"; program: string }
-  | { type: "share"; channel: string }
-  | { type: "copy"; what: "link" | "code" | "coupon" | "badge" }
-  | { type: "claim"; reward: string }
-  | { type: "error"; message: string };
 
 export interface Stage {
   door: Door;
@@ -20,6 +13,7 @@ export interface Stage {
   refresh(): Promise<void>;
   /** Says a short sentence for a moment, aloud too. */
   announce(sentence: string): void;
+  /** Tells the page around the portal. */
   tell(event: PortalEvent): void;
   /** Opens a part of the portal. */
   open(tab: Tab): void;
