@@ -1,6 +1,7 @@
 /**
  * A recorded log replayed in memory, in a process of its own: as a backtest does, or as a rebuild does. Reading it from a database is not part of it; parsing
- * its JSON is not either. Tells the parent process several rates, in records for each second of processor time.
+ * its JSON is not either. Tells the parent process several rates, in records for each second of processor time: of deciding and folding, and with the
+ * comparing that a backtest or a rebuild does besides.
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -39,8 +40,9 @@ const compiled = compileProgram(document);
 const compile = () => compiled;
 
 const log = record();
-const rates = Array.from({ length: samples }, () => rateOf(process.argv[2] === "rebuild" ? rebuild : backtest));
-process.send?.({ rates, records: log.length, memoryBytes: process.memoryUsage().heapUsed });
+const [decideAndFold, compareToo] = process.argv[2] === "rebuild" ? [decideAgain, rebuild] : [decideInPlace, backtest];
+const pairs = Array.from({ length: samples }, () => ({ rate: rateOf(decideAndFold), compared: rateOf(compareToo) }));
+process.send?.({ pairs, records: log.length, memoryBytes: process.memoryUsage().heapUsed });
 process.disconnect?.();
 
 function personOf(role: string, index: number): string {
@@ -69,6 +71,16 @@ function rateOf(replay: () => void): number {
   replay();
   const { user, system } = process.cpuUsage(begun);
   return log.length / ((user + system) / 1e6);
+}
+
+function decideAgain(): void {
+  const rows = memoryRows(workspace, compile);
+  for (const { number, at, input } of log) rows.decideNext({ number, at, input }, decide);
+}
+function decideInPlace(): void {
+  const { inPlace, compile: compileInPlace } = documentInPlace("prg_bench", document, compiled, compile);
+  const rows = memoryRows(workspace, compileInPlace);
+  for (const { number, at, input } of log) rows.decideNext({ number, at, input: inPlace(input) }, decide);
 }
 
 /** What a backtest of the very version that ran must give is every reward again. */

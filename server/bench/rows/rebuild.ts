@@ -3,7 +3,7 @@ import type { Row } from "../row.js";
 
 export const rebuild: Row = {
   id: "rebuild",
-  what: "the log of a shop decided again and each decision compared with the recorded one, byte for byte: decide and fold, a second of one core; against 20,000",
+  what: "the log of a shop decided and folded again, a second of one core; against 20,000. Beside it with each decision compared with the recorded one, byte for byte",
   unit: "/s",
   goal: 1,
   better: "higher",

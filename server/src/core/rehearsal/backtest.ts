@@ -163,20 +163,23 @@ function countUse(uses: Backtest["uses"], { kind }: RecordInput, was: Outcome, w
 
 /** What kind of difference it is: of which grants one side makes more or other rewards. The same kind is shown once. */
 function differenceOf(was: Effect[], would: Effect[]): string {
-  if (was.length === 0 && would.length === 0) return "";
+  // Mostly the two are the same, and in the same order.
+  if (was.length === would.length && was.every((effect, index) => isSame(effect, would[index] as Effect))) return "";
   const [only, others] = [apart(was, would), apart(would, was)];
   return only.length === 0 && others.length === 0 ? "" : `${only.join()} | ${others.join()}`;
 }
 function apart(these: Effect[], those: Effect[]): string[] {
-  const there = those.map(signature);
+  const there = [...those];
   const grants = new Set<string>();
   for (const effect of these) {
-    const place = there.indexOf(signature(effect));
+    const place = there.findIndex((other) => isSame(effect, other));
     if (place >= 0) there.splice(place, 1);
     else grants.add(`${effect.reward.rule}/${effect.reward.grant}/${effect.made}`);
   }
   return [...grants].sort();
 }
-function signature({ reward: { rule, grant, member, unit, amount }, made, taken }: Effect): string {
-  return [rule, grant, member, unit, made ? amount : taken, made].join("\n");
+function isSame(one: Effect, other: Effect): boolean {
+  const [a, b] = [one.reward, other.reward];
+  const isSameGrant = a.rule === b.rule && a.grant === b.grant && a.member === b.member && a.unit === b.unit;
+  return isSameGrant && one.made === other.made && (one.made ? a.amount === b.amount : one.taken === other.taken);
 }
