@@ -24,13 +24,16 @@ export class Refusal extends Error {
 
 interface Ask {
   method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** A picture goes as it is, anything else as JSON. */
   body?: unknown;
   language?: string;
+  /** Whose part of the API it is; `members` unless said. */
+  of?: "members" | "wallets";
 }
 
 /** The answer to a call about the member: `path` follows the member's id. Throws a Refusal. */
 export async function askOwn<T>(door: Door, path: string, ask: Ask = {}): Promise<T> {
-  const address = `${door.server}/v1/members/${encodeURIComponent(door.member)}${path}`;
+  const address = `${door.server}/v1/${ask.of ?? "members"}/${encodeURIComponent(door.member)}${path}`;
   // The same for every attempt: what was done and not answered is not done twice.
   const key = newKey();
   const first = await send(address, ask, key, await door.bearer(false));
@@ -56,9 +59,11 @@ async function send(address: string, { method = "GET", body, language }: Ask, ke
   if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
   if (language !== undefined) headers["accept-language"] = language;
   if (method !== "GET") headers["idempotency-key"] = key;
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers["content-type"] = isFile ? body.type : "application/json";
+  const sent = body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) };
   try {
-    return await fetch(address, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), credentials: "omit" });
+    return await fetch(address, { method, headers, ...sent, credentials: "omit" });
   } catch {
     throw new Refusal(0, "");
   }

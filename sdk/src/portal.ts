@@ -9,6 +9,8 @@ export type PortalEvent =
   | { type: "copy"; what: "link" | "code" | "coupon" | "badge" }
   /** The member has claimed a reward, by its id. */
   | { type: "claim"; reward: string }
+  /** The member has exchanged for an entry of the catalogue, by its id. */
+  | { type: "exchange"; entry: string }
   /** Something did not work, in words for people. */
   | { type: "error"; message: string };
 

@@ -27,6 +27,7 @@ export interface BandwagonPortalProps extends Look {
   onShare?: (detail: PortalDetail<"share">) => void;
   onCopy?: (detail: PortalDetail<"copy">) => void;
   onClaim?: (detail: PortalDetail<"claim">) => void;
+  onExchange?: (detail: PortalDetail<"exchange">) => void;
   /** Told too where the script of the server cannot be loaded. */
   onError?: (detail: PortalDetail<"error">) => void;
 }
@@ -68,6 +69,7 @@ function Portal(props: BandwagonPortalProps): ReactElement {
       share: (event: Event) => latest.current.onShare?.(detailOf(event)),
       copy: (event: Event) => latest.current.onCopy?.(detailOf(event)),
       claim: (event: Event) => latest.current.onClaim?.(detailOf(event)),
+      exchange: (event: Event) => latest.current.onExchange?.(detailOf(event)),
       error: (event: Event) => latest.current.onError?.(detailOf(event)),
     } satisfies Record<PortalEvent["type"], (event: Event) => void>;
     for (const [type, tell] of Object.entries(tellers)) portal.addEventListener(`bandwagon-${type}`, tell);

@@ -3,6 +3,7 @@ import { Fault } from "../fault.js";
 import { Icon } from "../icon.js";
 import type { Portal, Reward } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { Catalogue } from "./catalogue.js";
 import { Copy } from "./copy.js";
 import { useDeed, useStage } from "./stage.js";
 import { Why } from "./why.js";
@@ -41,6 +42,7 @@ export function Rewards() {
           </details>
         )}
       </section>
+      {portal.catalogue.length > 0 && <Catalogue entries={portal.catalogue} />}
     </>
   );
 }

@@ -2263,7 +2263,7 @@ export interface paths {
         put?: never;
         /**
          * Exchange points for something of the catalogue
-         * @description Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used. A secret key needs the scope `rewards:write`.
+         * @description Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used. A member exchanges what is their own. A secret key needs the scope `rewards:write`.
          */
         post: operations["post_wallets_externalId_exchange"];
         delete?: never;
@@ -4843,6 +4843,24 @@ export interface components {
             /** @description Why there is this reward, in one sentence. */
             sentence: string;
         };
+        /** @description Something that the member can have for what they have gathered. */
+        PortalCatalogueEntry: {
+            /** @description An id of ours. */
+            entry: string;
+            name: string;
+            /** @description What it gives, where its name does not say it already. */
+            gives: string | null;
+            /** @description What belongs to it: how long it can be used, how often one may have it. */
+            details: string[];
+            /** @description “30 points”. */
+            price: string;
+            /** @description “3 left”, where there are only a few. */
+            left: string | null;
+            /** @description Why it cannot be had now (“12 points to go”), or what there is to know before; null for nothing. */
+            note: string | null;
+            /** @description What is asked before it is exchanged. Null where it cannot be had now. */
+            confirm: string | null;
+        };
         /** @description All that a member's portal of one program shows, in words of one language. */
         Portal: {
             /** @enum {string} */
@@ -4924,6 +4942,8 @@ export interface components {
             }[];
             /** @description The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first. */
             rewards: components["schemas"]["PortalReward"][];
+            /** @description What can be exchanged for, by `POST /v1/wallets/{externalId}/exchange`. */
+            catalogue: components["schemas"]["PortalCatalogueEntry"][];
             cards: {
                 id: string;
                 name: string;

@@ -167,7 +167,7 @@ export const accessTable: Record<string, AccessRow> = {
   "POST /v1/referrals": { scope: "referrals:write" },
   "GET /v1/referrals/:id": { scope: "referrals:read" },
   "POST /v1/referrals/:id/review": { scope: "referrals:write" },
-  "POST /v1/wallets/:externalId/exchange": { scope: "rewards:write" },
+  "POST /v1/wallets/:externalId/exchange": { scope: "rewards:write", member: true },
   "POST /v1/rewards/:id/fulfilment": { scope: "rewards:write" },
   "POST /v1/referrals/:id/correct": { scope: "referrals:write" },
   "POST /v1/members/:externalId/merge": { scope: "members:write" },

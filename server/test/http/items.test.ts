@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { bearer, type TestServer, testServer, testWorkspace } from "./server.js";
+import { bearer, memberToken, type TestServer, testServer, testWorkspace } from "./server.js";
 import { caller, type Shop } from "./shop.js";
 
 let server: TestServer;
@@ -114,6 +114,38 @@ describe("POST /v1/wallets/{id}/exchange", () => {
     await visits("anna");
     await shop.post(`/v1/programs/${shop.handle}/pause`, {});
     expect((await exchange("anna", "mug")).body).toMatchObject({ code: "program_not_running" });
+  });
+});
+
+describe("the catalogue in the portal", () => {
+  const catalogue = async (member: string, language = "en") =>
+    (await shop.get(`/v1/members/${member}/summary?program=${shop.handle}&lang=${language}`)).body.portal.catalogue;
+  const told = async (member: string) =>
+    Object.fromEntries((await catalogue(member)).map(({ entry, note, left, confirm }: Record<string, string>) => [entry, [note, left, confirm]]));
+
+  test("says the price, what is missing, and what is asked before; with what an exchange has used up it says so", async () => {
+    expect(await told("anna")).toEqual({ mug: ["10 points to go", "2 left", null], euro: ["5 points to go", null, null] });
+    await visits("anna", 2);
+    const ready = [null, "2 left", "Exchange 10 points for “A mug”? You keep 10 points."];
+    expect(await told("anna")).toEqual({ mug: ready, euro: [null, null, "Exchange 5 points for “A euro”? You keep 15 points."] });
+    expect((await catalogue("anna", "ru"))[0].confirm).toBe("Обменять 10 баллов на «A mug»? У вас останется 10 баллов.");
+    await exchange("anna", "euro");
+    expect((await told("anna")).euro).toEqual([expect.stringMatching(/^You cannot have it right now/), null, null]);
+    await shop.post(`/v1/programs/${shop.handle}/pause`, {});
+    expect((await told("anna")).mug).toEqual(["Exchanging starts again when the program goes on.", "2 left", null]);
+  });
+
+  test("looking changes nothing; a member exchanges what is their own, and nobody else's", async () => {
+    await visits("anna");
+    await visits("boris");
+    await catalogue("anna");
+    const ask = async (whose: string) =>
+      shop.post(`/v1/wallets/${whose}/exchange`, { program: shop.handle, entry: "mug" }, bearer(await memberToken(shop, "anna")));
+    expect([(await ask("boris")).status, (await ask("anna")).status]).toEqual([403, 200]);
+    expect([await points("anna"), await points("boris")]).toEqual(["0", "10"]);
+    await exchange("boris", "mug");
+    await visits("clara");
+    expect((await told("clara")).mug).toEqual(["None is left right now.", null, null]);
   });
 });
 

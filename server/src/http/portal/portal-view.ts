@@ -25,6 +25,7 @@ import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
 import { boardViews, contestViews } from "./boards.js";
+import { catalogueViews } from "./catalogue.js";
 import { friendView, stopsOf } from "./friends.js";
 import { badgeViews, barViews, cardViews, challengeViewsOf, type Standing, streakViews, waitingView } from "./game.js";
 import { purseViews, rewardViews } from "./rewards.js";
@@ -48,7 +49,7 @@ export async function portalOf(
   const hash = externalHash(workspace, externalId);
   const people = peopleReader(workspace);
   const { db } = app;
-  const [[member], summary, friends, rewards, awards, boards, contests, proof] = await Promise.all([
+  const [[member], summary, friends, rewards, awards, boards, contests, proof, catalogue] = await Promise.all([
     loadMembers(db, workspace.id, people, [hash]),
     loading,
     listFriends(db, workspace.id, people, { program, referrer: hash, limit: FRIENDS_SHOWN }),
@@ -57,6 +58,7 @@ export async function portalOf(
     boardViews(told, externalId),
     contestViews(told, externalId),
     proofIn(told),
+    loading.then((found) => catalogueViews(told, externalId, found?.wallet ?? [])),
   ]);
   const enrolment = member?.enrolments.find((each) => each.program === program);
   const standing = summary?.programs.find((each) => each.program === program);
@@ -80,6 +82,7 @@ export async function portalOf(
     friends: friendsPart(told, friends, view),
     purses: purseViews(told, summary.wallet),
     rewards: rewardViews(told, rewards.rows).slice(0, REWARDS_SHOWN),
+    catalogue,
     cards: cardViews(told, view),
     badges: badgeViews(told, awards ?? []),
     bars: barViews(told, view),

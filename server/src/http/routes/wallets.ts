@@ -93,12 +93,12 @@ export function walletRoutes(http: Http, app: App): void {
   http.route({
     method: "POST",
     url: "/v1/wallets/:externalId/exchange",
-    access: { roles: ["secret"], scope: "rewards:write" },
+    access: { roles: ["secret", "member"], scope: "rewards:write", ownParam: "externalId" },
     takesKey: true,
     schema: {
       summary: "Exchange points for something of the catalogue",
       description:
-        "Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used.",
+        "Takes the entry's price from the lots that expire soonest and gives what the entry gives, both or neither. The answer is the redemption; cancelling it gives the price back, as long as what was given has not been used. A member exchanges what is their own.",
       tags: ["Wallets"],
       params: Params,
       body: Closed({

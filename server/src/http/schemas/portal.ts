@@ -61,6 +61,16 @@ const Purse = Type.Object({
   expiry: maybe("What expires next and when, as a sentence."),
 });
 
+const CatalogueEntry = namedObject("PortalCatalogueEntry", "Something that the member can have for what they have gathered.", {
+  entry: Id,
+  name: Text,
+  gives: maybe("What it gives, where its name does not say it already."),
+  details: Type.Array(Text, { description: "What belongs to it: how long it can be used, how often one may have it." }),
+  price: sentence("“30 points”."),
+  left: maybe("“3 left”, where there are only a few."),
+  note: maybe("Why it cannot be had now (“12 points to go”), or what there is to know before; null for nothing."),
+  confirm: maybe("What is asked before it is exchanged. Null where it cannot be had now."),
+});
 const Card = Type.Object({
   id: Text,
   name: Text,
@@ -163,6 +173,7 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   rewards: Type.Array(Ticket, {
     description: "The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first.",
   }),
+  catalogue: Type.Array(CatalogueEntry, { description: "What can be exchanged for, by `POST /v1/wallets/{externalId}/exchange`." }),
   cards: Type.Array(Card),
   badges: Type.Array(Badge),
   bars: Type.Array(Bar),
