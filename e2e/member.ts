@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { call, enrol, publishProgram, type Shop, theShop } from "./shop.js";
 
-/** A friend who orders brings the member a coupon and a stamp; two stamps fill the card, which brings a badge. */
+/** A friend who orders brings the member a coupon, a stamp and points; two stamps fill the card, which brings a badge. */
 const document = {
   name: { en: "Tea with friends", ru: "Чай с друзьями" },
   locales: ["en", "ru"],
@@ -18,6 +18,9 @@ const document = {
       look: { shape: "shield", icon: "coffee", colour: "#0F766E" },
     },
   ],
+  items: [{ id: "pot", name: { en: "Pot", ru: "Чайник" } }],
+  catalogue: [{ id: "pot", name: { en: "A pot of tea", ru: "Чайник чая" }, price: { amount: "30" }, gives: { item: "pot" } }],
+  socialProof: { testimonials: true },
   leaderboards: [{ id: "friends", name: { en: "Most friends", ru: "Больше всего друзей" }, score: { referrals: "qualified" } }],
   rules: [
     { id: "welcome", on: { referral: "signed_up" }, grants: [{ id: "for-friend", to: "friend", coupon: { discount: { percent: "10" } } }] },
@@ -28,6 +31,7 @@ const document = {
       grants: [
         { id: "coupon", to: "referrer", coupon: { discount: { amount: "5.00" } } },
         { id: "stamp", to: "referrer", stamp: "friends" },
+        { id: "points", to: "referrer", points: { amount: "20" } },
       ],
     },
     { id: "full", on: { stampCard: "friends" }, grants: [{ id: "badge", to: "member", badge: "host" }] },
@@ -62,4 +66,17 @@ export async function befriend({ shop, handle, code }: Member, name: string, { o
   await call(shop, "POST", "/v1/events", { key: `join-${friend.id}`, type: "sign_up", program: handle, member: friend, code });
   if (orders)
     await call(shop, "POST", "/v1/events", { key: `order-${friend.id}`, type: "purchase", program: handle, member: friend, subject: friend.id });
+}
+
+/** The shop looks at what the member says, and does not show it. */
+export async function refuseTestimonial({ shop, handle, id }: Member, reason: string): Promise<void> {
+  const { data } = await call<{ data: { member: string; event: string }[] }>(shop, "GET", `/v1/programs/${handle}/testimonials?state=waiting`);
+  const event = data.find(({ member }) => member === id)?.event;
+  await call(shop, "POST", `/v1/programs/${handle}/testimonials/${id}/review`, { event, answer: "refuse", reason });
+}
+/** The shop answers what the member has asked. */
+export async function answerQuestion({ shop, handle, id }: Member, text: string): Promise<void> {
+  const { data } = await call<{ data: { member: string; id: string }[] }>(shop, "GET", `/v1/programs/${handle}/feedback?state=open`);
+  const asked = data.find(({ member }) => member === id)?.id;
+  await call(shop, "POST", `/v1/programs/${handle}/feedback/${asked}/answer`, { text, state: "answered" });
 }

@@ -1,7 +1,8 @@
 /** A member comes in by a link, shares, sees friends arrive, uses what they brought, and shows a badge; without a connection it is all still there. */
 import type { Page } from "@playwright/test";
+import { PNG } from "pngjs";
 import { expect, expectSound } from "./guarded-page.js";
-import { befriend, type Member, member, signInLink } from "./member.js";
+import { answerQuestion, befriend, type Member, member, refuseTestimonial, signInLink } from "./member.js";
 import { readQr } from "./shop-visitors.js";
 import { type View, views } from "./views.js";
 import { test } from "./welcoming-shop.js";
@@ -31,6 +32,26 @@ const words = {
     signOut: "Sign out",
     signIn: "Sign in",
     offline: "There is no connection.",
+    toGo: "10 points to go",
+    pot: "A pot of tea",
+    potThing: "Pot",
+    nothingLeft: "20 points to go",
+    exchange: "Exchange: A pot of tea",
+    confirm: "Exchange 30 points for “A pot of tea”? You keep 10 points.",
+    yes: "Yes, exchange",
+    write: "Write a few words",
+    words: "Your words",
+    fiveStars: "5 of 5",
+    photo: "Add a photo",
+    ownPhoto: "Your photo",
+    consent: "The shop may show this to others, with my name: Anna K.",
+    send: "Send",
+    waits: "waits",
+    refused: "This is not shown. The shop says: “a friend is named”. You can change it and send it again.",
+    takeBack: "Take it back",
+    takenBack: "taken back",
+    newAnswer: "New answer",
+    showAsked: "Show what you wrote (1)",
   },
   ru: {
     tabs: { invite: "Пригласить", rewards: "Награды", play: "Игра", more: "Ещё" },
@@ -56,6 +77,26 @@ const words = {
     signOut: "Выйти",
     signIn: "Вход",
     offline: "Нет соединения.",
+    toGo: "Ещё 10 баллов",
+    pot: "Чайник чая",
+    potThing: "Чайник",
+    nothingLeft: "Ещё 20 баллов",
+    exchange: "Обменять: Чайник чая",
+    confirm: "Обменять 30 баллов на «Чайник чая»? У вас останется 10 баллов.",
+    yes: "Да, обменять",
+    write: "Написать отзыв",
+    words: "Ваши слова",
+    fiveStars: "5 из 5",
+    photo: "Добавить фото",
+    ownPhoto: "Ваше фото",
+    consent: "Магазин может показать это другим с моим именем: Anna K.",
+    send: "Отправить",
+    waits: "ждёт проверки",
+    refused: "Это не показано. Магазин пишет: «a friend is named». Вы можете изменить текст и отправить снова.",
+    takeBack: "Забрать отзыв",
+    takenBack: "вы забрали",
+    newAnswer: "Новый ответ",
+    showAsked: "Показать обращения (1)",
   },
 } as const;
 
@@ -69,7 +110,11 @@ for (const view of views) {
       await seeFriends(page, anna, view);
       await useRewards(page, view);
       await play(page, anna, view);
+      await exchange(page, view);
       await settle(page, view);
+      await praise(page, anna, view);
+      await ask(page, anna, view);
+      await leave(page, view);
     });
   });
 }
@@ -116,6 +161,7 @@ async function useRewards(page: Page, view: View): Promise<void> {
   const ticket = page.getByRole("article").filter({ hasText: text.coupon });
   await expect(ticket.getByText(text.ready)).toBeVisible();
   await expect(ticket.locator(".code")).toHaveText(/^[A-Z0-9-]{6,}$/);
+  await expect(page.getByRole("article").filter({ hasText: text.pot })).toContainText(text.toGo);
   await expectSound(page);
 }
 
@@ -135,6 +181,17 @@ async function play(page: Page, anna: Member, view: View): Promise<void> {
   await expectSound(page);
 }
 
+async function exchange(page: Page, view: View): Promise<void> {
+  const text = words[view.language];
+  await openTab(page, view, "rewards");
+  await page.getByRole("button", { name: text.exchange }).click();
+  await expect(page.getByText(text.confirm)).toBeFocused();
+  await expectSound(page);
+  await page.getByRole("button", { name: text.yes }).click();
+  await expect(page.getByRole("article").filter({ hasText: text.ready }).getByRole("heading", { name: text.potThing, exact: true })).toBeVisible();
+  await expect(page.getByRole("article").filter({ hasText: text.pot }).last()).toContainText(text.nothingLeft);
+}
+
 async function settle(page: Page, view: View): Promise<void> {
   const text = words[view.language];
   await openTab(page, view, "more");
@@ -142,7 +199,45 @@ async function settle(page: Page, view: View): Promise<void> {
   await page.getByLabel(text.named).check();
   await page.getByRole("button", { name: text.save }).click();
   await expect(page.getByText("Anna K.")).toBeVisible();
+}
+
+async function praise(page: Page, anna: Member, view: View): Promise<void> {
+  const text = words[view.language];
+  await page.getByRole("button", { name: text.write }).click();
+  await page.getByLabel(text.words).fill("The oolong is\nworth the walk.");
+  await page.getByLabel(text.fiveStars).check();
+  await page
+    .getByLabel(text.photo)
+    .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: PNG.sync.write(new PNG({ width: 40, height: 30 })) });
+  await expect(page.getByRole("img", { name: text.ownPhoto })).toBeVisible();
+  await page.getByLabel(text.consent).check();
   await expectSound(page);
+  await page.getByRole("button", { name: text.send, exact: true }).first().click();
+  await expect(page.getByText(text.waits, { exact: true })).toBeVisible();
+  await refuseTestimonial(anna, "a friend is named");
+  await page.reload();
+  await expect(page.getByText(text.refused)).toBeVisible();
+  await expect(page.getByRole("img", { name: text.ownPhoto })).toBeVisible();
+  await page.getByRole("button", { name: text.takeBack }).click();
+  await expect(page.getByText(text.takenBack, { exact: true })).toBeVisible();
+}
+
+async function ask(page: Page, anna: Member, view: View): Promise<void> {
+  const text = words[view.language];
+  await page.getByLabel(text.message).fill("When does my coupon end?");
+  await page.getByRole("button", { name: text.send, exact: true }).click();
+  await expect(page.getByRole("button", { name: text.showAsked })).toBeVisible();
+  await answerQuestion(anna, "In a year.");
+  await page.reload();
+  await expect(page.getByRole("navigation").getByText(text.newAnswer)).toBeAttached();
+  await page.getByRole("button", { name: text.showAsked }).click();
+  await expect(page.getByText("In a year.")).toBeVisible();
+  await expect(page.getByText(text.newAnswer)).toHaveCount(0);
+  await expectSound(page);
+}
+
+async function leave(page: Page, view: View): Promise<void> {
+  const text = words[view.language];
   await page.getByRole("button", { name: text.signOut }).click();
   await expect(page.getByRole("heading", { name: text.signIn })).toBeVisible();
   await expectSound(page);

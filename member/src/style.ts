@@ -8,6 +8,7 @@ export const css = `
 h1,h2,h3,p,ul,ol,figure,blockquote{margin:0;padding:0}
 ul,ol{list-style:none}
 h1,h2,h3{line-height:1.2;overflow-wrap:anywhere;text-wrap:balance;letter-spacing:-.01em}
+h2:focus{outline:none}
 h1{font-size:25px;margin-bottom:16px}
 h2{font-size:20px;margin-bottom:8px}
 h3{font-size:16px}
@@ -47,6 +48,7 @@ button.small{font-size:14px}
 .tabs button{flex:1 1 0;min-width:0;flex-direction:column;gap:0;background:none;color:var(--ink-soft);font-size:12px;font-weight:600;padding:4px 2px;border-radius:var(--radius)}
 .tabs button:hover{color:var(--ink);filter:none}
 .tabs button[aria-current]{background:var(--brand-soft);color:var(--brand-ink)}
+.tabs button{position:relative}.new{position:absolute;top:6px;inset-inline-start:calc(50% + 10px);width:10px;height:10px;border-radius:50%;background:var(--brand)}
 .pair{display:grid;gap:12px}.pair .ticket{margin:0}
 .ticket{position:relative;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:16px 24px}
 .ticket:before,.ticket:after{content:"";position:absolute;top:50%;width:9px;height:18px;margin-top:-9px;background:var(--canvas);border:1px solid var(--line)}
@@ -75,7 +77,7 @@ button.small{font-size:14px}
 label{display:grid;gap:4px;font-weight:600}
 label .hint{font-weight:400}
 label.check{display:flex;gap:12px;align-items:center;min-height:44px;font-weight:400}
-input[type=text],input[type=email],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:var(--edge);background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
+input[type=text],input[type=email],input[type=file],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:var(--edge);background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
 textarea{resize:vertical}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;margin:0;accent-color:var(--brand);flex:none}
 form{display:grid;gap:12px;justify-items:start}form.card>*+*{margin-top:0}
@@ -149,6 +151,9 @@ progress::-moz-progress-bar{background:var(--brand);border-radius:999px}
 .said img{border-radius:12px;object-fit:cover;grid-row:span 2}
 .said:has(img) :not(img){grid-column:2}.said blockquote,.said figcaption{overflow-wrap:anywhere;white-space:pre-line}
 .said figcaption{color:var(--ink-soft);font-size:14px}
+.stars{display:flex;flex-wrap:wrap;gap:0 12px}.stars .check{gap:4px}
+.photo{border-radius:12px;object-fit:cover}
+.written{white-space:pre-line}
 .notice{position:fixed;inset-inline:16px;bottom:16px;max-width:400px;margin:0 auto;background:var(--ink);color:var(--canvas);border-radius:var(--radius);padding:12px 16px;text-align:center;font-weight:600;opacity:0;pointer-events:none;transition:opacity .18s;z-index:3}
 .notice.said{display:block;opacity:1}
 dialog{border:0;border-radius:var(--round);background:var(--surface);color:var(--ink);padding:32px 24px;max-width:min(420px,calc(100vw - 32px));text-align:center;box-shadow:var(--shadow);overflow:hidden}

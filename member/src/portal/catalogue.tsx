@@ -10,7 +10,9 @@ export function Catalogue({ entries }: { entries: Portal["catalogue"] }) {
   const say = useWords();
   return (
     <section aria-labelledby="catalogue">
-      <h2 id="catalogue">{say("catalogue")}</h2>
+      <h2 id="catalogue" tabIndex={-1}>
+        {say("catalogue")}
+      </h2>
       {entries.map((entry) => (
         <Entry key={entry.entry} entry={entry} />
       ))}

@@ -3,6 +3,7 @@ import { askOwn } from "../door.js";
 import { Fault } from "../fault.js";
 import { useWords } from "../words.js";
 import { useDeed, useStage } from "./stage.js";
+import { Stars } from "./stars.js";
 
 const KINDS = ["help", "suggestion", "rating", "data_export", "data_deletion"] as const;
 type Kind = (typeof KINDS)[number];
@@ -10,7 +11,7 @@ type Kind = (typeof KINDS)[number];
 /** Help, ideas, marks, and wishes about one's own data: all reach the business. */
 export function Help() {
   const say = useWords();
-  const { door, portal } = useStage();
+  const { door, portal, refresh } = useStage();
   const { isBusy, fault, act } = useDeed();
   const [kind, setKind] = useState<Kind>("help");
   const [text, setText] = useState("");
@@ -21,6 +22,7 @@ export function Help() {
     await askOwn(door, "/feedback", { method: "POST", body });
     setText("");
     setSent(true);
+    await refresh();
   };
   return (
     <section aria-labelledby="help">
@@ -42,22 +44,7 @@ export function Help() {
             ))}
           </select>
         </label>
-        {kind === "rating" && (
-          <div class="row" role="radiogroup" aria-label={say("help.rating")}>
-            {[1, 2, 3, 4, 5].map((stars) => (
-              <label key={stars} class="check">
-                <input
-                  type="radio"
-                  name="stars"
-                  checked={rating === stars}
-                  onChange={() => setRating(stars)}
-                  aria-label={say("help.stars", { count: stars })}
-                />
-                {stars}
-              </label>
-            ))}
-          </div>
-        )}
+        {kind === "rating" && <Stars label={say("help.rating")} value={rating} onChange={(stars) => setRating(stars ?? 5)} />}
         <label>
           {say("help.text")}
           <textarea required rows={4} maxLength={2000} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />

@@ -3,17 +3,20 @@ import { askOwn } from "../door.js";
 import { Fault } from "../fault.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { Asked } from "./asked.js";
 import { Help } from "./help.js";
+import { Praise } from "./praise.js";
 import { useDeed, useStage } from "./stage.js";
 
 export function More({ signOut }: { signOut: (() => void) | undefined }) {
   const say = useWords();
   const { door, portal } = useStage();
-  const { program, testimonials } = portal;
+  const { program, testimonials, praise } = portal;
   return (
     <>
       {program.termsToAccept !== null && <NewTerms terms={program.termsToAccept} />}
       <Shown />
+      {praise !== null && <Praise own={praise} />}
       {testimonials.length > 0 && (
         <section>
           <h2>{say("praise")}</h2>
@@ -42,6 +45,7 @@ export function More({ signOut }: { signOut: (() => void) | undefined }) {
         </section>
       )}
       <Help />
+      <Asked />
       <section>
         <h2>{say("terms")}</h2>
         <p class="row">

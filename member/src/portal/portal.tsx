@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../icon.js";
 import { keepLast, lastKept } from "../kept.js";
 import type { Portal as Data, Language } from "../portal-data.js";
 import { sayIn, useWords, Words } from "../words.js";
+import { hasNewAnswer } from "./asked.js";
 import { type Arrival, arrivalsSince, Celebration, rememberArrivals } from "./celebrate.js";
 import { Friends } from "./friends.js";
 import { More } from "./more.js";
@@ -96,7 +97,7 @@ export function Portal({ door, language, tell, onSignedOut, signOut, isEmbedded 
             {say("error.offline", { time: new Date(shown.keptAt).toLocaleString(language) })}
           </p>
         )}
-        <Tabs tab={tab} open={open} hasPlay={hasPlay(shown.data)} />
+        <Tabs tab={tab} open={open} hasPlay={hasPlay(shown.data)} isNew={hasNewAnswer(door, shown.data) ? "more" : undefined} />
         <Panel tab={tab} signOut={signOut} />
         <p class={notice === "" ? "notice" : "notice said"} role="status">
           {notice}
@@ -129,7 +130,14 @@ function Opening({ fault, retry }: { fault: string | undefined; retry(): void })
 
 const tabIcons: Record<Tab, IconName> = { invite: "share-2", rewards: "gift", play: "trophy", more: "users" };
 
-function Tabs({ tab, open, hasPlay: isGame }: { tab: Tab; open(tab: Tab): void; hasPlay: boolean }) {
+interface TabsProps {
+  tab: Tab;
+  open(tab: Tab): void;
+  hasPlay: boolean;
+  /** In which part an answer waits to be read. */
+  isNew: Tab | undefined;
+}
+function Tabs({ tab, open, hasPlay: isGame, isNew }: TabsProps) {
   const say = useWords();
   return (
     <nav class="tabs" aria-label={say("tabs")}>
@@ -137,6 +145,11 @@ function Tabs({ tab, open, hasPlay: isGame }: { tab: Tab; open(tab: Tab): void; 
         <button key={each} type="button" aria-current={each === tab ? "page" : undefined} onClick={() => open(each)}>
           <Icon name={tabIcons[each]} />
           {say(`tab.${each}`)}
+          {each === isNew && (
+            <span class="new">
+              <span class="unseen">{say("asked.new")}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>

@@ -18,7 +18,7 @@ export function Rewards() {
   const past = portal.rewards.filter(({ state }) => PAST.has(state));
   return (
     <>
-      {portal.purses.length > 0 && <Wallet purses={portal.purses} />}
+      {portal.purses.length > 0 && <Wallet purses={portal.purses} hasCatalogue={portal.catalogue.length > 0} />}
       <section aria-labelledby="rewards">
         <h2 id="rewards">{say("rewards")}</h2>
         {portal.rewards.length === 0 && (
@@ -47,7 +47,7 @@ export function Rewards() {
   );
 }
 
-function Wallet({ purses }: { purses: Portal["purses"] }) {
+function Wallet({ purses, hasCatalogue }: { purses: Portal["purses"]; hasCatalogue: boolean }) {
   const say = useWords();
   return (
     <section aria-labelledby="wallet">
@@ -62,8 +62,20 @@ function Wallet({ purses }: { purses: Portal["purses"] }) {
           </div>
         ))}
       </div>
+      {hasCatalogue && (
+        <button type="button" class="quiet" onClick={({ currentTarget }) => goTo(currentTarget, "catalogue")}>
+          {say("catalogue.go")}
+        </button>
+      )}
     </section>
   );
+}
+
+/** The heading comes into view, and is where a reader goes on. */
+function goTo(from: Element, id: string): void {
+  const heading = (from.getRootNode() as Document | ShadowRoot).getElementById(id);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: "center" });
 }
 
 /** The ticket: what it is worth at the left, what to do with it at the right. */

@@ -61,7 +61,7 @@ function reasonView({ text, state }: Reason) {
 
 function Appeal({ about }: { about: { referral?: string; reward?: string } }) {
   const say = useWords();
-  const { door, portal } = useStage();
+  const { door, portal, refresh } = useStage();
   const { isBusy, fault, act } = useDeed();
   const [text, setText] = useState<string>();
   const [isSent, setSent] = useState(false);
@@ -75,6 +75,7 @@ function Appeal({ about }: { about: { referral?: string; reward?: string } }) {
   const send = async () => {
     await askOwn(door, "/feedback", { method: "POST", body: { program: portal.program.handle, kind: "appeal", text, ...about } });
     setSent(true);
+    await refresh();
   };
   return (
     <form

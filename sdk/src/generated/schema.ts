@@ -5060,6 +5060,26 @@ export interface components {
                 rating: number | null;
                 picture: string | null;
             }[];
+            /** @description What the member says about the program, by `PUT /v1/members/{externalId}/testimonials/{program}`; null where it collects none. */
+            praise: {
+                /** @enum {string} */
+                state: "none" | "waiting" | "shown" | "refused" | "withdrawn";
+                /** @description “The shop has a look at it first.”; where it is not shown, why, if the owner has said so. */
+                text: string;
+                words: string | null;
+                rating: number | null;
+                /** @description The id of the member's picture beside it, for `GET /v1/members/{externalId}/pictures/{picture}`. */
+                picture: string | null;
+                /** @description So many characters at most. */
+                wordsMax: number;
+            } | null;
+            /** @description All of it is at `GET /v1/members/{externalId}/feedback`. */
+            feedback: {
+                /** @description How much the member has written to the business about this program. */
+                written: number;
+                /** @description When the latest answer came; null for none yet. */
+                answeredAt: string | null;
+            };
         };
         /** @description How far a friend is, and what is missing for a reward. */
         FriendExplanation: {
@@ -6013,6 +6033,8 @@ export interface components {
             rating: number | null;
             /** @description The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}. */
             picture: string | null;
+            /** @description Why it was answered so. */
+            reason: string | null;
             /**
              * Format: date-time
              * @description ISO 8601 in UTC.
@@ -8391,7 +8413,13 @@ export interface operations {
     };
     get_members_externalId_feedback: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only what was written about this program.
+                 * @example spring-friends
+                 */
+                program?: string;
+            };
             header?: never;
             path: {
                 /**

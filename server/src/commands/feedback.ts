@@ -17,6 +17,7 @@ import {
   loadFeedback,
   saveAnswer,
   saveFeedback,
+  standingOfFeedback,
 } from "../store/feedback.js";
 import { loadPeople } from "../store/personal.js";
 import { externalHash } from "./identities.js";
@@ -98,11 +99,16 @@ async function assertOwn(tx: Tx, workspaceId: string, { ids }: Asker, referral: 
     throw new AppError("reward_unknown", { detail: "The member has no such reward." });
 }
 
-/** What the member has written, under whichever id, with the answers: the hundred latest. Throws `member_unknown`. */
-export function ownFeedback(app: App, workspace: Workspace, member: string): Promise<FeedbackTold[]> {
+/** How much the member has written in the program, under whichever id, and when the latest answer came. */
+export function feedbackStanding(app: App, workspace: Workspace, member: string, program: string) {
+  return inWorkspace(app.db, workspace.id, (tx) => standingOfFeedback(tx, workspace.id, externalHash(workspace, member), program));
+}
+
+/** What the member has written in the program, or in any, under whichever id, with the answers: the hundred latest. Throws `member_unknown`. */
+export function ownFeedback(app: App, workspace: Workspace, member: string, program: string | undefined): Promise<FeedbackTold[]> {
   return inWorkspace(app.db, workspace.id, async (tx) => {
     const { ids } = await askerOf(tx, workspace, member);
-    const rows = await listOwnFeedback(tx, workspace.id, workspace.secrets.persons, ids, OWN_MAX);
+    const rows = await listOwnFeedback(tx, workspace.id, workspace.secrets.persons, ids, { program, limit: OWN_MAX });
     return rows.map((row) => ({ ...row, member }));
   });
 }

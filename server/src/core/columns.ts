@@ -188,7 +188,16 @@ export const COLUMNS: { [T in Table]: { [F in keyof Rows[T]]-?: ColumnType } } =
   poolCodes: { code: "text", display: "text", programId: "text", pool: "text", position: "number", recordNumber: "number" },
   gameProgress: { programId: "text", memberId: "text", levels: "json", recordNumber: "number", boosters: "json" },
   streaks: { programId: "text", memberId: "text", streak: "text", state: "json", recordNumber: "number" },
-  testimonials: { programId: "text", memberId: "text", state: "text", rating: "number", writtenAt: "time", recordNumber: "number", picture: "text" },
+  testimonials: {
+    programId: "text",
+    memberId: "text",
+    state: "text",
+    rating: "number",
+    writtenAt: "time",
+    recordNumber: "number",
+    picture: "text",
+    reason: "text",
+  },
   challenges: {
     programId: "text",
     memberId: "text",

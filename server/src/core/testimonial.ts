@@ -18,6 +18,8 @@ export interface TestimonialRow {
   recordNumber: number;
   /** The id of a picture that the member has uploaded. */
   picture: string | null;
+  /** Why it was answered so, for the member to read. */
+  reason: string | null;
 }
 export interface TestimonialInput {
   kind: "testimonial.write" | "testimonial.withdraw";
@@ -59,6 +61,7 @@ export function decideTestimonial(d: Engine, { kind, program, member: external, 
     writtenAt: d.at,
     recordNumber: d.record.number,
     picture: picture ?? null,
+    reason: null,
   };
   put(d, "testimonials", key, row);
   trace(d, { step: "testimonial.written" });
@@ -74,7 +77,7 @@ export function decideTestimonialReview(d: Engine, { program, member: external, 
   if (row === undefined || row.state === "withdrawn") return decline("testimonial_unknown");
   if (row.recordNumber !== written) return decline("testimonial_changed", { event: `evt_${row.recordNumber}` });
   const state = answer === "show" ? "shown" : "refused";
-  put(d, "testimonials", key, { state });
+  put(d, "testimonials", key, { state, reason: reason ?? null });
   trace(d, { step: `testimonial.${state}`, reason });
   if (state === "shown" && row.state !== "shown") fact(d, { kind: "testimonial.shown", member: member.id, program });
   return { status: "done", member: member.id, state };

@@ -20,6 +20,8 @@ export interface TestimonialView {
   words: string | null;
   /** The id of the member's picture. */
   picture: string | null;
+  /** Why the owner answered so. */
+  reason: string | null;
   /** By which others may know the member; undefined for nobody's business. */
   name: string | undefined;
 }
@@ -30,12 +32,13 @@ interface Row {
   writtenAt: number;
   recordNumber: bigint;
   picture: string | null;
+  reason: string | null;
   shown: Shown | null;
 }
 
 const LIST: Statement = {
   name: "testimonials.list",
-  text: `select t.member_id as member, t.state, t.rating, t.written_at as "writtenAt", t.record_number as "recordNumber", t.picture, m.shown
+  text: `select t.member_id as member, t.state, t.rating, t.written_at as "writtenAt", t.record_number as "recordNumber", t.picture, t.reason, m.shown
     from testimonials t join members m on m.workspace_id = t.workspace_id and m.id = t.member_id
     where t.workspace_id = $1 and t.program_id = $2 and ($3::text is null or t.state = $3) and ($6::text is null or t.member_id = $6)
       and t.record_number < $4 order by t.record_number desc limit $5`,

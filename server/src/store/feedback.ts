@@ -122,17 +122,35 @@ export async function listFeedback(
 
 const OF_MEMBER: Statement = {
   name: "feedback.of_member",
-  text: `select ${COLUMNS} ${FROM} and f.member_id = any($2) order by f.asked_at desc, f.id desc limit $3`,
+  text: `select ${COLUMNS} ${FROM} and f.member_id = any($2) and ($4::text is null or f.program_id = $4) order by f.asked_at desc, f.id desc limit $3`,
 };
-/** The person's, the latest first. */
+/** The person's, in the program or in all, the latest first. */
 export async function listOwnFeedback(
   tx: Tx,
   workspaceId: string,
   workspaceKey: SealingKey,
   ids: readonly string[],
-  limit: number,
+  { program, limit }: { program: string | undefined; limit: number },
 ): Promise<FeedbackRow[]> {
-  return (await tx.query<SealedRow>(OF_MEMBER, [workspaceId, ids, limit])).map((row) => opened(workspaceId, workspaceKey, row));
+  return (await tx.query<SealedRow>(OF_MEMBER, [workspaceId, ids, limit, program ?? null])).map((row) => opened(workspaceId, workspaceKey, row));
+}
+
+const STANDING: Statement = {
+  name: "feedback.standing",
+  text: `select count(*)::int as written, max(f.answered_at) filter (where f.answer_sealed is not null) as "answeredAt"
+    from members n join members m on m.workspace_id = n.workspace_id and m.id = coalesce(n.merged_into, n.id)
+    join feedback f on f.workspace_id = m.workspace_id and f.member_id = any(m.id || string_to_array(coalesce(m.merged, ''), ' ')) and f.program_id = $3
+    where n.workspace_id = $1 and n.external_hash = $2`,
+};
+/** How much the person has written in the program, and when the latest answer came. */
+export async function standingOfFeedback(
+  tx: Tx,
+  workspaceId: string,
+  externalHash: string,
+  program: string,
+): Promise<{ written: number; answeredAt: number | null }> {
+  const [row] = await tx.query<{ written: number; answeredAt: number | null }>(STANDING, [workspaceId, externalHash, program]);
+  return row ?? { written: 0, answeredAt: null };
 }
 
 const ONE: Statement = { name: "feedback.one", text: `select ${COLUMNS}, f.program_id as program ${FROM} and f.id = $2` };

@@ -12,6 +12,8 @@ export function feedbackCases(given: () => { server: TestServer; shop: Shop; oth
       const mine = bearer(await memberToken(given().shop, "anna"));
       const { status, body } = await write("anna", { kind: "help", text: "Where is my canary?" }, mine);
       expect([status, body]).toEqual([200, expect.objectContaining({ member: "anna", kind: "help", state: "open", answer: null })]);
+      const standing = async () => (await given().shop.get(`/v1/members/anna/summary?program=${given().shop.handle}`, mine)).body.portal.feedback;
+      expect(await standing()).toEqual({ written: 1, answeredAt: null });
       const { rows } = await given().server.database.admin.query("select row_to_json(f)::text || encode(sealed, 'escape') as row from feedback f");
       expect(rows[0].row).not.toContain("canary");
       const open = (await given().shop.get(`/v1/programs/${given().shop.handle}/feedback?state=open&kind=help`)).body;
@@ -26,6 +28,9 @@ export function feedbackCases(given: () => { server: TestServer; shop: Shop; oth
       expect((await given().shop.get("/v1/members/anna/feedback", mine)).body.data).toMatchObject([
         { id: body.id, answer: "In the mail", state: "closed" },
       ]);
+      expect(await standing()).toEqual({ written: 1, answeredAt: expect.any(String) });
+      expect((await given().shop.get(`/v1/members/anna/feedback?program=${given().shop.handle}`, mine)).body.data).toHaveLength(1);
+      expect((await given().shop.get("/v1/members/anna/feedback?program=no-such-program", mine)).body.code).toBe("program_unknown");
       expect((await given().shop.get("/v1/members/otto/feedback", mine)).status).toBe(403);
       expect(
         (await given().shop.post(`/v1/programs/${given().other.handle}/feedback/${body.id}/answer`, { text: "x", state: "answered" })).status,

@@ -98,22 +98,32 @@ describe("pictures that are uploaded", () => {
   test("a testimonial's is shown to strangers as long as the testimonial is", async () => {
     await publish({ socialProof: { testimonials: true } });
     const own = `/v1/members/anna/testimonials/${shop.handle}`;
-    const review = (event: string, answer: string) => shop.post(`/v1/programs/${shop.handle}/testimonials/anna/review`, { event, answer });
+    const review = (event: string, answer: string, reason?: string) =>
+      shop.post(`/v1/programs/${shop.handle}/testimonials/anna/review`, { event, answer, ...(reason !== undefined && { reason }) });
+    const told = async (lang = "en") => (await shop.get(`/v1/members/anna/summary?program=${shop.handle}&lang=${lang}`)).body.portal.praise;
+    expect(await told()).toMatchObject({ state: "none", words: null, rating: null, picture: null });
     const picture = await upload("anna");
     expect((await shop.put(own, { words: "Good", picture: await upload("otto") })).body.code).toBe("picture_unknown");
     const { body } = await shop.put(own, { words: "Good", picture }, { "idempotency-key": "with-picture" });
     expect(body).toMatchObject({ state: "waiting", picture });
     expect((await stranger(`/pictures/${shop.handle}/${picture}.png`)).statusCode).toBe(404);
+    expect(await told()).toMatchObject({ state: "waiting", words: "Good", picture });
     await review(body.event, "show");
+    expect((await told("ru")).text).toBe("Это видят другие.");
     const { testimonials } = (await stranger(`/v1/programs/${shop.handle}/social-proof`)).json();
     expect(testimonials).toMatchObject([{ words: "Good", picture: `https://refer.example/pictures/${shop.handle}/${picture}.png` }]);
     const shown = await stranger(`/pictures/${shop.handle}/${picture}.png`);
     expect(shown.headers).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff", "cache-control": "public, max-age=300" });
     expect(shown.headers["content-security-policy"]).toContain("default-src 'none'");
-    await review(body.event, "refuse");
+    expect((await review(body.event, "refuse", "It names a friend")).body.reason).toBe("It names a friend");
+    expect(await told()).toMatchObject({
+      state: "refused",
+      text: "This is not shown. The shop says: “It names a friend”. You can change it and send it again.",
+    });
     expect((await stranger(`/pictures/${shop.handle}/${picture}.png`)).statusCode).toBe(404);
     // Long after, and swept, the same call under the same key has the same answer.
     await shop.put(own, { words: "Better" });
+    expect(await told()).toMatchObject({ state: "waiting", words: "Better", picture: null });
     await age(2);
     await sweepPicturesEverywhere(server.app);
     expect((await shop.get(`/v1/members/anna/pictures/${picture}`)).status).toBe(404);

@@ -44,12 +44,15 @@ interface PageAbilities {
   manifest?: string;
 }
 
-const scriptPolicy = "script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
+const imagePolicy = "img-src 'self' data:";
+/** A script also shows what only its reader may have: it asks with their token, and draws the answer from memory. */
+const scriptPolicy = " blob:; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
 
 /** Sends the page: complete, without anything from outside; without scripts unless it is given one. */
 export function sendPage(reply: FastifyReply, status: number, page: Page, abilities: PageAbilities = {}): FastifyReply {
   const { css, policy: stylePolicy } = styleOf(page.speaker === undefined ? defaultLook : themeLook(page.speaker.theme));
-  const policy = `${stylePolicy}; form-action '${abilities.form ? "self" : "none"}'${abilities.script === undefined ? "" : `; ${scriptPolicy}`}`;
+  const allowed = `${imagePolicy}${abilities.script === undefined ? "" : scriptPolicy}`;
+  const policy = `${stylePolicy}; form-action '${abilities.form ? "self" : "none"}'; ${allowed}`;
   return reply
     .code(status)
     .headers(pageHeaders(policy))

@@ -172,7 +172,7 @@ export function styleOf(look: Look): Style {
   const found = known.get(tokens);
   if (found !== undefined) return found;
   const css = `${tokens}\n${rules}`;
-  const style = { css, policy: `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'; img-src 'self' data:` };
+  const style = { css, policy: `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'` };
   if (known.size >= KNOWN_MAX) known.clear();
   known.set(tokens, style);
   return style;

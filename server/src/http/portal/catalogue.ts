@@ -69,7 +69,9 @@ function entryView(told: Told, { entry, unit, price, has }: Priced, left: Left |
   const { id, gives, validity, limits } = entry;
   const name = textIn(entry.name, language) ?? id;
   const { phrase, details } = givenBy(telling, gives);
-  const [what, cost] = [capital(phrase), amount(price, unit)];
+  const item = "item" in gives ? told.document.items?.find((each) => each.id === gives.item) : undefined;
+  const what = textIn(item?.name, language) ?? capital(phrase);
+  const cost = amount(price, unit);
   const isReady = outcome?.status === "done";
   const more = [...details, ...(validity === undefined ? [] : validityDetails(telling, gives, validity)), ...limitWords(telling, gives, limits)];
   return {

@@ -2,6 +2,7 @@
 
 import QRCode from "qrcode";
 import type { App } from "../../app.js";
+import { feedbackStanding } from "../../commands/feedback.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
@@ -29,6 +30,7 @@ import { catalogueViews } from "./catalogue.js";
 import { friendView, stopsOf } from "./friends.js";
 import { badgeViews, barViews, cardViews, challengeViewsOf, type Standing, streakViews, waitingView } from "./game.js";
 import { purseViews, rewardViews } from "./rewards.js";
+import { ownTestimonialView } from "./testimonial.js";
 import { type Told, tellProgram } from "./told.js";
 
 const FRIENDS_SHOWN = 20;
@@ -49,7 +51,7 @@ export async function portalOf(
   const hash = externalHash(workspace, externalId);
   const people = peopleReader(workspace);
   const { db } = app;
-  const [[member], summary, friends, rewards, awards, boards, contests, proof, catalogue] = await Promise.all([
+  const [[member], summary, friends, rewards, awards, boards, contests, proof, catalogue, praise, feedback] = await Promise.all([
     loadMembers(db, workspace.id, people, [hash]),
     loading,
     listFriends(db, workspace.id, people, { program, referrer: hash, limit: FRIENDS_SHOWN }),
@@ -59,6 +61,8 @@ export async function portalOf(
     contestViews(told, externalId),
     proofIn(told),
     loading.then((found) => catalogueViews(told, externalId, found?.wallet ?? [])),
+    ownTestimonialView(told, externalId),
+    feedbackStanding(app, workspace, externalId, program),
   ]);
   const enrolment = member?.enrolments.find((each) => each.program === program);
   const standing = summary?.programs.find((each) => each.program === program);
@@ -92,6 +96,8 @@ export async function portalOf(
     contests,
     waiting: waitingView(told, view),
     ...proof,
+    praise,
+    feedback: { written: feedback.written, answeredAt: feedback.answeredAt === null ? null : instant(feedback.answeredAt) },
   };
 }
 
@@ -125,7 +131,8 @@ function friendsPart(told: Told, friends: readonly FriendView[], { states }: Sta
 
 /** What others do and say, as the program shows it to everybody: not looked up for each member who opens the portal. */
 const PROOF_KEPT_MS = 10_000;
-type Proof = Pick<Awaited<ReturnType<typeof proofOf>>, "testimonials"> & { feed: { at: string; sentence: string }[] };
+type Said = Awaited<ReturnType<typeof proofOf>>["testimonials"][number];
+type Proof = { testimonials: Omit<Said, "writtenAt">[]; feed: { at: string; sentence: string }[] };
 const proofs = new WeakMap<ProgramDocument, Map<Language, { until: number; proof: Promise<Proof> }>>();
 
 function proofIn(told: Told): Promise<Proof> {
@@ -145,7 +152,7 @@ async function loadProof({ app, document, language, day }: Told): Promise<Proof>
   const { feed, testimonials } = await proofOf(app, program, language);
   return {
     feed: feed.map(({ at, sentence }) => ({ at: day(Date.parse(at ?? "")), sentence })),
-    testimonials: testimonials.map(({ name, words, rating, picture, writtenAt }) => ({ name, words, rating, picture, writtenAt })),
+    testimonials: testimonials.map(({ name, words, rating, picture }) => ({ name, words, rating, picture })),
   };
 }
 

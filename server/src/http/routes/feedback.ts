@@ -73,11 +73,13 @@ export function feedbackRoutes(http: Http, app: App): void {
       description: "With the answers; the hundred latest, the latest first.",
       tags,
       params: Closed({ externalId: ExternalId }),
+      querystring: Closed({ program: Type.Optional({ ...ProgramName, description: "Only what was written about this program." }) }),
       response: { 200: Type.Object({ data: Type.Array(Feedback) }) },
     },
-    handler: async ({ caller: { workspace }, params: { externalId } }) => ({
-      data: (await ownFeedback(app, workspace, externalId)).map(feedbackView),
-    }),
+    async handler({ caller: { workspace }, params: { externalId }, query: { program } }) {
+      const wanted = program === undefined ? undefined : (await programOf(app, workspace, program)).id;
+      return { data: (await ownFeedback(app, workspace, externalId, wanted)).map(feedbackView) };
+    },
   });
 
   http.route({

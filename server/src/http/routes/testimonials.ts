@@ -127,6 +127,6 @@ async function oneTestimonial(app: App, workspace: Workspace, program: string, m
   return testimonialView(row);
 }
 
-function testimonialView({ member, state, words, rating, picture, writtenAt, recordNumber }: TestimonialView) {
-  return { member, state, words, rating, picture, writtenAt: instant(writtenAt), event: `evt_${recordNumber}` };
+function testimonialView({ member, state, words, rating, picture, reason, writtenAt, recordNumber }: TestimonialView) {
+  return { member, state, words, rating, picture, reason, writtenAt: instant(writtenAt), event: `evt_${recordNumber}` };
 }

@@ -134,6 +134,14 @@ const Board = Type.Object({
   }),
 });
 const Contest = Type.Object({ id: Text, name: Text, text: Text, prize: MaybeText, until: Text, entered: Type.Boolean() });
+const OwnTestimonial = Type.Object({
+  state: oneOf(["none", "waiting", "shown", "refused", "withdrawn"]),
+  text: sentence("“The shop has a look at it first.”; where it is not shown, why, if the owner has said so."),
+  words: MaybeText,
+  rating: nullable(Type.Integer({ minimum: 1, maximum: 5 })),
+  picture: maybe("The id of the member's picture beside it, for `GET /v1/members/{externalId}/pictures/{picture}`."),
+  wordsMax: Type.Integer({ description: "So many characters at most." }),
+});
 const Waiting = Type.Object({ text: Text, place: nullable(Type.Integer()), perFriend: MaybeText });
 
 export const Portal = namedObject("Portal", "All that a member's portal of one program shows, in words of one language.", {
@@ -184,6 +192,17 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   waiting: nullable(Waiting),
   feed: Type.Array(Type.Object({ at: Text, sentence: Text }), { description: "What just happened to others who agreed." }),
   testimonials: Type.Array(Type.Object({ name: MaybeText, words: Text, rating: nullable(Type.Integer()), picture: MaybeText })),
+  praise: nullable(
+    OwnTestimonial,
+    "What the member says about the program, by `PUT /v1/members/{externalId}/testimonials/{program}`; null where it collects none.",
+  ),
+  feedback: Type.Object(
+    {
+      written: Type.Integer({ description: "How much the member has written to the business about this program." }),
+      answeredAt: { ...MaybeMoment, description: "When the latest answer came; null for none yet." },
+    },
+    { description: "All of it is at `GET /v1/members/{externalId}/feedback`." },
+  ),
 });
 
 export const FriendExplanation = namedObject("FriendExplanation", "How far a friend is, and what is missing for a reward.", {

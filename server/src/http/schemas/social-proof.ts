@@ -11,6 +11,7 @@ export const Testimonial = namedObject("Testimonial", "What a member says about 
   words: nullable(Text, "Null where the member was erased."),
   rating: Rating,
   picture: nullable(Text, "The id of a picture of the member, for GET /v1/members/{externalId}/pictures/{picture}."),
+  reason: nullable(Text, "Why it was answered so."),
   writtenAt: Moment,
   event: EventId,
 });

@@ -1,0 +1,23 @@
+/** What the member has said about the program, for the member alone to see until it is shown. */
+import { externalHash } from "../../commands/identities.js";
+import { readersOf } from "../../commands/people-reader.js";
+import { WORDS_MAX } from "../../commands/shown-words.js";
+import { listTestimonials, type TestimonialView } from "../../queries/testimonials.js";
+import type { Told } from "./told.js";
+
+/** What there is of it, and what became of it; null where the program collects none. */
+export async function ownTestimonialView(told: Told, externalId: string) {
+  const { app, workspace, program, document, words } = told;
+  if (document.socialProof?.testimonials !== true) return null;
+  const filter = { program, member: externalHash(workspace, externalId) };
+  const [written] = (await listTestimonials(app.db, workspace.id, readersOf(workspace), filter, { limit: 1 })).rows;
+  const state = written?.state ?? "none";
+  const { rating = null, picture = null } = written ?? {};
+  const text = words(`praise.${state}`, reasonOf(written));
+  return { state, text, words: written?.words ?? null, rating, picture, wordsMax: WORDS_MAX };
+}
+
+function reasonOf(written: TestimonialView | undefined) {
+  const reason = written?.reason ?? null;
+  return { hasReason: reason === null ? "no" : "yes", reason: reason ?? "" };
+}
