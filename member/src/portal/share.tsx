@@ -47,6 +47,7 @@ function Message({ channel }: { channel: Channel }) {
   const { portal, tell } = useStage();
   const [text, setText] = useState(channel.text);
   const isLinkOnly = LINK_ONLY.has(channel.channel);
+  const address = addressFor(channel, text, portal.share.subject);
   return (
     <div class="message">
       {isLinkOnly ? (
@@ -60,8 +61,9 @@ function Message({ channel }: { channel: Channel }) {
       )}
       <a
         class="button"
-        href={addressFor(channel, text, portal.share.subject)}
-        target="_blank"
+        href={address}
+        // An app comes up above the page: a tab for it would stay empty.
+        target={address.startsWith("https:") ? "_blank" : undefined}
         rel="noopener noreferrer"
         onClick={() => tell({ type: "share", channel: channel.channel })}
       >
