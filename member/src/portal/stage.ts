@@ -5,6 +5,7 @@ import { useContext, useState } from "preact/hooks";
 import { type Door, Refusal } from "../door.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { keepFocus } from "./keep-focus.js";
 
 export interface Stage {
   door: Door;
@@ -35,6 +36,7 @@ export function useDeed(): { isBusy: boolean; fault: string | undefined; act(dee
   const [fault, setFault] = useState<string>();
   const act = (deed: () => Promise<void>) => {
     if (isBusy) return;
+    const giveFocusBack = keepFocus();
     setBusy(true);
     setFault(undefined);
     void deed()
@@ -43,7 +45,10 @@ export function useDeed(): { isBusy: boolean; fault: string | undefined; act(dee
         setFault(message);
         tell({ type: "error", message });
       })
-      .finally(() => setBusy(false));
+      .finally(() => {
+        setBusy(false);
+        giveFocusBack();
+      });
   };
   return { isBusy, fault, act };
 }

@@ -22,28 +22,23 @@ export function Why({ path, label, appeal }: { path: string; label: string; appe
   const { door, portal } = useStage();
   const { isBusy, fault, act } = useDeed();
   const [found, setFound] = useState<Explanation>();
+  const isOpen = found !== undefined;
   const open = () => act(async () => setFound(await askOwn<Explanation>(door, `${path}?lang=${portal.language}`, { language: portal.language })));
-  if (found === undefined)
-    return (
-      <>
-        <button type="button" class="quiet small" disabled={isBusy} aria-expanded="false" onClick={open}>
-          <Icon name="circle-help" />
-          {label}
-        </button>
-        <Fault text={fault} />
-      </>
-    );
   return (
-    <div class="why">
-      {found.summary !== undefined && <p>{found.summary}</p>}
-      <ul>{reasonsOf(found).map(reasonView)}</ul>
-      <div class="row">
-        {appeal !== undefined && <Appeal about={appeal} />}
-        <button type="button" class="quiet small" aria-expanded="true" onClick={() => setFound(undefined)}>
-          {say("why.close")}
-        </button>
-      </div>
-    </div>
+    <>
+      <button type="button" class="quiet small" disabled={isBusy} aria-expanded={isOpen} onClick={isOpen ? () => setFound(undefined) : open}>
+        <Icon name="circle-help" />
+        {isOpen ? say("why.close") : label}
+      </button>
+      <Fault text={fault} />
+      {isOpen && (
+        <div class="why">
+          {found.summary !== undefined && <p>{found.summary}</p>}
+          <ul>{reasonsOf(found).map(reasonView)}</ul>
+          {appeal !== undefined && <Appeal about={appeal} />}
+        </div>
+      )}
+    </>
   );
 }
 
@@ -58,6 +53,9 @@ function reasonView({ text, state }: Reason) {
     </li>
   );
 }
+
+/** Whoever asks for a field writes in it next. */
+const focusOnce = (field: HTMLElement | null) => field?.focus();
 
 function Appeal({ about }: { about: { referral?: string; reward?: string } }) {
   const say = useWords();
@@ -86,7 +84,7 @@ function Appeal({ about }: { about: { referral?: string; reward?: string } }) {
     >
       <label>
         {say("help.text")}
-        <textarea required maxLength={2000} rows={3} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+        <textarea ref={focusOnce} required maxLength={2000} rows={3} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
       </label>
       <Fault text={fault} />
       <button type="submit" disabled={isBusy}>
