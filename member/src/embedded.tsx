@@ -43,7 +43,7 @@ function Embedded({ element }: { element: Embedding }) {
     if (door === null) tell({ type: "error", message: "Bandwagon was given no member's token: set getToken, or the attribute token." });
   }, [door, tell]);
   if (door === undefined) return null;
-  if (door === null) return <p class="sheet">{say("sign_in.no_mail")}</p>;
+  if (door === null) return <div class="sheet">{say("sign_in.account")}</div>;
   return <Portal door={door} language={language} tell={tell} onSignedOut={() => setDoor(null)} isEmbedded />;
 }
 

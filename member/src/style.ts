@@ -52,9 +52,8 @@ button.small{font-size:14px}
 .pair{display:grid;gap:12px}.pair .ticket{margin:0}
 .ticket{position:relative;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:16px 24px}
 .ticket:before,.ticket:after{content:"";position:absolute;top:50%;width:9px;height:18px;margin-top:-9px;background:var(--canvas);border:1px solid var(--line)}
-.ticket:before{inset-inline-start:-1px;border-inline-start:0;border-radius:0 9px 9px 0}
-.ticket:after{inset-inline-end:-1px;border-inline-end:0;border-radius:9px 0 0 9px}
-:host([dir=rtl]) .ticket:before{border-radius:9px 0 0 9px}:host([dir=rtl]) .ticket:after{border-radius:0 9px 9px 0}
+.ticket:before{inset-inline-start:-1px;border-inline-start:0;border-start-end-radius:9px;border-end-end-radius:9px}
+.ticket:after{inset-inline-end:-1px;border-inline-end:0;border-start-start-radius:9px;border-end-start-radius:9px}
 .ticket>*+*{margin-top:8px}
 .ticket h2{font-size:14px;color:var(--ink-soft);font-weight:600}
 .ticket li{padding:4px 0}
@@ -82,7 +81,7 @@ textarea{resize:vertical}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;margin:0;accent-color:var(--brand);flex:none}
 form{display:grid;gap:12px;justify-items:start}form.card>*+*{margin-top:0}
 form>label:not(.check){width:100%}
-.copy{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 12px;background:var(--sunken);border-radius:var(--radius);padding:8px 4px 8px 16px}
+.copy{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 12px;background:var(--sunken);border-radius:var(--radius);padding-block:8px;padding-inline:16px 4px}
 .copy-label{font-size:14px;color:var(--ink-soft)}
 .copy-text{grid-row:2;font-weight:600;overflow-wrap:anywhere;user-select:all;-webkit-user-select:all}
 .copy-text.code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:20px;letter-spacing:.04em}
@@ -118,6 +117,7 @@ form>label:not(.check){width:100%}
 details summary{cursor:pointer;min-height:44px;display:flex;align-items:center;font-weight:600}
 details summary:before{content:"▸";margin-inline-end:8px;transition:transform .15s}
 details[open] summary:before{transform:rotate(90deg)}
+summary:dir(rtl):before{content:"◂"}details[open] summary:dir(rtl):before{transform:rotate(-90deg)}
 details.card{padding:4px 16px}
 details.card p{padding-bottom:12px;white-space:pre-line}
 .slots{display:grid;grid-template-columns:repeat(auto-fill,minmax(52px,1fr));gap:8px}

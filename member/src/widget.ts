@@ -41,6 +41,7 @@ const frame = `
 .open{all:unset;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;min-height:48px;padding:8px 24px;border-radius:999px;background:var(--brand);color:var(--on-brand);font:700 16px/1.3 var(--font,system-ui,sans-serif);cursor:pointer;text-align:center;max-width:100%}
 .open:focus-visible,.shut:focus-visible,.bar a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 :host([mode=floating]) .open{position:fixed;inset-inline-end:16px;bottom:16px;z-index:2147483000;box-shadow:var(--shadow);max-width:calc(100vw - 32px)}
+:host(:not([mode=floating],[mode=popup])) .filled{background:var(--canvas);border-radius:var(--sheet-radius,20px);padding:8px 16px}
 dialog{border:0;padding:16px;width:min(680px,100vw);max-width:100vw;height:min(860px,100dvh);max-height:100dvh;border-radius:20px;background:var(--canvas);color:var(--ink);overflow:auto;overscroll-behavior:contain}
 dialog::backdrop{background:rgba(31,27,22,.6)}
 .shut{all:unset;box-sizing:border-box;display:grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:auto;cursor:pointer;font:24px/1 system-ui;color:var(--ink)}
@@ -97,7 +98,7 @@ class BandwagonPortal extends HTMLElement implements Embedding {
 
   private show(root: ShadowRoot, look: Look): void {
     dressFrame(root, look.css);
-    const place = make("div", "place");
+    const place = make("div", "");
     const mode = this.getAttribute("mode") ?? "inline";
     if (mode === "inline") {
       root.append(place);
@@ -124,6 +125,7 @@ class BandwagonPortal extends HTMLElement implements Embedding {
     void import(/* the rest comes when it is wanted */ `${home}/widget-portal.js`).then(
       ({ embed }: typeof import("./embedded.js")) => {
         if (this.isConnected) this.close ??= embed(this, place);
+        place.className = "filled";
       },
       () => this.tell({ type: "error", message: "The portal could not be loaded." }),
     );
