@@ -124,9 +124,9 @@ code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono
 pre{background:var(--sunken);border-radius:var(--card-radius);padding:16px;margin:0 0 16px;white-space:pre-wrap;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all;line-height:1.6}
 .note{background:var(--brand-soft);color:var(--brand-ink);border-radius:var(--card-radius);padding:12px 16px;margin:0 0 24px}
 ol.steps{list-style:none;counter-reset:step;padding:0;margin:16px 0 0}
-ol.steps>li{counter-increment:step;position:relative;padding:0 0 16px 44px}
+ol.steps>li{counter-increment:step;position:relative;padding-bottom:16px;padding-inline-start:44px}
 ol.steps>li:last-child,.steps>li:last-child>:last-child{padding-bottom:0;margin-bottom:0}
-ol.steps>li:before{content:counter(step);position:absolute;left:0;top:-2px;width:28px;height:28px;border-radius:50%;background:var(--gold-fill);color:#1F1B16;font-weight:800;font-size:14px;display:flex;align-items:center;justify-content:center}
+ol.steps>li:before{content:counter(step);position:absolute;inset-inline-start:0;top:-2px;width:28px;height:28px;border-radius:50%;background:var(--gold-fill);color:#1F1B16;font-weight:800;font-size:14px;display:flex;align-items:center;justify-content:center}
 .award{text-align:center;padding-top:32px}
 .award p,.award h1{margin-left:auto;margin-right:auto}
 .award svg{width:min(280px,72vw);height:auto;display:block;margin:0 auto 16px;animation:land .6s cubic-bezier(.2,1.4,.4,1) both}
