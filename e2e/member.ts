@@ -31,7 +31,7 @@ const document = {
       grants: [
         { id: "coupon", to: "referrer", coupon: { discount: { amount: "5.00" } } },
         { id: "stamp", to: "referrer", stamp: "friends" },
-        { id: "points", to: "referrer", points: { amount: "20" } },
+        { id: "points", to: "referrer", points: { amount: { overTime: { pieces: [{ until: { days: 7 }, amount: "20" }], afterwards: "10" } } } },
       ],
     },
     { id: "full", on: { stampCard: "friends" }, grants: [{ id: "badge", to: "member", badge: "host" }] },

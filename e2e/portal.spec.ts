@@ -32,6 +32,7 @@ const words = {
     signOut: "Sign out",
     signIn: "Sign in",
     offline: "There is no connection.",
+    worth: /^Now worth 20 points, 10 points from .* on\.$/,
     toGo: "10 points to go",
     pot: "A pot of tea",
     potThing: "Pot",
@@ -77,6 +78,7 @@ const words = {
     signOut: "Выйти",
     signIn: "Вход",
     offline: "Нет соединения.",
+    worth: /^Сейчас — 20 баллов, с .* — 10 баллов\.$/,
     toGo: "Ещё 10 баллов",
     pot: "Чайник чая",
     potThing: "Чайник",
@@ -150,6 +152,8 @@ async function seeFriends(page: Page, anna: Member, view: View): Promise<void> {
   const [cleo, ben] = [page.getByRole("article").nth(0), page.getByRole("article").nth(1)];
   await expect(ben.getByRole("listitem").nth(1)).toHaveClass(/done/);
   await expect(cleo.getByRole("listitem").nth(1)).toHaveClass(/current/);
+  await expect(cleo.getByText(text.worth)).toBeVisible();
+  await expect(page.getByText(text.worth)).toHaveCount(2);
   await cleo.getByRole("button", { name: text.why }).click();
   await expect(cleo.getByText(text.missing)).toBeVisible();
   await expectSound(page);

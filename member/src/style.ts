@@ -154,6 +154,14 @@ progress::-moz-progress-bar{background:var(--brand);border-radius:999px}
 .stars{display:flex;flex-wrap:wrap;gap:0 12px}.stars .check{gap:4px}
 .photo{border-radius:12px;object-fit:cover}
 .written{white-space:pre-line}
+.offer .worth{margin-top:12px}
+.worth{background:var(--sunken);border-radius:var(--radius);padding:12px 16px}
+.worth b{font-size:25px;font-variant-numeric:tabular-nums}
+.worth .chip{background:var(--surface);font-variant-numeric:tabular-nums}
+.worth svg{display:block;width:100%;height:auto;max-height:112px;margin:8px 0}
+.worth polyline,.worth path{fill:none;stroke:var(--brand);stroke-width:3;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.worth .ground{stroke:var(--line);stroke-width:1}
+.worth circle{fill:var(--brand);stroke:var(--surface);stroke-width:3}
 .notice{position:fixed;inset-inline:16px;bottom:16px;max-width:400px;margin:0 auto;background:var(--ink);color:var(--canvas);border-radius:var(--radius);padding:12px 16px;text-align:center;font-weight:600;opacity:0;pointer-events:none;transition:opacity .18s;z-index:3}
 .notice.said{display:block;opacity:1}
 dialog{border:0;border-radius:var(--round);background:var(--surface);color:var(--ink);padding:32px 24px;max-width:min(420px,calc(100vw - 32px));text-align:center;box-shadow:var(--shadow);overflow:hidden}

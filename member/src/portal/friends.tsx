@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../icon.js";
 import type { Friend } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { NowWorth } from "./now-worth.js";
 import { useStage } from "./stage.js";
 import { Why } from "./why.js";
 
@@ -29,7 +30,7 @@ export function Friends() {
   );
 }
 
-function FriendCard({ friend: { referral, name, since, state, note, path } }: { friend: Friend }) {
+function FriendCard({ friend: { referral, name, since, state, note, path, nowWorth } }: { friend: Friend }) {
   const say = useWords();
   return (
     <article class={`card friend ${state}`}>
@@ -58,6 +59,7 @@ function FriendCard({ friend: { referral, name, since, state, note, path } }: { 
         ))}
       </ol>
       {note !== null && <p class="hint">{note}</p>}
+      {nowWorth !== null && <NowWorth worth={nowWorth} />}
       <Why path={`/referrals/${encodeURIComponent(referral)}/explanation`} label={say("why_not")} appeal={{ referral }} />
     </article>
   );

@@ -1,11 +1,12 @@
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { NowWorth } from "./now-worth.js";
 import { useStage } from "./stage.js";
 
 /** What there is in it, for both sides, in one sentence and then in tickets. */
 export function Offer() {
   const say = useWords();
-  const { program } = useStage().portal;
+  const { program, nowWorth } = useStage().portal;
   return (
     <section class="offer">
       <h1>{program.headline}</h1>
@@ -14,6 +15,9 @@ export function Offer() {
         <Side title={say("for_friend")} things={program.forFriend} tone="friend" />
         <Side title={say("for_you")} things={program.forMember} tone="own" />
       </div>
+      {nowWorth.map((worth) => (
+        <NowWorth key={worth.for} title={`${say(worth.for === "friend" ? "for_friend" : "for_you")}: ${worth.when}`} worth={worth} />
+      ))}
     </section>
   );
 }

@@ -4815,6 +4815,26 @@ export interface components {
                 /** @description What the member gets there, or has got. */
                 brings: string[];
             }[];
+            /** @description What the member gets for what the friend does next, where that depends on time alone; null elsewhere. */
+            nowWorth: {
+                /** @description What it is worth now: “€18”. */
+                worth: string;
+                /** @description “Now worth €18, €10 from 27 November 2026 on.” */
+                sentence: string;
+                /** @description When it is worth something else: ask anew then. Null: never. */
+                until: string | null;
+                /** @description When it jumps, bends or ends next. */
+                turnsAt: string | null;
+                /** @description The curve by its corners, in the order of time; two at one moment are a jump. Worth in major units. */
+                points: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    at: string;
+                    worth: number;
+                }[];
+            } | null;
         };
         /** @description A reward as it is shown: value, state, what to do with it. */
         PortalReward: {
@@ -4921,6 +4941,30 @@ export interface components {
             /** @description The QR of the link, as SVG. */
             qr: string;
             share: components["schemas"]["Share"];
+            /** @description What a friend who comes now brings, where that depends on time alone: at most one for each side. */
+            nowWorth: {
+                /** @enum {string} */
+                for: "friend" | "member";
+                /** @description What brings it: “When a friend has joined”. */
+                when: string;
+                /** @description What it is worth now: “€18”. */
+                worth: string;
+                /** @description “Now worth €18, €10 from 27 November 2026 on.” */
+                sentence: string;
+                /** @description When it is worth something else: ask anew then. Null: never. */
+                until: string | null;
+                /** @description When it jumps, bends or ends next. */
+                turnsAt: string | null;
+                /** @description The curve by its corners, in the order of time; two at one moment are a jump. Worth in major units. */
+                points: {
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 in UTC.
+                     */
+                    at: string;
+                    worth: number;
+                }[];
+            }[];
             friends: {
                 /** @description “3 friends joined, 2 bought”; what will be here where there are none. */
                 text: string;

@@ -1,7 +1,8 @@
 /** How much a grant is worth: fixed, a percentage of an event, a row of a table, or a step by the referrer's ordinal. Frozen when the reward is made. */
 
+import { multiplied } from "./campaigns.js";
 import { type Deciding, trace } from "./deciding.js";
-import type { CompiledAmount, CompiledBasis, CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
+import type { CompiledAmount, CompiledBasis, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
 import type { Fraction } from "./document/compiled-program.js";
 import type { ConditionContext } from "./document/scope.js";
 import { exchanged, exchangeOfBasis } from "./exchange.js";
@@ -14,7 +15,7 @@ import type { TraceItem } from "./record.js";
 import { countedReferrals, ordinalKey } from "./referral-counts.js";
 import type { ReferralRow, RewardDetails } from "./rows.js";
 import { valueHere } from "./tables.js";
-import { halfLifeAt, lineAt, pieceAt } from "./time-shape.js";
+import { shapeAt } from "./time-shape.js";
 
 export interface Worth {
   amount: bigint;
@@ -63,27 +64,16 @@ function timedWorth(d: Deciding, timed: CompiledTimedAmount, occurrence: Occurre
   const since = beginningOf(referralOf(d, scope), timed.since);
   if (since === undefined || (timed.since.kind === "goal" && isOfGoal(referralOf(d, scope), timed.since.goal, occurrence))) return "not_offered";
   const at = occurredAt < since ? since : occurredAt;
-  const found = pieceAt(timed, since, at, scope.program.timeZone);
-  trace(d, { step: "amount", kind: "time", since, at, offered: found !== undefined || timed.afterwards !== null });
-  if (found === undefined) return timed.afterwards === null ? "not_offered" : simpleWorth(d, timed.afterwards, occurrence, times, context);
-  const { piece, start, end } = found;
-  if (piece.kind === "fixed" || piece.kind === "percent") return simpleWorth(d, piece, occurrence, times, context);
-  const amount = piece.kind === "line" ? lineAt(piece.from, piece.to, at - start, end - start, timed.rounding) : halvedAt(piece, at - start, timed);
-  return fixedWorth(d, amount, times);
+  const shape = shapeAt(timed, since, at, scope.program.timeZone);
+  trace(d, { step: "amount", kind: "time", since, at, offered: shape !== null });
+  if (shape === null) return "not_offered";
+  return typeof shape === "bigint" ? fixedWorth(d, shape, times) : simpleWorth(d, shape, occurrence, times, context);
 }
 /** From when a goal was reached on: neither what reached it nor what came before. */
 function isOfGoal(referral: ReferralRow | undefined, goal: string, { cause, occurredAt }: Occurrence): boolean {
   const { reachedAt = null, cause: reachedBy } = referral?.goals[goal] ?? {};
   if (reachedAt === null || occurredAt <= reachedAt) return true;
   return cause !== null && cause.subject !== null && reachedBy?.subject === cause.subject && reachedBy.member === cause.holder;
-}
-function halvedAt(
-  { from, halfLifeMs, atLeast }: Extract<CompiledPiece, { kind: "half_life" }>,
-  elapsedMs: number,
-  { rounding }: CompiledTimedAmount,
-) {
-  const amount = halfLifeAt(from, halfLifeMs, elapsedMs, rounding);
-  return amount < atLeast ? atLeast : amount;
 }
 function beginningOf(referral: ReferralRow | undefined, since: CompiledTimedAmount["since"]): number | undefined {
   if (referral === undefined) return undefined;
@@ -101,7 +91,7 @@ function ordinalOf(d: Deciding, { by, period }: Extract<CompiledAmount, { kind: 
 }
 
 function fixedWorth(d: Deciding, value: bigint, times: Fraction): Worth {
-  const amount = mulDiv(value, times.numerator, times.denominator, "half_up");
+  const amount = multiplied(value, times);
   trace(d, { step: "amount", kind: "fixed", result: String(amount) });
   return { amount };
 }

@@ -49,13 +49,13 @@ export function boostersAt(
   const inForce = scopeInForce(d, programId);
   // What the first version does not give nobody has.
   if (inForce === undefined || (inForce.version === 1 && !inForce.program.givesBoosters)) return [];
-  const running = (gameOf(d, programId, member)?.boosters ?? []).filter(
-    ({ record, from, until, rules, kinds }) =>
-      record !== d.record.number &&
-      at >= from &&
-      at < until &&
-      (rules === null || rules.includes(rule)) &&
-      (kinds === null || kinds.includes(paidAs)),
-  );
-  return running.map(({ reward, until, multiplyBy }) => ({ reward, until, by: fractionOf(multiplyBy) }));
+  const held = (gameOf(d, programId, member)?.boosters ?? []).filter(({ record }) => record !== d.record.number);
+  return held
+    .filter((each) => isRunning(each, { rule, paidAs, at }))
+    .map(({ reward, until, multiplyBy }) => ({ reward, until, by: fractionOf(multiplyBy) }));
+}
+
+/** Whether it makes an amount of the rule, paid in the kind, larger at the moment. */
+export function isRunning({ from, until, rules, kinds }: HeldBooster, { rule, paidAs, at }: { rule: string; paidAs: string; at: number }): boolean {
+  return at >= from && at < until && (rules === null || rules.includes(rule)) && (kinds === null || kinds.includes(paidAs));
 }

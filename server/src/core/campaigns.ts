@@ -4,7 +4,7 @@ import { type Deciding, trace } from "./deciding.js";
 import type { CompiledGrant } from "./document/compiled-grant.js";
 import type { CompiledCampaign, CompiledProgram, Fraction } from "./document/compiled-program.js";
 import { programsOf } from "./look-ups.js";
-import { parseDecimal } from "./money.js";
+import { mulDiv, parseDecimal } from "./money.js";
 import type { Occurrence } from "./occurrence.js";
 
 export const ONE: Fraction = { numerator: 1n, denominator: 1n };
@@ -13,6 +13,11 @@ const MULTIPLIER_DECIMALS = 6;
 /** A factor as a document writes it. */
 export function fractionOf(multiplyBy: string): Fraction {
   return { numerator: parseDecimal(multiplyBy, MULTIPLIER_DECIMALS) ?? 1n, denominator: 10n ** BigInt(MULTIPLIER_DECIMALS) };
+}
+
+/** An amount of whole minor units, made larger. */
+export function multiplied(value: bigint, { numerator, denominator }: Fraction): bigint {
+  return mulDiv(value, numerator, denominator, "half_up");
 }
 
 /**

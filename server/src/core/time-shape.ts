@@ -2,7 +2,7 @@
  * Amounts that depend on how much time has passed. Time runs in whole seconds; every result is exact but for the one rounding that is named, the same on
  * every machine: a straight line is a fraction of whole numbers, a half-life is taken in fixed point with 160 binary digits.
  */
-import type { CompiledPiece, CompiledTimedAmount } from "./document/compiled-amount.js";
+import type { CompiledPiece, CompiledSimpleAmount, CompiledTimedAmount } from "./document/compiled-amount.js";
 import type { Rounding } from "./document/schema.js";
 import { mulDiv } from "./money.js";
 import { addDuration } from "./time.js";
@@ -23,6 +23,17 @@ export function pieceAt(
     start = end;
   }
   return undefined;
+}
+
+/** What it is at the moment: so much, an amount that is to be measured, or null where it is not offered. */
+export function shapeAt(timed: CompiledTimedAmount, since: number, at: number, zone: string): bigint | CompiledSimpleAmount | null {
+  const found = pieceAt(timed, since, at, zone);
+  if (found === undefined) return timed.afterwards;
+  const { piece, start, end } = found;
+  if (piece.kind === "fixed" || piece.kind === "percent") return piece;
+  if (piece.kind === "line") return lineAt(piece.from, piece.to, at - start, end - start, timed.rounding);
+  const halved = halfLifeAt(piece.from, piece.halfLifeMs, at - start, timed.rounding);
+  return halved < piece.atLeast ? piece.atLeast : halved;
 }
 
 /** A straight line between two amounts, `elapsed` of `span` milliseconds along it. */

@@ -6,7 +6,7 @@ import { findMemberId } from "./members.js";
 import type { PeopleReader } from "./people.js";
 import { shownAs } from "./shown-as.js";
 
-export interface FriendView extends Pick<ReferralRow, "id" | "state" | "beganAt" | "times" | "goals" | "referrerSide"> {
+export interface FriendView extends Pick<ReferralRow, "id" | "version" | "state" | "beganAt" | "times" | "goals" | "origin" | "referrerSide"> {
   programId: string;
   /** Ours, for a pseudonym. */
   friendId: string;
@@ -16,7 +16,7 @@ export interface FriendView extends Pick<ReferralRow, "id" | "state" | "beganAt"
 
 type Row = Omit<FriendView, "name"> & { shown: Shown | null };
 
-const SELECT = `select r.id, r.program_id as "programId", r.state, r.began_at as "beganAt", r.times, r.goals, r.referrer_side as "referrerSide", r.friend_id as "friendId",
+const SELECT = `select r.id, r.program_id as "programId", r.version, r.state, r.began_at as "beganAt", r.times, r.goals, r.origin, r.referrer_side as "referrerSide", r.friend_id as "friendId",
   m.shown from referrals r join members m on m.workspace_id = r.workspace_id and m.id = r.friend_id where r.workspace_id = $1 and r.referrer_id = $3`;
 const LATEST: Statement = { name: "friends.latest", text: `${SELECT} and r.program_id = $2 order by r.record_number desc, r.id desc limit $4` };
 const ONE: Statement = { name: "friends.one", text: `${SELECT} and r.id = $2` };

@@ -45,26 +45,26 @@ export const headlineOf = perDocument((document, language): string => {
   return sentence.slice(0, 1).toLocaleUpperCase(language) + sentence.slice(1);
 });
 
-/** What there is for each side, in the document's order. */
+/** What there is for each side, in the document's order, as whoever invites reads it. */
 export const offersOf = perDocument((document, language): { forFriend: Offered[]; forMember: Offered[] } => {
   const telling = tellingOf(document, language);
-  return { forFriend: thingsFor(telling, "friend"), forMember: thingsFor(telling, "referrer") };
+  return { forFriend: thingsFor(telling, "friend", "referrer"), forMember: thingsFor(telling, "referrer") };
 });
 
 function grantsIn({ rules = [] }: ProgramDocument) {
   return rules.flatMap(({ on, grants }) => grants.map((grant) => ({ on, grant })));
 }
-function thingsFor(telling: Telling, side: "friend" | "referrer"): Offered[] {
+function thingsFor(telling: Telling, side: "friend" | "referrer", reader = side): Offered[] {
   const given = grantsIn(telling.document).filter(({ grant }) => grant.to === side);
   return given.map(({ on, grant }) => {
     const { phrase, details } = givenBy(telling, grant);
     // What points to another clause means nothing outside the terms.
-    return { what: phrase, when: whenOf(telling, on, side), details: details.filter((detail) => !detail.includes("[[")) };
+    return { what: phrase, when: whenOf(telling, on, reader), details: details.filter((detail) => !detail.includes("[[")) };
   });
 }
 
-/** As the one who gets it reads it. */
-function whenOf(telling: Telling, on: Trigger, who: "friend" | "referrer"): string {
+/** When the trigger comes, in words for the friend or for whoever invites. */
+export function whenOf(telling: Telling, on: Trigger, who: "friend" | "referrer"): string {
   const { language, document } = telling;
   if ("visit" in on) return say(language, "offer.when.visit");
   if ("goal" in on) return say(language, "offer.when.done", { goal: nameIn(telling, document.goals, on.goal), who });

@@ -149,6 +149,48 @@ describe("the catalogue in the portal", () => {
   });
 });
 
+test("what is worth less next week is told in the portal, for a friend who comes now and for one on the way; the number is what is given", async () => {
+  const handle = `early-${count}`;
+  const overTime = {
+    pieces: [
+      { until: { days: 7 }, amount: "20.00" },
+      { until: { days: 30 }, amount: { from: "20.00", to: "5.00" } },
+    ],
+  };
+  const early = {
+    ...{ format: 1, handle, name: "Early", currency: "EUR", destination: "https://shop.example/", timeZone: "Europe/Berlin" },
+    goals: [{ id: "order", name: "First order", steps: { event: "purchase" } }],
+    rules: [{ id: "early", on: { goal: "order" }, grants: [{ id: "cash", to: "referrer", cash: { amount: { overTime } } }] }],
+  };
+  expect((await shop.post("/v1/programs", early)).body.problems).toEqual([]);
+  await shop.post(`/v1/programs/${handle}/publish`);
+  await shop.put("/v1/members/anna", { programs: [handle] });
+  const told = async (lang = "en") => (await shop.get(`/v1/members/anna/summary?program=${handle}&lang=${lang}`)).body.portal;
+  const { now } = (await shop.get("/v1/clock")).body;
+  const after = (days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString();
+  await shop.event({ type: "sign_up", program: handle, member: { id: "dora" }, referrer: "anna" });
+  const [first] = (await told()).nowWorth;
+  expect(first).toMatchObject({ for: "member", when: "When a friend has done this: “First order”", worth: "€20", turnsAt: after(7) });
+  expect(first.sentence).toMatch(/^Now worth €20\. From .+ on it falls to €5 by .+\.$/);
+  expect(first.points.map(({ at, worth }: { at: string; worth: number }) => [at, worth])).toEqual(
+    expect.arrayContaining([
+      [after(0), 20],
+      [after(7), 20],
+      [after(30), 5],
+      [after(30), 0],
+    ]),
+  );
+  await shop.post("/v1/clock", { to: after(18.5) });
+  const [dora] = (await told("ru")).friends.list;
+  expect(dora.nowWorth).toMatchObject({ worth: "12,50\u00a0€", turnsAt: after(30) });
+  expect(dora.nowWorth.sentence).toMatch(/^Сейчас — 12,50\s€\. Уменьшается до 5\s€ к .+, потом — ничего\.$/);
+  await shop.event({ type: "purchase", program: handle, member: { id: "dora" }, subject: "9", amount: "20.00", currency: "EUR" });
+  expect((await shop.get("/v1/rewards?member=anna&type=cash")).body.data).toMatchObject([{ amount: "12.50" }]);
+  expect((await told()).friends.list[0].nowWorth).toBeNull();
+  await shop.post(`/v1/programs/${handle}/pause`, {});
+  expect((await told()).nowWorth).toEqual([]);
+});
+
 describe("items and accesses", () => {
   const befriend = async () => {
     await shop.event({ type: "sign_up", member: { id: "friend" }, referrer: "anna" });

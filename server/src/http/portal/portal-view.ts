@@ -29,6 +29,7 @@ import { boardViews, contestViews } from "./boards.js";
 import { catalogueViews } from "./catalogue.js";
 import { friendView, stopsOf } from "./friends.js";
 import { badgeViews, barViews, cardViews, challengeViewsOf, type Standing, streakViews, waitingView } from "./game.js";
+import { friendWorth, offersWorth } from "./now-worth.js";
 import { purseViews, rewardViews } from "./rewards.js";
 import { ownTestimonialView } from "./testimonial.js";
 import { type Told, tellProgram } from "./told.js";
@@ -83,7 +84,8 @@ export async function portalOf(
     code: enrolment.code,
     qr: await qrOf(link),
     share: shareView(document, { publicUrl, code: enrolment.code, placement: undefined }, wanted.language),
-    friends: friendsPart(told, friends, view),
+    nowWorth: offersWorth(told, summary.now, standing.boosters),
+    friends: friendsPart(told, friends, view, (friend) => friendWorth(told, friend, summary.now, standing.boosters)),
     purses: purseViews(told, summary.wallet),
     rewards: rewardViews(told, rewards.rows).slice(0, REWARDS_SHOWN),
     catalogue,
@@ -118,13 +120,18 @@ function programPart(told: Told, enrolment: { status: "running" | "paused" | "en
   };
 }
 
-function friendsPart(told: Told, friends: readonly FriendView[], { states }: Standing) {
+function friendsPart(
+  told: Told,
+  friends: readonly FriendView[],
+  { states }: Standing,
+  worthOf: (friend: FriendView) => ReturnType<typeof friendWorth>,
+) {
   const all = Object.values(states).reduce((sum, count) => sum + count, 0);
   const counted = (states.qualified ?? 0) + (states.converted ?? 0);
   const stops = stopsOf(told);
   return {
     text: all === 0 ? told.words("friends.none") : told.words("friends.some", { all, counted }),
-    list: friends.map((friend) => friendView(told, stops, friend)),
+    list: friends.map((friend) => ({ ...friendView(told, stops, friend), nowWorth: worthOf(friend) })),
     more: Math.max(0, all - friends.length),
   };
 }

@@ -17,6 +17,21 @@ const Offer = Type.Object({
   details: Type.Array(Text),
 });
 
+const worth = {
+  worth: sentence("What it is worth now: “€18”."),
+  sentence: sentence("“Now worth €18, €10 from 27 November 2026 on.”"),
+  until: { ...MaybeMoment, description: "When it is worth something else: ask anew then. Null: never." },
+  turnsAt: { ...MaybeMoment, description: "When it jumps, bends or ends next." },
+  points: Type.Array(Type.Object({ at: Moment, worth: Type.Number() }), {
+    description: "The curve by its corners, in the order of time; two at one moment are a jump. Worth in major units.",
+  }),
+};
+const OfferWorth = Type.Object({
+  for: oneOf(["friend", "member"]),
+  when: sentence("What brings it: “When a friend has joined”."),
+  ...worth,
+});
+
 const Stop = Type.Object(
   {
     id: Text,
@@ -34,6 +49,7 @@ const Friend = namedObject("PortalFriend", "A friend on the way, under a name th
   state: oneOf(["on_the_way", "done", "in_review", "ended"]),
   note: maybe("What happens next, or why it ended; null where the path says it all."),
   path: Type.Array(Stop),
+  nowWorth: nullable(Type.Object(worth), "What the member gets for what the friend does next, where that depends on time alone; null elsewhere."),
 });
 
 const Ticket = namedObject("PortalReward", "A reward as it is shown: value, state, what to do with it.", {
@@ -172,6 +188,9 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   code: Text,
   qr: sentence("The QR of the link, as SVG."),
   share: Share,
+  nowWorth: Type.Array(OfferWorth, {
+    description: "What a friend who comes now brings, where that depends on time alone: at most one for each side.",
+  }),
   friends: Type.Object({
     text: sentence("“3 friends joined, 2 bought”; what will be here where there are none."),
     list: Type.Array(Friend, { description: "The twenty latest." }),
