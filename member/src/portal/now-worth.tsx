@@ -35,7 +35,7 @@ function Curve({ curve, now, label }: { curve: readonly Point[]; now: number; la
   const place = (point: Point) => placeOf(point, first.at, last.at, most);
   const [x, y] = place({ at: Math.min(last.at, Math.max(first.at, now)), height: heightAt(curve, now) });
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMinYMid meet" role="img" aria-label={label}>
       <path class="ground" d={`M${PAD} ${HEIGHT - PAD}H${WIDTH - PAD}`} />
       <polyline points={curve.map((point) => place(point).join(",")).join(" ")} />
       <circle cx={x} cy={y} r="6" />
