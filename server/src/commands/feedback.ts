@@ -1,4 +1,4 @@
-/** What members ask, suggest and appeal against, and what they are answered. It decides nothing and is not in the log. */
+/** What members ask, suggest and appeal against, and what they are answered. It decides nothing; the log knows only that it came. */
 import type { App } from "../app.js";
 import { derivedId, keyedHash } from "../core/hash.js";
 import { AppError } from "../errors.js";
@@ -21,6 +21,7 @@ import {
 } from "../store/feedback.js";
 import { loadPeople } from "../store/personal.js";
 import { externalHash } from "./identities.js";
+import { submit } from "./log-writer.js";
 import type { Workspace } from "./workspace-directory.js";
 
 export { FEEDBACK_KINDS, FEEDBACK_STATES } from "../store/feedback.js";
@@ -39,8 +40,23 @@ export interface FeedbackAsked {
 /** As it is told: `member` is the business's own id, null where they were erased. */
 export type FeedbackTold = FeedbackRow & { member: string | null };
 
-/** Keeps it, sealed; the same call under the same key again is the same one. Throws an `AppError` for what does not fit its kind, or is about another's referral or reward. */
+/** Keeps it, sealed, and tells webhooks that it is there; the same call under the same key again is the same one. Throws an `AppError` for what does not fit its kind, or is about another's referral or reward. */
 export async function giveFeedback(
+  app: App,
+  workspace: Workspace,
+  member: string,
+  program: string,
+  asked: FeedbackAsked,
+  key: string,
+): Promise<FeedbackTold> {
+  const given = await keepFeedback(app, workspace, member, program, asked, key);
+  // Kept first: whoever is told finds it. A call that ended in between is made again by its sender, and told once.
+  const input = { kind: "feedback" as const, program, member: externalHash(workspace, member), feedback: given.id, about: given.kind };
+  await submit(app, workspace.id, { lane: "event", input, key: `feedback:${given.id}`, body: input, personal: undefined });
+  return given;
+}
+
+async function keepFeedback(
   app: App,
   workspace: Workspace,
   member: string,

@@ -21,6 +21,7 @@ import { decideReferralEntry } from "./decide-referral.js";
 import { decideClaim, decideFulfilment, decideRewardAction } from "./decide-reward.js";
 import { decideVisit } from "./decide-visit.js";
 import { decideDue } from "./due.js";
+import { decideFeedback } from "./feedback.js";
 import { fireAll } from "./firing.js";
 import { decideJoinChallenge } from "./join-challenge.js";
 import { programsOf } from "./look-ups.js";
@@ -73,6 +74,8 @@ function decideInput(d: Engine, input: RecordInput): Outcome {
       return decideShow(d, input);
     case "badge.share":
       return decideShareBadge(d, input);
+    case "feedback":
+      return decideFeedback(d, input);
     case "testimonial.write":
     case "testimonial.withdraw":
       return decideTestimonial(d, input);

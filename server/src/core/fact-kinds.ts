@@ -30,6 +30,7 @@ export const FACT_KINDS = [
   "redemption.cancelled",
   "stamp_card.completed",
   "badge.earned",
+  "feedback.received",
   "testimonial.written",
   "testimonial.shown",
   "tier.reached",

@@ -10,6 +10,7 @@ import type { ContestEntryInput, ContestMarkInput, ContestReviewInput, ContestVo
 import type { CodesInput } from "./coupon-pool.js";
 import type { ProgramDocument } from "./document/schema.js";
 import type { RatesInput, ReleaseInput } from "./exchange-row.js";
+import type { FeedbackInput } from "./feedback.js";
 import type { JoinChallengeInput } from "./join-challenge.js";
 import type { Reason, Refusal } from "./reasons.js";
 import type { CancelRedemptionInput, ExchangeInput, RedeemCouponInput, RedeemInput } from "./redemption-inputs.js";
@@ -198,6 +199,7 @@ export type RecordInput =
   | MergeInput
   | ShowInput
   | ShareBadgeInput
+  | FeedbackInput
   | TestimonialInput
   | TestimonialReviewInput
   | JoinChallengeInput

@@ -100,6 +100,7 @@ const samples: Record<FactKind, Record<string, unknown>> = {
   "payout.made": { redemption: { ...redemption, use: "payout", kind: "cash", subject: null }, member },
   "redemption.cancelled": { redemption: { ...redemption, state: "cancelled" }, member },
   "stamp_card.completed": { member, program, card: "ten-coffees" },
+  "feedback.received": { member, program, feedback: "fbk_0000000000000000000s", about: "help" },
   "testimonial.written": { member, program },
   "testimonial.shown": { member, program },
   "badge.earned": { member, program, badge: "first-friend", reward: { ...reward, type: "badge", item: "first-friend" } },

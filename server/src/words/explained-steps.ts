@@ -68,6 +68,7 @@ export const STEPS = [
   "card.expired",
   "badge.earned",
   "badge.shared",
+  "feedback.received",
   "testimonial.written",
   "testimonial.withdrawn",
   "testimonial.shown",

@@ -7,6 +7,11 @@ export function feedbackCases(given: () => { server: TestServer; shop: Shop; oth
   describe("what members write to the business", () => {
     const write = (member: string, body: Record<string, unknown>, headers = {}) =>
       given().shop.post(`/v1/members/${member}/feedback`, { program: given().shop.handle, ...body }, headers);
+    const factsAbout = async (feedback: string, cursor = ""): Promise<Record<string, string>[]> => {
+      const { data, nextCursor } = (await given().shop.get(`/v1/facts?limit=100${cursor}`)).body;
+      if (data.length === 0) return [];
+      return [...data.filter((fact: Record<string, string>) => fact.feedback === feedback), ...(await factsAbout(feedback, `&cursor=${nextCursor}`))];
+    };
 
     test("200: sealed, seen by the member and the business, and answered", async () => {
       const mine = bearer(await memberToken(given().shop, "anna"));
@@ -41,6 +46,8 @@ export function feedbackCases(given: () => { server: TestServer; shop: Shop; oth
       const key = { "idempotency-key": "one-rating" };
       const { body } = await write("otto", { kind: "rating", rating: 5 }, key);
       expect((await write("otto", { kind: "rating", rating: 5 }, key)).body).toEqual(body);
+      const told = await factsAbout(body.id);
+      expect(told).toMatchObject([{ kind: "feedback.received", feedback: body.id, about: "rating" }]);
       expect((await write("otto", { kind: "rating", rating: 1 }, key)).body.code).toBe("key_reused");
     });
 

@@ -92,7 +92,7 @@ const PICTURES = ["pic_1", null, undefined];
 /** A member says something, and the owner, or the member, answers to what stands. */
 export function said({ log: { records } }: Shop, { who, rating, answer }: Extract<Step, { do: "say" }>, program: string): RecordInput[] {
   const words: RecordInput = { kind: "testimonial.write", program, member: who, rating, picture: PICTURES[rating % PICTURES.length] };
-  if (answer === "nothing") return [words];
+  if (answer === "nothing") return [words, { kind: "feedback", program, member: who, feedback: `fbk_${records.length}`, about: "help" }];
   if (answer === "withdraw") return [words, { kind: "testimonial.withdraw", program, member: who }];
   return [words, { kind: "testimonial.review", program, member: who, written: records.length + 1, answer }];
 }
