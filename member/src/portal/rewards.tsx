@@ -53,8 +53,9 @@ function Wallet({ purses, hasCatalogue }: { purses: Portal["purses"]; hasCatalog
     <section aria-labelledby="wallet">
       <h2 id="wallet">{say("wallet")}</h2>
       <div class="purses">
-        {purses.map(({ unit, available, pending, debt, expiry }) => (
+        {purses.map(({ unit, kind, available, pending, debt, expiry }) => (
           <div key={unit} class="card purse">
+            {kind !== null && <span class="hint">{kind}</span>}
             <b>{available}</b>
             {pending !== null && <span class="hint">{say("wallet.pending", { amount: pending })}</span>}
             {debt !== null && <span class="hint">{say("wallet.debt", { amount: debt })}</span>}

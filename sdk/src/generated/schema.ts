@@ -4975,6 +4975,8 @@ export interface components {
             };
             purses: {
                 unit: string;
+                /** @description “Store credit” or “Cash”; null for what has a name of its own. */
+                kind: string | null;
                 /** @description “12.50 €”, “120 points”. */
                 available: string;
                 /** @description What is still held, in the same form; null for nothing. */

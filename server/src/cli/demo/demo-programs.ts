@@ -86,8 +86,11 @@ function stampProgram(handle: string): ProgramDocument {
   return {
     format: 1,
     handle,
-    name: "Tea card",
-    description: "A friend who comes by your link is a stamp; five fill the card, and the next one begins.",
+    name: { en: "Tea card", ru: "Чайная карта" },
+    description: {
+      en: "A friend who comes by your link is a stamp; five fill the card, and the next one begins.",
+      ru: "Друг, пришедший по вашей ссылке, — это штамп; пять заполняют карту, и начинается следующая.",
+    },
     locales: ["en", "ru"],
     currency: "USD",
     timeZone: "America/New_York",
@@ -136,6 +139,12 @@ function stampProgram(handle: string): ProgramDocument {
         period: "month",
         names: "initials",
       },
+    ],
+    items: [{ id: "tin", name: { en: "A tin of oolong", ru: "Банка улуна" }, stock: 20 }],
+    access: [{ id: "tasting", name: { en: "the tasting on Friday", ru: "пятничная дегустация" } }],
+    catalogue: [
+      { id: "tin", name: { en: "A tin of oolong", ru: "Банка улуна" }, price: { amount: "250" }, gives: { item: "tin" } },
+      { id: "tasting", name: { en: "A seat at the tasting", ru: "Место на дегустации" }, price: { amount: "2000" }, gives: { access: "tasting" } },
     ],
     socialProof: { counters: ["members", "friends", "badges"], feed: true, testimonials: true },
     rules: [

@@ -1,5 +1,6 @@
 /** Rewards and what a member has, as tickets and purses. */
 import type { Grant } from "../../core/document/schema.js";
+import { currencyOfUnit } from "../../core/unit.js";
 import type { RewardView } from "../../queries/rewards.js";
 import type { WalletUnit } from "../../queries/wallet.js";
 import { givenBy } from "../../words/terms/giving-words.js";
@@ -74,6 +75,12 @@ function because({ document, words, day, language }: Told, { side, ruleId, madeA
   return name === undefined ? words(`because.${side}`, { date }) : words("because.rule", { name, date });
 }
 
+/** Credit is spent in the shop, cash is paid out: the same amount of money says nothing of it. */
+function kindOf({ words }: Told, unit: string): string | null {
+  const kind = unit.split(":")[0];
+  return currencyOfUnit(unit) !== undefined && (kind === "credit" || kind === "cash") ? words(`kind.${kind}`) : null;
+}
+
 /** What there is of each unit; nothing of those of which there is nothing. */
 export function purseViews(told: Told, wallet: readonly WalletUnit[]) {
   const { words, day, amount } = told;
@@ -81,6 +88,7 @@ export function purseViews(told: Told, wallet: readonly WalletUnit[]) {
     .filter(({ available, pending, debt }) => available !== 0n || pending !== 0n || debt !== 0n)
     .map(({ unit, available, pending, debt, nextExpiry }) => ({
       unit,
+      kind: kindOf(told, unit),
       available: amount(available, unit),
       pending: pending === 0n ? null : amount(pending, unit),
       debt: debt === 0n ? null : amount(debt, unit),

@@ -71,6 +71,7 @@ const Ticket = namedObject("PortalReward", "A reward as it is shown: value, stat
 
 const Purse = Type.Object({
   unit: Text,
+  kind: maybe("“Store credit” or “Cash”; null for what has a name of its own."),
   available: sentence("“12.50 €”, “120 points”."),
   pending: maybe("What is still held, in the same form; null for nothing."),
   debt: maybe("What later rewards pay off first; null for nothing."),
