@@ -61,6 +61,37 @@ test("a part, a channel, a reason and a question are opened and closed by keys, 
   await expect.poll(async () => (await focus(page)).name).toBe("Name that others see");
 });
 
+test("an exchange and a few words of one's own are begun and left by keys", async ({ page, destination }) => {
+  const anna = await signIn(page, destination);
+  for (const name of ["ben", "cleo"]) await befriend(anna, name, { orders: true });
+  await page.reload();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Rewards" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "What you can have for it" }).focus();
+  await page.keyboard.press("Enter");
+  expect((await focus(page)).name).toBe("Exchange");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await focus(page)).name).toMatch(/^Exchange 30 points/);
+  for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+  // "Not now" is gone: its entry has the focus, and the next key is at its button again.
+  await expect.poll(async () => (await focus(page)).name).toContain("A pot of tea");
+  await page.keyboard.press("Tab");
+  expect((await focus(page)).name).toBe("Exchange: A pot of tea");
+
+  await page.getByRole("button", { name: "More" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Write a few words" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Good tea.");
+  await expect(page.getByLabel("Your words")).toHaveValue("Good tea.");
+  await page.getByRole("button", { name: "Not now" }).focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await focus(page)).name).toContain("What you say");
+});
+
 test("what has arrived is put away with Escape, and the page goes on from its beginning", async ({ page, destination }) => {
   const anna = await signIn(page, destination);
   for (const name of ["ben", "cleo"]) await befriend(anna, name, { orders: true });

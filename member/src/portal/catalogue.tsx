@@ -3,6 +3,7 @@ import { askOwn } from "../door.js";
 import { Fault } from "../fault.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { focusOnce, keepFocus } from "./keep-focus.js";
 import { useDeed, useStage } from "./stage.js";
 
 /** What the member can have for points: taken only after a second question. */
@@ -20,8 +21,6 @@ export function Catalogue({ entries }: { entries: Portal["catalogue"] }) {
   );
 }
 
-const focusOn = (element: HTMLElement | null) => element?.focus();
-
 function Entry({ entry: { entry, name, gives, details, price, left, note, confirm } }: { entry: Portal["catalogue"][number] }) {
   const say = useWords();
   const { door, portal, refresh, announce, tell } = useStage();
@@ -35,6 +34,11 @@ function Entry({ entry: { entry, name, gives, details, price, left, note, confir
       announce(say("catalogue.done"));
       await refresh();
     });
+  const leave = () => {
+    const giveFocusBack = keepFocus();
+    setAsked(false);
+    giveFocusBack();
+  };
   return (
     <article class={confirm === null ? "ticket reward" : "ticket reward available"}>
       <div class="between">
@@ -50,14 +54,14 @@ function Entry({ entry: { entry, name, gives, details, price, left, note, confir
       )}
       {confirm !== null && isAsked && (
         <div class="claim">
-          <p tabIndex={-1} ref={focusOn}>
+          <p tabIndex={-1} ref={focusOnce}>
             {confirm}
           </p>
           <div class="row">
             <button type="button" disabled={isBusy} onClick={exchange}>
               {say("catalogue.confirm")}
             </button>
-            <button type="button" class="quiet" onClick={() => setAsked(false)}>
+            <button type="button" class="quiet" onClick={leave}>
               {say("cancel")}
             </button>
           </div>

@@ -17,6 +17,9 @@ export function keepFocus(): () => void {
     });
 }
 
+/** As the `ref` of what has just been asked for: whoever asked goes on there. */
+export const focusOnce = (element: HTMLElement | null): void => element?.focus();
+
 const PARTS = "form,article,section,.panel";
 
 /** The element with the focus, within whatever roots; undefined where it is the page itself. */

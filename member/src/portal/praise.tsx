@@ -3,6 +3,7 @@ import { askOwn, fileOf } from "../door.js";
 import { Fault } from "../fault.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { focusOnce, keepFocus } from "./keep-focus.js";
 import { shrunkPhoto } from "./photo.js";
 import { useDeed, useStage } from "./stage.js";
 import { Stars } from "./stars.js";
@@ -13,10 +14,15 @@ type Own = NonNullable<Portal["praise"]>;
 export function Praise({ own }: { own: Own }) {
   const say = useWords();
   const [isWriting, setWriting] = useState(false);
+  const close = () => {
+    const giveFocusBack = keepFocus();
+    setWriting(false);
+    giveFocusBack();
+  };
   return (
     <section aria-labelledby="own-praise">
       <h2 id="own-praise">{say("praise.own")}</h2>
-      {isWriting ? <Form own={own} close={() => setWriting(false)} /> : <Said own={own} write={() => setWriting(true)} />}
+      {isWriting ? <Form own={own} close={close} /> : <Said own={own} write={() => setWriting(true)} />}
     </section>
   );
 }
@@ -82,6 +88,11 @@ function Form({ own, close }: { own: Own; close(): void }) {
       if (shrunk !== undefined) setPicture((await askOwn<{ id: string }>(door, "/pictures", { method: "POST", body: shrunk })).id);
     });
   };
+  const withoutPhoto = () => {
+    const giveFocusBack = keepFocus();
+    setPicture(null);
+    giveFocusBack();
+  };
   const send = () =>
     act(async () => {
       const body = { words: words.trim(), ...(rating !== null && { rating }), ...(picture !== null && { picture }) };
@@ -101,7 +112,14 @@ function Form({ own, close }: { own: Own; close(): void }) {
     >
       <label>
         {say("praise.words")}
-        <textarea required rows={4} maxLength={own.wordsMax} value={words} onInput={({ currentTarget }) => setWords(currentTarget.value)} />
+        <textarea
+          ref={focusOnce}
+          required
+          rows={4}
+          maxLength={own.wordsMax}
+          value={words}
+          onInput={({ currentTarget }) => setWords(currentTarget.value)}
+        />
       </label>
       <div>
         <p aria-hidden="true">{say("praise.stars")}</p>
@@ -110,7 +128,7 @@ function Form({ own, close }: { own: Own; close(): void }) {
       {photo !== undefined && (
         <div class="row">
           <img class="photo" src={photo} alt={say("praise.photo_alt")} width="72" height="72" />
-          <button type="button" class="quiet" onClick={() => setPicture(null)}>
+          <button type="button" class="quiet" onClick={withoutPhoto}>
             {say("praise.photo_remove")}
           </button>
         </div>

@@ -3,6 +3,7 @@ import { askOwn } from "../door.js";
 import { Fault } from "../fault.js";
 import { Icon } from "../icon.js";
 import { useWords } from "../words.js";
+import { focusOnce } from "./keep-focus.js";
 import { useDeed, useStage } from "./stage.js";
 
 interface Reason {
@@ -53,9 +54,6 @@ function reasonView({ text, state }: Reason) {
     </li>
   );
 }
-
-/** Whoever asks for a field writes in it next. */
-const focusOnce = (field: HTMLElement | null) => field?.focus();
 
 function Appeal({ about }: { about: { referral?: string; reward?: string } }) {
   const say = useWords();
