@@ -33,8 +33,11 @@ const CONNECT_MS_MAX = 10_000;
 const SILENCE_MS_MAX = 20_000;
 const PORTS = { "smtp:": 587, "smtps:": 465 };
 
-/** By this server. Credentials are sent over TLS only: with `smtp://` the server must offer STARTTLS where there are any. */
-export function makeMailer({ url, from }: MailSettings): Mailer {
+/**
+ * By this server. Credentials are sent over TLS only: with `smtp://` the server must offer STARTTLS where there are any. Its certificate is checked, by
+ * `authority` if it is given, else by those that Node trusts.
+ */
+export function makeMailer({ url, from }: MailSettings, authority?: string): Mailer {
   const require = createRequire(import.meta.url);
   const { createTransport } = require("nodemailer") as { createTransport(settings: object): Transport };
   const user = decodeURIComponent(url.username);
@@ -45,6 +48,7 @@ export function makeMailer({ url, from }: MailSettings): Mailer {
     port: Number(url.port) || PORTS[url.protocol as keyof typeof PORTS],
     secure: url.protocol === "smtps:",
     ...(user === "" ? {} : { auth: { user, pass: decodeURIComponent(url.password) }, requireTLS: true }),
+    ...(authority === undefined ? {} : { tls: { ca: authority } }),
     connectionTimeout: CONNECT_MS_MAX,
     greetingTimeout: CONNECT_MS_MAX,
     socketTimeout: SILENCE_MS_MAX,
@@ -75,9 +79,20 @@ export function makeMailer({ url, from }: MailSettings): Mailer {
   };
 }
 
+/** What an operator can do something about. */
+const MEANINGS: Record<string, string> = {
+  EAUTH: "the user or password of SMTP_URL is refused",
+  ETLS: "the server of mail offers no encryption (STARTTLS), without which no password is sent",
+};
+
 /** A permanent answer to the recipient is final; one to us (a password, a limit) may be put right. What the server wrote may name the address and is not kept. */
 function resultOf(error: unknown): MailResult {
-  const { code = "unknown", responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
+  const { code = "unknown", responseCode, command, message } = error as Error & { code?: string; responseCode?: number; command?: string };
   const isRefused = command === "RCPT TO" && responseCode !== undefined && responseCode >= 500;
-  return { state: isRefused ? "refused" : "failed", error: `${code}${responseCode === undefined ? "" : ` ${responseCode}`}` };
+  // Where the server has said nothing, the message is of our side: no connection, no trust in a certificate.
+  const meaning = MEANINGS[code] ?? (responseCode === undefined ? message : undefined);
+  return {
+    state: isRefused ? "refused" : "failed",
+    error: [code, responseCode].filter(Boolean).join(" ") + (meaning === undefined ? "" : `: ${meaning}`),
+  };
 }

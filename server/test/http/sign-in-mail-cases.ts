@@ -1,10 +1,10 @@
 /** Mails that members ask for to sign in by, as cases of a test that has a shop. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeMailer } from "../../src/adapters/smtp.js";
 import { sweepSignInMailsEverywhere } from "../../src/commands/sign-in-mails.js";
 import { writeSignInMail } from "../../src/http/mails/sign-in-mail.js";
 import { sendDueMails } from "../../src/jobs/send-mails.js";
-import { type FakeSmtp, fakeSmtp, type ReceivedMail } from "./fake-smtp.js";
+import { FAKE_SMTP_CERTIFICATE, type FakeSmtp, type FakeSmtpSettings, fakeSmtp, type ReceivedMail } from "./fake-smtp.js";
 import type { TestServer } from "./server.js";
 import type { Reply, Shop } from "./shop.js";
 
@@ -107,6 +107,39 @@ export function signInMailCases(given: () => Given): void {
       given().clock.offsetMs = 50 * hourMs;
       await sweepSignInMailsEverywhere(given().server.app);
       expect(await statesOf()).toEqual([]);
+    });
+
+    const login = { user: "shop@example.com", password: "p@ss/word" };
+    /** What a mail becomes that is sent to this server, and what the operator reads in the log. */
+    const through = async (settings: FakeSmtpSettings, { password = login.password, isTrusted = true } = {}) => {
+      const strict = await fakeSmtp({ login, ...settings });
+      const url = Object.assign(strict.url, { password: encodeURIComponent(password) });
+      given().server.app.mailer = makeMailer({ url, from: "refer@shop.example" }, isTrusted ? FAKE_SMTP_CERTIFICATE : undefined);
+      const warned = vi.spyOn(given().server.app.log, "warn");
+      try {
+        await ask("anna.berg@example.com");
+        await deliver();
+        return { received: strict.received, warnings: warned.mock.calls.map(([line]) => (line as unknown as { error: string }).error) };
+      } finally {
+        warned.mockRestore();
+        given().server.app.mailer?.close();
+        await strict.close();
+      }
+    };
+
+    test.each(["starttls", "tls"] as const)("logs in where the server wants it, over a connection that is encrypted: %s", async (encryption) => {
+      const { received, warnings } = await through({ encryption });
+      expect([received.map(({ isEncrypted, user }) => [isEncrypted, user]), warnings]).toEqual([[[true, login.user]], []]);
+      expect(await statesOf()).toEqual([{ state: "sent", attempts: 1 }]);
+    });
+
+    test.each([
+      ["a wrong password", { encryption: "starttls" as const }, { password: "guess" }, "EAUTH 535: the user or password of SMTP_URL is refused"],
+      ["no encryption", {}, {}, "ETLS 500: the server of mail offers no encryption (STARTTLS), without which no password is sent"],
+      ["a certificate of nobody", { encryption: "starttls" as const }, { isTrusted: false }, "ESOCKET: self-signed certificate"],
+    ])("%s: nothing is sent, the log says why, and it is tried again", async (_, settings, deviation, reason) => {
+      const { received, warnings } = await through(settings, deviation);
+      expect([received, warnings, await statesOf()]).toEqual([[], [reason], [{ state: "waiting", attempts: 1 }]]);
     });
   });
 }
