@@ -7,6 +7,7 @@ import { openPool } from "../src/store/connect.js";
 import { connectDatabase, type Database } from "../src/store/db.js";
 import { startThrowawayPostgres } from "../src/store/embedded-postgres.js";
 import { type LoadGenerator, startLoadGenerator } from "./load.js";
+import { type MemberPages, prepareMemberPages } from "./member-pages.js";
 import { type ProductServer, startProductServer } from "./product-server.js";
 import { prepareRankings, type Rankings } from "./rankings.js";
 import { openShop, type Shop, type ShopPlan } from "./shop.js";
@@ -28,6 +29,8 @@ export interface Bench {
   database(): Promise<Database>;
   /** Rankings of members in the product's database and in Redis. */
   rankings(): Promise<Rankings>;
+  /** Members with few and with many friends, and what their portal shows. */
+  memberPages(): Promise<MemberPages>;
   /** Tells one number from the product's database, past row-level security. */
   count(sql: string, values: unknown[]): Promise<number>;
   /** A name that no other run has. */
@@ -101,6 +104,12 @@ export function makeBench(seconds: number): Bench {
       const rankings = await prepareRankings(await bench.database(), (await base()).owner);
       undo.push(() => rankings.stop());
       return rankings;
+    }),
+    memberPages: once(async () => {
+      const { owner, postgres } = await base();
+      const pages = await prepareMemberPages(await bench.server(), owner, postgres.connection);
+      undo.push(() => pages.stop());
+      return pages;
     }),
     count: async (sql, values) => {
       const { rows } = await (await base()).owner.query<{ count: bigint }>(sql, values);

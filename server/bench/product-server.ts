@@ -81,7 +81,7 @@ let calls = 0;
 
 async function call(url: string, method: string, token: string, body: unknown): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": `bench-${process.pid}-${++calls}` };
-  const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${url} was answered ${response.status}: ${text.slice(0, 600)}`);
   return JSON.parse(text);

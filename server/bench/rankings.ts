@@ -21,7 +21,7 @@ const runOf = (members: number) => `run_${members}`;
 const memberOf = (number: number) => `mem_${String(number).padStart(20, "0")}`;
 
 /** One question: the answer's time in milliseconds. */
-type Ask = () => Promise<number>;
+export type Ask = () => Promise<number>;
 export interface Rankings {
   topOf(members: number): { ours: Ask; redis: Ask };
   /** Of another member by chance each time. */

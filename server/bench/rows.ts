@@ -16,6 +16,8 @@ import { redeemBusy } from "./rows/redeem-busy.js";
 import { rules200 } from "./rows/rules-200.js";
 import { sharePicture } from "./rows/share-picture.js";
 import { simulate } from "./rows/simulate.js";
+import { summary } from "./rows/summary.js";
+import { summaryGrowth } from "./rows/summary-growth.js";
 import { visit } from "./rows/visit.js";
 import { webhook } from "./rows/webhook.js";
 import { webhookSlow } from "./rows/webhook-slow.js";
@@ -40,4 +42,6 @@ export const rows: readonly Row[] = [
   boardTop,
   boardPlace,
   boardGrowth,
+  summary,
+  summaryGrowth,
 ];

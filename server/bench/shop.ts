@@ -31,7 +31,7 @@ const leaderboards = [
 ];
 
 /** Five percent of each purchase of 30 or more in points, at once, for the referrer unless said: one condition, one reward. */
-export function programDocument({ handle, hasBudget = false, hasBoards = false, to = "referrer" }: ProgramPlan): object {
+export function programDocument({ handle, hasBudget = false, hasBoards = false, to = "referrer" }: ProgramPlan) {
   const budget = { id: "budget", measure: "amount", per: "program", max: "100000000000" };
   const grant = { id: "points", to, points: { amount: { percent: "5", of: "goods" } }, ...(hasBudget ? { limits: [budget] } : {}) };
   return {
@@ -47,21 +47,44 @@ export function programDocument({ handle, hasBudget = false, hasBoards = false, 
 
 /** A live workspace with a published program, enrolled referrers and friends who signed up with their codes. */
 export async function openShop(server: ProductServer, plan: ShopPlan): Promise<Shop> {
-  const { id: workspaceId, key } = (await server.command(["workspace", "create", plan.handle, "--mode", "live"])) as {
-    id: string;
-    key: { token: string };
-  };
-  const { token } = key;
-  const { id } = (await server.call("POST", "/v1/programs", token, programDocument(plan))) as { id: string };
-  await server.call("POST", `/v1/programs/${id}/publish`, token, {});
+  const { workspaceId, token } = await openWorkspace(server, programDocument(plan));
   const codes: string[] = [];
-  for (const numbers of chunks(plan.referrers)) codes.push(...(await enrol(server, token, plan.handle, numbers)));
+  for (const numbers of chunks(plan.referrers)) {
+    const members = numbers.map((number) => `referrer-${number}`);
+    codes.push(...(await enrol(server, token, plan.handle, members)));
+  }
   for (const numbers of chunks(plan.friends)) await signUp(server, token, numbers, codes);
   return { ...plan, workspaceId, token, codes };
 }
 
-async function enrol(server: ProductServer, token: string, handle: string, numbers: number[]): Promise<string[]> {
-  const members = numbers.map((number) => ({ id: `referrer-${number}`, programs: [handle] }));
+/** A live workspace with a published program, and the token of its first key. */
+export async function openWorkspace(server: ProductServer, document: { handle: string }): Promise<{ workspaceId: string; token: string }> {
+  const { id: workspaceId, key } = (await server.command(["workspace", "create", document.handle, "--mode", "live"])) as {
+    id: string;
+    key: { token: string };
+  };
+  const { token } = key;
+  const { id } = (await server.call("POST", "/v1/programs", token, document)) as { id: string };
+  await server.call("POST", `/v1/programs/${id}/publish`, token, {});
+  return { workspaceId, token };
+}
+
+/** Enrols the members, at most 500, and lets the friends of each sign up with the member's code and buy something. */
+export async function bringFriends(
+  server: ProductServer,
+  { token, handle, members, friendsOf }: { token: string; handle: string; members: string[]; friendsOf: (nth: number) => number },
+): Promise<void> {
+  const codes = await enrol(server, token, handle, members);
+  const codeOf = codes.flatMap((code, nth) => Array.from({ length: friendsOf(nth) }, () => code));
+  for (const numbers of chunks(codeOf.length)) {
+    await signUp(server, token, numbers, codeOf);
+    const events = numbers.map((number) => ({ key: `order-${number}`, ...purchaseOf(number), amount: "40.00" }));
+    await sendEvents(server, token, events, ({ rewards }) => rewards.length > 0);
+  }
+}
+
+async function enrol(server: ProductServer, token: string, handle: string, ids: string[]): Promise<string[]> {
+  const members = ids.map((id) => ({ id, programs: [handle] }));
   const { results } = (await server.call("POST", "/v1/members", token, { members })) as {
     results: { member?: { enrolments: { code: string }[] } }[];
   };
@@ -85,17 +108,14 @@ async function signUp(server: ProductServer, token: string, numbers: number[], c
 /** Points for every referrer, so that each has something to redeem: the first friends, one of each referrer, buy a lot. */
 export async function fillWallets(server: ProductServer, { token, referrers }: Shop): Promise<number> {
   for (const numbers of chunks(referrers)) {
-    const events = numbers.map((number) => ({
-      key: `fill-${number}`,
-      type: "purchase",
-      member: { id: `friend-${number}` },
-      subject: `fill-${number}`,
-      amount: "20000.00",
-      currency: "USD",
-    }));
+    const events = numbers.map((number) => ({ key: `fill-${number}`, ...purchaseOf(number), amount: "20000.00" }));
     await sendEvents(server, token, events, ({ rewards }) => rewards.length === 1);
   }
   return referrers;
+}
+
+function purchaseOf(number: number) {
+  return { type: "purchase", member: { id: `friend-${number}` }, subject: `fill-${number}`, currency: "USD" };
 }
 
 interface EventResult {

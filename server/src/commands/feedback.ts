@@ -17,7 +17,6 @@ import {
   loadFeedback,
   saveAnswer,
   saveFeedback,
-  standingOfFeedback,
 } from "../store/feedback.js";
 import { loadPeople } from "../store/personal.js";
 import { externalHash } from "./identities.js";
@@ -113,11 +112,6 @@ async function assertOwn(tx: Tx, workspaceId: string, { ids }: Asker, referral: 
     throw new AppError("referral_unknown", { detail: "The member has no such referral." });
   if (reward !== null && !(await hasReward(tx, workspaceId, reward, ids)))
     throw new AppError("reward_unknown", { detail: "The member has no such reward." });
-}
-
-/** How much the member has written in the program, under whichever id, and when the latest answer came. */
-export function feedbackStanding(app: App, workspace: Workspace, member: string, program: string) {
-  return inWorkspace(app.db, workspace.id, (tx) => standingOfFeedback(tx, workspace.id, externalHash(workspace, member), program));
 }
 
 /** What the member has written in the program, or in any, under whichever id, with the answers: the hundred latest. Throws `member_unknown`. */

@@ -3,6 +3,8 @@ import type { ProgramDocument, Text } from "../core/document/schema.js";
 import { type Database, inWorkspace } from "../store/db.js";
 import { loadPublishedPrograms, type PublishedProgram } from "../store/published-programs.js";
 
+export type { PublishedProgram } from "../store/published-programs.js";
+
 export interface Property {
   type: "string" | "int" | "bool" | "money" | "timestamp";
   personal: boolean;

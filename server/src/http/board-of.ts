@@ -1,8 +1,10 @@
 import type { App } from "../app.js";
 import { compileProgram } from "../commands/compiled-programs.js";
+import type { PublishedProgram } from "../commands/program-directory.js";
 import type { Workspace } from "../commands/workspace-directory.js";
 import { runAt, runId } from "../core/boards.js";
 import type { CompiledBoard } from "../core/document/compiled-board.js";
+import type { CompiledProgram } from "../core/document/compiled-program.js";
 import type { Leaderboard, ProgramDocument } from "../core/document/schema.js";
 import { formatDecimal } from "../core/money.js";
 import { AppError } from "../errors.js";
@@ -31,12 +33,19 @@ export async function boardOf(
   const program = compileProgram(found.document, found.hash);
   const board = program.boards.find(({ id }) => id === asked.board);
   if (board === undefined) throw unknownBoard(found.document.leaderboards);
-  const run = asked.run ?? (await presentRun(app, workspace, program, board));
+  const run = asked.run ?? presentRun(program, board, (await loadClock(app.db, workspace.id)).now);
   return { program: found, board, run, id: runId(found.id, board, run) };
 }
-async function presentRun(app: App, workspace: Workspace, program: Parameters<typeof runAt>[0]["program"], board: CompiledBoard): Promise<string> {
+/** The present runs of all leaderboards of the program. */
+export function boardsOf(program: PublishedProgram, now: number): BoardAsked[] {
+  const compiled = compileProgram(program.document, program.hash);
+  return compiled.boards.map((board) => {
+    const run = presentRun(compiled, board, now);
+    return { program, board, run, id: runId(program.id, board, run) };
+  });
+}
+function presentRun(program: CompiledProgram, board: CompiledBoard, now: number): string {
   const { window } = board;
-  const { now } = await loadClock(app.db, workspace.id);
   // Before its window and after it the one run that there is.
   const at = window === null ? now : Math.min(Math.max(now, window.from), window.until - 1);
   return (runAt({ program }, board, at) as { run: string }).run;

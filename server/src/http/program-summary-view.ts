@@ -9,16 +9,22 @@ import { formatDecimal } from "../core/money.js";
 import { cardOverAt, isCardOver } from "../core/stamp-cards.js";
 import { emptyStreak, formOf, runOf, standingAt } from "../core/streak-days.js";
 import { zoneOf } from "../core/streaks.js";
-import type { MemberSummary, ProgramSummary, Waiting } from "../queries/member-summary.js";
+import type { KnownPrograms, MemberSummary, ProgramSummary, Waiting } from "../queries/member-summary.js";
 import { scoreText } from "./board-of.js";
 import { challengeViews } from "./challenge-view.js";
 import type { Language } from "./language.js";
 import { instant } from "./views.js";
 
-/** The units that levels of the workspace's programs measure. */
-export function unitsOfLevels({ list }: WorkspacePrograms): string[] {
+/** What a summary must know of the workspace's programs to be read at once. */
+export function knownTo({ list }: WorkspacePrograms): KnownPrograms {
   const measures = list.flatMap(({ document }) => (document.levels ?? []).map(({ measure }) => measure));
-  return [...new Set(measures.flatMap((measure) => ("earned" in measure ? [measure.earned] : [])))];
+  const units = [...new Set(measures.flatMap((measure) => ("earned" in measure ? [measure.earned] : [])))];
+  const has = {
+    streaks: list.some(({ document }) => document.streaks !== undefined),
+    challenges: list.some(({ document }) => document.challenges !== undefined),
+    leaderboards: list.some(({ document }) => document.leaderboards !== undefined),
+  };
+  return { ids: list.map(({ id }) => id), units, has };
 }
 
 export function programSummaryView(

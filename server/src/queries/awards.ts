@@ -30,20 +30,13 @@ const AWARDS_MAX = 2_000;
 export function listAwards(db: Database, workspaceId: string, externalHash: string): Promise<Award[] | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
-    if (member === undefined) return undefined;
-    const rows = await tx.query<Award>(OF_MEMBER, [workspaceId, member, AWARDS_MAX]);
-    return rows.map((row) => ({ ...row, shared: row.shared ?? undefined }));
+    return member === undefined ? undefined : selectAwards(tx, workspaceId, member);
   });
 }
-
-const TIMES: Statement = {
-  name: "awards.times",
-  text: `select program_id as program, details ->> 'item' as badge, count(*)::int as times from rewards
-    where workspace_id = $1 and recipient_id = $2 and kind = 'badge' and state not in ('cancelled', 'reversed', 'expired') group by 1, 2 having count(*) > 1`,
-};
-/** Of badges that the member has earned more than once: how often. */
-export function selectBadgeTimes(tx: Tx, workspaceId: string, member: string): Promise<{ program: string; badge: string; times: number }[]> {
-  return tx.query(TIMES, [workspaceId, member]);
+/** The same in a transaction, by internal id. */
+export async function selectAwards(tx: Tx, workspaceId: string, member: string): Promise<Award[]> {
+  const rows = await tx.query<Award>(OF_MEMBER, [workspaceId, member, AWARDS_MAX]);
+  return rows.map((row) => ({ ...row, shared: row.shared ?? undefined }));
 }
 
 /** An award as its public page shows it. */

@@ -1,11 +1,10 @@
 /** Leaderboards as they are shown: runs, rankings, a member's own place. */
-import type { Scalar } from "../core/record.js";
 import { type Shown, shownOf } from "../core/shown.js";
 import { type Database, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
 import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectTop } from "./board-places.js";
-import { findMemberId } from "./members.js";
+import { type FoundMember, selectMember } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
-import { externalIdOf, type PeopleReader } from "./people.js";
+import { externalIdOf, type PeopleReader, type Person } from "./people.js";
 import { shownAs } from "./shown-as.js";
 
 export interface RunView {
@@ -49,7 +48,7 @@ const PARTITIONS: Statement = {
 };
 const SETTINGS: Statement = {
   name: "boards.settings",
-  text: `select m.id as member, m.traits, m.shown, coalesce(s.away, '[]') as away from members m
+  text: `select m.id as member, m.shown, coalesce(s.away, '[]') as away from members m
     left join board_settings s on s.workspace_id = m.workspace_id and s.program_id = $2 and s.member_id = m.id
     where m.workspace_id = $1 and m.id = any($3)`,
 };
@@ -89,7 +88,9 @@ export function loadBoard(
       selectTop(tx, workspaceId, ranking, limit + 1, after),
     ]);
     const page = pageOf(rows, limit, ({ place, score, reached, member }) => [place, String(score), reached, member]);
-    return { run, size, rows: await named(tx, workspaceId, people, board, page.rows), next: page.next as BoardCursor | null };
+    const members = page.rows.map(({ member }) => member);
+    const [settings, known] = members.length === 0 ? [new Map(), new Map()] : await selectKnown(tx, workspaceId, people, board, members);
+    return { run, size, rows: page.rows.map((row) => named(row, board, settings, known)), next: page.next as BoardCursor | null };
   });
 }
 
@@ -103,56 +104,76 @@ export interface OwnView {
   around: RankedMember[];
   takesPart: boolean;
 }
+/** Which ranking a member is looked for in. */
+export interface OwnAsked extends Board {
+  /** The trait by which the board is parted, if it is. */
+  partitionBy: string | null;
+  /** How many of the best. */
+  limit: number;
+}
 /** A member's own place, what is around it, and the best; undefined for an unknown member. Who is not in the ranking sees the one they would be in. */
 export function loadOwnPlace(
   db: Database,
   workspaceId: string,
   people: PeopleReader,
-  { externalHash, partitionBy, limit, ...board }: Board & { externalHash: string; partitionBy: string | null; limit: number },
+  { externalHash, ...asked }: OwnAsked & { externalHash: string },
 ): Promise<OwnView | undefined> {
   return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
-    const memberId = await findMemberId(tx, workspaceId, externalHash);
-    if (memberId === undefined) return undefined;
-    const [[run], own, said] = await Promise.all([
-      tx.query<RunView>(RUN, [workspaceId, board.run]),
-      selectPlace(tx, workspaceId, board.run, memberId),
-      selectSettings(tx, workspaceId, board.program, [memberId]),
-    ]);
-    const partition = own?.partition ?? (partitionBy === null ? "" : String(said.get(memberId)?.traits[partitionBy] ?? ""));
-    const ranking = { run: board.run, partition };
-    const { size, rows: top } = await selectTop(tx, workspaceId, ranking, limit);
-    const shown = await named(tx, workspaceId, people, board, [...top, ...(own?.around ?? [])]);
-    const takesPart = !isAway(said.get(memberId), board.board);
-    return { memberId, run, partition, size, own, top: shown.slice(0, top.length), around: shown.slice(top.length), takesPart };
+    const member = await selectMember(tx, workspaceId, externalHash);
+    return member && selectOwnView(tx, workspaceId, people, asked, member, selectPlace(tx, workspaceId, asked.run, member.id));
   });
 }
+/** The same in a transaction. `finding` is the member's place in the run. */
+export async function selectOwnView(
+  tx: Tx,
+  workspaceId: string,
+  people: PeopleReader,
+  { partitionBy, limit, ...board }: OwnAsked,
+  member: FoundMember,
+  finding: Promise<OwnPlace | undefined>,
+): Promise<OwnView> {
+  const topOf = (partition: string) => selectTop(tx, workspaceId, { run: board.run, partition }, limit);
+  const [[run], own, whole] = await Promise.all([
+    tx.query<RunView>(RUN, [workspaceId, board.run]),
+    finding,
+    partitionBy === null ? topOf("") : undefined,
+  ]);
+  const partition = own?.partition ?? (partitionBy === null ? "" : String(member.traits[partitionBy] ?? ""));
+  const { size, rows: top } = whole ?? (await topOf(partition));
+  const ranked = [...top, ...(own?.around ?? [])];
+  const [settings, known] = await selectKnown(tx, workspaceId, people, board, [member.id, ...ranked.map((row) => row.member)]);
+  const shown = ranked.map((row) => named(row, board, settings, known));
+  const takesPart = !isAway(settings.get(member.id), board.board);
+  return { memberId: member.id, run, partition, size, own, top: shown.slice(0, top.length), around: shown.slice(top.length), takesPart };
+}
 
-/** What a member has said, and their traits. */
+/** What a member has said. */
 interface Said {
-  traits: Record<string, Scalar>;
   shown: Partial<Shown> | null;
   away: string[];
 }
-async function selectSettings(tx: Tx, workspaceId: string, program: string, members: string[]): Promise<Map<string, Said>> {
-  const rows = await tx.query<Said & { member: string }>(SETTINGS, [workspaceId, program, members]);
-  return new Map(rows.map(({ member, ...said }) => [member, said]));
+async function selectKnown(
+  tx: Tx,
+  workspaceId: string,
+  people: PeopleReader,
+  { program }: Board,
+  members: string[],
+): Promise<[settings: Map<string, Said>, known: Map<string, Person>]> {
+  const ids = [...new Set(members)];
+  const [rows, known] = await Promise.all([tx.query<Said & { member: string }>(SETTINGS, [workspaceId, program, ids]), people(tx, ids)]);
+  return [new Map(rows.map(({ member, ...said }) => [member, said])), known];
 }
 function isAway(said: Said | undefined, board: string): boolean {
   return said !== undefined && (said.away.includes(board) || !shownOf(said).onBoards);
 }
-async function named(tx: Tx, workspaceId: string, people: PeopleReader, { program, board }: Board, rows: Ranked[]): Promise<RankedMember[]> {
-  const members = [...new Set(rows.map(({ member }) => member))];
-  if (members.length === 0) return [];
-  const [settings, known] = await Promise.all([selectSettings(tx, workspaceId, program, members), people(tx, members)]);
-  return rows.map((row) => {
-    const person = known.get(row.member);
-    const said = settings.get(row.member);
-    return {
-      ...row,
-      externalId: externalIdOf(person),
-      ownName: typeof person?.name === "string" ? person.name : null,
-      shownAs: shownAs(person, said?.shown ?? null) ?? null,
-      hasLeft: isAway(said, board),
-    };
-  });
+function named(row: Ranked, { board }: Board, settings: ReadonlyMap<string, Said>, known: ReadonlyMap<string, Person>): RankedMember {
+  const person = known.get(row.member);
+  const said = settings.get(row.member);
+  return {
+    ...row,
+    externalId: externalIdOf(person),
+    ownName: typeof person?.name === "string" ? person.name : null,
+    shownAs: shownAs(person, said?.shown ?? null) ?? null,
+    hasLeft: isAway(said, board),
+  };
 }

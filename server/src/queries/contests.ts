@@ -26,7 +26,11 @@ const RUNS: Statement = {
 };
 /** The latest runs for which something was handed in, of one contest or of all of a program. */
 export function listContestRuns(db: Database, workspaceId: string, program: string, contest: string | null): Promise<ContestRunView[]> {
-  return inWorkspace(db, workspaceId, (tx) => tx.query<ContestRunView>(RUNS, [workspaceId, program, contest]));
+  return inWorkspace(db, workspaceId, (tx) => selectContestRuns(tx, workspaceId, program, contest));
+}
+/** The same in a transaction. */
+export function selectContestRuns(tx: Tx, workspaceId: string, program: string, contest: string | null): Promise<ContestRunView[]> {
+  return tx.query<ContestRunView>(RUNS, [workspaceId, program, contest]);
 }
 
 export interface ContestEntryView extends Omit<ContestEntryRow, "memberId" | "runId"> {
@@ -135,10 +139,14 @@ const OWN: Statement = {
 export function loadOwnContests(db: Database, workspaceId: string, program: string, externalHash: string, runs: string[]): Promise<OwnContest[]> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
-    type OwnRow = { runId: string; id: string | null; vote: string | null } & Pick<ContestEntryRow, "state" | "reason" | "place">;
-    const rows = await tx.query<OwnRow>(OWN, [workspaceId, program, member ?? "", runs]);
-    return rows.map(({ runId, id, vote, ...entry }) => ({ runId, vote, entry: id === null ? null : { id, ...entry } }));
+    return member === undefined ? [] : selectOwnContests(tx, workspaceId, program, member, runs);
   });
+}
+/** The same in a transaction, by internal id. */
+export async function selectOwnContests(tx: Tx, workspaceId: string, program: string, member: string, runs: string[]): Promise<OwnContest[]> {
+  type OwnRow = { runId: string; id: string | null; vote: string | null } & Pick<ContestEntryRow, "state" | "reason" | "place">;
+  const rows = await tx.query<OwnRow>(OWN, [workspaceId, program, member, runs]);
+  return rows.map(({ runId, id, vote, ...entry }) => ({ runId, vote, entry: id === null ? null : { id, ...entry } }));
 }
 
 const IS_SHOWN: Statement = {

@@ -21,18 +21,14 @@ const SELECT = `select r.id, r.program_id as "programId", r.version, r.state, r.
 const LATEST: Statement = { name: "friends.latest", text: `${SELECT} and r.program_id = $2 order by r.record_number desc, r.id desc limit $4` };
 const ONE: Statement = { name: "friends.one", text: `${SELECT} and r.id = $2` };
 
-/** The latest ones first; none for an unknown member. `referrer` is the keyed hash of the member's external id. */
-export function listFriends(
-  db: Database,
+/** The latest ones first. `referrer` is the member's id. */
+export async function selectFriends(
+  tx: Tx,
   workspaceId: string,
   people: PeopleReader,
   { program, referrer, limit }: { program: string; referrer: string; limit: number },
 ): Promise<FriendView[]> {
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const member = await findMemberId(tx, workspaceId, referrer);
-    if (member === undefined) return [];
-    return named(tx, people, await tx.query<Row>(LATEST, [workspaceId, program, member, limit]));
-  });
+  return named(tx, people, await tx.query<Row>(LATEST, [workspaceId, program, referrer, limit]));
 }
 
 /** A friend whom the member brought; undefined for any other. */

@@ -4,11 +4,11 @@ import type { Scalar } from "../core/record.js";
 import type { ProgressRow } from "../core/rows.js";
 import type { StreakState } from "../core/streak-days.js";
 import type { TierStanding, TimerRow } from "../core/timer-rows.js";
-import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
-import { selectBadgeTimes } from "./awards.js";
-import { selectPlace } from "./board-places.js";
+import { type Database, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
+import { type Award, selectAwards } from "./awards.js";
+import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type ChallengeView, selectChallenges } from "./member-challenges.js";
-import { findMemberId } from "./members.js";
+import { type FoundMember, selectMember } from "./members.js";
 import { nobody, type PeopleReader } from "./people.js";
 import { type RewardView, selectRewards } from "./rewards.js";
 import { selectWaitingPlace } from "./waiting-list.js";
@@ -61,6 +61,8 @@ export interface MemberSummary {
   programs: ProgramSummary[];
   wallet: WalletUnit[];
   rewards: RewardView[];
+  /** Of all programs, as `selectAwards` gives them. */
+  awards: Award[];
 }
 
 const PROGRESS: Statement = {
@@ -85,11 +87,6 @@ const STREAKS: Statement = {
   name: "summary.streaks",
   text: "select program_id as program, streak, state from streaks where workspace_id = $1 and member_id = $2 and program_id = any($3)",
 };
-const MEMBER: Statement = {
-  name: "summary.member",
-  text: `select m.traits, coalesce(h.clock, greatest(h.at, date_trunc('milliseconds', clock_timestamp()))) as now
-    from members m join heads h on h.workspace_id = m.workspace_id where m.workspace_id = $1 and m.id = $2`,
-};
 const RUNS: Statement = {
   name: "summary.board_runs",
   text: `select r.program_id as program, r.id, r.board, r.run from board_scores s
@@ -112,54 +109,76 @@ interface ProgressView {
   admitted: number | null;
 }
 
-/** All that a member's own page shows; undefined for an unknown member. Of others it has the names alone, by which those of the same squad agreed to be known. `units` are those that levels measure. */
+/** The workspace's published programs by id, the units that their levels measure, and what one of them has: what none has is not looked for. */
+export interface KnownPrograms {
+  ids: readonly string[];
+  units: readonly string[];
+  has: { streaks: boolean; challenges: boolean; leaderboards: boolean };
+}
+
+/** All that a member's own page shows; undefined for an unknown member. Of others it has the names alone, by which those of the same squad agreed to be known. */
 export function loadMemberSummary(
   db: Database,
   workspaceId: string,
   people: PeopleReader,
   externalHash: string,
-  units: readonly string[],
+  known: KnownPrograms,
 ): Promise<MemberSummary | undefined> {
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const member = await findMemberId(tx, workspaceId, externalHash);
-    if (member === undefined) return undefined;
-    const [[about], progress, states, wallet, rewards, boards, times] = await Promise.all([
-      tx.query<{ traits: Record<string, Scalar>; now: number }>(MEMBER, [workspaceId, member]),
-      tx.query<ProgressView>(PROGRESS, [workspaceId, member]),
-      tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
-      selectWallet(tx, workspaceId, member),
-      selectRewards(tx, workspaceId, nobody, {}, { limit: RECENT }, member),
-      selectStandings(tx, workspaceId, member),
-      selectBadgeTimes(tx, workspaceId, member),
-    ]);
-    const ids = progress.map(({ program }) => program);
-    const earned = await selectEarned(tx, workspaceId, member, ids, units);
-    const streaks = await tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]);
-    const challenges = await selectChallenges(tx, workspaceId, people, member);
-    const waiting = await Promise.all(progress.map((each) => selectWaiting(tx, workspaceId, member, each)));
-    const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }, nth) => ({
-      program,
-      handle,
-      code,
-      counts: counts ?? { signed_up: 0, qualified: 0, converted: 0 },
-      states: Object.fromEntries(states.filter((row) => row.program === program).map((row) => [row.state, row.count])),
-      cards: cards ?? {},
-      badges: Object.keys(badges ?? {}),
-      badgeTimes: Object.fromEntries(times.filter((row) => row.program === program).map(({ badge, times }) => [badge, times])),
-      tiers: stepsOf(tiers ?? {}),
-      levels: levels ?? {},
-      boosters: boosters ?? [],
-      streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
-      earned: earned.get(program) ?? {},
-      challenges: new Map(challenges.filter((row) => row.program === program).map((row) => [row.challenge, row])),
-      leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
-      waiting: waiting[nth] ?? null,
-    }));
-    return { traits: about?.traits ?? {}, now: about?.now ?? 0, programs, wallet, rewards: rewards.rows };
+  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+    const member = await selectMember(tx, workspaceId, externalHash);
+    return member && selectMemberSummary(tx, workspaceId, people, member, known, (run) => selectPlace(tx, workspaceId, run, member.id));
   });
 }
+/** The same in a transaction. `placeIn` is the member's place in a run, `selectLatest` gives the latest rewards. */
+export async function selectMemberSummary(
+  tx: Tx,
+  workspaceId: string,
+  people: PeopleReader,
+  { id: member, traits, now }: FoundMember,
+  { ids, units, has }: KnownPrograms,
+  placeIn: PlaceIn,
+  selectLatest: (limit: number) => Promise<RewardView[]> = async (limit) =>
+    (await selectRewards(tx, workspaceId, nobody, {}, { limit }, member)).rows,
+): Promise<MemberSummary> {
+  // What does not wait for another travels together.
+  const [[progress, waits], states, wallet, rewards, boards, awards, earned, streaks, challenges] = await Promise.all([
+    selectProgress(tx, workspaceId, member),
+    tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
+    selectWallet(tx, workspaceId, member),
+    selectLatest(RECENT),
+    has.leaderboards ? selectStandings(tx, workspaceId, member, placeIn) : [],
+    selectAwards(tx, workspaceId, member),
+    selectEarned(tx, workspaceId, member, ids, units),
+    has.streaks ? tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]) : [],
+    has.challenges ? selectChallenges(tx, workspaceId, people, member) : [],
+  ]);
+  const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }, nth) => ({
+    program,
+    handle,
+    code,
+    counts: counts ?? { signed_up: 0, qualified: 0, converted: 0 },
+    states: Object.fromEntries(states.filter((row) => row.program === program).map((row) => [row.state, row.count])),
+    cards: cards ?? {},
+    badges: Object.keys(badges ?? {}),
+    badgeTimes: Object.fromEntries(awards.filter((row) => row.program === program && row.times > 1).map(({ badge, times }) => [badge, times])),
+    tiers: stepsOf(tiers ?? {}),
+    levels: levels ?? {},
+    boosters: boosters ?? [],
+    streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
+    earned: earned.get(program) ?? {},
+    challenges: new Map(challenges.filter((row) => row.program === program).map((row) => [row.challenge, row])),
+    leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
+    waiting: waits[nth] ?? null,
+  }));
+  return { traits, now, programs, wallet, rewards, awards };
+}
 
-async function selectEarned(tx: Tx, workspaceId: string, member: string, programs: string[], units: readonly string[]) {
+async function selectProgress(tx: Tx, workspaceId: string, member: string): Promise<[ProgressView[], (Waiting | null)[]]> {
+  const progress = await tx.query<ProgressView>(PROGRESS, [workspaceId, member]);
+  return [progress, await Promise.all(progress.map((each) => selectWaiting(tx, workspaceId, member, each)))];
+}
+
+async function selectEarned(tx: Tx, workspaceId: string, member: string, programs: readonly string[], units: readonly string[]) {
   const earned = new Map<string, Record<string, bigint>>();
   if (units.length === 0) return earned;
   const unitOf = new Map(units.map((unit) => [levelCounter(unit, member), unit]));
@@ -175,11 +194,12 @@ async function selectWaiting(tx: Tx, workspaceId: string, member: string, { prog
   return { joiningNumber: Number(number), admittedAt: admitted, at };
 }
 
-async function selectStandings(tx: Tx, workspaceId: string, member: string): Promise<(BoardStanding & { program: string })[]> {
+type PlaceIn = (run: string) => Promise<OwnPlace | undefined>;
+async function selectStandings(tx: Tx, workspaceId: string, member: string, placeIn: PlaceIn): Promise<(BoardStanding & { program: string })[]> {
   const runs = await tx.query<{ program: string; id: string; board: string; run: string }>(RUNS, [workspaceId, member]);
   const standings = await Promise.all(
     runs.map(async ({ id, ...named }) => {
-      const own = await selectPlace(tx, workspaceId, id, member);
+      const own = await placeIn(id);
       return own === undefined ? [] : [{ ...named, place: own.place, size: own.size, score: own.score }];
     }),
   );

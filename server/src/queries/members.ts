@@ -69,6 +69,31 @@ const DISABLED_CODES: Statement = {
     join codes c on c.workspace_id = $1 and c.program_id = wanted.program_id and c.code = wanted.code where c.status = 'disabled'`,
 };
 
+/** A member, with what a first question finds out. */
+export interface FoundMember {
+  id: string;
+  /** The member's id, and after it those of members that were merged into this one. */
+  ids: string[];
+  traits: Record<string, Scalar>;
+  shown: Shown | null;
+  /** The workspace's present time. */
+  now: number;
+}
+const FIND: Statement = {
+  name: "members.find",
+  text: `select ${["id", "merged", "traits", "shown"].map((column) => `case when m.id is null then n.${column} else m.${column} end as ${column}`).join(", ")},
+      coalesce(h.clock, greatest(h.at, date_trunc('milliseconds', clock_timestamp()))) as now
+    from members n left join members m on m.workspace_id = n.workspace_id and m.id = n.merged_into join heads h on h.workspace_id = n.workspace_id
+    where n.workspace_id = $1 and n.external_hash = $2`,
+};
+/** The member, or undefined. */
+export async function selectMember(tx: Tx, workspaceId: string, externalHash: string): Promise<FoundMember | undefined> {
+  const [row] = await tx.query<Omit<FoundMember, "ids"> & { merged: string | null }>(FIND, [workspaceId, externalHash]);
+  if (row === undefined) return undefined;
+  const { merged, ...member } = row;
+  return { ...member, ids: [row.id, ...(merged?.split(" ") ?? [])] };
+}
+
 /** The member's id, or undefined. */
 export async function findMemberId(tx: Tx, workspaceId: string, externalHash: string): Promise<string | undefined> {
   return (await findMemberIds(tx, workspaceId, externalHash))?.[0];

@@ -39,14 +39,18 @@ type Row = Omit<RewardView, "member" | "recordNumber"> & { recordNumber: bigint 
 export const REWARD_COLUMNS = `r.id, r.program_id as "programId", r.version, r.rule_id as "ruleId", r.grant_id as "grantId", r.recipient_id as "recipientId", r.side,
   r.referral_id as "referralId", r.ordinal, r.kind, r.unit, r.amount, r.remaining, r.state, r.fulfilment, r.made_at as "madeAt", r.available_at as "availableAt",
   r.expires_at as "expiresAt", r.record_number as "recordNumber", r.details, c.display as "couponCode", g.display as "givenCode", g.uses_left as "usesLeft"`;
-const FROM = `from rewards r left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon'
-  left join codes g on g.workspace_id = r.workspace_id and g.program_id = r.program_id and g.code = r.details ->> 'item' and r.kind = 'code' where r.workspace_id = $1`;
+const WITH_CODES = `left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon'
+  left join codes g on g.workspace_id = r.workspace_id and g.program_id = r.program_id and g.code = r.details ->> 'item' and r.kind = 'code'`;
+const FROM = `from rewards r ${WITH_CODES} where r.workspace_id = $1`;
 const MATCHING = `and ($2::text is null or r.program_id = $2) and ($3::text is null or r.state = $3) and ($4::text is null or r.kind = $4)`;
-const NEWEST = "and (r.record_number, r.id) < ($5, $6) order by r.record_number desc, r.id desc limit $7";
+const NEWEST = "order by r.record_number desc, r.id desc";
+/** The page first: codes are looked up for what is on it alone. */
+const pageWhere = (also: string) =>
+  `select ${REWARD_COLUMNS} from (select * from rewards r where r.workspace_id = $1 ${MATCHING} ${also} and (r.record_number, r.id) < ($5, $6) ${NEWEST} limit $7) r ${WITH_CODES} ${NEWEST}`;
 
 const ONE: Statement = { name: "rewards.one", text: `select ${REWARD_COLUMNS} ${FROM} and r.id = any($2)` };
-const LIST: Statement = { name: "rewards.list", text: `select ${REWARD_COLUMNS} ${FROM} ${MATCHING} ${NEWEST}` };
-const OF_MEMBER: Statement = { name: "rewards.of_member", text: `select ${REWARD_COLUMNS} ${FROM} ${MATCHING} and r.recipient_id = $8 ${NEWEST}` };
+const LIST: Statement = { name: "rewards.list", text: pageWhere("") };
+const OF_MEMBER: Statement = { name: "rewards.of_member", text: pageWhere("and r.recipient_id = $8") };
 
 export interface RewardFilter {
   /** Keyed hash of the recipient's external id. */

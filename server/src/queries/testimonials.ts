@@ -53,33 +53,34 @@ export interface TestimonialReaders {
 export function listTestimonials(
   db: Database,
   workspaceId: string,
-  { people, payloads }: TestimonialReaders,
+  readers: TestimonialReaders,
   { program, state, member: externalHash }: { program: string; state?: TestimonialRow["state"] | undefined; member?: string },
-  { limit, after }: PageRequest,
+  page: PageRequest,
 ): Promise<Page<TestimonialView>> {
   return inWorkspace(db, workspaceId, async (tx) => {
-    const who = externalHash === undefined ? null : ((await findMemberId(tx, workspaceId, externalHash)) ?? "");
-    const rows = await tx.query<Row>(LIST, [workspaceId, program, state ?? null, after?.[0] ?? Number.MAX_SAFE_INTEGER, limit + 1, who]);
-    const page = pageOf(rows, limit, (row) => [Number(row.recordNumber)]);
-    const wanted = page.rows.map(({ member, recordNumber }) => ({ member, record: Number(recordNumber) }));
-    const [persons, said] = await Promise.all([
-      people(
-        tx,
-        wanted.map(({ member }) => member),
-      ),
-      payloads(
-        tx,
-        wanted.map(({ record }) => record),
-      ),
-    ]);
-    const views = page.rows.map(({ member, recordNumber, shown, ...row }) => {
-      const words = said.get(Number(recordNumber))?.words;
-      const person = persons.get(member);
-      const name = shownAs(person, shown);
-      return { ...row, recordNumber: Number(recordNumber), member: externalIdOf(person), words: typeof words === "string" ? words : null, name };
-    });
-    return { rows: views, next: page.next };
+    const member = externalHash === undefined ? undefined : ((await findMemberId(tx, workspaceId, externalHash)) ?? "");
+    return selectTestimonials(tx, workspaceId, readers, { program, state, member }, page);
   });
+}
+/** The same in a transaction, by internal id. */
+export async function selectTestimonials(
+  tx: Tx,
+  workspaceId: string,
+  { people, payloads }: TestimonialReaders,
+  { program, state, member: who }: { program: string; state?: TestimonialRow["state"] | undefined; member?: string | undefined },
+  { limit, after }: PageRequest,
+): Promise<Page<TestimonialView>> {
+  const values = [workspaceId, program, state ?? null, after?.[0] ?? Number.MAX_SAFE_INTEGER, limit + 1, who ?? null];
+  const page = pageOf(await tx.query<Row>(LIST, values), limit, (row) => [Number(row.recordNumber)]);
+  const [members, records] = [page.rows.map(({ member }) => member), page.rows.map(({ recordNumber }) => Number(recordNumber))];
+  const [persons, said] = await Promise.all([people(tx, members), payloads(tx, records)]);
+  const views = page.rows.map(({ member, recordNumber, shown, ...row }) => {
+    const words = said.get(Number(recordNumber))?.words;
+    const person = persons.get(member);
+    const name = shownAs(person, shown);
+    return { ...row, recordNumber: Number(recordNumber), member: externalIdOf(person), words: typeof words === "string" ? words : null, name };
+  });
+  return { rows: views, next: page.next };
 }
 
 const IS_SHOWN: Statement = {

@@ -29,11 +29,11 @@ const ACCOUNTS: Statement = {
 };
 const LOTS: Statement = {
   name: "wallet.lots",
-  text: `select reward, unit, remaining, "availableAt", "expiresAt", "minimumSpend" from (
-      select id as reward, unit, remaining, available_at as "availableAt", expires_at as "expiresAt", details ->> 'minimumSpend' as "minimumSpend",
-        row_number() over (partition by unit order by expires_at nulls last, available_at, id) as place
-      from rewards where workspace_id = $1 and recipient_id = $2 and state = 'available' and remaining > 0 and unit is not null
-    ) lots where place <= ${MOST_LOTS_SHOWN} order by unit, place`,
+  text: `select reward, held.unit, remaining, "availableAt", "expiresAt", details ->> 'minimumSpend' as "minimumSpend" from (select distinct unit from accounts where workspace_id = $1 and holder = $2) held cross join lateral (
+      select id as reward, remaining, available_at as "availableAt", expires_at as "expiresAt", details
+      from rewards where workspace_id = $1 and recipient_id = $2 and state = 'available' and remaining > 0 and unit is not null and unit = held.unit
+      order by expires_at nulls last, available_at, id limit ${MOST_LOTS_SHOWN}) lots
+    order by held.unit, "expiresAt" nulls last, "availableAt", reward`,
 };
 
 /** What the member holds, a unit each; undefined for an unknown member. */

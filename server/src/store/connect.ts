@@ -44,7 +44,8 @@ export async function openPool(target: string | PoolConfig, options: OpenOptions
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     pipeline: true,
-    options: `${startupOptions} -c search_path=${schemaName} -c timezone=UTC -c datestyle=ISO -c client_min_messages=warning${role}`.trim(),
+    options:
+      `${startupOptions} -c search_path=${schemaName} -c timezone=UTC -c datestyle=ISO -c client_min_messages=warning -c random_page_cost=1.1${role}`.trim(),
     statement_timeout: statementTimeoutMs,
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,

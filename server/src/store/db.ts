@@ -18,6 +18,8 @@ export interface Tx {
    * int8 is a bigint, timestamptz epoch milliseconds, json parsed, numeric and date text.
    */
   query<R = Record<string, unknown>>(statement: Statement, values?: unknown[]): Promise<R[]>;
+  /** When all that was sent so far is answered, whatever came of it. */
+  answered(): Promise<void>;
 }
 
 export interface Database {
@@ -83,7 +85,10 @@ async function transact<T>(db: Database, begin: string, work: (tx: Tx) => Promis
 }
 
 async function perform<T>(transaction: Transaction, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const tx: Tx = { query: (statement, values) => sendStatement(transaction, statement, values) };
+  const tx: Tx = {
+    query: (statement, values) => sendStatement(transaction, statement, values),
+    answered: () => settle(transaction.last),
+  };
   const working = work(tx);
   // Nothing can follow a statement whose own promise is the work's: COMMIT need not wait for its rows.
   const isWorkSent = working === transaction.last;
@@ -185,7 +190,7 @@ function send(client: PoolClient, text: string): Promise<QueryResult> {
   });
 }
 
-async function settle(promise: Promise<unknown>): Promise<void> {
+async function settle(promise: Promise<unknown> | undefined): Promise<void> {
   await Promise.allSettled([promise]);
 }
 

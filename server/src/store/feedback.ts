@@ -135,24 +135,6 @@ export async function listOwnFeedback(
   return (await tx.query<SealedRow>(OF_MEMBER, [workspaceId, ids, limit, program ?? null])).map((row) => opened(workspaceId, workspaceKey, row));
 }
 
-const STANDING: Statement = {
-  name: "feedback.standing",
-  text: `select count(*)::int as written, max(f.answered_at) filter (where f.answer_sealed is not null) as "answeredAt"
-    from members n join members m on m.workspace_id = n.workspace_id and m.id = coalesce(n.merged_into, n.id)
-    join feedback f on f.workspace_id = m.workspace_id and f.member_id = any(m.id || string_to_array(coalesce(m.merged, ''), ' ')) and f.program_id = $3
-    where n.workspace_id = $1 and n.external_hash = $2`,
-};
-/** How much the person has written in the program, and when the latest answer came. */
-export async function standingOfFeedback(
-  tx: Tx,
-  workspaceId: string,
-  externalHash: string,
-  program: string,
-): Promise<{ written: number; answeredAt: number | null }> {
-  const [row] = await tx.query<{ written: number; answeredAt: number | null }>(STANDING, [workspaceId, externalHash, program]);
-  return row ?? { written: 0, answeredAt: null };
-}
-
 const ONE: Statement = { name: "feedback.one", text: `select ${COLUMNS}, f.program_id as program ${FROM} and f.id = $2` };
 export async function loadFeedback(
   tx: Tx,

@@ -1,9 +1,7 @@
 /** A member among others: leaderboards and contests. Nobody is shown last. */
-import { externalHash } from "../../commands/identities.js";
-import { peopleReader } from "../../commands/people-reader.js";
-import { loadOwnPlace, type OwnView } from "../../queries/boards.js";
-import { listContestRuns, loadOwnContests } from "../../queries/contests.js";
-import { type BoardAsked, boardOf, rankedView, scoreText } from "../board-of.js";
+import type { OwnAsked, OwnView } from "../../queries/boards.js";
+import type { PortalFound } from "../../queries/portal.js";
+import { type BoardAsked, boardsOf, rankedView, scoreText } from "../board-of.js";
 import { textIn } from "../explanation-view.js";
 import { grantsOf, phraseOf, type Told } from "./told.js";
 
@@ -12,23 +10,21 @@ const TOP = 3;
 /** From so many percent on it is told how many are behind: less encourages nobody. */
 const AHEAD_FROM_PERCENT = 50;
 
-/** The boards of the program, each with its present run. */
-export function boardViews(told: Told, externalId: string) {
-  const { app, workspace, document, program } = told;
-  return Promise.all(
-    (document.leaderboards ?? []).slice(0, BOARDS_MAX).map(async ({ id, name }) => {
-      const asked = await boardOf(app, workspace, { program, board: id });
-      const own = await loadOwnPlace(app.db, workspace.id, peopleReader(workspace), {
-        externalHash: externalHash(workspace, externalId),
-        program,
-        board: id,
-        run: asked.id,
-        partitionBy: asked.board.partitionBy,
-        limit: TOP,
-      });
-      return own === undefined ? [] : [{ id, name: textIn(name, told.language) ?? id, ...boardView(told, asked, own) }];
-    }),
-  ).then((boards) => boards.flat());
+/** The present rankings of the program that are shown. */
+export function boardsShown({ published }: Told, now: number): BoardAsked[] {
+  return boardsOf(published, now).slice(0, BOARDS_MAX);
+}
+/** How a ranking is asked for. */
+export function ownAskedOf({ program: { id }, board, id: run }: BoardAsked): OwnAsked {
+  return { program: id, board: board.id, run, partitionBy: board.partitionBy, limit: TOP };
+}
+/** The rankings in words. `views` are what was found, in the same order. */
+export function boardViews(told: Told, asked: readonly BoardAsked[], views: readonly OwnView[]) {
+  return asked.flatMap((each, nth) => {
+    const view = views[nth];
+    const name = told.document.leaderboards?.find(({ id }) => id === each.board.id)?.name;
+    return view === undefined ? [] : [{ id: each.board.id, name: textIn(name, told.language) ?? each.board.id, ...boardView(told, each, view) }];
+  });
 }
 
 function boardView(told: Told, asked: BoardAsked, { memberId, run, own, top, around, takesPart }: OwnView) {
@@ -59,19 +55,9 @@ function standingText({ words, amount }: Told, { board }: BoardAsked, own: OwnVi
 }
 
 /** The runs of judged contests in which something can be handed in or is judged, and those just closed. */
-export async function contestViews(told: Told, externalId: string) {
-  const { app, workspace, document, program, words, day, language } = told;
+export function contestViews(told: Told, { runs, own }: PortalFound["contests"]) {
+  const { document, words, day, language } = told;
   const contests = document.contests ?? [];
-  if (contests.length === 0) return [];
-  const runs = contests.some(({ judged }) => judged !== undefined) ? await listContestRuns(app.db, workspace.id, program, null) : [];
-  const hash = externalHash(workspace, externalId);
-  const own = await loadOwnContests(
-    app.db,
-    workspace.id,
-    program,
-    hash,
-    runs.map(({ id }) => id),
-  );
   return contests.flatMap(({ id, name }) => {
     const run = runs.find((each) => each.contest === id);
     const about = { id, name: textIn(name, language) ?? id, prize: prizeOf(told, id) };

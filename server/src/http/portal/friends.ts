@@ -16,8 +16,14 @@ interface Stop {
 const BRINGS_MAX = 3;
 const OVER = new Set<FriendView["state"]>(["rejected", "expired", "reversed"]);
 
-/** The stops of a program, the same for every friend. */
+/** The stops of a program, the same for every friend, and worked out once in a language. */
 export function stopsOf(told: Told): Stop[] {
+  const stops = known.get(told.telling) ?? makeStops(told);
+  known.set(told.telling, stops);
+  return stops;
+}
+const known = new WeakMap<Told["telling"], Stop[]>();
+function makeStops(told: Told): Stop[] {
   const { document, words } = told;
   const goals = document.goals ?? [];
   const moving = movingGoal(goals);

@@ -2,18 +2,14 @@
 
 import QRCode from "qrcode";
 import type { App } from "../../app.js";
-import { feedbackStanding } from "../../commands/feedback.js";
 import { externalHash } from "../../commands/identities.js";
-import { peopleReader } from "../../commands/people-reader.js";
+import { readersOf } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import { shownOf } from "../../core/shown.js";
 import { AppError } from "../../errors.js";
-import { listAwards } from "../../queries/awards.js";
-import { type FriendView, listFriends } from "../../queries/friends.js";
-import type { MemberSummary } from "../../queries/member-summary.js";
-import { loadMembers } from "../../queries/members.js";
-import { listRewards } from "../../queries/rewards.js";
+import type { FriendView } from "../../queries/friends.js";
+import { loadPortal, type PortalFound } from "../../queries/portal.js";
 import { shownAs } from "../../queries/shown-as.js";
 import type { TermsStanding } from "../../queries/terms.js";
 import { offersOf } from "../../words/offer.js";
@@ -21,11 +17,11 @@ import { pseudonymOf } from "../../words/pseudonym.js";
 import { faqOf } from "../faq-of.js";
 import type { Language } from "../language.js";
 import { portalWords } from "../portal-look.js";
-import { programSummaryView } from "../program-summary-view.js";
+import { knownTo, programSummaryView } from "../program-summary-view.js";
 import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
-import { boardViews, contestViews } from "./boards.js";
+import { boardsShown, boardViews, contestViews, ownAskedOf } from "./boards.js";
 import { catalogueViews } from "./catalogue.js";
 import { friendView, stopsOf } from "./friends.js";
 import { badgeViews, barViews, cardViews, challengeViewsOf, type Standing, streakViews, waitingView } from "./game.js";
@@ -39,74 +35,64 @@ const FRIENDS_SHOWN = 20;
 const REWARDS_READ = 60;
 const REWARDS_SHOWN = 30;
 
-/** `loading` is the same member's summary. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
-export async function portalOf(
-  app: App,
-  workspace: Workspace,
-  externalId: string,
-  wanted: { program: string; language: Language },
-  loading: Promise<MemberSummary | undefined>,
-) {
+/** The member's summary and their portal. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
+export async function portalOf(app: App, workspace: Workspace, externalId: string, wanted: { program: string; language: Language }) {
   const told = await tellProgram(app, workspace, wanted.program, wanted.language);
   const { document, program, programs } = told;
-  const hash = externalHash(workspace, externalId);
-  const people = peopleReader(workspace);
-  const { db } = app;
-  const [[member], summary, friends, rewards, awards, boards, contests, proof, catalogue, praise, feedback] = await Promise.all([
-    loadMembers(db, workspace.id, people, [hash]),
-    loading,
-    listFriends(db, workspace.id, people, { program, referrer: hash, limit: FRIENDS_SHOWN }),
-    listRewards(db, workspace.id, people, { member: hash, program }, { limit: REWARDS_READ }),
-    listAwards(db, workspace.id, hash),
-    boardViews(told, externalId),
-    contestViews(told, externalId),
-    proofIn(told),
-    loading.then((found) => catalogueViews(told, externalId, found?.wallet ?? [])),
-    ownTestimonialView(told, externalId),
-    feedbackStanding(app, workspace, externalId, program),
-  ]);
-  const enrolment = member?.enrolments.find((each) => each.program === program);
-  const standing = summary?.programs.find((each) => each.program === program);
-  if (member === undefined || summary === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
-  if (enrolment === undefined || standing === undefined)
-    throw new AppError("not_found", { detail: "The member does not take part in this program." });
+  const [found, proof] = await Promise.all([findPortal(told, externalId), proofIn(told)]);
+  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  const { member, summary, feedback } = found;
+  const standing = summary.programs.find((each) => each.program === program);
+  if (standing === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });
+  const catalogue = await catalogueViews(told, externalId, summary.wallet);
   const view = programSummaryView(programs, standing, summary, wanted.language);
   const { publicUrl } = app.config;
-  const link = linkOf(publicUrl, document.handle, enrolment.code);
+  const link = linkOf(publicUrl, document.handle, standing.code);
   const shown = shownOf(member);
-  const name = shownAs(member.person, { named: true }) ?? null;
-  return {
+  const name = shownAs(found.person, { named: true }) ?? null;
+  const portal = {
     language: wanted.language,
     now: instant(summary.now),
-    program: programPart(told, enrolment),
+    program: programPart(told, found.terms),
     member: { id: externalId, name, shownAs: (shown.named ? name : null) ?? pseudonymOf(program, member.id, wanted.language), ...shown },
     link,
-    code: enrolment.code,
+    code: standing.code,
     qr: await qrOf(link),
-    share: shareView(document, { publicUrl, code: enrolment.code, placement: undefined }, wanted.language),
+    share: shareView(document, { publicUrl, code: standing.code, placement: undefined }, wanted.language),
     nowWorth: offersWorth(told, summary.now, standing.boosters),
-    friends: friendsPart(told, friends, view, (friend) => friendWorth(told, friend, summary.now, standing.boosters)),
+    friends: friendsPart(told, found.friends, view, (friend) => friendWorth(told, friend, summary.now, standing.boosters)),
     purses: purseViews(told, summary.wallet),
-    rewards: rewardViews(told, rewards.rows).slice(0, REWARDS_SHOWN),
+    rewards: rewardViews(told, found.rewards).slice(0, REWARDS_SHOWN),
     catalogue,
     cards: cardViews(told, view),
-    badges: badgeViews(told, awards ?? []),
+    badges: badgeViews(told, summary.awards),
     bars: barViews(told, view),
     streaks: streakViews(told, view),
     challenges: challengeViewsOf(told, view),
-    boards,
-    contests,
+    boards: boardViews(told, boardsShown(told, summary.now), found.boards),
+    contests: contestViews(told, found.contests),
     waiting: waitingView(told, view),
     ...proof,
-    praise,
+    praise: ownTestimonialView(told, found.testimonial),
     feedback: { written: feedback.written, answeredAt: feedback.answeredAt === null ? null : instant(feedback.answeredAt) },
   };
+  return { summary, portal };
 }
 
-function programPart(told: Told, enrolment: { status: "running" | "paused" | "ended"; terms: TermsStanding }) {
-  const { document, language, words, program: id } = told;
-  const { status } = enrolment;
-  const { accepted, toAccept } = enrolment.terms;
+function findPortal(told: Told, externalId: string): Promise<PortalFound | undefined> {
+  const { app, workspace, document, program, programs, published } = told;
+  return loadPortal(app.db, workspace.id, readersOf(workspace), {
+    externalHash: externalHash(workspace, externalId),
+    ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN, rewards: REWARDS_READ },
+    boardsAt: (now) => boardsShown(told, now).map(ownAskedOf),
+    has: {
+      contests: (document.contests ?? []).some(({ judged }) => judged !== undefined),
+      testimonials: document.socialProof?.testimonials === true,
+    },
+  });
+}
+
+function programPart({ document, language, words, program: id, published: { status } }: Told, { accepted, toAccept }: TermsStanding) {
   return {
     id,
     handle: document.handle,

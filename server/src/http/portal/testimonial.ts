@@ -1,16 +1,11 @@
 /** What the member has said about the program, for the member alone to see until it is shown. */
-import { externalHash } from "../../commands/identities.js";
-import { readersOf } from "../../commands/people-reader.js";
 import { WORDS_MAX } from "../../commands/shown-words.js";
-import { listTestimonials, type TestimonialView } from "../../queries/testimonials.js";
+import type { TestimonialView } from "../../queries/testimonials.js";
 import type { Told } from "./told.js";
 
 /** What there is of it, and what became of it; null where the program collects none. */
-export async function ownTestimonialView(told: Told, externalId: string) {
-  const { app, workspace, program, document, words } = told;
+export function ownTestimonialView({ document, words }: Told, written: TestimonialView | undefined) {
   if (document.socialProof?.testimonials !== true) return null;
-  const filter = { program, member: externalHash(workspace, externalId) };
-  const [written] = (await listTestimonials(app.db, workspace.id, readersOf(workspace), filter, { limit: 1 })).rows;
   const state = written?.state ?? "none";
   const { rating = null, picture = null } = written ?? {};
   const text = words(`praise.${state}`, reasonOf(written));

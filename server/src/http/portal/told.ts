@@ -1,6 +1,6 @@
 /** What the pieces of a portal are told from. */
 import type { App } from "../../app.js";
-import type { WorkspacePrograms } from "../../commands/program-directory.js";
+import type { PublishedProgram, WorkspacePrograms } from "../../commands/program-directory.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { Grant, ProgramDocument, Rule } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
@@ -18,6 +18,7 @@ export interface Told {
   programs: WorkspacePrograms;
   /** The program's id. */
   program: string;
+  published: PublishedProgram;
   document: ProgramDocument;
   telling: Telling;
   language: Language;
@@ -36,7 +37,7 @@ export async function tellProgram(app: App, workspace: Workspace, program: strin
   const zone = document.timeZone ?? "UTC";
   const units = unitWords(programs);
   return {
-    ...{ app, workspace, programs, program: found.id, document, language },
+    ...{ app, workspace, programs, program: found.id, published: found, document, language },
     telling: tellingIn(document, language),
     words: (key, values) => say(language, `portal.${key}`, values),
     day: (at) => sayDay(language, at, zone),
@@ -51,7 +52,12 @@ export function grantsOf({ document }: Told, isWanted: (rule: Rule, grant: Grant
   return (document.rules ?? []).flatMap((rule) => rule.grants.filter((grant) => isWanted(rule, grant)).map((grant) => ({ rule, grant })));
 }
 
-/** "A coupon for 10 % off". */
+/** "A coupon for 10 % off". Worked out once in a language: a version's grants never change. */
 export function phraseOf({ telling }: Told, grant: Grant): string {
-  return capital(givenBy(telling, grant).phrase);
+  const known = phrases.get(telling) ?? new Map<Grant, string>();
+  phrases.set(telling, known);
+  const phrase = known.get(grant) ?? capital(givenBy(telling, grant).phrase);
+  known.set(grant, phrase);
+  return phrase;
 }
+const phrases = new WeakMap<Telling, Map<Grant, string>>();

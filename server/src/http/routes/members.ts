@@ -3,6 +3,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { mergeMembers } from "../../commands/merge-members.js";
 import { peopleReader } from "../../commands/people-reader.js";
+import type { WorkspacePrograms } from "../../commands/program-directory.js";
 import { type MemberRequest, putMember, putMembers } from "../../commands/put-members.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { AppError } from "../../errors.js";
@@ -13,7 +14,7 @@ import { accepted } from "../accepted.js";
 import { Closed, ExternalId, LanguageField, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
 import { pageReply, parsePage } from "../page.js";
 import { portalOf } from "../portal/portal-view.js";
-import { programSummaryView, unitsOfLevels } from "../program-summary-view.js";
+import { knownTo, programSummaryView } from "../program-summary-view.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
 import { pageOf } from "../schemas/shapes.js";
@@ -160,9 +161,10 @@ export function memberRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId }, query: { program, lang }, language: preferred }) {
       const language = lang ?? preferred;
       const programs = await app.programs.of(workspace.id);
-      const loading = loadMemberSummary(app.db, workspace.id, peopleReader(workspace), externalHash(workspace, externalId), unitsOfLevels(programs));
-      const shown = program === undefined ? null : portalOf(app, workspace, externalId, { program, language }, loading);
-      const [summary, portal] = await Promise.all([loading, shown]);
+      const { summary, portal } =
+        program === undefined
+          ? { summary: await loadSummary(app, workspace, externalId, programs), portal: null }
+          : await portalOf(app, workspace, externalId, { program, language });
       if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
@@ -179,6 +181,10 @@ async function oneMember(app: App, workspace: Workspace, externalId: string) {
   const [member] = await loadMembers(app.db, workspace.id, peopleReader(workspace), [externalHash(workspace, externalId)]);
   if (member === undefined) throw unknownMember();
   return memberView(app.config.publicUrl, externalIdOf(member.person) ?? externalId, member);
+}
+
+function loadSummary(app: App, workspace: Workspace, externalId: string, programs: WorkspacePrograms) {
+  return loadMemberSummary(app.db, workspace.id, peopleReader(workspace), externalHash(workspace, externalId), knownTo(programs));
 }
 
 async function loadByHash(app: App, workspace: Workspace, hashes: string[]): Promise<Map<string, MemberView>> {
