@@ -7,7 +7,8 @@ import { rememberShop } from "./shop.js";
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const { ensureBuilt } = (await import(pathToFileURL(join(checkoutDir, "scripts/checkout.mjs")).href)) as { ensureBuilt(): void };
   ensureBuilt();
-  const bandwagon = await startBandwagon();
+  // Push services of the tests are on this machine.
+  const bandwagon = await startBandwagon({ WEBHOOK_ALLOW: "127.0.0.1" });
   const made = (await bandwagon.command("workspace", "create", "Corner Tea")) as { key: { token: string } };
   rememberShop({ url: bandwagon.url, key: made.key.token });
   return bandwagon.stop;

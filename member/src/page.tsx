@@ -16,9 +16,11 @@ interface PageSettings {
   program: string;
   language: Language;
   hasMail: boolean;
+  /** By which browsers know the server when it sends to them. */
+  pushKey: string;
 }
 
-function Page({ program, language, hasMail }: PageSettings) {
+function Page({ program, language, hasMail, pushKey }: PageSettings) {
   const say = useMemo(() => sayIn(language), [language]);
   const [door, setDoor] = useState<Door | null>();
   const [reason, setReason] = useState<string>();
@@ -41,7 +43,7 @@ function Page({ program, language, hasMail }: PageSettings) {
       </Words.Provider>
     );
   const signOut = () => void leaveSession(program, door).then(close);
-  return <Portal door={door} language={language} tell={quiet} onSignedOut={close} signOut={signOut} />;
+  return <Portal door={door} language={language} tell={quiet} onSignedOut={close} signOut={signOut} pushKey={pushKey} />;
 }
 const quiet = () => {};
 

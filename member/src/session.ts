@@ -1,6 +1,7 @@
 /** How a member came in, kept in the browser: without cookies, so that no other page can act in the member's name. */
 import { ask, type Door } from "./door.js";
 import { forget, keep, kept } from "./kept.js";
+import { stopTelling } from "./portal/devices.js";
 
 interface Session {
   session: string;
@@ -31,9 +32,10 @@ export async function enterByAddress(program: string): Promise<Door | undefined>
   return doorOf(program, session);
 }
 
-/** Ends the session here, and at the server where that can be reached. */
+/** Ends the session here, and at the server where that can be reached. Nothing more is told on this device. */
 export async function leaveSession(program: string, door: Door): Promise<void> {
   const bearer = await door.bearer(false);
+  await stopTelling(door).catch(() => undefined);
   forget("session", nobody(program));
   forget("last", door);
   forget("seen", door);

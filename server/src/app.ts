@@ -1,6 +1,7 @@
 /** What commands, queries and routes are given: the outside world and the process's memory of it, so that a test can give another one. */
 import type { Logger } from "pino";
 import type { Mailer } from "./adapters/smtp.js";
+import type { WebPush } from "./adapters/web-push.js";
 import type { WebhookHttp } from "./adapters/webhook-http.js";
 import type { FactBell } from "./commands/fact-bell.js";
 import type { KeyDirectory } from "./commands/key-directory.js";
@@ -40,6 +41,8 @@ export interface App extends Foundation {
   /** Rings when this process has written facts. */
   factBell: FactBell;
   webhookHttp: WebhookHttp;
+  /** Messages to members' devices. */
+  webPush: WebPush;
   /** Undefined where no server of mail is configured. */
   mailer: Mailer | undefined;
 }

@@ -8,9 +8,11 @@ import { SetupError } from "./errors.js";
 import { buildHttp } from "./http/app.js";
 import { renderFacts } from "./http/fact-view.js";
 import { writeSignInMail } from "./http/mails/sign-in-mail.js";
+import { writePushMessage } from "./http/push/push-message.js";
 import { startWebhookDelivery } from "./jobs/deliver-webhooks.js";
 import { startHousekeeping } from "./jobs/housekeeping.js";
 import { startMails } from "./jobs/send-mails.js";
+import { startPushes } from "./jobs/send-pushes.js";
 import { makeApp } from "./make-app.js";
 import { newId } from "./new-id.js";
 import { loadSecretKey } from "./secret-key.js";
@@ -75,8 +77,9 @@ async function listen(opened: OpenedApp, { host, port }: Config): Promise<Fastif
     const housekeeping = await startHousekeeping(opened.app);
     const webhooks = startWebhookDelivery(opened.app, { render: renderFacts });
     const mails = startMails(opened.app, writeSignInMail);
+    const pushes = startPushes(opened.app, writePushMessage);
     stopJobs = async () => {
-      await Promise.all([housekeeping.stop(), webhooks.stop(), mails.stop()]);
+      await Promise.all([housekeeping.stop(), webhooks.stop(), mails.stop(), pushes.stop()]);
     };
     const http = await buildHttp(opened.app, stopJobs);
     await http.listen({ host, port });

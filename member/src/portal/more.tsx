@@ -4,11 +4,17 @@ import { Fault } from "../fault.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
 import { Asked } from "./asked.js";
+import { Devices } from "./devices.js";
 import { Help } from "./help.js";
 import { Praise } from "./praise.js";
 import { useDeed, useStage } from "./stage.js";
 
-export function More({ signOut }: { signOut: (() => void) | undefined }) {
+interface Props {
+  signOut: (() => void) | undefined;
+  /** Undefined where the page around is the shop's: its devices are the shop's to tell. */
+  pushKey: string | undefined;
+}
+export function More({ signOut, pushKey }: Props) {
   const say = useWords();
   const { door, portal } = useStage();
   const { program, testimonials, praise } = portal;
@@ -16,6 +22,7 @@ export function More({ signOut }: { signOut: (() => void) | undefined }) {
     <>
       {program.termsToAccept !== null && <NewTerms terms={program.termsToAccept} />}
       <Shown />
+      {pushKey !== undefined && <Devices pushKey={pushKey} />}
       {praise !== null && <Praise own={praise} />}
       {testimonials.length > 0 && (
         <section>

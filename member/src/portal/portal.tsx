@@ -25,10 +25,12 @@ interface Props {
   onSignedOut(): void;
   /** None where the page around has signed the member in. */
   signOut?: () => void;
+  /** By which browsers know the server when it sends to them; none where the page around is the shop's. */
+  pushKey?: string;
   isEmbedded?: boolean;
 }
 
-export function Portal({ door, language, tell, onSignedOut, signOut, isEmbedded = false }: Props) {
+export function Portal({ door, language, tell, onSignedOut, signOut, pushKey, isEmbedded = false }: Props) {
   const say = useMemo(() => sayIn(language), [language]);
   const [shown, setShown] = useState<{ data: Data; keptAt?: string }>();
   const [fault, setFault] = useState<string>();
@@ -69,6 +71,13 @@ export function Portal({ door, language, tell, onSignedOut, signOut, isEmbedded 
     return () => removeEventListener("hashchange", follow);
   }, [isEmbedded]);
   useEffect(() => {
+    // The service worker tells of news that it has just shown.
+    if (isEmbedded || !("serviceWorker" in navigator)) return;
+    const read = () => void refresh().catch(() => undefined);
+    navigator.serviceWorker.addEventListener("message", read);
+    return () => navigator.serviceWorker.removeEventListener("message", read);
+  }, [isEmbedded, refresh]);
+  useEffect(() => {
     if (notice === "") return;
     const timer = setTimeout(() => setNotice(""), 3000);
     return () => clearTimeout(timer);
@@ -98,7 +107,7 @@ export function Portal({ door, language, tell, onSignedOut, signOut, isEmbedded 
           </p>
         )}
         <Tabs tab={tab} open={open} hasPlay={hasPlay(shown.data)} isNew={hasNewAnswer(door, shown.data) ? "more" : undefined} />
-        <Panel tab={tab} signOut={signOut} />
+        <Panel tab={tab} signOut={signOut} pushKey={pushKey} />
         <p class={notice === "" ? "notice" : "notice said"} role="status">
           {notice}
         </p>
@@ -156,7 +165,7 @@ function Tabs({ tab, open, hasPlay: isGame, isNew }: TabsProps) {
   );
 }
 
-function Panel({ tab, signOut }: { tab: Tab; signOut: (() => void) | undefined }) {
+function Panel({ tab, ...more }: { tab: Tab; signOut: (() => void) | undefined; pushKey: string | undefined }) {
   const top = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -178,7 +187,7 @@ function Panel({ tab, signOut }: { tab: Tab; signOut: (() => void) | undefined }
       )}
       {tab === "rewards" && <Rewards />}
       {tab === "play" && <Play />}
-      {tab === "more" && <More signOut={signOut} />}
+      {tab === "more" && <More {...more} />}
     </div>
   );
 }

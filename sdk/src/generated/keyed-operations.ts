@@ -6,6 +6,7 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   "POST /v1/members/{externalId}/codes",
   "POST /v1/members/{externalId}/terms/{program}",
   "PUT /v1/members/{externalId}/shown",
+  "POST /v1/members/{externalId}/push-subscriptions",
   "POST /v1/members/{externalId}/badges/{award}/share",
   "POST /v1/members/{externalId}/challenges/{program}/{challenge}/join",
   "DELETE /v1/members/{externalId}/challenges/{program}/{challenge}/proof",

@@ -384,7 +384,7 @@ export interface paths {
         post?: never;
         /**
          * Sign a member out everywhere
-         * @description Ends all sessions of the member and all links that would begin one, also those of members who were merged into this one. A secret key needs the scope `members:write`.
+         * @description Ends all sessions of the member and all links that would begin one, also those of members who were merged into this one. No device shows them messages any more. A secret key needs the scope `members:write`.
          */
         delete: operations["delete_members_externalId_sessions"];
         options?: never;
@@ -635,6 +635,50 @@ export interface paths {
         put: operations["put_members_externalId_shown"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * On which devices a member is told
+         * @description The latest first, of all programs; there are at most 10. Their addresses and keys are not told. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_push_subscriptions"];
+        put?: never;
+        /**
+         * Tell a member on a device
+         * @description The portal sends this when the member has asked for it on the device: what the browser's PushManager has subscribed to. At most 5 messages within 24 hours go to a member. Of more than 10 devices the oldest ends; the same device again is the same subscription, and is the member's who asked last. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_push_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/push-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tell a member no more on a device
+         * @description Nothing further is sent to it. 404 where the member has no such subscription, for instance because the device is gone. A secret key needs the scope `members:write`.
+         */
+        delete: operations["delete_members_externalId_push_subscriptions_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5646,6 +5690,22 @@ export interface components {
             /** @description In pixels. */
             height: number;
         };
+        /** @description A device on which a member is told what happens to them. */
+        PushSubscription: {
+            /** @description An id of ours. */
+            id: string;
+            /** @description Of which program: its id. */
+            program: string;
+            /** @description The host of the browser's push service; null where the member was erased. */
+            service: string | null;
+            /** @enum {string} */
+            language: "en" | "ru";
+            /**
+             * Format: date-time
+             * @description ISO 8601 in UTC.
+             */
+            since: string;
+        };
         /** @description What one unit of a currency is worth in another, from a moment on until the next one. */
         ExchangeRate: {
             from: string;
@@ -7722,6 +7782,119 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MemberShown"];
                 };
+            };
+        };
+    };
+    get_members_externalId_push_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PushSubscription"][];
+                    };
+                };
+            };
+        };
+    };
+    post_members_externalId_push_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "endpoint": "https://push.example/send/4w8kq2n7c1x9d3b6",
+                 *       "keys": {
+                 *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                 *         "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /** @description The address at the browser's push service: https, of a public host. */
+                    endpoint: string;
+                    keys: {
+                        /** @description The browser's public key, in base64url. */
+                        p256dh: string;
+                        /** @description The browser's secret for it, in base64url. */
+                        auth: string;
+                    };
+                    /** @description The language of the sentences; Accept-Language unless said. */
+                    language?: "en" | "ru";
+                };
+            };
+        };
+        responses: {
+            /** @description A device on which a member is told what happens to them. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+        };
+    };
+    delete_members_externalId_push_subscriptions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+                /**
+                 * @description The subscription's id.
+                 * @example psh_4w8kq2n7c1x9d3b6m5zr
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is sent there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

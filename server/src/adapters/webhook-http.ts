@@ -9,7 +9,7 @@ export interface WebhookHttp {
   /** Why nothing may be sent to this address, or undefined. Its name is resolved. */
   findRefusal(url: string): Promise<Refusal | undefined>;
   /** One attempt. Never rejects. */
-  post(url: string, headers: Record<string, string>, body: string): Promise<WebhookReply>;
+  post(url: string, headers: Record<string, string>, body: string | Buffer): Promise<WebhookReply>;
   /** Ends connections that are kept for the next attempt. */
   close(): void;
 }

@@ -15,7 +15,7 @@ export interface WebhookReply {
 
 export interface Wire {
   /** One POST within the time. Never rejects. */
-  post(headers: Record<string, string>, body: string, timeoutMs: number): Promise<WebhookReply>;
+  post(headers: Record<string, string>, body: string | Buffer, timeoutMs: number): Promise<WebhookReply>;
   /** Ends all connections, and what is under way on them. */
   close(): void;
 }

@@ -88,7 +88,8 @@ async function keepFeedback(
   });
 }
 
-async function askerOf(tx: Tx, workspace: Workspace, member: string): Promise<Asker> {
+/** The person by one of their names. Throws `member_unknown`. */
+export async function askerOf(tx: Tx, workspace: Workspace, member: string): Promise<Asker> {
   const asker = await findAsker(tx, workspace.id, workspace.secrets.persons, externalHash(workspace, member));
   if (asker === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
   return asker;

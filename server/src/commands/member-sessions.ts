@@ -13,6 +13,7 @@ import {
   useSignInLink,
 } from "../store/member-sessions.js";
 import { loadPeople } from "../store/personal.js";
+import { removeSubscriptionsOf } from "../store/push-subscriptions.js";
 import { listWorkspaces } from "../store/workspaces.js";
 import { externalHash } from "./identities.js";
 import { hashToken } from "./key-token.js";
@@ -80,11 +81,12 @@ export async function endMemberSession(app: App, token: string): Promise<void> {
   app.sessions.forget(tokenHash);
 }
 
-/** Ends all sessions of the member (the business's own id) and their open links, by whichever id they signed in; gives how many sessions. Throws `member_unknown`. */
+/** Ends all sessions of the member (the business's own id) and their open links, by whichever id they signed in, and tells them on no device any more; gives how many sessions. Throws `member_unknown`. */
 export async function endAllSessions(app: App, workspace: Workspace, member: string): Promise<number> {
   const ended = await inWorkspace(app.db, workspace.id, async (tx) => {
     const memberId = await findNamedMember(tx, workspace.id, externalHash(workspace, member));
     if (memberId === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+    await removeSubscriptionsOf(tx, workspace.id, memberId);
     return endSessionsOf(tx, workspace.id, memberId);
   });
   for (const tokenHash of ended) app.sessions.forget(tokenHash);

@@ -40,6 +40,7 @@ import { portalRoutes } from "./routes/portal.js";
 import { programStatusRoutes } from "./routes/program-status.js";
 import { programVersionRoutes } from "./routes/program-versions.js";
 import { programRoutes } from "./routes/programs.js";
+import { pushSubscriptionRoutes } from "./routes/push-subscriptions.js";
 import { rankedContestRoutes } from "./routes/ranked-contests.js";
 import { rateRoutes } from "./routes/rates.js";
 import { reevaluateRoutes } from "./routes/re-evaluate.js";
@@ -76,6 +77,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberShareRoutes,
   memberPrintRoutes,
   memberShownRoutes,
+  pushSubscriptionRoutes,
   memberBadgeRoutes,
   memberChallengeRoutes,
   challengeProofRoutes,

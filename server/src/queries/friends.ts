@@ -40,9 +40,27 @@ export function loadFriend(
 ): Promise<FriendView | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, referrer);
-    if (member === undefined) return undefined;
-    return (await named(tx, people, await tx.query<Row>(ONE, [workspaceId, referral, member])))[0];
+    return member === undefined ? undefined : friendOf(tx, workspaceId, people, { referral, member });
   });
+}
+
+/** The same, of a member by our id. */
+export function loadFriendOf(
+  db: Database,
+  workspaceId: string,
+  people: PeopleReader,
+  wanted: { referral: string; member: string },
+): Promise<FriendView | undefined> {
+  return inWorkspace(db, workspaceId, (tx) => friendOf(tx, workspaceId, people, wanted));
+}
+
+async function friendOf(
+  tx: Tx,
+  workspaceId: string,
+  people: PeopleReader,
+  { referral, member }: { referral: string; member: string },
+): Promise<FriendView | undefined> {
+  return (await named(tx, people, await tx.query<Row>(ONE, [workspaceId, referral, member])))[0];
 }
 
 async function named(tx: Tx, people: PeopleReader, rows: Row[]): Promise<FriendView[]> {

@@ -1,7 +1,9 @@
 /** A shop in which there is something for every operation of the API, and what to put in the place of the ids that its description has made up. */
+import { makeWebPush } from "../../src/adapters/web-push.js";
 import { makeWebhookHttp } from "../../src/adapters/webhook-http.js";
 import { jpegOf, pngOf } from "../pictures/make-picture.js";
 import { entered, provedBy, proving, teamed } from "./described-challenges.js";
+import { newBrowser } from "./fake-push-service.js";
 import { keyWith, type TestServer } from "./server.js";
 import { befriend, codeOf, documentOf, openShop, type Shop } from "./shop.js";
 
@@ -15,7 +17,9 @@ export interface Things {
 
 /** Names are looked up in here and not outside; what they lead to is never called, and no mail leaves. */
 export function keepLookUpsInside(server: TestServer): void {
-  server.app.webhookHttp = makeWebhookHttp({ allow: [], resolve: async () => ["93.184.216.34"] });
+  const http = () => makeWebhookHttp({ allow: [], resolve: async () => ["93.184.216.34"] });
+  server.app.webhookHttp = http();
+  server.app.webPush = makeWebPush({ masterKey: server.app.masterKey, contact: undefined, http: http(), now: Date.now });
   server.app.mailer = { send: async () => ({ state: "sent" }), close: () => {} };
 }
 
@@ -54,6 +58,7 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
   const picture = (await shop.post("/v1/pictures", pngOf(), png)).body.id as string;
   const ownPicture = (await shop.post("/v1/members/anna/pictures", pngOf(), png)).body.id as string;
   const asked = { program: handle, kind: "help", text: "How?" };
+  const device = (await shop.post("/v1/members/ben/push-subscriptions", { program: handle, ...newBrowser().browser })).body.id as string;
   const feedback = (await shop.post("/v1/members/anna/feedback", asked)).body.id as string;
   const { link } = (await shop.post("/v1/members/anna/sign-in-links", { program: handle })).body;
   const { now } = (await shop.get("/v1/clock")).body;
@@ -148,6 +153,8 @@ export async function thingsFor(server: TestServer, handle: string): Promise<{ s
       "post /v1/rewards/{id}/fulfilment": params({ id: item }),
       "post /v1/members/{externalId}/sign-in-links": body({ program: handle }),
       "post /v1/portals/{handle}/sign-in-mails": params({ handle }),
+      "post /v1/members/{externalId}/push-subscriptions": body({ program: handle }),
+      "delete /v1/members/{externalId}/push-subscriptions/{id}": params({ externalId: "ben", id: device }),
       "post /v1/members/{externalId}/feedback": body({ program: handle }),
       "post /v1/programs/{program}/feedback/{id}/answer": params({ program: handle, id: feedback }),
       "post /v1/sessions": body({ program: handle, signIn: new URL(link).hash.slice("#in=".length) }),

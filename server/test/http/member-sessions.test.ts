@@ -1,4 +1,4 @@
-/** How members sign in: links that work once, tokens of the business, sessions; and what they write to the business. */
+/** How members sign in: links that work once, tokens of the business, sessions; what they write to the business, and what they are told on their devices. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createKey } from "../../src/commands/create-key.js";
 import { sweepSessionsEverywhere } from "../../src/commands/member-sessions.js";
@@ -6,6 +6,7 @@ import { revokeKey } from "../../src/commands/revoke-key.js";
 import { makeSessionDirectory } from "../../src/commands/session-directory.js";
 import { makeApp } from "../../src/make-app.js";
 import { feedbackCases } from "./feedback-cases.js";
+import { pushCases } from "./push-cases.js";
 import { bearer, keyWith, memberToken, type TestServer, testServer } from "./server.js";
 import { openShop, type Reply, type Shop } from "./shop.js";
 import { secretOf, signInMailCases } from "./sign-in-mail-cases.js";
@@ -18,7 +19,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 beforeAll(async () => {
-  server = await testServer({}, clock);
+  server = await testServer({ webhookAllow: ["127.0.0.1"] }, clock);
   shop = await openShop(server);
   other = await openShop(server);
 });
@@ -233,3 +234,4 @@ describe("a session", () => {
 
 signInMailCases(() => ({ server, shop, clock, begin }));
 feedbackCases(() => ({ server, shop, other }));
+pushCases(() => ({ server, other, clock }));

@@ -10,6 +10,8 @@ interface PortalSettings {
   language: Language;
   /** Whether this server sends mail, so that members can ask for a link. */
   hasMail: boolean;
+  /** By which browsers know this server when they are to be sent messages. */
+  pushKey: string;
 }
 
 interface PortalPage extends Speaker {

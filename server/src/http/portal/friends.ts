@@ -79,6 +79,11 @@ export function friendView(told: Told, stops: readonly Stop[], friend: FriendVie
     }),
   };
 }
+/** The name of the stop, if the friend has reached it and it counts. */
+export function friendStep(told: Told, friend: FriendView, id: string): string | undefined {
+  const stop = stopsOf(told).find((each) => each.id === id);
+  return stop === undefined || OVER.has(friend.state) || stop.reachedAt(friend) === null ? undefined : stop.name;
+}
 function noteOf({ words, day }: Told, { state, times }: FriendView, next: Stop | undefined): string | null {
   if (OVER.has(state) || state === "in_review") return words(`friend.${state}`);
   if (next === undefined) return null;

@@ -21,7 +21,7 @@ export function rewardViews(told: Told, rewards: readonly RewardView[]) {
 }
 
 function rewardView(told: Told, reward: RewardView) {
-  const { state, couponCode, givenCode, expiresAt, details } = reward;
+  const { state, couponCode, givenCode, expiresAt } = reward;
   const grant = grantOf(told, reward);
   const isUsable = state === "available";
   return {
@@ -32,9 +32,17 @@ function rewardView(told: Told, reward: RewardView) {
     code: isUsable ? (couponCode ?? givenCode) : null,
     expires: isUsable && expiresAt !== null ? told.words("reward.use_until", { date: told.day(expiresAt) }) : null,
     until: instant(expiresAt),
-    claim: state === "waiting" && details.stock === undefined ? claimOf(told, reward, grant) : null,
+    claim: waitsForClaim(reward) ? claimOf(told, reward, grant) : null,
     sentence: because(told, reward),
   };
+}
+/** What it is, and how to claim it where it waits for that. */
+export function rewardWords(told: Told, reward: RewardView): { title: string; claim: string | null } {
+  const grant = grantOf(told, reward);
+  return { title: titleOf(told, reward, grant), claim: waitsForClaim(reward) ? claimOf(told, reward, grant).text : null };
+}
+function waitsForClaim({ state, details }: RewardView): boolean {
+  return state === "waiting" && details.stock === undefined;
 }
 function grantOf({ document }: Told, { ruleId, grantId }: RewardView): Grant | undefined {
   return document.rules?.find(({ id }) => id === ruleId)?.grants.find(({ id }) => id === grantId);

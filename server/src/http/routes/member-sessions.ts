@@ -115,7 +115,8 @@ export function memberSessionRoutes(http: Http, app: App): void {
     access: { roles: ["secret", "member"], scope: "members:write", ownParam: "externalId" },
     schema: {
       summary: "Sign a member out everywhere",
-      description: "Ends all sessions of the member and all links that would begin one, also those of members who were merged into this one.",
+      description:
+        "Ends all sessions of the member and all links that would begin one, also those of members who were merged into this one. No device shows them messages any more.",
       tags,
       params: Closed({ externalId: ExternalId }),
       response: { 200: Type.Object({ ended: Type.Integer({ description: "How many sessions." }) }) },

@@ -60,7 +60,7 @@ export function portalRoutes(http: Http, app: App): void {
     const { name, headline } = portalWords(document, language);
     const address = portalAddress(app, handle);
     const preview = { address, picture: `${address}/picture.png?lang=${language}`, title: headline, about: name };
-    const settings = { program: handle, language, hasMail: app.mailer !== undefined };
+    const settings = { program: handle, language, hasMail: app.mailer !== undefined, pushKey: app.webPush.publicKey };
     return sendPortalPage(reply, { name, handle, theme, headline, path: `/p/${handle}`, preview, settings });
   });
 
