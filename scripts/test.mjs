@@ -7,13 +7,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { runChecks } from "./check.mjs";
 import { build, ensureInstalled, rootDir } from "./checkout.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 const total = { passed: 0, failed: 0 };
 const failedSteps = [];
+/** What failed, by its whole name: a long log need not be read for it. */
+const failedTests = [];
 const reportDir = mkdtempSync(join(tmpdir(), "bandwagon-test-"));
 
 ensureInstalled();
@@ -30,6 +33,7 @@ if (isBuilt && hasPageTests()) runPlaywright();
 rmSync(reportDir, { recursive: true, force: true });
 
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(", ")}`);
+for (const each of failedTests) console.log(`\n${each}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -53,6 +57,12 @@ function runVitest(workspace) {
   const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, workspace), stdio: "inherit" });
   const result = readReport(report);
   const [passed, failed] = result === undefined ? [0, 0] : [result.numPassedTests, result.numFailedTests];
+  for (const { name, message, assertionResults } of result?.testResults ?? []) {
+    const file = relative(rootDir, name);
+    const failures = assertionResults.filter((each) => each.status === "failed");
+    for (const { fullName, failureMessages } of failures) tellFailed(`${file}: ${fullName}`, failureMessages.join("\n"));
+    if (failures.length === 0 && message) tellFailed(file, message);
+  }
   // A file that does not load has no failed test, and still fails.
   count(`${workspace} tests`, passed, status === 0 ? failed : Math.max(failed, 1));
 }
@@ -70,9 +80,27 @@ function runPlaywright() {
   const args = [join(rootDir, "node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"];
   const env = { ...process.env, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { status } = spawnSync(process.execPath, args, { cwd: join(rootDir, "e2e"), stdio: "inherit", env });
-  const stats = readReport(report)?.stats;
+  const { stats, suites = [] } = readReport(report) ?? {};
+  for (const { file, title, errors } of failedSpecs(suites)) tellFailed(`${file}: ${title}`, errors);
   const [passed, failed] = stats === undefined ? [0, 0] : [stats.expected + stats.flaky, stats.unexpected];
   return count("tests in a browser", passed, status === 0 ? failed : Math.max(failed, 1));
+}
+
+function failedSpecs(suites) {
+  return suites.flatMap(({ suites: within = [], specs = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, title, tests }) => {
+        const results = tests.flatMap((each) => each.results).flatMap((each) => each.errors);
+        return { file: `e2e/${file}`, title, errors: results.map(({ message }) => message).join("\n") };
+      }),
+    ...failedSpecs(within),
+  ]);
+}
+
+const TOLD_MAX = 600;
+function tellFailed(name, why) {
+  failedTests.push(`${name}\n${stripVTControlCharacters(why).slice(0, TOLD_MAX)}`);
 }
 
 function readReport(path) {
