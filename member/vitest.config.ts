@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { name: "member", include: ["src/**/*.test.ts", "scripts/*.test.mjs"], maxWorkers: 2, testTimeout: 30_000 },
+  test: { name: "member", include: ["src/**/*.test.ts", "scripts/*.test.mjs"], maxWorkers: 2, testTimeout: 120_000 },
 });
