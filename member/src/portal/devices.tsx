@@ -41,9 +41,14 @@ export function Devices({ pushKey }: { pushKey: string }) {
   const { door, portal, announce } = useStage();
   const { isBusy, fault, act } = useDeed();
   const [isOn, setOn] = useState(false);
+  // Until it is known, a tap could do the opposite of what is meant.
+  const [isKnown, setKnown] = useState(false);
   const [isBlocked, setBlocked] = useState(() => canTell() && Notification.permission === "denied");
   useEffect(() => {
-    if (canTell()) isTold(door).then(setOn, () => undefined);
+    if (!canTell()) return;
+    void isTold(door)
+      .then(setOn, () => undefined)
+      .then(() => setKnown(true));
   }, [door]);
   if (!canTell()) return null;
   const start = async () => {
@@ -72,7 +77,7 @@ export function Devices({ pushKey }: { pushKey: string }) {
           <input
             type="checkbox"
             checked={isOn}
-            disabled={isBusy || (isBlocked && !isOn)}
+            disabled={isBusy || !isKnown || (isBlocked && !isOn)}
             onClick={(event) => {
               // It is on when it has worked, not before.
               event.preventDefault();
