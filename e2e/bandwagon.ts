@@ -28,6 +28,18 @@ const startMsMax = 45_000;
 const stopMsMax = 20_000;
 const run = promisify(execFile);
 
+/** For the workers, which are other processes than the one that started it. */
+export function rememberBandwagon({ env }: Bandwagon): void {
+  process.env.E2E_BANDWAGON = JSON.stringify(env);
+}
+/** What `bandwagon … --json` answers on the data of the server of all tests. */
+export function command(...args: string[]): Promise<unknown> {
+  return runCommand(JSON.parse(process.env.E2E_BANDWAGON ?? "{}") as Bandwagon["env"], args);
+}
+async function runCommand(env: Bandwagon["env"], args: string[]): Promise<unknown> {
+  return JSON.parse((await run(process.execPath, [bin, ...args, "--json"], { env })).stdout) as unknown;
+}
+
 /** A server of its own on an empty database, with further settings in its environment. Rejects with what it printed if it does not come up. */
 export async function startBandwagon(settings: Record<string, string> = {}): Promise<Bandwagon> {
   const dataDir = mkdtempSync(join(tmpdir(), "bandwagon-e2e-"));
@@ -49,9 +61,7 @@ export async function startBandwagon(settings: Record<string, string> = {}): Pro
   };
   try {
     const setupLink = await readSetupLink(child);
-    const command = async (...args: string[]): Promise<unknown> =>
-      JSON.parse((await run(process.execPath, [bin, ...args, "--json"], { env })).stdout) as unknown;
-    return { url: new URL(setupLink).origin, setupLink, env, command, stop };
+    return { url: new URL(setupLink).origin, setupLink, env, command: (...args) => runCommand(env, args), stop };
   } catch (error) {
     await stop();
     throw error;

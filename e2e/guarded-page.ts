@@ -5,9 +5,10 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export { expect };
 
-/** `page` may ask loopback alone, and its console must stay free of errors. */
-export const test = base.extend({
-  page: async ({ page }, use) => {
+/** `page` may ask loopback alone, and its console must stay free of errors, but for what the server refuses at `refusedAt`: how its address ends. */
+export const test = base.extend<{ refusedAt: string | undefined }>({
+  refusedAt: [undefined, { option: true }],
+  page: async ({ page, refusedAt }, use) => {
     const problems: string[] = [];
     await page.context().route(
       (url) => !isOwn(url),
@@ -18,7 +19,8 @@ export const test = base.extend({
     );
     page.on("pageerror", (error) => problems.push(`threw ${error.message}`));
     page.on("console", (message) => {
-      if (message.type() === "error" && !isAnswerOfPage(page, message.text(), message.location().url)) problems.push(`console: ${message.text()}`);
+      if (message.type() === "error" && !isRefusal(message.text(), message.location().url, page.url(), refusedAt))
+        problems.push(`console: ${message.text()}`);
     });
     await use(page);
     expect(problems).toEqual([]);
@@ -29,9 +31,10 @@ function isOwn({ protocol, hostname }: URL): boolean {
   return protocol === "data:" || protocol === "blob:" || hostname === "127.0.0.1" || hostname === "localhost";
 }
 
-/** A page that is itself an answer such as 404 or 422 is named in the console too; the test has asked for it. */
-function isAnswerOfPage(page: Page, text: string, url: string): boolean {
-  return text.startsWith("Failed to load resource: the server responded with a status of 4") && url === page.url();
+/** An answer such as 404 or 422 is named in the console too; the test has asked for it. */
+function isRefusal(text: string, url: string, page: string, refusedAt: string | undefined): boolean {
+  const isAsked = url === page || (refusedAt !== undefined && url.endsWith(refusedAt));
+  return text.startsWith("Failed to load resource: the server responded with a status of 4") && isAsked;
 }
 
 /** Nothing serious for people who read with other means, but for rules that are `excepted`, and nothing beyond the edge. */

@@ -1,5 +1,6 @@
 /** What a shop's own server does: it calls the API with its secret key. */
 import { randomUUID } from "node:crypto";
+import { command } from "./bandwagon.js";
 
 export interface Shop {
   url: string;
@@ -17,6 +18,12 @@ export function theShop(): Shop {
   const { E2E_SHOP_URL: url, E2E_SHOP_KEY: key } = process.env;
   if (url === undefined || key === undefined) throw new Error("There is no shop: global-setup.config.ts has not run.");
   return { url, key };
+}
+
+/** A shop of one's own on the server of all tests: its clock can be moved, which in the shop of all would move it for others. */
+export async function ownShop(name: string): Promise<Shop> {
+  const made = (await command("workspace", "create", name)) as { key: { token: string } };
+  return { url: theShop().url, key: made.key.token };
 }
 
 /** The answer's body; throws with the problem that the API names when the call is refused. */

@@ -31,11 +31,13 @@ export function forget(what: string, door: Pick<Door, "server" | "program" | "me
   }
 }
 
+/** Changes with the reply's shape: what an older page has kept is not read by a newer one. */
+const LAST = "last 2";
 export function keepLast(door: Door, portal: Portal): void {
-  keep("last", door, portal);
+  keep(LAST, door, portal);
 }
 /** The last reply in this language. */
 export function lastKept(door: Door, language: Language): Portal | undefined {
-  const portal = kept<Portal>("last", door);
+  const portal = kept<Portal>(LAST, door);
   return portal?.language === language ? portal : undefined;
 }

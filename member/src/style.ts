@@ -5,7 +5,7 @@
 export const css = `
 :host{display:block;color:var(--ink);font:16px/1.5 var(--font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif);text-align:start;-webkit-text-size-adjust:100%;--radius:var(--card-radius,12px);--round:var(--sheet-radius,20px);--edge:var(--control-radius,6px)}
 *,*:before,*:after{box-sizing:border-box}
-h1,h2,h3,p,ul,ol,figure,blockquote{margin:0;padding:0}
+h1,h2,h3,h4,p,ul,ol,figure,blockquote{margin:0;padding:0}
 ul,ol{list-style:none}
 h1,h2,h3{line-height:1.2;overflow-wrap:anywhere;text-wrap:balance;letter-spacing:-.01em}
 h2:focus{outline:none}
@@ -76,7 +76,7 @@ button.small{font-size:14px}
 label{display:grid;gap:4px;font-weight:600}
 label .hint{font-weight:400}
 label.check{display:flex;gap:12px;align-items:center;min-height:44px;font-weight:400}
-input[type=text],input[type=email],input[type=file],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:var(--edge);background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
+input[type=text],input[type=email],input[type=url],input[type=file],textarea,select{width:100%;min-height:48px;padding:10px 12px;border:1px solid var(--control);border-radius:var(--edge);background:var(--canvas);color:var(--ink);font:inherit;font-weight:400}
 textarea{resize:vertical}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;margin:0;accent-color:var(--brand);flex:none}
 form{display:grid;gap:12px;justify-items:start}form.card>*+*{margin-top:0}
@@ -145,6 +145,14 @@ progress::-moz-progress-bar{background:var(--brand);border-radius:999px}
 .podium li{background:var(--sunken)}
 .podium li.you{background:var(--brand-soft)}
 .podium .place{display:grid;place-items:center;width:32px;height:32px;border-radius:50%;background:var(--gold-fill);color:#1F1B16}
+h4{font-size:14px}
+.round,.entry{display:grid;gap:8px;justify-items:start}
+.round+.round,.entry{border-top:1px solid var(--line);padding-top:12px}
+.round>*,.entry>*{max-width:100%}.round .entry,.round form,.entry form,.entry .copy,.round details,.entries{width:100%}
+.entries{display:grid;gap:12px}.entries:empty{display:none}
+.entries li{display:grid;gap:4px;justify-items:start;background:var(--sunken);border-radius:var(--radius);padding:12px 16px;overflow-wrap:anywhere}
+.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+.round a,.entry a{overflow-wrap:anywhere}
 .feed{display:grid;gap:8px}
 .said{display:grid;gap:4px 16px}.said:has(img){grid-template-columns:72px 1fr}
 .said>*+*{margin-top:0}

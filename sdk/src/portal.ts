@@ -6,7 +6,7 @@ export type PortalEvent =
   | { type: "ready"; program: string }
   /** The member has opened a channel with the words to send. `system` is the device's own sheet. */
   | { type: "share"; channel: string }
-  | { type: "copy"; what: "link" | "code" | "coupon" | "badge" }
+  | { type: "copy"; what: "link" | "code" | "coupon" | "badge" | "squad" }
   /** The member has claimed a reward, by its id. */
   | { type: "claim"; reward: string }
   /** The member has exchanged for an entry of the catalogue, by its id. */

@@ -17,7 +17,7 @@ test("on a server they draw nothing, ask for no token and need no browser", () =
 
 test("what the page hears has the types of the portal's own events", () => {
   expectTypeOf<Parameters<NonNullable<BandwagonPortalProps["onShare"]>>>().toEqualTypeOf<[{ channel: string }]>();
-  expectTypeOf<PortalDetail<"copy">>().toEqualTypeOf<{ what: "link" | "code" | "coupon" | "badge" }>();
+  expectTypeOf<PortalDetail<"copy">>().toEqualTypeOf<{ what: "link" | "code" | "coupon" | "badge" | "squad" }>();
   expectTypeOf<PortalDetail<"ready">>().toEqualTypeOf<{ program: string }>();
   // @ts-expect-error without a token nobody is signed in
   createElement(BandwagonPortal, look);

@@ -1,20 +1,21 @@
-import { askOwn } from "../door.js";
-import { Fault } from "../fault.js";
 import { Icon } from "../icon.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
 import { Badges } from "./badges.js";
 import { Boards } from "./boards.js";
-import { useDeed, useStage } from "./stage.js";
+import { Challenges } from "./challenges.js";
+import { Contests } from "./contests.js";
+import { Draws } from "./draws.js";
+import { useStage } from "./stage.js";
 
 /** Whether a program has anything to play. */
-export function hasPlay({ cards, badges, bars, streaks, challenges, boards, contests, waiting, feed }: Portal): boolean {
-  return waiting !== null || [cards, badges, bars, streaks, challenges, boards, contests, feed].some((pieces) => pieces.length > 0);
+export function hasPlay({ cards, badges, bars, streaks, challenges, boards, contests, draws, waiting, feed }: Portal): boolean {
+  return waiting !== null || [cards, badges, bars, streaks, challenges, boards, contests, draws, feed].some((pieces) => pieces.length > 0);
 }
 
 export function Play() {
   const say = useWords();
-  const { cards, bars, streaks, challenges, contests, waiting, feed } = useStage().portal;
+  const { cards, bars, streaks, waiting, feed } = useStage().portal;
   return (
     <>
       {waiting !== null && <Waiting waiting={waiting} />}
@@ -22,9 +23,10 @@ export function Play() {
       <Badges />
       <List title={say("levels")} items={bars} view={Bar} />
       <List title={say("streaks")} items={streaks} view={Streak} />
-      <List title={say("challenges")} items={challenges} view={Challenge} />
+      <Challenges />
       <Boards />
-      <List title={say("contests")} items={contests} view={Contest} />
+      <Contests />
+      <Draws />
       {feed.length > 0 && <Feed feed={feed} />}
     </>
   );
@@ -120,55 +122,6 @@ function Streak({ item: { name, length, text } }: { item: Portal["streaks"][numb
         <Icon name="flame" />
         <b>{length}</b>
       </span>
-    </article>
-  );
-}
-
-function Challenge({ item }: { item: Portal["challenges"][number] }) {
-  const say = useWords();
-  const { door, portal, refresh } = useStage();
-  const { isBusy, fault, act } = useDeed();
-  const { id, name, description, completed, canJoin, progress, steps, until, prize } = item;
-  const join = () =>
-    act(async () => {
-      await askOwn(door, `/challenges/${portal.program.handle}/${encodeURIComponent(id)}/join`, { method: "POST" });
-      await refresh();
-    });
-  return (
-    <article class="card">
-      <div class="between">
-        <h3>{name}</h3>
-        {completed && <span class="chip gold">{say("challenge.completed")}</span>}
-      </div>
-      {description !== null && <p>{description}</p>}
-      <progress max={1} value={progress} aria-label={name} />
-      <ul class="reasons">
-        {steps.map(({ text, met }) => (
-          <li key={text} class={met ? "met" : "missing"}>
-            <Icon name={met ? "check" : "clock"} />
-            <span>{text}</span>
-          </li>
-        ))}
-      </ul>
-      {prize !== null && <p class="brings">{prize}</p>}
-      <p class="hint">{until}</p>
-      {canJoin && (
-        <button type="button" disabled={isBusy} onClick={join}>
-          {say("challenge.join")}
-        </button>
-      )}
-      <Fault text={fault} />
-    </article>
-  );
-}
-
-function Contest({ item: { name, text, prize, until } }: { item: Portal["contests"][number] }) {
-  return (
-    <article class="card">
-      <h3>{name}</h3>
-      <p>{text}</p>
-      {prize !== null && <p class="brings">{prize}</p>}
-      <p class="hint">{until}</p>
     </article>
   );
 }

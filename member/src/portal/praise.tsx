@@ -1,10 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
-import { askOwn, fileOf } from "../door.js";
+import { useState } from "preact/hooks";
+import { askOwn } from "../door.js";
 import { Fault } from "../fault.js";
 import type { Portal } from "../portal-data.js";
 import { useWords } from "../words.js";
 import { focusOnce, keepFocus } from "./keep-focus.js";
-import { shrunkPhoto } from "./photo.js";
+import { PhotoField, useOwnPicture } from "./own-picture.js";
 import { useDeed, useStage } from "./stage.js";
 import { Stars } from "./stars.js";
 
@@ -78,21 +78,6 @@ function Form({ own, close }: { own: Own; close(): void }) {
   const [words, setWords] = useState(own.words ?? "");
   const [rating, setRating] = useState(own.rating);
   const [picture, setPicture] = useState(own.picture);
-  const [isUnreadable, setUnreadable] = useState(false);
-  const photo = useOwnPicture(picture);
-  const upload = (file: File | undefined) => {
-    if (file === undefined) return;
-    act(async () => {
-      const shrunk = await shrunkPhoto(file);
-      setUnreadable(shrunk === undefined);
-      if (shrunk !== undefined) setPicture((await askOwn<{ id: string }>(door, "/pictures", { method: "POST", body: shrunk })).id);
-    });
-  };
-  const withoutPhoto = () => {
-    const giveFocusBack = keepFocus();
-    setPicture(null);
-    giveFocusBack();
-  };
   const send = () =>
     act(async () => {
       const body = { words: words.trim(), ...(rating !== null && { rating }), ...(picture !== null && { picture }) };
@@ -125,21 +110,7 @@ function Form({ own, close }: { own: Own; close(): void }) {
         <p aria-hidden="true">{say("praise.stars")}</p>
         <Stars label={say("praise.stars")} value={rating} onChange={setRating} none={say("praise.no_stars")} />
       </div>
-      {photo !== undefined && (
-        <div class="row">
-          <img class="photo" src={photo} alt={say("praise.photo_alt")} width="72" height="72" />
-          <button type="button" class="quiet" onClick={withoutPhoto}>
-            {say("praise.photo_remove")}
-          </button>
-        </div>
-      )}
-      {picture === null && (
-        <label>
-          {say("praise.photo")}
-          <input type="file" accept="image/png,image/jpeg" onChange={({ currentTarget }) => upload(currentTarget.files?.[0])} />
-        </label>
-      )}
-      {isUnreadable && <Fault text={say("praise.photo_bad")} />}
+      <PhotoField label={say("praise.photo")} picture={picture} onChange={setPicture} act={act} />
       <label class="check">
         <input type="checkbox" required />
         {named ? say("praise.consent", { name: shownAs }) : say("praise.consent_unnamed")}
@@ -155,29 +126,4 @@ function Form({ own, close }: { own: Own; close(): void }) {
       </div>
     </form>
   );
-}
-
-/** The address of the member's own picture, which nobody else can ask for. */
-function useOwnPicture(id: string | null): string | undefined {
-  const { door } = useStage();
-  const [found, setFound] = useState<{ id: string; address: string }>();
-  useEffect(() => {
-    if (id === null) return;
-    let address: string | undefined;
-    let isGone = false;
-    void fileOf(door, `/pictures/${id}`).then(
-      (made) => {
-        address = made;
-        if (isGone) URL.revokeObjectURL(made);
-        else setFound({ id, address: made });
-      },
-      // Without it the words stand alone.
-      () => undefined,
-    );
-    return () => {
-      isGone = true;
-      if (address !== undefined) URL.revokeObjectURL(address);
-    };
-  }, [door, id]);
-  return found?.id === id ? found.address : undefined;
 }

@@ -3845,8 +3845,8 @@ export interface components {
                     code: string;
                     /** @description In the order in which they joined. */
                     members: {
-                        /** @description Null for who did not agree to be named. */
-                        name: string | null;
+                        /** @description As they agreed to be named, else a pseudonym. */
+                        name: string;
                         /** @description Whether it is the member who is asked about. */
                         you: boolean;
                     }[];
@@ -3857,12 +3857,14 @@ export interface components {
                 /** @enum {string} */
                 by: "link" | "text" | "picture";
                 /**
-                 * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.
+                 * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again. Of the challenge's time before the present one as long as something can be handed in for it.
                  * @enum {string}
                  */
                 state: "not_yet" | "wanted" | "waiting" | "accepted" | "refused";
                 /** @description Why it was answered so. */
                 reason: string | null;
+                /** @description Until when something can be handed in; null where nothing can. */
+                until: string | null;
             } | null;
         };
         /** @description A member's challenges, by program in its order. */
@@ -4313,6 +4315,10 @@ export interface components {
                     reason: string | null;
                     /** @description Null as long as the contest has not closed, and for what nobody has judged. */
                     place: number | null;
+                    link: string | null;
+                    text: string | null;
+                    /** @description The id of the member's picture. */
+                    picture: string | null;
                 } | null;
                 /** @description The entry for which the member has voted. */
                 vote: string | null;
@@ -5100,6 +5106,30 @@ export interface components {
                 until: string;
                 /** @description What it brings. */
                 prize: string | null;
+                /** @description What is to be handed in when all is done; null where nothing is. */
+                proof: {
+                    /** @enum {string} */
+                    by: "link" | "text" | "picture";
+                    /** @enum {string} */
+                    state: "not_yet" | "wanted" | "waiting" | "accepted" | "refused";
+                    text: string;
+                    /** @description By `PUT …/challenges/{program}/{challenge}/proof`. */
+                    canHandIn: boolean;
+                    canWithdraw: boolean;
+                } | null;
+                /** @description Null where each takes it up alone. */
+                squad: {
+                    text: string;
+                    /** @description By which others can join; null for no squad, and for one that is full or done. */
+                    code: string | null;
+                    members: {
+                        name: string;
+                        you: boolean;
+                    }[];
+                    /** @description Or make one, by `PUT …/challenges/{program}/{challenge}/squad`. */
+                    canJoin: boolean;
+                    canLeave: boolean;
+                } | null;
             }[];
             boards: {
                 id: string;
@@ -5129,10 +5159,72 @@ export interface components {
             contests: {
                 id: string;
                 name: string;
-                text: string;
                 prize: string | null;
-                until: string;
-                entered: boolean;
+                /** @description What there is to say where there is no round. */
+                text: string | null;
+                /** @description Of a judged contest: the present one, and the one before it. */
+                rounds: {
+                    /** @description Its name: 2026-09, 2026-W36, or once. */
+                    run: string;
+                    /** @enum {string} */
+                    state: "open" | "judging" | "closed";
+                    /** @description How many take part. They are at `GET /v1/programs/{program}/contests/{contest}`. */
+                    entries: number;
+                    text: string;
+                    /** @description Until when something can be handed in, or when the winners are known, as a sentence. */
+                    until: string | null;
+                    /** @description What can be handed in now, by `PUT …/contests/{program}/{contest}/entry`. */
+                    submit: ("link" | "text" | "picture")[];
+                    /** @description What the member has handed in; null for nothing. */
+                    own: {
+                        /** @description An id of ours. */
+                        entry: string;
+                        /** @enum {string} */
+                        state: "waiting" | "accepted" | "refused" | "withdrawn";
+                        /** @description What became of it. */
+                        text: string;
+                        place: number | null;
+                        link: string | null;
+                        /** @description The text that was handed in. */
+                        written: string | null;
+                        /** @description The id of the member's picture, for `GET /v1/members/{externalId}/pictures/{picture}`. */
+                        picture: string | null;
+                        canWithdraw: boolean;
+                    } | null;
+                    /** @description By `PUT …/contests/{program}/{contest}/vote`. */
+                    canVote: boolean;
+                    /** @description For which entry the member has voted. */
+                    vote: string | null;
+                }[];
+            }[];
+            draws: {
+                id: string;
+                name: string;
+                prize: string | null;
+                /** @description How tickets are earned. */
+                how: string | null;
+                /** @description What there is to say where nothing is to be drawn any more. */
+                text: string | null;
+                /** @description The present one, and those that wait to be drawn. */
+                runs: {
+                    run: string;
+                    tickets: number;
+                    /** @description “You have 3 tickets.” */
+                    text: string;
+                    /** @description “The winner is drawn on 1 December.” */
+                    when: string;
+                    /** @description The hash of the run's seed, known before there was a ticket. */
+                    commitment: string;
+                    /** @description Where everybody can verify the run. */
+                    address: string;
+                }[];
+                /** @description The three latest in which the member had tickets. */
+                drawn: {
+                    run: string;
+                    hasWon: boolean;
+                    text: string;
+                    address: string;
+                }[];
             }[];
             waiting: {
                 text: string;
@@ -5523,8 +5615,8 @@ export interface components {
                             code: string;
                             /** @description In the order in which they joined. */
                             members: {
-                                /** @description Null for who did not agree to be named. */
-                                name: string | null;
+                                /** @description As they agreed to be named, else a pseudonym. */
+                                name: string;
                                 /** @description Whether it is the member who is asked about. */
                                 you: boolean;
                             }[];
@@ -5535,12 +5627,14 @@ export interface components {
                         /** @enum {string} */
                         by: "link" | "text" | "picture";
                         /**
-                         * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.
+                         * @description It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again. Of the challenge's time before the present one as long as something can be handed in for it.
                          * @enum {string}
                          */
                         state: "not_yet" | "wanted" | "waiting" | "accepted" | "refused";
                         /** @description Why it was answered so. */
                         reason: string | null;
+                        /** @description Until when something can be handed in; null where nothing can. */
+                        until: string | null;
                     } | null;
                 }[];
                 /** @description Where the member stands on the program's waiting list; null for who never had to wait. */

@@ -6,6 +6,7 @@ import { type Vocabulary, vocabularyOf } from "../core/document/vocabulary.js";
 import { PARTS } from "../core/exact.js";
 import { formatDecimal } from "../core/money.js";
 import type { ChallengeView, SquadView } from "../queries/member-challenges.js";
+import { pseudonymOf } from "../words/pseudonym.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
 import { instant } from "./views.js";
@@ -31,16 +32,24 @@ interface Place {
   now: number;
   language: Language;
 }
+const DAY = 86_400_000;
 const BEGUN = { gathered: {}, ordinal: 0, reachedAt: null, held: [] };
-function proofStanding(challenge: Parameters<typeof isDone>[0], state: ChallengeState, time: TimeState, now: number) {
-  if (time.proof !== undefined) return { state: time.proof.state, reason: time.proof.reason ?? null };
-  const isWanted = now >= time.start && now < time.end + PROOF_DAYS * 86_400_000 && isDone(challenge, state, time);
-  return { state: isWanted ? ("wanted" as const) : ("not_yet" as const), reason: null };
+/** Of a time that is not over for longer than proofs are taken and in which all is done, the latest that has no accepted one; else of the present time. */
+function proofStanding(challenge: Parameters<typeof isDone>[0], state: ChallengeState, present: TimeState, presentName: string, now: number) {
+  const times = Object.values({ [presentName]: present, ...state.times });
+  const isOpen = (time: TimeState) => now >= time.start && now < time.end + PROOF_DAYS * DAY && isDone(challenge, state, time);
+  const open = times.filter((time) => time.proof?.state !== "accepted" && isOpen(time)).sort((a, b) => b.start - a.start)[0];
+  const { proof, end } = open ?? state.times[presentName] ?? present;
+  return {
+    state: proof?.state ?? (open === undefined ? ("not_yet" as const) : ("wanted" as const)),
+    reason: proof?.reason ?? null,
+    until: open === undefined ? null : instant(end + PROOF_DAYS * DAY),
+  };
 }
 /** The squad in which the member takes up that time; null where challenges are for each alone. `mine`: null as long as the member is in none. */
-function squadStanding({ squad }: Challenge, own: SquadView | undefined) {
+function squadStanding({ squad }: Challenge, own: SquadView | undefined, language: Language) {
   if (squad === undefined) return null;
-  const members = own?.members.map(({ name, isOwn }) => ({ name, you: isOwn }));
+  const members = own?.members.map(({ id, name, isOwn }) => ({ name: name ?? pseudonymOf(own.program, id, language), you: isOwn }));
   return { min: squad.min ?? SQUAD_MIN, max: squad.max, mine: own === undefined || members === undefined ? null : { code: own.code, members } };
 }
 function challengeView(challenge: Challenge, { state, squad }: Standing, { vocabulary, weekStart, now, language }: Place) {
@@ -73,8 +82,10 @@ function challengeView(challenge: Challenge, { state, squad }: Standing, { vocab
         met: done >= measure.need,
       };
     }),
-    squad: squadStanding(challenge, own),
+    squad: squadStanding(challenge, own, language),
     proof:
-      challenge.proof === undefined ? null : { by: challenge.proof, ...proofStanding(measured, state, { ...BEGUN, start, end, ...standing }, now) },
+      challenge.proof === undefined
+        ? null
+        : { by: challenge.proof, ...proofStanding(measured, state, { ...BEGUN, start, end, ...standing }, key, now) },
   };
 }

@@ -2,7 +2,7 @@
 import type { App } from "../app.js";
 import { scoreOf } from "../core/contests.js";
 import type { RunView } from "../queries/boards.js";
-import type { ContestEntryView, ContestRunView } from "../queries/contests.js";
+import type { ContestEntryView, ContestRunView, OwnContest } from "../queries/contests.js";
 import { publicPicture } from "./public-picture.js";
 import { instant } from "./views.js";
 
@@ -48,6 +48,11 @@ export function contestEntryView({
 }: ContestEntryView) {
   const what = { entry: id, run, member, state, link, text, picture, handedInAt: instant(handedInAt), reason };
   return { ...what, marks, votes, place, event: `evt_${recordNumber}` };
+}
+
+/** For whoever handed it in. */
+export function ownEntryView({ id, state, reason, place, link, text, picture }: NonNullable<OwnContest["entry"]>) {
+  return { entry: id, state, reason, place, link, text, picture };
 }
 
 /** For everybody: by name only where the member agreed, without scores until they are final. */

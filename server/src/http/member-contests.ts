@@ -1,7 +1,7 @@
 /** How a member stands in contests, judged and ranked, as it leaves the server. */
 import type { App } from "../app.js";
 import { externalHash } from "../commands/identities.js";
-import { peopleReader } from "../commands/people-reader.js";
+import { peopleReader, readersOf } from "../commands/people-reader.js";
 import type { Workspace } from "../commands/workspace-directory.js";
 import { compileRankedContests } from "../core/document/compile-contest.js";
 import { AppError } from "../errors.js";
@@ -11,11 +11,10 @@ import { listContestRuns, loadOwnContests } from "../queries/contests.js";
 import { loadMembers } from "../queries/members.js";
 import { nobody } from "../queries/people.js";
 import { type BoardAsked, boardOf, scoreText } from "./board-of.js";
-import { contestRunView, isRunOf, rankedRunView } from "./contest-view.js";
+import { contestRunView, isRunOf, ownEntryView, rankedRunView } from "./contest-view.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
-import { prizeOf } from "./portal/boards.js";
-import { type Told, tellProgram } from "./portal/told.js";
+import { prizeOf, type Told, tellProgram } from "./portal/told.js";
 
 /** Of a contest that a leaderboard ranks so many runs are told: the present one, the one that is still corrected, and one that has closed. */
 const RANKED_RUNS = 3;
@@ -37,17 +36,19 @@ export async function memberContestsOf(app: App, workspace: Workspace, externalI
 }
 function aboutOf(told: Told, contest: string) {
   const name = told.document.contests?.find(({ id }) => id === contest)?.name;
-  return { name: textIn(name, told.language) ?? contest, prize: prizeOf(told, contest) };
+  return { name: textIn(name, told.language) ?? contest, prize: prizeOf(told, ({ on }) => "contest" in on && on.contest === contest) };
 }
 
 async function judgedOf({ app, workspace, document, program }: Told, hash: string) {
   if ((document.contests ?? []).every(({ judged }) => judged === undefined)) return [];
   const runs = await listContestRuns(app.db, workspace.id, program, null);
   const ids = runs.map(({ id }) => id);
-  const own = new Map((await loadOwnContests(app.db, workspace.id, program, hash, ids)).map((each) => [each.runId, each]));
+  const own = new Map(
+    (await loadOwnContests(app.db, workspace.id, readersOf(workspace).payloads, program, hash, ids)).map((each) => [each.runId, each]),
+  );
   return runs.map((run) => {
     const { entry = null, vote = null } = own.get(run.id) ?? {};
-    const ownEntry = entry === null ? null : { entry: entry.id, state: entry.state, reason: entry.reason, place: entry.place };
+    const ownEntry = entry === null ? null : ownEntryView(entry);
     return { contest: run.contest, by: run.by, ...contestRunView(run), ownEntry, vote, standing: null };
   });
 }

@@ -114,39 +114,67 @@ async function viewsOf(tx: Tx, { people, payloads }: ContestReaders, rows: Row[]
   return rows.map(({ memberId, recordNumber, accepted, shown, ...row }) => {
     const person = persons.get(memberId);
     // What was withdrawn is nobody's to read any more.
-    const { link, text } = (row.state === "withdrawn" ? undefined : said.get(Number(recordNumber))) ?? {};
+    const words = wordsOf(row.state === "withdrawn" ? undefined : said.get(Number(recordNumber)));
     const numbers = { recordNumber: Number(recordNumber), accepted: accepted === null ? null : Number(accepted) };
-    const words = { link: typeof link === "string" ? link : null, text: typeof text === "string" ? text : null };
     return { ...row, ...numbers, ...words, member: externalIdOf(person), name: shownAs(person, shown) };
   });
 }
 
+function wordsOf({ link, text }: Record<string, unknown> = {}): { link: string | null; text: string | null } {
+  return { link: typeof link === "string" ? link : null, text: typeof text === "string" ? text : null };
+}
+
 export interface OwnContest {
   runId: string;
-  /** What the member has handed in. */
-  entry: Pick<ContestEntryRow, "id" | "state" | "reason" | "place"> | null;
+  /** What the member has handed in and not withdrawn; link and text are null where it is something else, or was erased. */
+  entry: (Pick<ContestEntryRow, "id" | "state" | "reason" | "place" | "picture"> & { link: string | null; text: string | null }) | null;
   /** For which entry the member has voted. */
   vote: string | null;
 }
 const OWN: Statement = {
   name: "contests.own",
-  text: `select r.id as "runId", e.id, e.state, e.reason, e.place, v.entry_id as vote from contest_runs r
+  text: `select r.id as "runId", e.id, e.state, e.reason, e.place, e.picture, e.record_number as "recordNumber", v.entry_id as vote from contest_runs r
     left join contest_entries e on e.workspace_id = r.workspace_id and e.run_id = r.id and e.member_id = $3 and e.state <> 'withdrawn'
     left join contest_votes v on v.workspace_id = r.workspace_id and v.run_id = r.id and v.member_id = $3
     where r.workspace_id = $1 and r.program_id = $2 and r.id = any($4)`,
 };
 /** How a member stands in runs of a program's contests; none for an unknown member. */
-export function loadOwnContests(db: Database, workspaceId: string, program: string, externalHash: string, runs: string[]): Promise<OwnContest[]> {
+export function loadOwnContests(
+  db: Database,
+  workspaceId: string,
+  payloads: PayloadReader,
+  program: string,
+  externalHash: string,
+  runs: string[],
+): Promise<OwnContest[]> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
-    return member === undefined ? [] : selectOwnContests(tx, workspaceId, program, member, runs);
+    return member === undefined ? [] : selectOwnContests(tx, workspaceId, payloads, program, member, runs);
   });
 }
 /** The same in a transaction, by internal id. */
-export async function selectOwnContests(tx: Tx, workspaceId: string, program: string, member: string, runs: string[]): Promise<OwnContest[]> {
-  type OwnRow = { runId: string; id: string | null; vote: string | null } & Pick<ContestEntryRow, "state" | "reason" | "place">;
+export async function selectOwnContests(
+  tx: Tx,
+  workspaceId: string,
+  payloads: PayloadReader,
+  program: string,
+  member: string,
+  runs: string[],
+): Promise<OwnContest[]> {
+  type OwnRow = { runId: string; id: string | null; recordNumber: bigint | null; vote: string | null } & Pick<
+    ContestEntryRow,
+    "state" | "reason" | "place" | "picture"
+  >;
   const rows = await tx.query<OwnRow>(OWN, [workspaceId, program, member, runs]);
-  return rows.map(({ runId, id, vote, ...entry }) => ({ runId, vote, entry: id === null ? null : { id, ...entry } }));
+  const said = await payloads(
+    tx,
+    rows.flatMap(({ recordNumber }) => (recordNumber === null ? [] : [Number(recordNumber)])),
+  );
+  return rows.map(({ runId, id, vote, recordNumber, ...entry }) => ({
+    runId,
+    vote,
+    entry: id === null ? null : { id, ...entry, ...wordsOf(said.get(Number(recordNumber))) },
+  }));
 }
 
 const IS_SHOWN: Statement = {

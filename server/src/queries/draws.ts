@@ -1,7 +1,7 @@
 /** Draws: their runs, who has won, all tickets of a run, and a member's own. */
 import type { DrawRunRow } from "../core/draw-rows.js";
 import type { Shown } from "../core/shown.js";
-import { type Database, inWorkspace, type Statement } from "../store/db.js";
+import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberIds } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
 import type { PeopleReader } from "./people.js";
@@ -11,11 +11,11 @@ export type DrawRunView = Omit<DrawRunRow, "programId" | "recordNumber">;
 /** A draw that is held each week has so many runs in half a year. */
 const RUNS_MAX = 26;
 const RUN_FIELDS = `r.id, r.draw, r.run, r.starts_at as "startsAt", r.ends_at as "endsAt", r.due_at as "dueAt", r.drawn_at as "drawnAt", r.winners, r.commitment, r.won`;
+const LATEST =
+  "select *, row_number() over (partition by draw order by ends_at desc, id) as nth from draw_runs where workspace_id = $1 and program_id = $2";
 const RUNS: Statement = {
   name: "draws.runs",
-  text: `select ${RUN_FIELDS} from (
-      select *, row_number() over (partition by draw order by ends_at desc, id) as nth from draw_runs where workspace_id = $1 and program_id = $2
-    ) r where r.nth <= ${RUNS_MAX} order by r.draw, r.nth`,
+  text: `select ${RUN_FIELDS} from (${LATEST}) r where r.nth <= ${RUNS_MAX} order by r.draw, r.nth`,
 };
 /** The latest runs of each of a program's draws for which there were tickets, the latest first. */
 export function listDrawRuns(db: Database, workspaceId: string, program: string): Promise<DrawRunView[]> {
@@ -100,16 +100,18 @@ export interface OwnTickets extends DrawRunView {
 }
 const OWN: Statement = {
   name: "draws.own",
-  text: `select ${RUN_FIELDS}, sum(t.count)::int as tickets from draw_runs r
-    join draw_tickets t on t.workspace_id = r.workspace_id and t.run_id = r.id and t.member_id = any($4) and t.state = 'in'
-    where r.workspace_id = $1 and r.program_id = $2 and r.id = any($3) group by r.workspace_id, r.id order by r.ends_at desc, r.id`,
+  text: `select ${RUN_FIELDS}, t.tickets from (${LATEST}) r cross join lateral (
+      select sum(count)::int as tickets from draw_tickets where workspace_id = $1 and run_id = r.id and member_id = any($3) and state = 'in') t
+    where r.nth <= ${RUNS_MAX} and t.tickets is not null order by r.ends_at desc, r.id`,
 };
-/** What a member holds in runs of a program; runs in which they hold nothing are left out. */
-export async function loadOwnTickets(db: Database, workspaceId: string, program: string, externalHash: string): Promise<OwnTickets[]> {
-  const runs = await listDrawRuns(db, workspaceId, program);
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const ids = (await findMemberIds(tx, workspaceId, externalHash)) ?? [];
-    const rows = await tx.query<DrawRunView & { tickets: number }>(OWN, [workspaceId, program, runs.map(({ id }) => id), ids]);
-    return rows.map((row) => ({ ...row, ids }));
-  });
+/** What a member holds in the latest runs of a program's draws; runs in which they hold nothing are left out. */
+export function loadOwnTickets(db: Database, workspaceId: string, program: string, externalHash: string): Promise<OwnTickets[]> {
+  return inWorkspace(db, workspaceId, async (tx) =>
+    selectOwnTickets(tx, workspaceId, program, (await findMemberIds(tx, workspaceId, externalHash)) ?? []),
+  );
+}
+/** The same in a transaction, by all internal ids that are the member's. */
+export async function selectOwnTickets(tx: Tx, workspaceId: string, program: string, ids: string[]): Promise<OwnTickets[]> {
+  const rows = await tx.query<DrawRunView & { tickets: number }>(OWN, [workspaceId, program, ids]);
+  return rows.map((row) => ({ ...row, ids }));
 }

@@ -22,12 +22,14 @@ export interface ChallengeView {
   squad: SquadView | null;
 }
 export interface SquadView {
+  /** The program's id. */
+  program: string;
   /** As it is shown. */
   code: string;
   /** The name of the challenge's time that it is for. */
   time: string;
-  /** In the order in which they joined; named as they agreed to be. */
-  members: { name: string | null; isOwn: boolean }[];
+  /** In the order in which they joined; named as they agreed to be, null for who did not. */
+  members: { id: string; name: string | null; isOwn: boolean }[];
   /** What all of them have done. */
   gathered: Gathered;
 }
@@ -80,12 +82,16 @@ async function selectSquads(tx: Tx, workspaceId: string, people: PeopleReader, m
     const squad = squads.find((each) => each.program === of.program && each.code === code);
     if (squad === undefined) return [];
     const theirs = squad.members.map((id) => rows.find((row) => row.program === of.program && row.challenge === of.challenge && row.member === id));
-    const members = squad.members.map((id, nth) => ({ name: shownAs(persons.get(id), theirs[nth]?.shown ?? null) ?? null, isOwn: id === member }));
+    const members = squad.members.map((id, nth) => ({
+      id,
+      name: shownAs(persons.get(id), theirs[nth]?.shown ?? null) ?? null,
+      isOwn: id === member,
+    }));
     const gathered = together(
       theirs.flatMap((row) => row?.state ?? []),
       squad.time,
     );
-    return [{ of, view: { code: squad.display, time: squad.time, members, gathered } }];
+    return [{ of, view: { program: of.program, code: squad.display, time: squad.time, members, gathered } }];
   });
 }
 interface SquadFound {

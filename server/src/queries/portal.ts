@@ -3,6 +3,7 @@ import { type Database, inWorkspacePlannedOnce } from "../store/db.js";
 import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type OwnAsked, type OwnView, selectOwnView } from "./boards.js";
 import { type ContestRunView, type OwnContest, selectContestRuns, selectOwnContests } from "./contests.js";
+import { type OwnTickets, selectOwnTickets } from "./draws.js";
 import { selectFeedbackStanding } from "./feedback-standing.js";
 import { type FriendView, selectFriends } from "./friends.js";
 import { type KnownPrograms, type MemberSummary, selectMemberSummary } from "./member-summary.js";
@@ -22,8 +23,8 @@ export interface PortalAsked {
   rewards: number;
   /** The rankings at a moment. */
   boardsAt(now: number): OwnAsked[];
-  /** Whether there are judged contests, and whether members may say something about the program. */
-  has: { contests: boolean; testimonials: boolean };
+  /** Whether there are judged contests and draws, and whether members may say something about the program. */
+  has: { contests: boolean; draws: boolean; testimonials: boolean };
 }
 export interface PortalFound {
   member: FoundMember;
@@ -36,6 +37,7 @@ export interface PortalFound {
   /** One for each that was asked for. */
   boards: OwnView[];
   contests: { runs: ContestRunView[]; own: OwnContest[] };
+  tickets: OwnTickets[];
   testimonial: TestimonialView | undefined;
   feedback: { written: number; answeredAt: number | null };
 }
@@ -57,7 +59,7 @@ export function loadPortal(db: Database, workspaceId: string, readers: Testimoni
     const contestsOf = async () => {
       const runs = asked.has.contests ? await selectContestRuns(tx, workspaceId, program, null) : [];
       const runIds = runs.map((run) => run.id);
-      return { runs, own: runs.length === 0 ? [] : await selectOwnContests(tx, workspaceId, program, id, runIds) };
+      return { runs, own: runs.length === 0 ? [] : await selectOwnContests(tx, workspaceId, readers.payloads, program, id, runIds) };
     };
     const testimonialOf = async () => {
       if (!asked.has.testimonials) return undefined;
@@ -67,7 +69,7 @@ export function loadPortal(db: Database, workspaceId: string, readers: Testimoni
     const rewarding = selectRewards(tx, workspaceId, nobody, { program }, { limit: asked.rewards }, id).then(({ rows }) => rows);
     // Where there is one program alone, its latest rewards are the latest of all.
     const isOnly = asked.known.ids.length === 1;
-    const [boards, summary, terms, friends, rewards, contests, testimonial, feedback, persons] = await Promise.all([
+    const [boards, summary, terms, friends, rewards, contests, tickets, testimonial, feedback, persons] = await Promise.all([
       Promise.all(asked.boardsAt(member.now).map((board) => selectOwnView(tx, workspaceId, people, board, member, placeIn(board.run)))),
       selectMemberSummary(
         tx,
@@ -82,12 +84,13 @@ export function loadPortal(db: Database, workspaceId: string, readers: Testimoni
       selectFriends(tx, workspaceId, people, { program, referrer: id, limit: asked.friends }),
       rewarding,
       contestsOf(),
+      asked.has.draws ? selectOwnTickets(tx, workspaceId, program, member.ids) : [],
       testimonialOf(),
       selectFeedbackStanding(tx, workspaceId, member.ids, program),
       people(tx, [id]),
     ]);
     return {
-      ...{ member, person: persons.get(id), summary, friends, rewards, boards, contests, testimonial, feedback },
+      ...{ member, person: persons.get(id), summary, friends, rewards, boards, contests, tickets, testimonial, feedback },
       terms: terms.get(`${id} ${program}`) ?? { accepted: null, toAccept: version },
     };
   });

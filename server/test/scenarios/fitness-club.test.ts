@@ -204,10 +204,16 @@ describe("points of a club", () => {
     await shop.enrol("carl", { name: "Carl Cohn" });
     await shop.put("/v1/members/ben/shown", { named: true });
     const squad = (member: string) => `/v1/members/${member}/challenges/${shop.handle}/together/squad`;
+    const pseudonym = expect.stringMatching(/^\p{Lu}\p{L}+ \p{Lu}\p{L}+ \d{4}$/u);
     const made = await shop.put(squad("anna"), {});
     const { code } = made.squad.mine;
-    expect(made).toMatchObject({ squad: { min: 2, max: 3, mine: { members: [{ name: null, you: true }] } }, completed: false });
+    expect(made).toMatchObject({ squad: { min: 2, max: 3, mine: { members: [{ name: pseudonym, you: true }] } }, completed: false });
     await shop.put(squad("ben"), { code });
+    const shown = async (member: string) => (await shop.portal(member)).challenges[1].squad;
+    const joined = { text: "2 of 3 are in your squad.", code, members: [{ you: true }, { name: "Ben" }], canJoin: false, canLeave: true };
+    expect(await shown("anna")).toMatchObject(joined);
+    const nobody = { text: expect.stringMatching(/^You can take it up together: 2 to 3 people/), code: null, members: [], canJoin: true };
+    expect(await shown("carl")).toMatchObject(nobody);
     await shop.put(squad("carl"), { code });
     expect((await shop.delete(squad("carl"))).squad.mine).toBe(null);
     await shop.event("ben", "check_in", { subject: "b-1" });
@@ -216,7 +222,7 @@ describe("points of a club", () => {
     const mine = {
       code,
       members: [
-        { name: null, you: true },
+        { name: pseudonym, you: true },
         { name: "Ben", you: false },
       ],
     };

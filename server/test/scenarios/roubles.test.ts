@@ -204,10 +204,17 @@ describe("лучший пост месяца", () => {
     await vote("boris", entries[1], 409);
     await Promise.all(Array.from({ length: 6 }, (_, nth) => vote("vera", entries[nth % 2])));
     await vote("vera", entries[1]);
+    const round = async (member: string) => (await shop.portal(member)).contests.find(({ id }: { id: string }) => id === contest).rounds[1];
+    const judged = { run: "2026-09", state: "judging", entries: 2, submit: [], canVote: true };
+    expect(await round("vera")).toMatchObject({ ...judged, own: null, vote: entries[1] });
+    const own = { entry: entries[1], state: "accepted", text: "It takes part.", link: "https://social.example/@boris/1", canWithdraw: false };
+    expect(await round("boris")).toMatchObject({ ...judged, own, vote: null });
     const counted = (await shop.get(`/v1/programs/${shop.handle}/contests/${contest}/entries`)).data;
     expect(counted.map(({ member, votes }: { member: string; votes: number }) => `${member} ${votes}`)).toEqual(["boris 1", "anya 0"]);
     await Promise.all(["2026-10-08T00:00:00Z", "2026-10-08T00:00:00Z"].map((to) => shop.moveTo(to)));
     expect([await shop.rewards("boris", "credit"), await shop.rewards("anya", "credit")]).toEqual([["available 500.00"], []]);
+    expect(await round("boris")).toMatchObject({ state: "closed", canVote: false, own: { place: 1, text: "Place 1." } });
+    expect((await round("anya")).own).toMatchObject({ place: null, text: "It took part." });
   });
 });
 

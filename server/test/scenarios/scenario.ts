@@ -39,6 +39,8 @@ export interface Scenario {
   wallet(member: string): Promise<{ pending: string; available: string; debt: string } | undefined>;
   referral(friend: string): Promise<Reply>;
   summary(member: string): Promise<Reply>;
+  /** What the member's portal of the program shows, in English. */
+  portal(member: string): Promise<Reply>;
   explain(event: Reply, language?: "en" | "ru"): Promise<string>;
   /** Publishes another file as the program's next version. */
   republish(file: string): Promise<void>;
@@ -154,6 +156,7 @@ function scenarioOf({ server }: TestServer, call: Call, handle: string): Omit<Sc
     },
     referral: async (friend) => (await get(`/v1/referrals?friend=${friend}`)).data[0],
     summary: async (member) => (await get(`/v1/members/${member}/summary`)).programs[0],
+    portal: async (member) => (await get(`/v1/members/${member}/summary?program=${handle}&lang=en`)).portal,
     explain: async ({ id }, language = "en") => (await get(`/v1/events/${id}/explanation?lang=${language}`)).sentences.join("\n"),
     publish: async (document) => {
       await call("PUT", `/v1/programs/${handle}/draft`, document, { "content-type": "application/yaml" });

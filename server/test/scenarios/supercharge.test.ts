@@ -113,6 +113,16 @@ describe("each delivery is a ticket for the referrer", () => {
     expect(await shop.explain(answer)).toContain("1 ticket for the draw “The car of the month” for the referrer (dora): available at once");
     expect(await runOf("car", "2026-03")).toMatchObject({ commitment: before.commitment, tickets: 3, holders: 2 });
     expect(await shop.rewards("anna", "tickets")).toHaveLength(4);
+    const shown = async (member: string) => (await shop.portal(member)).draws.find(({ id }: { id: string }) => id === "car");
+    const coming = {
+      run: "2026-03",
+      tickets: 2,
+      text: "You have 2 tickets.",
+      when: "The winner is drawn on 2 April 2026.",
+      commitment: before.commitment,
+    };
+    expect(await shown("anna")).toMatchObject({ name: "The car of the month", runs: [coming], drawn: [], text: null });
+    expect(await shown("dora")).toMatchObject({ runs: [{ tickets: 1, text: "You have 1 ticket." }] });
 
     const refused = async (url: string) => {
       const reply = await server.server.inject({ url });
@@ -145,6 +155,11 @@ describe("each delivery is a ticket for the referrer", () => {
       for (const { draw, holder } of won) expect((await runOf(draw, draw === "car" ? "2026-03" : "2026-Q1")).won[0].holder).toBe(holder);
     }
     expect(own.flat().filter(({ hasWon }) => hasWon)).toHaveLength(2);
+    for (const [nth, member] of members.entries()) {
+      const { hasWon } = own[nth].find(({ draw }: { draw: string }) => draw === "car");
+      const words = hasWon ? /^Drawn on 2 April 2026: you won\.$/ : /^Drawn on 2 April 2026: your .* did not win this time\.$/;
+      expect((await shown(member)).drawn).toMatchObject([{ run: "2026-03", hasWon, text: expect.stringMatching(words) }]);
+    }
     // What is taken back afterwards changes nothing of it.
     await shop.event("ben", "order_returned", { subject: "order" });
     expect(await whole("car", "2026-03")).toEqual({ run, tickets });

@@ -1,9 +1,8 @@
-/** A member among others: leaderboards and contests. Nobody is shown last. */
+/** A member among others on leaderboards. Nobody is shown last. */
 import type { OwnAsked, OwnView } from "../../queries/boards.js";
-import type { PortalFound } from "../../queries/portal.js";
 import { type BoardAsked, boardsOf, rankedView, scoreText } from "../board-of.js";
 import { textIn } from "../explanation-view.js";
-import { grantsOf, phraseOf, type Told } from "./told.js";
+import type { Told } from "./told.js";
 
 const BOARDS_MAX = 6;
 const TOP = 3;
@@ -52,23 +51,4 @@ function standingText({ words, amount }: Told, { board }: BoardAsked, own: OwnVi
   if (own === undefined) return words("board.not_yet");
   if (gap === undefined || gap <= 0n || own.place === own.size) return words("board.place", { place: own.place, score: scoreText(board, own.score) });
   return words("board.gap", { place: own.place, gap: board.unit === null ? scoreText(board, gap) : amount(gap, board.unit) });
-}
-
-/** The runs of judged contests in which something can be handed in or is judged, and those just closed. */
-export function contestViews(told: Told, { runs, own }: PortalFound["contests"]) {
-  const { document, words, day, language } = told;
-  const contests = document.contests ?? [];
-  return contests.flatMap(({ id, name }) => {
-    const run = runs.find((each) => each.contest === id);
-    const about = { id, name: textIn(name, language) ?? id, prize: prizeOf(told, id) };
-    if (run === undefined) return [{ ...about, text: words("contest.running"), until: "", entered: false }];
-    const state = run.closedAt !== null ? "closed" : run.now < run.endsAt ? "open" : "judging";
-    const entered = own.some(({ runId, entry }) => runId === run.id && entry !== null);
-    return [{ ...about, text: words(`contest.${state}`, { n: run.entries }), until: words("until", { date: day(run.endsAt) }), entered }];
-  });
-}
-/** What a contest gives for its places, in words; null for nothing but honour. */
-export function prizeOf(told: Told, id: string): string | null {
-  const prizes = grantsOf(told, ({ on }) => "contest" in on && on.contest === id).map(({ grant }) => phraseOf(told, grant));
-  return prizes.length === 0 ? null : [...new Set(prizes)].join(", ");
 }

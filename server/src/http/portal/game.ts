@@ -1,25 +1,19 @@
-/** What a member plays: cards, badges, levels and tiers, streaks, challenges, the waiting list. */
+/** What a member plays: cards, badges, levels and tiers, streaks, the waiting list. */
 import type { Award } from "../../queries/awards.js";
-import { perDocument } from "../../words/per-document.js";
-import { keyOfGrant } from "../../words/terms/references.js";
-import { rewardClauses } from "../../words/terms/reward-words.js";
-import { tellingOf } from "../../words/terms/telling.js";
 import { awardPath } from "../award-view.js";
 import { textIn } from "../explanation-view.js";
 import type { programSummaryView } from "../program-summary-view.js";
-import { grantsOf, phraseOf, type Told } from "./told.js";
+import { howEarned } from "./how-earned.js";
+import { grantsOf, momentOf, prizeOf, type Told, within } from "./told.js";
 
 /** The member's standing in the program, as data. */
 export type Standing = ReturnType<typeof programSummaryView>;
-
-const momentOf = (text: string | null) => (text === null ? null : Date.parse(text));
-const within = (share: number) => (Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1);
 
 export function cardViews(told: Told, { cards }: Standing) {
   const { words, day, language } = told;
   return (told.document.stampCards ?? []).map((card) => {
     const { stamps = 0, overAt = null } = cards[card.id] ?? {};
-    const prize = grantsOf(told, ({ on }) => "stampCard" in on && on.stampCard === card.id).map(({ grant }) => phraseOf(told, grant));
+    const prize = prizeOf(told, ({ on }) => "stampCard" in on && on.stampCard === card.id);
     const over = momentOf(overAt);
     return {
       id: card.id,
@@ -27,7 +21,7 @@ export function cardViews(told: Told, { cards }: Standing) {
       slots: card.slots,
       stamps,
       text: words("card.missing", { n: card.slots - stamps }),
-      prize: prize.length === 0 ? null : words("card.prize", { prize: prize.join(", ") }),
+      prize: prize === null ? null : words("card.prize", { prize }),
       until: over === null ? null : words("until", { date: day(over) }),
     };
   });
@@ -35,11 +29,9 @@ export function cardViews(told: Told, { cards }: Standing) {
 
 export function badgeViews(told: Told, awards: readonly Award[]) {
   const { app, document, program, language, words, day } = told;
-  const clauses = clausesOf(document, language);
   return (document.badges ?? []).map((badge) => {
     const award = awards.find((each) => each.program === program && each.badge === badge.id);
-    const giving = grantsOf(told, (_, grant) => "badge" in grant && grant.badge === badge.id)[0];
-    const how = giving && clauses.get(keyOfGrant(giving.rule.id, giving.grant.id));
+    const how = howEarned(told, grantsOf(told, (_, grant) => "badge" in grant && grant.badge === badge.id)[0]);
     return {
       id: badge.id,
       name: textIn(badge.name, language) ?? badge.id,
@@ -54,14 +46,10 @@ export function badgeViews(told: Told, awards: readonly Award[]) {
               times: award.times,
               page: award.shared === undefined ? null : `${app.config.publicUrl}${awardPath(document.handle, award.id)}`,
             },
-      // A clause that points to another one means nothing alone.
-      missing: award !== undefined ? null : how === undefined || how.includes("[[") ? words("badge.missing") : how,
+      missing: award !== undefined ? null : (how ?? words("badge.missing")),
     };
   });
 }
-
-/** The clauses of the terms by their grants. */
-const clausesOf = perDocument((document, language) => new Map(rewardClauses(tellingOf(document, language)).map(({ key, text }) => [key, text])));
 
 /** Levels, which are never lost, and tiers, which may be. */
 export function barViews(told: Told, { levels, tiers }: Standing) {
@@ -104,27 +92,6 @@ export function streakViews(told: Told, { streaks }: Standing) {
     const until = momentOf(aliveUntil);
     const text = until === null ? words("streak.over", { best }) : words("streak.alive", { date: day(until), best });
     return { id, name: textIn(name, language) ?? id, length, text };
-  });
-}
-
-export function challengeViewsOf(told: Told, { challenges }: Standing) {
-  const { words, day } = told;
-  return challenges.map(({ challenge: id, name, description, state, completed, optIn, joinedAt, steps, until }) => {
-    const prize = grantsOf(told, ({ on }) => "challenge" in on && on.challenge === id).map(({ grant }) => phraseOf(told, grant));
-    const shares = steps.map(({ done, needed }) => within(Number(done) / Number(needed)));
-    const end = momentOf(until);
-    return {
-      id,
-      name,
-      description,
-      state,
-      completed,
-      canJoin: optIn && joinedAt === null && state !== "over",
-      progress: completed ? 1 : shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length),
-      steps: steps.map(({ name: step, event, done, needed, met }) => ({ text: words("challenge.step", { step: step ?? event, done, needed }), met })),
-      until: end === null ? "" : words(state === "over" ? "over" : "until", { date: day(end) }),
-      prize: prize.length === 0 ? null : prize.join(", "),
-    };
   });
 }
 

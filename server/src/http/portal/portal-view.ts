@@ -21,10 +21,13 @@ import { knownTo, programSummaryView } from "../program-summary-view.js";
 import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
-import { boardsShown, boardViews, contestViews, ownAskedOf } from "./boards.js";
+import { boardsShown, boardViews, ownAskedOf } from "./boards.js";
 import { catalogueViews } from "./catalogue.js";
+import { challengeViewsOf } from "./challenges.js";
+import { contestViews } from "./contests.js";
+import { drawViews } from "./draws.js";
 import { friendView, stopsOf } from "./friends.js";
-import { badgeViews, barViews, cardViews, challengeViewsOf, type Standing, streakViews, waitingView } from "./game.js";
+import { badgeViews, barViews, cardViews, type Standing, streakViews, waitingView } from "./game.js";
 import { friendWorth, offersWorth } from "./now-worth.js";
 import { purseViews, rewardViews } from "./rewards.js";
 import { ownTestimonialView } from "./testimonial.js";
@@ -70,7 +73,8 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
     streaks: streakViews(told, view),
     challenges: challengeViewsOf(told, view),
     boards: boardViews(told, boardsShown(told, summary.now), found.boards),
-    contests: contestViews(told, found.contests),
+    contests: contestViews(told, found.contests, summary.now),
+    draws: drawViews(told, found.tickets, summary.now),
     waiting: waitingView(told, view),
     ...proof,
     praise: ownTestimonialView(told, found.testimonial),
@@ -87,6 +91,7 @@ function findPortal(told: Told, externalId: string): Promise<PortalFound | undef
     boardsAt: (now) => boardsShown(told, now).map(ownAskedOf),
     has: {
       contests: (document.contests ?? []).some(({ judged }) => judged !== undefined),
+      draws: document.draws !== undefined,
       testimonials: document.socialProof?.testimonials === true,
     },
   });

@@ -52,6 +52,12 @@ export function grantsOf({ document }: Told, isWanted: (rule: Rule, grant: Grant
   return (document.rules ?? []).flatMap((rule) => rule.grants.filter((grant) => isWanted(rule, grant)).map((grant) => ({ rule, grant })));
 }
 
+/** What the rules give that something sets off, in words; null for nothing but honour. */
+export function prizeOf(told: Told, isSetOff: (rule: Rule) => boolean): string | null {
+  const prizes = grantsOf(told, isSetOff).map(({ grant }) => phraseOf(told, grant));
+  return prizes.length === 0 ? null : [...new Set(prizes)].join(", ");
+}
+
 /** "A coupon for 10 % off". Worked out once in a language: a version's grants never change. */
 export function phraseOf({ telling }: Told, grant: Grant): string {
   const known = phrases.get(telling) ?? new Map<Grant, string>();
@@ -61,3 +67,8 @@ export function phraseOf({ telling }: Told, grant: Grant): string {
   return phrase;
 }
 const phrases = new WeakMap<Telling, Map<Grant, string>>();
+
+/** A fraction from 0 to 1. */
+export const within = (share: number): number => (Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1);
+/** In milliseconds; null for none. */
+export const momentOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));

@@ -29,7 +29,7 @@ const standing = {
           code: Type.String({ description: "By which others join it." }),
           members: Type.Array(
             Type.Object({
-              name: nullable(Text, "Null for who did not agree to be named."),
+              name: Type.String({ description: "As they agreed to be named, else a pseudonym." }),
               you: Type.Boolean({ description: "Whether it is the member who is asked about." }),
             }),
             { description: "In the order in which they joined." },
@@ -45,9 +45,10 @@ const standing = {
       by: oneOf(["link", "text", "picture"] as const),
       state: oneOf(
         ["not_yet", "wanted", "waiting", "accepted", "refused"] as const,
-        "It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again.",
+        "It is not time for it: steps are missing, or the time is over; it is to be handed in; it waits to be looked at; it was accepted; or refused, and can be handed in again. Of the challenge's time before the present one as long as something can be handed in for it.",
       ),
       reason: nullable(Text, "Why it was answered so."),
+      until: { ...MaybeMoment, description: "Until when something can be handed in; null where nothing can." },
     }),
     "What is to be handed in; null where nothing is.",
   ),

@@ -96,7 +96,12 @@ export const MemberContests = namedObject("MemberContests", "How a member stands
       closesAt: rankedRun.closesAt,
       closedAt: MaybeMoment,
       entries: nullable(Type.Integer(), "How many take part; null where a leaderboard ranks."),
-      ownEntry: nullable(Type.Object({ entry: Entry, state: State, reason: MaybeText, place: Place })),
+      ownEntry: nullable(
+        Type.Object({
+          ...{ entry: Entry, state: State, reason: MaybeText, place: Place, link: MaybeText, text: MaybeText },
+          picture: nullable(Text, "The id of the member's picture."),
+        }),
+      ),
       vote: nullable(Text, "The entry for which the member has voted."),
       standing: nullable(
         Type.Object({

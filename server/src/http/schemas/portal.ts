@@ -3,13 +3,9 @@
  * be shown; ids are there to act with.
  */
 import Type from "typebox";
-import { Id, MaybeMoment, MaybeText, Moment, namedObject, nullable, oneOf, Text } from "./shapes.js";
+import { Badge, Bar, Board, Card, Challenge, Contest, Draw, Streak, Waiting } from "./portal-game.js";
+import { Id, MaybeMoment, MaybeText, Moment, maybe, namedObject, nullable, oneOf, sentence, Text } from "./shapes.js";
 import { Share } from "./share.js";
-
-const sentence = (description: string) => Type.String({ description });
-const maybe = (description: string) => nullable(Type.String(), description);
-/** Between 0 and 1. */
-const Fraction = Type.Number({ minimum: 0, maximum: 1 });
 
 const Offer = Type.Object({
   what: sentence("What there is: “10 % off”."),
@@ -88,69 +84,6 @@ const CatalogueEntry = namedObject("PortalCatalogueEntry", "Something that the m
   note: maybe("Why it cannot be had now (“12 points to go”), or what there is to know before; null for nothing."),
   confirm: maybe("What is asked before it is exchanged. Null where it cannot be had now."),
 });
-const Card = Type.Object({
-  id: Text,
-  name: Text,
-  slots: Type.Integer(),
-  stamps: Type.Integer(),
-  text: sentence("“3 more stamps to the free coffee”."),
-  prize: maybe("What a full card brings."),
-  until: maybe("Until when it is to be filled, as a sentence."),
-});
-const Badge = Type.Object({
-  id: Text,
-  name: Text,
-  description: MaybeText,
-  picture: sentence("The badge, drawn: an address of this server that needs no token. A locked one is its outline."),
-  award: nullable(
-    Type.Object({
-      id: Id,
-      at: sentence("When it was earned, as a date."),
-      times: Type.Integer(),
-      page: maybe("The public page; null as long as the member has not shared it."),
-    }),
-    "Null: not earned yet.",
-  ),
-  missing: maybe("What is missing, in words; null where it was earned."),
-});
-const Bar = Type.Object(
-  {
-    id: Text,
-    name: Text,
-    step: maybe("Where the member is; null before the first step."),
-    progress: Fraction,
-    text: sentence("“2 friends to Gold”, “the highest step”."),
-    warning: maybe("That it may be lost, and what keeps it."),
-  },
-  { description: "A level or a tier." },
-);
-const Streak = Type.Object({ id: Text, name: Text, length: Type.Integer(), text: Text });
-const Challenge = Type.Object({
-  id: Text,
-  name: Text,
-  description: MaybeText,
-  state: oneOf(["upcoming", "running", "over"]),
-  completed: Type.Boolean(),
-  canJoin: Type.Boolean({ description: "It is for members who join it, and this one may." }),
-  progress: Fraction,
-  steps: Type.Array(Type.Object({ text: Text, met: Type.Boolean() })),
-  until: sentence("Until when, as a sentence."),
-  prize: maybe("What it brings."),
-});
-const Placed = Type.Object({ place: Type.Integer(), name: Text, score: Text, isYou: Type.Boolean() });
-const Board = Type.Object({
-  id: Text,
-  name: Text,
-  takesPart: Type.Boolean(),
-  text: sentence("Where the member stands: “5th; 2 friends to the next place”, or how to get on it."),
-  ahead: maybe("“You are ahead of 82 % of members.” Only where it encourages."),
-  until: maybe("Until when the run counts, as a sentence."),
-  top: Type.Array(Placed, { description: "At most three." }),
-  around: Type.Array(Placed, {
-    description: "The member with neighbours; empty where the member is among the top three or not on the board. Nobody is shown last.",
-  }),
-});
-const Contest = Type.Object({ id: Text, name: Text, text: Text, prize: MaybeText, until: Text, entered: Type.Boolean() });
 const OwnTestimonial = Type.Object({
   state: oneOf(["none", "waiting", "shown", "refused", "withdrawn"]),
   text: sentence("“The shop has a look at it first.”; where it is not shown, why, if the owner has said so."),
@@ -159,8 +92,6 @@ const OwnTestimonial = Type.Object({
   picture: maybe("The id of the member's picture beside it, for `GET /v1/members/{externalId}/pictures/{picture}`."),
   wordsMax: Type.Integer({ description: "So many characters at most." }),
 });
-const Waiting = Type.Object({ text: Text, place: nullable(Type.Integer()), perFriend: MaybeText });
-
 export const Portal = namedObject("Portal", "All that a member's portal of one program shows, in words of one language.", {
   language: oneOf(["en", "ru"]),
   now: Moment,
@@ -209,6 +140,7 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   challenges: Type.Array(Challenge),
   boards: Type.Array(Board),
   contests: Type.Array(Contest),
+  draws: Type.Array(Draw),
   waiting: nullable(Waiting),
   feed: Type.Array(Type.Object({ at: Text, sentence: Text }), { description: "What just happened to others who agreed." }),
   testimonials: Type.Array(Type.Object({ name: MaybeText, words: Text, rating: nullable(Type.Integer()), picture: MaybeText })),

@@ -38,6 +38,10 @@ export const EventId = Type.String({ description: "The record that made it: GET 
 export const Moment = Type.String({ format: "date-time", description: "ISO 8601 in UTC." });
 export const MaybeMoment = nullable(Moment);
 export const MaybeText = nullable(Type.String());
+/** A text that a person reads as it is. */
+export const sentence = (description: string) => Type.String({ description });
+/** The same; null where there is nothing to say. */
+export const maybe = (description: string) => nullable(Type.String(), description);
 export const Decimal = Type.String({ description: 'In major units of the currency or unit beside it: "45.00".' });
 export const MemberId = nullable(Type.String(), "The business's own id; null where it may not be told or was erased.");
 export const Problems = Type.Array(Type.Object({ path: Text, problem: Text, remedy: Text }));
