@@ -2,6 +2,7 @@
 import type { App } from "../app.js";
 import type { LinkCode, LinkProgram } from "../commands/link-directory.js";
 import { peopleReader } from "../commands/people-reader.js";
+import type { ProgramDocument } from "../core/document/schema.js";
 import { loadInviterName } from "../queries/inviter.js";
 import { say, sayDay } from "../words/format.js";
 import { type FriendOffer, friendOfferOf } from "../words/offer.js";
@@ -33,6 +34,8 @@ export interface LandingView {
   address: string;
   path: string;
   termsPath: string;
+  /** The business's apps, if it has any. */
+  apps: ProgramDocument["apps"];
 }
 
 /** The page of a link in a language. The program's document says that there is one. */
@@ -59,6 +62,7 @@ export async function landingOf(app: App, program: LinkProgram, code: LinkCode, 
     address: `${app.config.publicUrl}${path}`,
     path,
     termsPath: `/terms/${handle}`,
+    apps: document.apps,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { App } from "../app.js";
 import type { Http } from "./route.js";
+import { appLinkRoutes } from "./routes/app-links.js";
 import { backtestRoutes } from "./routes/backtest.js";
 import { badgeRoutes } from "./routes/badges.js";
 import { challengeProofRoutes } from "./routes/challenge-proofs.js";
@@ -120,6 +121,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   healthRoutes,
   badgeRoutes,
   linkRoutes,
+  appLinkRoutes,
   trackerRoutes,
   portalRoutes,
   sdkPackageRoutes,

@@ -63,6 +63,8 @@ export const accessTable: Record<string, AccessRow> = {
   "POST /v1/members/:externalId/pictures": { scope: "members:write", member: true },
   "GET /v1/members/:externalId/pictures/:picture": { scope: "members:read", member: true },
   "GET /tracker.js": anyone,
+  "GET /.well-known/apple-app-site-association": anyone,
+  "GET /.well-known/assetlinks.json": anyone,
   "GET /sdk.tgz": anyone,
   "GET /setup/:token": anyone,
   "POST /setup/:token": anyone,

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { landingCases } from "./landing-cases.js";
 import { bearer, type LinkSetting, seedLink, type TestServer, type TestWorkspace, testServer, testWorkspace } from "./server.js";
 
 const person =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
+const clock = { offsetMs: 0 };
 let server: TestServer;
 let shop: TestWorkspace;
 let link: LinkSetting;
-const clock = { offsetMs: 0 };
 
 beforeAll(async () => {
   server = await testServer({}, clock);
@@ -184,66 +185,7 @@ describe("GET /r/:handle/:code", () => {
   }
 });
 
-describe("GET /r/:handle/:code where the program has a page for it", () => {
-  beforeAll(() =>
-    seedLink(server, shop.workspace.id, "tea-page", {
-      document: {
-        currency: "EUR",
-        landing: { headline: { en: "Ten <off> for you", ru: "Десять вам" } },
-        schedule: { joinUntil: "2030-05-01T00:00" },
-        attribution: { window: { days: 14 } },
-        rules: [
-          {
-            id: "welcome",
-            on: { referral: "signed_up" },
-            grants: [
-              { id: "off", to: "friend", coupon: { discount: { percent: "10" }, minimumSpend: "30.00" } },
-              { id: "thanks", to: "referrer", credit: { amount: "5.00" } },
-            ],
-          },
-        ],
-      },
-    }),
-  );
-
-  test("200: says who invites, what there is in it and until when, and leads on with the visit, which is committed", async () => {
-    const reply = await open("/r/tea-page/K7P4-M2XQ?c=whatsapp");
-    expect(reply.statusCode).toBe(200);
-    for (const text of [
-      "Ten &lt;off&gt; for you",
-      "A friend invites you to Spring friends",
-      "A coupon for 10 % off",
-      "The coupon is good for an order of €30 or more.",
-      "When you have joined",
-      "is kept for 14 days",
-      "You can join until 1 May 2030 at 00:00.",
-      "Whoever invited you can get a reward when you come.",
-    ])
-      expect(reply.body).toContain(text);
-    expect(reply.body).not.toContain("<script");
-    const onward = /class="button" href="([^"]+)"/.exec(reply.body)?.[1]?.replaceAll("&amp;", "&");
-    expect(onward).toMatch(/^https:\/\/shop\.example\/welcome\?utm=a&bw_visit=vis_[0-9a-z]{20}&bw_code=K7P4-M2XQ#offer$/);
-    expect((await visits()).find(({ id }) => id === visitOf(onward))).toMatchObject({ channel: "whatsapp" });
-    expect(reply.headers["cache-control"]).toBe("no-store");
-  });
-
-  test("200: a messenger that looks ahead sees the page and its picture, and makes no visit", async () => {
-    const before = (await visits()).length;
-    const reply = await open("/r/tea-page/K7P4-M2XQ", { "user-agent": "WhatsApp/2.23.20.0" });
-    expect(reply.body).not.toContain("bw_visit");
-    const address = /property="og:image" content="([^"]+)"/.exec(reply.body)?.[1];
-    const picture = await open(new URL(String(address)).pathname);
-    expect(picture.headers["content-type"]).toBe("image/png");
-    expect([picture.rawPayload.readUInt32BE(16), picture.rawPayload.readUInt32BE(20)]).toEqual([1200, 630]);
-    expect((await visits()).length).toBe(before);
-  });
-
-  test("404: no picture of a link that leads straight on, or of a code that there is not", async () => {
-    expect((await open("/r/spring-friends/K7P4-M2XQ/picture.png")).statusCode).toBe(404);
-    expect((await open("/r/tea-page/ZZZZ-9997/picture.png")).statusCode).toBe(404);
-    expect((await open("/terms/nobody-here")).statusCode).toBe(404);
-  });
-});
+landingCases(() => ({ server, workspace: shop.workspace.id, clock, open, visits, person }));
 
 describe("POST /v1/visits", () => {
   const call = (body: object, headers: Record<string, string> = {}) =>

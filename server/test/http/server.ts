@@ -127,7 +127,7 @@ export async function seedLink(
     handle,
   ]);
   await admin.query(
-    "insert into program_versions (workspace_id, program_id, version, hash, document, published_at, record_number) values ($1, $2, 1, 'x', $3, now(), 1)",
+    "insert into program_versions (workspace_id, program_id, version, hash, document, published_at, record_number) values ($1, $2, 1, $2, $3, now(), 1)",
     [workspaceId, program, JSON.stringify(document)],
   );
   await admin.query(

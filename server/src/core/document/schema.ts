@@ -11,6 +11,7 @@
  */
 import Type, { type Static } from "typebox";
 import type * as amounts from "./schema/amount.js";
+import { Apps } from "./schema/apps.js";
 import { Assortment as AssortmentSchema } from "./schema/assortment.js";
 import { Attribution } from "./schema/attribution.js";
 import { Campaign as CampaignSchema, Stacking } from "./schema/campaign.js";
@@ -160,6 +161,7 @@ export const ProgramDocument = Type.Object(
       }),
     ),
     landing: Type.Optional(Landing),
+    apps: Type.Optional(Apps),
     sharing: Type.Optional(Sharing),
     group: Type.Optional(
       about(

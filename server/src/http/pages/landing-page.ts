@@ -4,11 +4,21 @@ import type { Offered } from "../../words/offer.js";
 import { html, type Markup } from "../html.js";
 import { capital, type LandingView, type Praise, thingsOf } from "../landing-view.js";
 import type { Language } from "../language.js";
+import { appStores, type Device } from "./app-stores.js";
 import { sendPage } from "./layout.js";
 
-/** What a friend sees first: who invites, what there is in it for them, until when, and the way on. `onward` leads to the shop, with the invitation. */
-export function sendLandingPage(reply: FastifyReply, landing: LandingView, praise: Praise, onward: string, language: Language): FastifyReply {
-  const { program, invitation, headline, text, offer, code, address, path, termsPath } = landing;
+export interface Landing {
+  landing: LandingView;
+  praise: Praise;
+  /** To the shop, with the invitation. */
+  onward: string;
+  device: Device | null;
+  language: Language;
+}
+
+/** What a friend sees first: who invites, what there is in it for them, until when, and the way on. */
+export function sendLandingPage(reply: FastifyReply, { landing, praise, onward, device, language }: Landing): FastifyReply {
+  const { apps, program, handle, invitation, headline, text, offer, code, address, path, termsPath } = landing;
   const words = (key: string, values?: Record<string, string>) => say(language, `landing.${key}`, values);
   const body = html`<article class="sheet">
 ${headline !== undefined && html`<p class="invites">${invitation}</p>`}
@@ -24,6 +34,7 @@ ${offer.things.map(ticketOf)}
 <p class="hint">${words("code_text")}</p>
 <code class="copy code">${code}</code>
 </section>
+${apps !== undefined && appStores({ apps, handle, code, device }, language)}
 ${praiseIn(praise, language)}
 ${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</h2>${landing.faq.map(({ question, answer }) => html`<details><summary>${question}</summary><p>${answer}</p></details>`)}</section>`}
 <p class="hint">${offer.inviterGets && words("inviter_gets", { named: landing.inviter === undefined ? "no" : "yes", name: landing.inviter ?? "" })} <a href="${termsPath}?lang=${language}">${words("terms")}</a></p>`;
@@ -40,6 +51,7 @@ ${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</
     path,
     speaker: { ...landing, name: program },
     preview,
+    ...(apps?.ios?.storeId !== undefined && { app: { storeId: apps.ios.storeId, address } }),
   });
 }
 

@@ -16,6 +16,8 @@ export interface Page {
   speaker?: Speaker;
   /** What networks show beside a link to the page. */
   preview?: Preview;
+  /** The business's app in the App Store, and what it opens: Safari offers it above the page. */
+  app?: { storeId: string; address: string };
 }
 
 /** A program as its pages show it. */
@@ -60,7 +62,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page, abilit
     .send(renderPage(page, css, abilities));
 }
 
-function renderPage({ language, title, body, path, speaker, preview }: Page, css: string, { script, manifest }: PageAbilities): string {
+function renderPage({ language, title, body, path, speaker, preview, app }: Page, css: string, { script, manifest }: PageAbilities): string {
   const style = new Markup(`<style>${css}</style>`);
   const brand =
     speaker === undefined ? html`<span class="mark">${mark}Bandwagon</span>` : html`<span class="mark">${logoOf(speaker)}${speaker.name}</span>`;
@@ -72,7 +74,11 @@ function renderPage({ language, title, body, path, speaker, preview }: Page, css
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="${speaker === undefined ? markAddress : "data:,"}">
-${manifest !== undefined && html`<link rel="manifest" href="${manifest}">`}${script !== undefined && html`<script src="${script}" defer></script>`}${preview !== undefined && previewOf(preview, language, speaker?.name)}${style}
+${manifest !== undefined && html`<link rel="manifest" href="${manifest}">`}${script !== undefined && html`<script src="${script}" defer></script>`}${preview !== undefined && previewOf(preview, language, speaker?.name)}${
+  app !== undefined &&
+  html`<meta name="apple-itunes-app" content="app-id=${app.storeId}, app-argument=${app.address}">
+`
+}${style}
 </head>
 <body>
 <header>${brand}${path !== undefined && languageSwitch(language, path)}</header>

@@ -6,6 +6,7 @@ import { canonicalCode } from "../../core/code.js";
 import { AppError } from "../../errors.js";
 import { landingOf, praiseOf, thingsOf } from "../landing-view.js";
 import { pageLanguage } from "../language.js";
+import { deviceOf } from "../pages/app-stores.js";
 import { sendLandingPage } from "../pages/landing-page.js";
 import { type LinkFault, sendLinkPage } from "../pages/link-page.js";
 import { sendNotFoundPage } from "../pages/not-found.js";
@@ -76,7 +77,7 @@ async function openLanding(
 ): Promise<FastifyReply> {
   const language = pageLanguage(request);
   const [landing, praise] = await Promise.all([landingOf(app, program, code, language), praiseOf(app, program, language)]);
-  return sendLandingPage(reply, landing, praise, onward, language);
+  return sendLandingPage(reply, { landing, praise, onward, device: deviceOf(request.headers["user-agent"]), language });
 }
 
 async function invitationPicture(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -164,7 +164,19 @@ export const SAID: readonly string[] = [
 
 /** Parts that promise nothing to anybody: how the program is called and looks, where links lead, what it answers, which data the business sends. */
 export const SILENT: readonly string[] = [
-  ...["format", "handle", "description/**", "theme/**", "faq/**", "locales/*", "destination", "otherDestinations/*", "landing/**", "sharing/**"],
+  ...[
+    "format",
+    "handle",
+    "description/**",
+    "theme/**",
+    "faq/**",
+    "locales/*",
+    "destination",
+    "otherDestinations/*",
+    "landing/**",
+    "apps/**",
+    "sharing/**",
+  ],
   ...["traits/**", "events/*/properties/**"],
   ...[
     "eligibility/*/id",
