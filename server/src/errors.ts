@@ -92,6 +92,7 @@ export const errorCatalogue = {
   sign_in_link_used: { status: 410, title: "The link has signed somebody in already." },
   sign_in_link_expired: { status: 410, title: "The link does not sign anybody in any more." },
   mail_not_configured: { status: 409, title: "This server sends no mail." },
+  invitations_off: { status: 409, title: "The program sends no invitations." },
   feedback_unknown: { status: 404, title: "Nobody has written this." },
   picture_unknown: { status: 404, title: "There is no such picture of this owner." },
   picture_unreadable: { status: 422, title: "The picture cannot be taken." },

@@ -7,6 +7,7 @@ import { type Config, parseConfig } from "./config.js";
 import { SetupError } from "./errors.js";
 import { buildHttp } from "./http/app.js";
 import { renderFacts } from "./http/fact-view.js";
+import { writeOfferMail } from "./http/mails/offer-mail.js";
 import { writeSignInMail } from "./http/mails/sign-in-mail.js";
 import { writePushMessage } from "./http/push/push-message.js";
 import { startWebhookDelivery } from "./jobs/deliver-webhooks.js";
@@ -76,7 +77,7 @@ async function listen(opened: OpenedApp, { host, port }: Config): Promise<Fastif
   try {
     const housekeeping = await startHousekeeping(opened.app);
     const webhooks = startWebhookDelivery(opened.app, { render: renderFacts });
-    const mails = startMails(opened.app, writeSignInMail);
+    const mails = startMails(opened.app, { signIn: writeSignInMail, offer: writeOfferMail });
     const pushes = startPushes(opened.app, writePushMessage);
     stopJobs = async () => {
       await Promise.all([housekeeping.stop(), webhooks.stop(), mails.stop(), pushes.stop()]);

@@ -5,6 +5,7 @@ import { Icon } from "../icon.js";
 import type { Channel } from "../portal-data.js";
 import { useWords } from "../words.js";
 import { Copy } from "./copy.js";
+import { Invitations } from "./invitations.js";
 import { useDeed, useStage } from "./stage.js";
 
 /** What channels open that take a link alone. */
@@ -36,6 +37,7 @@ export function Share() {
       {chosen !== undefined && <Message key={chosen.channel} channel={chosen} />}
       <Copy text={portal.link} label={say("link")} onCopy={() => tell({ type: "copy", what: "link" })} />
       <Copy text={portal.code} label={say("code")} onCopy={() => tell({ type: "copy", what: "code" })} isCode />
+      {portal.share.invitations !== null && <Invitations perDay={portal.share.invitations.perDay} />}
       <Qr />
     </section>
   );

@@ -2884,6 +2884,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{externalId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have invitations sent by e-mail
+         * @description One mail to each address, in fixed words, with the member's link and code, and with a way to refuse all further ones. For programs with `sharing.invitations`, at most 10 a day for a member or fewer by the document. Who refused, or was invited to the program within 30 days by anyone, gets none, and the answer is the same. The addresses are forgotten when the mails are sent. 409 `mail_not_configured` where the server sends no mail. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_members_externalId_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that an address wants no invitations, or wants them again
+         * @description For somebody who told you so. Whoever had an invitation by mail can refuse further ones by its link, too. Only a keyed hash of the address is kept. A secret key needs the scope `members:write`.
+         */
+        post: operations["post_mail_refusals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4782,6 +4822,11 @@ export interface components {
             /** @description The sentence in each text by which friends learn that whoever shares can get something; null where nobody can. */
             disclosure: string | null;
             channels: components["schemas"]["ShareTarget"][];
+            /** @description That the server sends invitations by e-mail, by `POST /v1/members/{externalId}/invitations`; null where it does not. */
+            invitations: {
+                /** @description How many within a day. */
+                perDay: number;
+            } | null;
         };
         /** @description A badge of a program, and how a member stands to it. */
         MemberBadge: {
@@ -13328,6 +13373,95 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    post_members_externalId_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "program": "spring-friends",
+                 *       "emails": [
+                 *         "boris@example.com"
+                 *       ],
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description A program, by its id or its handle.
+                     * @example spring-friends
+                     */
+                    program: string;
+                    /** @description Addresses of people whom the member knows. */
+                    emails: string[];
+                    /** @description The language of the sentences; Accept-Language unless said. */
+                    language?: "en" | "ru";
+                };
+            };
+        };
+        responses: {
+            /** @description They are on their way to whoever wants them. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        accepted: true;
+                    };
+                };
+            };
+        };
+    };
+    post_mail_refusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "boris@example.com",
+                 *       "refuses": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As it is written. */
+                    email: string;
+                    /** @description False: invitations may go there again. */
+                    refuses: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refuses: boolean;
                     };
                 };
             };

@@ -11,6 +11,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Where a POST refuses further ones, by RFC 8058: programs of mail offer it with one tap. */
+  refusedAt?: string;
 }
 
 /** `refused`: the receiver's side does not take it, and will not; `failed`: it may work later. */
@@ -57,7 +59,7 @@ export function makeMailer({ url, from }: MailSettings, authority?: string): Mai
   });
   const domain = from.slice(from.lastIndexOf("@") + 1);
   return {
-    async send({ id, to, fromName, subject, text, html }) {
+    async send({ id, to, fromName, subject, text, html, refusedAt }) {
       try {
         await transport.sendMail({
           from: { name: fromName, address: from },
@@ -68,7 +70,10 @@ export function makeMailer({ url, from }: MailSettings, authority?: string): Mai
           html,
           textEncoding: "base64",
           // Nobody's machine answers it, and no list is opened for it.
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            ...(refusedAt !== undefined && { "List-Unsubscribe": `<${refusedAt}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
+          },
         });
         return { state: "sent" };
       } catch (error) {

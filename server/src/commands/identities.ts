@@ -4,6 +4,7 @@ import { keyedHash } from "../core/hash.js";
 import { canonicalEmail, canonicalPhone } from "../core/identity.js";
 import { canonicalAddress, type PostalAddress } from "../core/postal-address.js";
 import type { ExternalHash, Identities } from "../core/record.js";
+import { AppError } from "../errors.js";
 import type { Workspace } from "./workspace-directory.js";
 
 /** What a business tells us about a person, as it was written. */
@@ -54,4 +55,12 @@ function countryOf(locale: string, address: string | PostalAddress | undefined):
   const stated = typeof address === "object" ? address.country?.trim().toUpperCase() : undefined;
   const country = stated ?? locale.split("-")[1]?.toUpperCase() ?? (locale === "ru" ? "RU" : undefined);
   return country !== undefined && isSupportedCountry(country) ? country : undefined;
+}
+
+/** The hash by which an address is known again. Throws `invalid_request`, which names the field, for what is no address. */
+export function emailHashOf(workspace: Workspace, email: string, path: string): string {
+  const hash = identityHashes(workspace, { email })?.email;
+  if (hash !== undefined) return hash;
+  const [problem, remedy] = ["is no e-mail address", "write it like anna@example.com"];
+  throw new AppError("invalid_request", { detail: `${path} ${problem}; ${remedy}.`, errors: [{ path, problem, remedy }] });
 }

@@ -34,6 +34,8 @@ export interface LandingView {
   address: string;
   path: string;
   termsPath: string;
+  /** Whether friends can have the invitation sent to them, by the document. */
+  claimByEmail: boolean;
   /** The business's apps, if it has any. */
   apps: ProgramDocument["apps"];
 }
@@ -62,6 +64,7 @@ export async function landingOf(app: App, program: LinkProgram, code: LinkCode, 
     address: `${app.config.publicUrl}${path}`,
     path,
     termsPath: `/terms/${handle}`,
+    claimByEmail: document.landing?.claimByEmail === true,
     apps: document.apps,
   };
 }

@@ -35,6 +35,7 @@ import { memberShareRoutes } from "./routes/member-share.js";
 import { memberShownRoutes } from "./routes/member-shown.js";
 import { memberRoutes } from "./routes/members.js";
 import { migrateReferralsRoutes } from "./routes/migrate-referrals.js";
+import { offerMailRoutes } from "./routes/offer-mails.js";
 import { payoutRoutes } from "./routes/payouts.js";
 import { pictureRoutes } from "./routes/pictures.js";
 import { portalRoutes } from "./routes/portal.js";
@@ -121,6 +122,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   healthRoutes,
   badgeRoutes,
   linkRoutes,
+  offerMailRoutes,
   appLinkRoutes,
   trackerRoutes,
   portalRoutes,

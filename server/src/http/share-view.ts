@@ -1,5 +1,7 @@
 /** What a member can send to friends: for each channel the words, the link that tells where it was shared, and the address that opens the channel with both. */
 
+import type { App } from "../app.js";
+import { INVITATIONS_A_DAY_MAX } from "../commands/offer-mails.js";
 import { SHARE_CHANNELS, type ShareChannel } from "../core/document/schema/sharing.js";
 import type { ProgramDocument } from "../core/document/schema.js";
 import { say } from "../words/format.js";
@@ -21,7 +23,7 @@ export function sharedIn(document: ProgramDocument, language: Language, messageF
 /** In the document's order, with the document's words or ours. `placement` goes into every link. */
 export function shareView(
   document: ProgramDocument,
-  { publicUrl, code, placement }: { publicUrl: string; code: string; placement: string | undefined },
+  { app, code, placement }: { app: Pick<App, "config" | "mailer">; code: string; placement: string | undefined },
   language: Language,
 ) {
   const { handle, sharing = {} } = document;
@@ -34,10 +36,12 @@ export function shareView(
   const channels = sharedIn(document, language, (channel) => {
     const words = ended(textIn(sharing.messages?.[channel] ?? sharing.message, language) ?? ours);
     const text = disclosure === null ? words : `${words} ${disclosure}`;
-    const link = linkOf(publicUrl, handle, code, { channel, ...(placement !== undefined && { placement }) });
+    const link = linkOf(app.config.publicUrl, handle, code, { channel, ...(placement !== undefined && { placement }) });
     return { text, link, subject };
   });
-  return { program: handle, code, subject, disclosure, channels };
+  const { invitations: sent } = sharing;
+  const invitations = sent === undefined || app.mailer === undefined ? null : { perDay: sent.perDay ?? INVITATIONS_A_DAY_MAX };
+  return { program: handle, code, subject, disclosure, channels, invitations };
 }
 /** A sentence that others can follow. */
 function ended(text: string): string {

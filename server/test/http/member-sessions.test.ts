@@ -6,6 +6,7 @@ import { revokeKey } from "../../src/commands/revoke-key.js";
 import { makeSessionDirectory } from "../../src/commands/session-directory.js";
 import { makeApp } from "../../src/make-app.js";
 import { feedbackCases } from "./feedback-cases.js";
+import { offerMailCases } from "./offer-mail-cases.js";
 import { pushCases } from "./push-cases.js";
 import { bearer, keyWith, memberToken, type TestServer, testServer } from "./server.js";
 import { openShop, type Reply, type Shop } from "./shop.js";
@@ -233,5 +234,6 @@ describe("a session", () => {
 });
 
 signInMailCases(() => ({ server, shop, clock, begin }));
+offerMailCases(() => ({ server, shop, clock }));
 feedbackCases(() => ({ server, shop, other }));
 pushCases(() => ({ server, other, clock }));

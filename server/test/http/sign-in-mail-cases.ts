@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeMailer } from "../../src/adapters/smtp.js";
 import { sweepSignInMailsEverywhere } from "../../src/commands/sign-in-mails.js";
+import { writeOfferMail } from "../../src/http/mails/offer-mail.js";
 import { writeSignInMail } from "../../src/http/mails/sign-in-mail.js";
 import { sendDueMails } from "../../src/jobs/send-mails.js";
 import { FAKE_SMTP_CERTIFICATE, type FakeSmtp, type FakeSmtpSettings, fakeSmtp, type ReceivedMail } from "./fake-smtp.js";
@@ -30,7 +31,7 @@ export function signInMailCases(given: () => Given): void {
       const { statusCode, body } = await given().server.server.inject({ method: "POST", url, payload: { email, language } });
       return [statusCode, JSON.parse(body).code ?? JSON.parse(body).accepted];
     };
-    const deliver = () => sendDueMails(given().server.app, writeSignInMail);
+    const deliver = () => sendDueMails(given().server.app, { signIn: writeSignInMail, offer: writeOfferMail });
     const statesOf = async () => (await given().server.database.admin.query("select state, attempts from sign_in_mails order by asked_at, id")).rows;
 
     beforeAll(async () => {

@@ -39,7 +39,7 @@ export function appStores({ apps: { ios, android }, handle, code, device }: AppO
   return html`<section class="card">
 <h2>${words("app")}</h2>
 <p class="hint">${words("app_text")}</p>
-<p>${stores.map(({ href, name }) => html`<a href="${href}" rel="noreferrer">${name}</a> `)}</p>
+${stores.map(({ href, name }) => html`<p><a href="${href}" rel="noreferrer">${name}</a></p>`)}
 </section>`;
 }
 

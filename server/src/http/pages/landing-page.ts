@@ -5,6 +5,7 @@ import { html, type Markup } from "../html.js";
 import { capital, type LandingView, type Praise, thingsOf } from "../landing-view.js";
 import type { Language } from "../language.js";
 import { appStores, type Device } from "./app-stores.js";
+import { type ClaimForm, claimForm } from "./claim-form.js";
 import { sendPage } from "./layout.js";
 
 export interface Landing {
@@ -13,11 +14,13 @@ export interface Landing {
   /** To the shop, with the invitation. */
   onward: string;
   device: Device | null;
+  /** Where friends can have the invitation sent to them. */
+  claim: ClaimForm | undefined;
   language: Language;
 }
 
 /** What a friend sees first: who invites, what there is in it for them, until when, and the way on. */
-export function sendLandingPage(reply: FastifyReply, { landing, praise, onward, device, language }: Landing): FastifyReply {
+export function sendLandingPage(reply: FastifyReply, { landing, praise, onward, device, claim, language }: Landing): FastifyReply {
   const { apps, program, handle, invitation, headline, text, offer, code, address, path, termsPath } = landing;
   const words = (key: string, values?: Record<string, string>) => say(language, `landing.${key}`, values);
   const body = html`<article class="sheet">
@@ -34,6 +37,7 @@ ${offer.things.map(ticketOf)}
 <p class="hint">${words("code_text")}</p>
 <code class="copy code">${code}</code>
 </section>
+${claim !== undefined && claimForm(landing, claim, language)}
 ${apps !== undefined && appStores({ apps, handle, code, device }, language)}
 ${praiseIn(praise, language)}
 ${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</h2>${landing.faq.map(({ question, answer }) => html`<details><summary>${question}</summary><p>${answer}</p></details>`)}</section>`}
@@ -44,7 +48,8 @@ ${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</
     title: headline ?? invitation,
     about: thingsOf(landing) || text || program,
   };
-  return sendPage(reply, 200, {
+  const status = claim?.fault === undefined ? 200 : claim.fault === "many" ? 429 : 422;
+  const page = {
     language,
     title: `${headline ?? invitation} · ${program}`,
     body,
@@ -52,7 +57,8 @@ ${landing.faq.length > 0 && html`<section class="card faq"><h2>${words("faq")}</
     speaker: { ...landing, name: program },
     preview,
     ...(apps?.ios?.storeId !== undefined && { app: { storeId: apps.ios.storeId, address } }),
-  });
+  };
+  return sendPage(reply, status, page, claim === undefined ? {} : { form: true });
 }
 
 function ticketOf({ what, when, details }: Offered): Markup {

@@ -61,7 +61,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
     link,
     code: standing.code,
     qr: await qrOf(link),
-    share: shareView(document, { publicUrl, code: standing.code, placement: undefined }, wanted.language),
+    share: shareView(document, { app, code: standing.code, placement: undefined }, wanted.language),
     nowWorth: offersWorth(told, summary.now, standing.boosters),
     friends: friendsPart(told, found.friends, view, (friend) => friendWorth(told, friend, summary.now, standing.boosters)),
     purses: purseViews(told, summary.wallet),

@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import Type, { type Static } from "typebox";
 import type { App } from "../../app.js";
 import { addressOf, type Destination } from "../../commands/link-destination.js";
 import type { LinkCode, LinkProgram } from "../../commands/link-directory.js";
+import { askForOfferMail } from "../../commands/offer-mails.js";
 import { canonicalCode } from "../../core/code.js";
 import { AppError } from "../../errors.js";
 import { landingOf, praiseOf, thingsOf } from "../landing-view.js";
 import { pageLanguage } from "../language.js";
 import { deviceOf } from "../pages/app-stores.js";
+import { type ClaimForm, sendClaimedPage } from "../pages/claim-form.js";
 import { sendLandingPage } from "../pages/landing-page.js";
 import { type LinkFault, sendLinkPage } from "../pages/link-page.js";
 import { sendNotFoundPage } from "../pages/not-found.js";
@@ -14,11 +17,16 @@ import { offerPictureSvg } from "../pictures/offer-picture.js";
 import { pngOf } from "../pictures/png.js";
 import { sendPicture } from "../pictures/send-picture.js";
 import { SHARE_PICTURE } from "../pictures/share-picture.js";
+import { subscriberOf } from "../rate-limit.js";
 import type { Http } from "../route.js";
 import { isPerson } from "../visitor.js";
 
 const handlePattern = /^[a-z0-9-]{3,40}$/;
 const labelPattern = /^[A-Za-z0-9_.-]{1,40}$/;
+
+const visitPattern = /^vis_[0-9a-hjkmnp-tv-z]{20}$/;
+const ClaimBody = Type.Object({ email: Type.String({ maxLength: 1000 }), visit: Type.Optional(Type.String({ maxLength: 100 })) });
+type ClaimBody = Static<typeof ClaimBody>;
 
 interface LinkParams {
   handle: string;
@@ -41,6 +49,21 @@ export function linkRoutes(http: Http, app: App): void {
     handler: ({ request, reply }) => followLink(app, request, reply),
   });
   http.route({
+    method: "POST",
+    url: "/r/:handle/:code/mail",
+    access: { roles: ["anonymous"] },
+    hidden: true,
+    bodyTypes: ["form"],
+    bodyLimitBytes: 4 * 1024,
+    schema: {
+      summary: "Have an invitation sent to oneself",
+      description: "The form of the page that comes first.",
+      tags: ["Visits"],
+      body: ClaimBody,
+    },
+    handler: ({ request, reply, body }) => claimByMail(app, request, reply, body),
+  });
+  http.route({
     method: "GET",
     url: "/r/:handle/:code/picture.png",
     access: { roles: ["anonymous"] },
@@ -50,9 +73,13 @@ export function linkRoutes(http: Http, app: App): void {
   });
 }
 
-async function followLink(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+interface Found {
+  program: LinkProgram;
+  code: LinkCode;
+}
+/** Where the link leads, at this moment; a reply where it leads no further. Without a pause where it is remembered: this is the busiest path of all. */
+async function findLink(app: App, request: FastifyRequest, reply: FastifyReply): Promise<Found | FastifyReply> {
   const { handle, code: writtenCode } = request.params as LinkParams;
-  // Asked for without a pause where it is remembered: this is the busiest path of all.
   const asked = handlePattern.test(handle) ? app.links.findProgram(handle) : undefined;
   const program = asked instanceof Promise ? await asked : asked;
   if (program === undefined) return sendNotFoundPage(request, reply);
@@ -62,22 +89,50 @@ async function followLink(app: App, request: FastifyRequest, reply: FastifyReply
   const found = canonical === undefined ? undefined : app.links.findCode(program, canonical);
   const code = found instanceof Promise ? await found : found;
   if (code === undefined || !isUsable(code, program.clock ?? app.now())) return sendFault(request, reply, program, "code");
+  return { program, code };
+}
+
+async function followLink(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await findLink(app, request, reply);
+  if (!("program" in found)) return found;
+  const { program, code } = found;
   const query = request.query as LinkQuery;
-  const visitId = isPerson(request) ? await recordVisit(app, request, program, code, query) : undefined;
-  const onward = addressOf(destinationOf(program, query.to), code.display, visitId);
-  if (program.hasLanding) return openLanding(app, request, reply, { program, code, onward });
+  const visit = isPerson(request) ? await recordVisit(app, request, program, code, query) : undefined;
+  const onward = addressOf(destinationOf(program, query.to), code.display, visit);
+  if (program.hasLanding) return openLanding(app, request, reply, { ...found, onward, claim: { email: "", visit } });
   return reply.code(302).header("location", onward).header("cache-control", "no-store").header("referrer-policy", "no-referrer").send();
+}
+
+/** The friend wants the invitation by mail: the answer says nothing about the address. */
+async function claimByMail(app: App, request: FastifyRequest, reply: FastifyReply, { email, visit: written }: ClaimBody): Promise<FastifyReply> {
+  const found = await findLink(app, request, reply);
+  if (!("program" in found)) return found;
+  const { program, code } = found;
+  const language = pageLanguage(request);
+  const visit = written !== undefined && visitPattern.test(written) ? written : undefined;
+  const onward = addressOf(program.destination, code.display, visit);
+  const landing = await landingOf(app, program, code, language);
+  if (!landing.claimByEmail || app.mailer === undefined) return reply.redirect(landing.path, 303);
+  try {
+    await askForOfferMail(app, { program, code, email, language, network: subscriberOf(request.ip) });
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== "invalid_request" && error.code !== "rate_limited")) throw error;
+    const fault = error.code === "rate_limited" ? "many" : "invalid";
+    return openLanding(app, request, reply, { ...found, onward, claim: { email, visit, fault } });
+  }
+  return sendClaimedPage(reply, landing, email, onward, language);
 }
 
 async function openLanding(
   app: App,
   request: FastifyRequest,
   reply: FastifyReply,
-  { program, code, onward }: { program: LinkProgram; code: LinkCode; onward: string },
+  { program, code, onward, claim: form }: Found & { onward: string; claim: ClaimForm },
 ): Promise<FastifyReply> {
   const language = pageLanguage(request);
   const [landing, praise] = await Promise.all([landingOf(app, program, code, language), praiseOf(app, program, language)]);
-  return sendLandingPage(reply, { landing, praise, onward, device: deviceOf(request.headers["user-agent"]), language });
+  const claim = landing.claimByEmail && app.mailer !== undefined ? form : undefined;
+  return sendLandingPage(reply, { landing, praise, onward, claim, device: deviceOf(request.headers["user-agent"]), language });
 }
 
 async function invitationPicture(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -27,7 +27,7 @@ export function memberShareRoutes(http: Http, app: App): void {
       const { code, enrolment } = await sharedLink(app, workspace, externalId, query);
       const document = (await app.programs.of(workspace.id)).find(enrolment.program)?.document;
       if (document === undefined) throw new AppError("program_unknown", { detail: "The program is not published." });
-      return shareView(document, { publicUrl: app.config.publicUrl, code, placement }, lang ?? language);
+      return shareView(document, { app, code, placement }, lang ?? language);
     },
   });
 }

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { needMailer } from "../../commands/mail-sending.js";
 import { askForSignInMail, MAILS_AN_HOUR_MAX } from "../../commands/sign-in-mails.js";
 import { AppError } from "../../errors.js";
 import { Closed, LanguageField, ProgramHandle } from "../fields.js";
@@ -24,11 +25,7 @@ export function signInMailRoutes(http: Http, app: App): void {
     },
     example: { email: "anna@example.com", language: "en" },
     async handler({ params: { handle }, body, language, reply }) {
-      if (app.mailer === undefined) {
-        throw new AppError("mail_not_configured", {
-          detail: "This server sends no mail: its operator sets SMTP_URL and MAIL_FROM. Members sign in by links that the business sends them.",
-        });
-      }
+      needMailer(app, "Members sign in by links that the business sends them.");
       const program = await app.links.findProgram(handle);
       if (program === undefined) throw new AppError("program_unknown", { detail: "No published program has this handle." });
       await askForSignInMail(app, program, body.email, body.language ?? language);

@@ -25,4 +25,8 @@ export const Share = namedObject("Share", "What a member can send to friends.", 
     "The sentence in each text by which friends learn that whoever shares can get something; null where nobody can.",
   ),
   channels: Type.Array(ShareTarget),
+  invitations: nullable(
+    Type.Object({ perDay: Type.Integer({ description: "How many within a day." }) }),
+    "That the server sends invitations by e-mail, by `POST /v1/members/{externalId}/invitations`; null where it does not.",
+  ),
 });

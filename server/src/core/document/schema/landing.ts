@@ -5,6 +5,13 @@ import { about, closed, Text } from "./values.js";
 export const Landing = Type.Object(
   {
     headline: Type.Optional(about(Text, "The offer in one sentence. Who invites to what is said anyway.")),
+    claimByEmail: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          "Whether friends can have the invitation sent to their own address, for another device or another time. Only where the server sends mail.",
+      }),
+    ),
     text: Type.Optional(about(Text, "What the friend should know, in a few sentences. The program's description unless said.")),
   },
   {

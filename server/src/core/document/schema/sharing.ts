@@ -30,6 +30,18 @@ export const Sharing = Type.Object(
         "That whoever shares can get something for it, which the law of many countries demands to be said; it goes with every message. Unless said, a sentence of ours.",
       ),
     ),
+    invitations: Type.Optional(
+      Type.Object(
+        {
+          perDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, default: 10, description: "How many a member can have sent within a day." })),
+        },
+        {
+          ...closed,
+          description:
+            "The server sends invitations by e-mail for members: one mail in fixed words to each address, with a way to refuse all further ones. Not unless this is said; only where the server sends mail.",
+        },
+      ),
+    ),
   },
   { ...closed, title: "Sharing", description: "What members send to their friends. They see it before they send it, and can change it." },
 );
