@@ -103,6 +103,18 @@ describe("bandwagon program plan", () => {
     expect(await programs()).toEqual(before);
   });
 
+  test("foretells what publishing would be refused for because of the version in force, exit code 1", async () => {
+    const document = offerOf("unique-by") as unknown as { events: object };
+    const events = { ...document.events, sign_up: { properties: { product: { type: "string" } } } };
+    const told = (attribution: object) => file("unique.yaml", { ...document, events, attribution });
+    const first = await apply(told({ uniqueBy: "product" }), "--publish", "--yes");
+    expect([first.err, first.code]).toEqual(["", undefined]);
+    expect((await plan(told({ uniqueBy: "product" }), "--publish")).code).toBeUndefined();
+    const { err, code } = await plan(told({}), "--publish");
+    expect([JSON.parse(err).error.code, code]).toEqual(["unique_by_stays", 1]);
+    expect((await plan(told({}))).code).toBe(2);
+  });
+
   test("of a program that there is not yet: it would be made; warnings come last", async () => {
     const { out, code } = await cli.read("program", "plan", workspace(), file("new.yaml", documentOf("planned-only")), "--publish");
     const warning = "/name/ru: “ru” is not a language of the program. Add it to locales to show it.";
