@@ -1,5 +1,5 @@
 /** Places in rankings: counted from fences, a few dozen rows of them and at most some hundred scores, however many members there are. */
-import { type Database, inWorkspace, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
+import { type Database, readInWorkspace, type Statement, type Tx } from "../store/db.js";
 
 /** Which ranking is meant: a run, and a part of it where the board is parted. */
 export interface Ranking {
@@ -50,7 +50,7 @@ export async function selectTop(tx: Tx, workspaceId: string, ranking: Ranking, l
 }
 /** The same by itself: one trip to the database. */
 export async function loadTop(db: Database, workspaceId: string, ranking: Ranking, limit: number): Promise<Top> {
-  return topOf(await inWorkspacePlannedOnce(db, workspaceId, (tx) => tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit))));
+  return topOf(await readInWorkspace(db, workspaceId, (tx) => tx.query<TopRow>(TOP, topValues(workspaceId, ranking, limit))));
 }
 function topValues(workspaceId: string, { run, partition }: Ranking, limit: number, after?: BoardCursor): unknown[] {
   const [, score, reached, member] = after ?? [0, String(2n ** 63n), 0, ""];
@@ -102,7 +102,7 @@ export async function selectPlace(tx: Tx, workspaceId: string, run: string, memb
 }
 /** The same by itself: one trip to the database. */
 export async function loadPlace(db: Database, workspaceId: string, run: string, memberId: string): Promise<OwnPlace | undefined> {
-  return ownPlaceOf(await inWorkspace(db, workspaceId, (tx) => tx.query<PlaceRow>(PLACE, [workspaceId, memberId, run])));
+  return ownPlaceOf(await readInWorkspace(db, workspaceId, (tx) => tx.query<PlaceRow>(PLACE, [workspaceId, memberId, run])));
 }
 function ownPlaceOf([row]: PlaceRow[]): OwnPlace | undefined {
   if (row === undefined) return undefined;

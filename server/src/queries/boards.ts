@@ -1,6 +1,6 @@
 /** Leaderboards as they are shown: runs, rankings, a member's own place. */
 import { type Shown, shownOf } from "../core/shown.js";
-import { type Database, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
+import { type Database, readInWorkspace, type Statement, type Tx } from "../store/db.js";
 import { type BoardCursor, type OwnPlace, type Ranked, selectPlace, selectTop } from "./board-places.js";
 import { type FoundMember, selectMember } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
@@ -55,14 +55,14 @@ const SETTINGS: Statement = {
 
 /** The runs of a board, the latest first. */
 export function listRuns(db: Database, workspaceId: string, program: string, board: string, { limit, after }: PageRequest): Promise<Page<RunView>> {
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const rows = await tx.query<RunView & { number: bigint }>(RUNS, [workspaceId, program, board, after?.[0] ?? Number.MAX_SAFE_INTEGER, limit + 1]);
     return pageOf(rows, limit, ({ number }) => [Number(number)]);
   });
 }
 /** The parts of a run in which somebody is, in the order of the trait's values. */
 export function listPartitions(db: Database, workspaceId: string, run: string, { limit, after }: PageRequest) {
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const rows = await tx.query<{ partition: string; size: bigint }>(PARTITIONS, [workspaceId, run, after?.[0] ?? "", limit + 1]);
     return pageOf(rows, limit, ({ partition }) => [partition]);
   });
@@ -81,7 +81,7 @@ export function loadBoard(
   { partition, ...board }: Board & { partition: string },
   { limit, after }: { limit: number; after?: BoardCursor },
 ): Promise<BoardView> {
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const ranking = { run: board.run, partition };
     const [[run], { size, rows }] = await Promise.all([
       tx.query<RunView>(RUN, [workspaceId, board.run]),
@@ -118,7 +118,7 @@ export function loadOwnPlace(
   people: PeopleReader,
   { externalHash, ...asked }: OwnAsked & { externalHash: string },
 ): Promise<OwnView | undefined> {
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const member = await selectMember(tx, workspaceId, externalHash);
     return member && selectOwnView(tx, workspaceId, people, asked, member, selectPlace(tx, workspaceId, asked.run, member.id));
   });

@@ -4,7 +4,7 @@ import type { Scalar } from "../core/record.js";
 import type { ProgressRow } from "../core/rows.js";
 import type { StreakState } from "../core/streak-days.js";
 import type { TierStanding, TimerRow } from "../core/timer-rows.js";
-import { type Database, inWorkspacePlannedOnce, type Statement, type Tx } from "../store/db.js";
+import { type Database, readInWorkspace, type Statement, type Tx } from "../store/db.js";
 import { type Award, selectAwards } from "./awards.js";
 import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type ChallengeView, selectChallenges } from "./member-challenges.js";
@@ -124,7 +124,7 @@ export function loadMemberSummary(
   externalHash: string,
   known: KnownPrograms,
 ): Promise<MemberSummary | undefined> {
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const member = await selectMember(tx, workspaceId, externalHash);
     return member && selectMemberSummary(tx, workspaceId, people, member, known, (run) => selectPlace(tx, workspaceId, run, member.id));
   });

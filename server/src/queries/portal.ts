@@ -1,5 +1,5 @@
 /** What a member's portal of one program shows, read in one transaction: questions that do not wait for each other travel together. */
-import { type Database, inWorkspacePlannedOnce } from "../store/db.js";
+import { type Database, readInWorkspace } from "../store/db.js";
 import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type OwnAsked, type OwnView, selectOwnView } from "./boards.js";
 import { type ContestRunView, type OwnContest, selectContestRuns, selectOwnContests } from "./contests.js";
@@ -45,7 +45,7 @@ export interface PortalFound {
 /** Undefined for an unknown member. */
 export function loadPortal(db: Database, workspaceId: string, readers: TestimonialReaders, asked: PortalAsked): Promise<PortalFound | undefined> {
   const { externalHash, program, version } = asked;
-  return inWorkspacePlannedOnce(db, workspaceId, async (tx) => {
+  return readInWorkspace(db, workspaceId, async (tx) => {
     const member = await selectMember(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
     const { id } = member;

@@ -42,14 +42,14 @@ export function inWorkspace<T>(db: Database, workspaceId: string, work: (tx: Tx)
   return transact(db, beginIn(workspaceId), work);
 }
 /**
- * The same, for statements of which one plan is the best whatever is asked. PostgreSQL cannot know that where a limit is asked for, and plans them anew each
- * time, which takes as long as they do.
+ * The same, for reading alone, by statements of which one plan is the best whatever is asked. PostgreSQL cannot know that where a limit is asked for, and plans
+ * them anew each time, which takes as long as they do. What was read is given without waiting for the transaction's end; the connection is used again after it.
  */
-export function inWorkspacePlannedOnce<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(db, `${beginIn(workspaceId)}; set local plan_cache_mode = force_generic_plan`, work);
+export function readInWorkspace<T>(db: Database, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return read(db, `${beginIn(workspaceId, " read only")}; set local plan_cache_mode = force_generic_plan`, work);
 }
-function beginIn(workspaceId: string): string {
-  return `begin; set local bandwagon.workspace = ${escapeLiteral(workspaceId)}`;
+function beginIn(workspaceId: string, mode = ""): string {
+  return `begin${mode}; set local bandwagon.workspace = ${escapeLiteral(workspaceId)}`;
 }
 
 /** One transaction over the installation's own tables; the rows of every workspace are out of sight. */
@@ -84,12 +84,32 @@ async function transact<T>(db: Database, begin: string, work: (tx: Tx) => Promis
   }
 }
 
-async function perform<T>(transaction: Transaction, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const tx: Tx = {
+/** A transaction that has only read is given up as well as ended: nobody waits for either, and a connection that is lost then has given all that it was asked for. */
+async function read<T>(db: Database, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  const transaction: Transaction = { client, begin, state: "new", failure: undefined, last: undefined };
+  let ending: Promise<boolean> | undefined;
+  try {
+    const working = work(txOf(transaction));
+    // Nothing can follow a statement whose own promise is the work's: the end travels with it.
+    if (working === transaction.last) ending = rollBack(transaction);
+    const result = await working;
+    if (transaction.failure !== undefined) throw transaction.failure.error;
+    return result;
+  } finally {
+    void (ending ?? rollBack(transaction)).then((isUsable) => client.release(!isUsable));
+  }
+}
+
+function txOf(transaction: Transaction): Tx {
+  return {
     query: (statement, values) => sendStatement(transaction, statement, values),
     answered: () => settle(transaction.last),
   };
-  const working = work(tx);
+}
+
+async function perform<T>(transaction: Transaction, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const working = work(txOf(transaction));
   // Nothing can follow a statement whose own promise is the work's: COMMIT need not wait for its rows.
   const isWorkSent = working === transaction.last;
   const result = isWorkSent ? undefined : await working;
