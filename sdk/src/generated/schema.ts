@@ -5260,7 +5260,7 @@ export interface components {
                     when: string;
                     /** @description The hash of the run's seed, known before there was a ticket. */
                     commitment: string;
-                    /** @description Where everybody can verify the run. */
+                    /** @description The page on which everybody can check the run. */
                     address: string;
                 }[];
                 /** @description The three latest in which the member had tickets. */

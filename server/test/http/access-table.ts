@@ -20,6 +20,7 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /docs/api/start.js": anyone,
   "GET /r/:handle/:code": anyone,
   "GET /r/:handle/:code/picture.png": anyone,
+  "GET /draws/:program/:draw/:run": anyone,
   "POST /r/:handle/:code/mail": anyone,
   "GET /terms/:handle": anyone,
   "GET /p/:handle": anyone,

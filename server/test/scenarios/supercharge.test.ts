@@ -124,6 +124,14 @@ describe("each delivery is a ticket for the referrer", () => {
     expect(await shown("anna")).toMatchObject({ name: "The car of the month", runs: [coming], drawn: [], text: null });
     expect(await shown("dora")).toMatchObject({ runs: [{ tickets: 1, text: "You have 1 ticket." }] });
 
+    const page = async (run: string, lang = "en") => {
+      const reply = await server.server.inject({ url: `/draws/${shop.handle}/car/${run}?lang=${lang}` });
+      return [reply.statusCode, reply.body.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")] as const;
+    };
+    const [status, told] = await page("2026-03");
+    for (const words of ["The car of the month", "The winner is drawn on 2 April 2026.", "3 tickets of 2 people take part.", before.commitment])
+      expect([status, told]).toEqual([200, expect.stringContaining(words)]);
+    expect((await page("2026-02"))[0]).toBe(404);
     const refused = async (url: string) => {
       const reply = await server.server.inject({ url });
       return [reply.statusCode, reply.json().code];
@@ -142,6 +150,10 @@ describe("each delivery is a ticket for the referrer", () => {
     expect([tickets.length, run.won.length]).toEqual([4, 1]);
     expect(faultOfRun(run, tickets, [run.won[0].holder])).toBeUndefined();
 
+    const [, drawn] = await page("2026-03");
+    for (const words of ["Drawn on 2 April 2026.", "Winners", run.won[0].name, run.seed, "npx bandwagon chance verify-run https://refer.example/v1/"])
+      expect(drawn).toContain(words);
+    expect((await page("2026-03", "ru"))[1]).toContain("Участвовали 4 билета, участников: 2.");
     // The quarter is over with its last month, and its roadster is drawn at the same moment.
     const members = ["anna", "dora"];
     const own = await Promise.all(members.map(async (member) => (await shop.get(`/v1/members/${member}/draws`)).data));

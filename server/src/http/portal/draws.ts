@@ -46,7 +46,7 @@ function drawnView(told: Told, { ids, ...row }: OwnTickets) {
   const text = words("draw.drawn", { date: day(row.drawnAt ?? row.endsAt), n: row.tickets, hasWon: hasWon ? "yes" : "no" });
   return { run: row.run, hasWon, text, address: addressOf(told, row) };
 }
-/** Where everybody finds what is needed to verify the run. */
-function addressOf({ document }: Told, { draw, run }: DrawRunView): string {
-  return `/v1/programs/${document.handle}/draws/${draw}/runs/${run}`;
+/** The page of the run, where everybody finds what is needed to check it. */
+function addressOf({ document, language }: Told, { draw, run }: DrawRunView): string {
+  return `/draws/${document.handle}/${draw}/${run}?lang=${language}`;
 }

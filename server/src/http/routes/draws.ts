@@ -1,22 +1,21 @@
 import Type from "typebox";
 import type { App } from "../../app.js";
-import { compileProgram } from "../../commands/compiled-programs.js";
 import { externalHash } from "../../commands/identities.js";
-import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
-import type { CompiledProgram } from "../../core/document/compiled-program.js";
 import { drawRunId } from "../../core/draw-tickets.js";
 import { AppError } from "../../errors.js";
 import { loadClock } from "../../queries/clock.js";
-import { findDrawRun, listDrawRuns, listTickets, loadDrawRun, loadOwnTickets, type WholeDrawRun } from "../../queries/draws.js";
+import { findDrawRun, listDrawRuns, listTickets, loadOwnTickets } from "../../queries/draws.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
-import { pseudonymOf } from "../../words/pseudonym.js";
+import { type DrawRunName, drawRunOf, drawsOf, nameOfDraw, unknownRun } from "../draw-run-of.js";
 import { drawRunView, holderView, presentRun } from "../draw-view.js";
 import { textIn } from "../explanation-view.js";
 import { Closed, DrawId, ExternalId, LanguageField, ProgramHandle, pageFields } from "../fields.js";
-import type { Language } from "../language.js";
+import { type Language, pageLanguage } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
+import { type DrawPage, sendDrawPage } from "../pages/draw-page.js";
+import { sendNotFoundPage } from "../pages/not-found.js";
 import type { Http } from "../route.js";
 import { DrawList, DrawRun, DrawTickets, MemberDraws } from "../schemas/draws.js";
 import { pageOf } from "../schemas/shapes.js";
@@ -43,7 +42,7 @@ export function drawRoutes(http: Http, app: App): void {
       response: { 200: DrawList },
     },
     async handler({ params, query, language }) {
-      const { workspace, id, program } = await programOf(app, params.program);
+      const { workspace, id, program } = await drawsOf(app, params.program);
       const [rows, { now }] = await Promise.all([listDrawRuns(app.db, workspace.id, id), loadClock(app.db, workspace.id)]);
       const data = [...program.draws.values()].map((draw) => {
         const known = rows.filter((row) => row.draw === draw.id);
@@ -51,7 +50,7 @@ export function drawRoutes(http: Http, app: App): void {
         const runs = present === undefined || known.some(({ run }) => run === present.run) ? known : [present, ...known];
         return {
           draw: draw.id,
-          name: nameIn(program, draw.id, query.lang ?? language),
+          name: nameOfDraw(program, draw.id, query.lang ?? language),
           runs: runs.map((row) => drawRunView(workspace, id, row, now)),
         };
       });
@@ -72,21 +71,24 @@ export function drawRoutes(http: Http, app: App): void {
       querystring: Closed({ lang: LanguageField }),
       response: { 200: DrawRun },
     },
-    async handler({ params, query, language }) {
-      const found = await programOf(app, params.program);
-      const { workspace, id, program } = found;
-      const [{ now }, known] = await Promise.all([
-        loadClock(app.db, workspace.id),
-        loadDrawRun(app.db, workspace.id, peopleReader(workspace), drawRunId(id, params.draw, params.run)),
-      ]);
-      const { run, tickets, holders, winners } = known ?? runWithoutTickets(found, params, now);
-      const won = winners.map(({ member, reward, name }) => ({
-        reward,
-        holder: holderView(workspace, run.id, member),
-        name: name ?? pseudonymOf(id, member, query.lang ?? language),
-      }));
-      const name = nameIn(program, params.draw, query.lang ?? language);
-      return { draw: params.draw, name, ...drawRunView(workspace, id, run, now), tickets, holders, won };
+    handler: ({ params, query, language }) => drawRunOf(app, params, query.lang ?? language),
+  });
+
+  http.route({
+    method: "GET",
+    url: "/draws/:program/:draw/:run",
+    access: { roles: ["anonymous"] },
+    hidden: true,
+    schema: {
+      summary: "A run of a draw, as a page",
+      description: "For people: when, among how many, who has won, and how to check it.",
+      tags: ["Draws"],
+      params: OfRun,
+    },
+    async handler({ params, request, reply }) {
+      const language = pageLanguage(request);
+      const page = await drawPageOf(app, params, language);
+      return page === undefined ? sendNotFoundPage(request, reply) : sendDrawPage(reply, page, language);
     },
   });
 
@@ -103,7 +105,7 @@ export function drawRoutes(http: Http, app: App): void {
       response: { 200: pageOf(DrawTickets) },
     },
     async handler({ params, query }) {
-      const { workspace, program, id: programId } = await programOf(app, params.program);
+      const { workspace, program, id: programId } = await drawsOf(app, params.program);
       const id = drawRunId(programId, params.draw, params.run);
       const run = await findDrawRun(app.db, workspace.id, id);
       if (run === undefined) throw unknownRun(program);
@@ -132,34 +134,18 @@ export function drawRoutes(http: Http, app: App): void {
   });
 }
 
-/** A draw that the version in force does not have any more is named by its id. */
-function nameIn({ draws }: CompiledProgram, id: string, language: Language): string {
-  return textIn(draws.get(id)?.name, language) ?? id;
-}
-
-interface Found {
-  workspace: Workspace;
-  id: string;
-  program: CompiledProgram;
-}
-async function programOf(app: App, handle: string): Promise<Found> {
-  const found = await app.links.findProgram(handle);
-  const published = found && (await app.programs.of(found.workspace.id)).find(found.id);
-  if (found === undefined || published === undefined) throw new AppError("program_unknown", { detail: "No published program has this handle." });
-  return { workspace: found.workspace, id: found.id, program: compileProgram(published.document, published.hash) };
-}
-
-/** The present run of the draw, for which there are no tickets yet. */
-function runWithoutTickets({ workspace, id, program }: Found, named: { draw: string; run: string }, now: number): WholeDrawRun {
-  const draw = program.draws.get(named.draw);
-  const run = draw && presentRun(workspace, id, program, draw, now);
-  if (run?.run !== named.run) throw unknownRun(program);
-  return { run, tickets: 0, holders: 0, winners: [] };
-}
-function unknownRun({ draws }: CompiledProgram): AppError {
-  const names = [...draws.keys()].join(", ");
-  const detail = `There are no tickets for a run of this name; the version in force has ${names === "" ? "no draws" : `these draws: ${names}`}.`;
-  return new AppError("draw_unknown", { detail });
+/** Undefined for what there is not. */
+async function drawPageOf(app: App, params: DrawRunName, language: Language): Promise<DrawPage | undefined> {
+  try {
+    const { program, draw, run: name } = params;
+    const [run, { document }] = await Promise.all([drawRunOf(app, params, language), drawsOf(app, program)]);
+    const speaker = { name: textIn(document.name, language) ?? program, handle: program, theme: document.theme };
+    const data = `${app.config.publicUrl}/v1/programs/${program}/draws/${draw}/runs/${name}`;
+    return { run, speaker, timeZone: document.timeZone ?? "UTC", path: `/draws/${program}/${draw}/${name}`, data };
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 async function ticketsOf(app: App, workspace: Workspace, externalId: string, language: Language) {

@@ -129,7 +129,7 @@ export const Draw = Type.Object({
       text: sentence("“You have 3 tickets.”"),
       when: sentence("“The winner is drawn on 1 December.”"),
       commitment: sentence("The hash of the run's seed, known before there was a ticket."),
-      address: sentence("Where everybody can verify the run."),
+      address: sentence("The page on which everybody can check the run."),
     }),
     { description: "The present one, and those that wait to be drawn." },
   ),
