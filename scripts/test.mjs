@@ -17,6 +17,8 @@ const total = { passed: 0, failed: 0 };
 const failedSteps = [];
 /** What failed, by its whole name: a long log need not be read for it. */
 const failedTests = [];
+/** So many characters of why. */
+const TOLD_MAX = 600;
 const reportDir = mkdtempSync(join(tmpdir(), "bandwagon-test-"));
 
 ensureInstalled();
@@ -98,7 +100,6 @@ function failedSpecs(suites) {
   ]);
 }
 
-const TOLD_MAX = 600;
 function tellFailed(name, why) {
   failedTests.push(`${name}\n${stripVTControlCharacters(why).slice(0, TOLD_MAX)}`);
 }
