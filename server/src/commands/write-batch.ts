@@ -183,7 +183,7 @@ async function loadLikely(tx: Tx, world: World | null, batch: Keyed[]): Promise<
 
 async function worldAt(tx: Tx, workspace: Workspace, kept: KeptWorld, head: Head): Promise<World> {
   if (kept.world !== null && kept.batch === head.batch && kept.number === head.number) return kept.world;
-  const world = emptyWorld({ id: workspace.id, mode: workspace.mode, codeKey: workspace.secrets.codes }, compileProgram);
+  const world = emptyWorld({ id: workspace.id, mode: workspace.mode, codeKey: workspace.secrets.codes }, compileProgram, { since: head.number });
   await loadPrograms(tx, world);
   return world;
 }

@@ -36,8 +36,14 @@ export function runAt({ program }: Pick<Scope, "program">, { period, window }: C
   const { key, start, end } = periodOf(at, period, timeZone, weekStart);
   return { run: key, startsAt: start, endsAt: end };
 }
-export function runId(programId: string, { id, measure }: CompiledBoard, run: string): string {
-  return derivedId("run", programId, id, measure, run);
+/** Ids of the runs that were asked for last, made once: every event that counts asks for some. */
+const runIds = new WeakMap<CompiledBoard, { programId: string; run: string; id: string }>();
+export function runId(programId: string, board: CompiledBoard, run: string): string {
+  const known = runIds.get(board);
+  if (known?.run === run && known.programId === programId) return known.id;
+  const id = derivedId("run", programId, board.id, board.measure, run);
+  runIds.set(board, { programId, run, id });
+  return id;
 }
 /** Until when something can count in a run, and when it is frozen: later where a contest that is ranked by it lets what is taken back change its places for longer. */
 export function endOfRun({ program: { timeZone, rankedContests } }: Pick<Scope, "program">, { id, grace }: CompiledBoard, endsAt: number | null) {

@@ -7,7 +7,8 @@ import type { Draw, ProgramDocument } from "./document/schema.js";
 import type { DrawTicketRow } from "./draw-rows.js";
 import { luckiest } from "./draws.js";
 import type { EventInput } from "./record.js";
-import { addIndex, addLoaded, emptyWorld, type Index, Miss, setRow, type World } from "./world.js";
+import { addIndex, addLoaded, emptyWorld, Miss, setRow, type World } from "./world.js";
+import type { Index } from "./world-parts.js";
 
 const DAY = 86_400_000;
 const FEBRUARY = Date.parse("2026-02-01");

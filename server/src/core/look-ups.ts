@@ -4,7 +4,8 @@ import type { CompiledProgram } from "./document/compiled-program.js";
 import { programKeys } from "./keys.js";
 import type { MemberRow, ReferralRow, RewardRow, Rows } from "./rows.js";
 import { stockOfPool } from "./stock-counters.js";
-import { demand, demandIndex, type EarlierEvent, find, type Index, peek, type World } from "./world.js";
+import { demand, demandIndex, type EarlierEvent, find, peek, type World } from "./world.js";
+import type { Index } from "./world-parts.js";
 
 /** At most so many earlier events of a member are looked at: the latest. */
 export const HISTORY_MAX = 1000;

@@ -11,61 +11,7 @@ import type { HashKey } from "./hash.js";
 import type { KeyRing } from "./keys.js";
 import type { EventInput } from "./record.js";
 import type { ReferralRow, RewardRow, Rows, Table } from "./rows.js";
-
-/** Sets of rows that are asked for by something else than their key. */
-export const INDEXES = [
-  "membersByExternal",
-  "identitiesOfMember",
-  "nextDueOf",
-  "dueRewardsOf",
-  "dueReferralsOf",
-  "lotsOf",
-  "rewardsAt",
-  "awaitingStock",
-  "poolCodeAt",
-  "accessesOf",
-  "couponsUsedFor",
-  "rewardsOfReferral",
-  "rewardsOf",
-  "referralsOf",
-  "referralsAsFriend",
-  "codesOf",
-  "redemptionsOf",
-  "ancestorsOf",
-  "historyOf",
-  "dueNow",
-  "enrolmentsAfter",
-  "ratesOf",
-  "parkedOf",
-  "boardScoresOf",
-  "openRunsOf",
-  "openContestsOf",
-  "entriesOf",
-  "firstWaiting",
-  "firstOfRun",
-  "luckiestOf",
-  "ticketsOf",
-  "duePlacesOf",
-] as const;
-export type Index = (typeof INDEXES)[number];
-/** Indexes that are kept between batches, as their rows are; what else was loaded is good for one batch. */
-const KEPT_INDEXES: Index[] = ["membersByExternal", "identitiesOfMember", "nextDueOf"];
-const PASSING_INDEXES: Index[] = INDEXES.filter((index) => !KEPT_INDEXES.includes(index));
-/** Rows of which each is of use once or seldom, and which are many: not kept between batches. */
-const PASSING_TABLES: Table[] = [
-  "rewards",
-  "subjects",
-  "coupons",
-  "redemptions",
-  "acceptances",
-  "testimonials",
-  "contestEntries",
-  "contestVotes",
-  "drawTickets",
-  "exchangeRates",
-  "parkedEvents",
-  "poolCodes",
-];
+import { INDEXES, type Index, OWNERS, PASSING_INDEXES, PASSING_TABLES } from "./world-parts.js";
 
 export interface Want {
   from: Table | Index;
@@ -113,6 +59,8 @@ export interface World {
   /** Loaded indexes by their keys, some with their content. */
   loaded: { [I in Index]: Map<string, unknown> };
   holding: Holding;
+  /** The log's last record when nothing was loaded yet; infinite where rows come from elsewhere too. What belongs to anybody who came later was seen whole. */
+  since: number;
   clock: number | null;
   /** Versions by program, as they were compiled. */
   compiled: Map<string, CompiledProgram[]>;
@@ -134,8 +82,12 @@ const OF_A_BATCH: Holding = {
   kept: new Set(TABLES.filter((table) => !PASSING_TABLES.includes(table))),
   passing: PASSING_TABLES,
 };
-/** A world in which nothing is loaded. */
-export function emptyWorld(workspace: World["workspace"], compile: World["compile"], holding: Holding = OF_A_BATCH): World {
+/** A world in which nothing is loaded; `since` only where every change of the log from there on is made in it. */
+export function emptyWorld(
+  workspace: World["workspace"],
+  compile: World["compile"],
+  { holding = OF_A_BATCH, since = Number.POSITIVE_INFINITY }: { holding?: Holding; since?: number } = {},
+): World {
   return {
     workspace,
     compile,
@@ -144,6 +96,7 @@ export function emptyWorld(workspace: World["workspace"], compile: World["compil
     changed: [],
     loaded: Object.fromEntries(INDEXES.map((index) => [index, holding.index(index)])) as World["loaded"],
     holding,
+    since,
     clock: null,
     compiled: new Map(),
     inForce: null,
@@ -231,7 +184,10 @@ export function find<T extends Table>(world: World, table: T, key: string): Rows
   const changed = world.draft[table].get(key);
   if (changed !== undefined) return changed as Rows[T];
   const row = world.base[table].get(key);
-  if (row === undefined) throw new Miss([{ from: table, key }]);
+  if (row === undefined) {
+    if (isKnownAbsent(world, table, key)) return undefined;
+    throw new Miss([{ from: table, key }]);
+  }
   return (row ?? undefined) as Rows[T] | undefined;
 }
 /** The row if it happens to be loaded. For rows that an index has just named. */
@@ -264,8 +220,24 @@ function isTable(from: string): from is Table {
   return NAMES.has(from);
 }
 export function isLoaded(world: World, { from, key }: Want): boolean {
-  if (isTable(from)) return world.draft[from as Table].has(key) || world.base[from as Table].has(key);
+  if (isTable(from)) return world.draft[from].has(key) || world.base[from].has(key) || isKnownAbsent(world, from, key);
   return world.loaded[from as Index].has(key);
+}
+
+/**
+ * Whether there is no such row because whom it would belong to came into being in this world: whatever they have since would be here. Once they are more than a
+ * draft, the answer is kept.
+ */
+function isKnownAbsent<T extends Table>(world: World, table: T, key: string): boolean {
+  if (world.since === Number.POSITIVE_INFINITY) return false;
+  const parts = key.split("\n");
+  for (const { part, of } of OWNERS.get(table) ?? []) {
+    const owner = parts[part] as string;
+    if ((peek(world, of, owner)?.recordNumber ?? 0) <= world.since) continue;
+    if (world.base[of].has(owner)) world.base[table].set(key, null);
+    return true;
+  }
+  return false;
 }
 /** What was loaded for an index; throws a Miss when it was not. */
 export function demandIndex(world: World, index: Index, key: string): unknown {

@@ -8,7 +8,8 @@ import { type Ancestor, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, PLACI
 import type { EventInput } from "../core/record.js";
 import type { Rows, Table } from "../core/rows.js";
 import { formatInstant } from "../core/time.js";
-import { addIndex, addLoaded, type Index, type Want, type World } from "../core/world.js";
+import { addIndex, addLoaded, type Want, type World } from "../core/world.js";
+import type { Index } from "../core/world-parts.js";
 import type { Statement, Tx } from "./db.js";
 import { LUCKIEST_OF } from "./luckiest-of.js";
 import { DERIVED, fromSql, snakeCase } from "./tables.js";

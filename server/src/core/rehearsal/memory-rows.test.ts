@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { chance } from "../../../test/laws/chance.js";
 import { anyDocument } from "../../../test/laws/documents.js";
 import { anyStory, openShop, play } from "../../../test/laws/story.js";
-import type { Index } from "../world.js";
+import type { Index } from "../world-parts.js";
 
 test("an index gives the rows that have what it is asked for, and no others, after any story", () => {
   const property = fc.property(anyDocument, anyStory(30), (document, story) => {

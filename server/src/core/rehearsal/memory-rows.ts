@@ -7,7 +7,8 @@ import { TABLES } from "../columns.js";
 import { type Ancestor, byPlace, DUE_CHUNK, DUE_TABLES, type DueTable, HISTORY_MAX, isDueTable } from "../look-ups.js";
 import type { Decision, LogRecord, Outcome } from "../record.js";
 import type { Rows, Table } from "../rows.js";
-import { addLoaded, type EarlierEvent, emptyWorld, type Index, resetWorld, settleWorld, type World } from "../world.js";
+import { addLoaded, type EarlierEvent, emptyWorld, type Holding, resetWorld, settleWorld, type World } from "../world.js";
+import type { Index } from "../world-parts.js";
 import { type DueQueue, dueQueue } from "./due-queue.js";
 
 type Stored = { [T in Table]: Map<string, Rows[T]> };
@@ -80,12 +81,13 @@ export function memoryRows(workspace: World["workspace"], compile: World["compil
     events: new Map(),
   };
   let now = 0;
-  const world: World = emptyWorld(workspace, compile, {
+  const holding: Holding = {
     rows: (table) => new StoredRows(stored[table]),
     index: (index) => new FoundIndex((key) => contentOf(world, stored, indexes, index, key, now)),
     kept: LISTED,
     passing: NAMED,
-  });
+  };
+  const world: World = emptyWorld(workspace, compile, { holding });
   return {
     world,
     stored,
