@@ -12,6 +12,7 @@ import type * as Hash from "../src/core/hash.js";
 import type { LogRecord, RecordInput } from "../src/core/record.js";
 import type { Table } from "../src/core/rows.js";
 import type * as WorldModule from "../src/core/world.js";
+import type { Index } from "../src/core/world-parts.js";
 import { programDocument } from "./shop.js";
 
 // The built files, as the product runs them: tsx would add names to functions, which costs.
@@ -112,7 +113,7 @@ function decideLoading(records: LogRecord[]): void {
         isMissing = true;
         for (const { from, key } of error.wants) {
           if (from in KEY_PARTS) addLoaded(world, from as Table, key, null);
-          else addIndex(world, from as WorldModule.Index, key, NOTHING[from] ?? true);
+          else addIndex(world, from as Index, key, NOTHING[from] ?? true);
         }
       }
     }

@@ -8,7 +8,7 @@ import type { CompiledProgram } from "../core/document/compiled-program.js";
 import type { Leaderboard, ProgramDocument } from "../core/document/schema.js";
 import { formatDecimal } from "../core/money.js";
 import { AppError } from "../errors.js";
-import type { RankedMember, RunView } from "../queries/boards.js";
+import type { OwnAsked, RankedMember, RunView } from "../queries/boards.js";
 import { loadClock } from "../queries/clock.js";
 import { initialsOf, pseudonymOf } from "../words/pseudonym.js";
 import type { Language } from "./language.js";
@@ -21,6 +21,10 @@ export interface BoardAsked {
   /** The run's name, and its id. */
   run: string;
   id: string;
+}
+/** How a member's own place is asked for, with so many of the best. */
+export function ownAskedOf({ program: { id }, board, id: run }: BoardAsked, limit: number): OwnAsked {
+  return { program: id, board: board.id, run, partitionBy: board.partitionBy, limit, opens: board.names === "initials" ? "all" : "agreed" };
 }
 /** The run that is named, or the present one. Throws `program_unknown` or `board_unknown`. */
 export async function boardOf(

@@ -10,7 +10,7 @@ import { loadClock } from "../queries/clock.js";
 import { listContestRuns, loadOwnContests } from "../queries/contests.js";
 import { loadMembers } from "../queries/members.js";
 import { nobody } from "../queries/people.js";
-import { type BoardAsked, boardOf, scoreText } from "./board-of.js";
+import { type BoardAsked, boardOf, ownAskedOf, scoreText } from "./board-of.js";
 import { contestRunView, isRunOf, ownEntryView, rankedRunView } from "./contest-view.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
@@ -63,7 +63,7 @@ async function rankedOf(told: Told, hash: string) {
       return Promise.all(
         runs.map(async (row) => {
           const asked = await boardOf(app, workspace, { program, board, run: row.run });
-          const ranking = { externalHash: hash, program, board, run: asked.id, partitionBy: asked.board.partitionBy, limit: 1 };
+          const ranking = { externalHash: hash, ...ownAskedOf(asked, 1) };
           const own = await loadOwnPlace(app.db, workspace.id, peopleReader(workspace), ranking);
           const judging = { by: null, entries: null, ownEntry: null, vote: null };
           return { contest, ...rankedRunView(row, now), ...judging, standing: standingOf(asked, own) };

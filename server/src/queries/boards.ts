@@ -110,6 +110,8 @@ export interface OwnAsked extends Board {
   partitionBy: string | null;
   /** How many of the best. */
   limit: number;
+  /** Whose names are opened, beside the member's own: what the board shows of others may be made from them, or only of who agreed to be known. */
+  opens: "all" | "agreed";
 }
 /** A member's own place, what is around it, and the best; undefined for an unknown member. Who is not in the ranking sees the one they would be in. */
 export function loadOwnPlace(
@@ -128,7 +130,7 @@ export async function selectOwnView(
   tx: Tx,
   workspaceId: string,
   people: PeopleReader,
-  { partitionBy, limit, ...board }: OwnAsked,
+  { partitionBy, limit, opens, ...board }: OwnAsked,
   member: FoundMember,
   finding: Promise<OwnPlace | undefined>,
 ): Promise<OwnView> {
@@ -141,7 +143,8 @@ export async function selectOwnView(
   const partition = own?.partition ?? (partitionBy === null ? "" : String(member.traits[partitionBy] ?? ""));
   const { size, rows: top } = whole ?? (await topOf(partition));
   const ranked = [...top, ...(own?.around ?? [])];
-  const [settings, known] = await selectKnown(tx, workspaceId, people, board, [member.id, ...ranked.map((row) => row.member)]);
+  const ids = [member.id, ...ranked.map((row) => row.member)];
+  const [settings, known] = await selectKnown(tx, workspaceId, people, board, ids, opens === "agreed" ? member.id : null);
   const shown = ranked.map((row) => named(row, board, settings, known));
   const takesPart = !isAway(settings.get(member.id), board.board);
   return { memberId: member.id, run, partition, size, own, top: shown.slice(0, top.length), around: shown.slice(top.length), takesPart };
@@ -152,15 +155,19 @@ interface Said {
   shown: Partial<Shown> | null;
   away: string[];
 }
+/** What the members have said, and their names; with `own` only that member's, and of others those who agreed to be known by it. */
 async function selectKnown(
   tx: Tx,
   workspaceId: string,
   people: PeopleReader,
   { program }: Board,
   members: string[],
+  own: string | null = null,
 ): Promise<[settings: Map<string, Said>, known: Map<string, Person>]> {
   const ids = [...new Set(members)];
-  const [rows, known] = await Promise.all([tx.query<Said & { member: string }>(SETTINGS, [workspaceId, program, ids]), people(tx, ids)]);
+  const asking = tx.query<Said & { member: string }>(SETTINGS, [workspaceId, program, ids]);
+  const opened = own === null ? ids : (await asking).filter((said) => said.member === own || shownOf(said).named).map(({ member }) => member);
+  const [rows, known] = await Promise.all([asking, people(tx, opened)]);
   return [new Map(rows.map(({ member, ...said }) => [member, said])), known];
 }
 function isAway(said: Said | undefined, board: string): boolean {

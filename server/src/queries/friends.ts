@@ -1,6 +1,6 @@
 /** The friends whom a member brought to a program, as the member may see them. */
 import type { ReferralRow } from "../core/rows.js";
-import type { Shown } from "../core/shown.js";
+import { type Shown, shownOf } from "../core/shown.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import type { PeopleReader } from "./people.js";
@@ -64,6 +64,8 @@ async function friendOf(
 }
 
 async function named(tx: Tx, people: PeopleReader, rows: Row[]): Promise<FriendView[]> {
-  const persons = await people(tx, [...new Set(rows.map(({ friendId }) => friendId))]);
+  // Most agree to nothing: what is not shown is not opened.
+  const agreed = rows.filter(({ shown }) => shownOf({ shown }).named).map(({ friendId }) => friendId);
+  const persons = await people(tx, [...new Set(agreed)]);
   return rows.map(({ shown, ...row }) => ({ ...row, name: shownAs(persons.get(row.friendId), shown) }));
 }

@@ -9,14 +9,16 @@ export type PeopleReader = (tx: Tx, members: string[]) => Promise<Map<string, Pe
 /** Finds nobody. */
 export const nobody: PeopleReader = async () => new Map();
 
-/** The same reader, which opens in one go whoever is asked for while answers are on their way, and by whom they name. */
-export function together(people: PeopleReader): PeopleReader {
+/** The same reader, which opens in one go whoever is asked for while answers are on their way, and nobody who is known. */
+export function together(people: PeopleReader, known: Promise<Map<string, Person>>): PeopleReader {
   let asked: { ids: Set<string>; answer: Promise<Map<string, Person>> } | undefined;
-  return (tx, members) => {
-    if (members.length === 0) return Promise.resolve(new Map());
+  return async (tx, members) => {
+    const before = await known;
+    const unknown = members.filter((id) => !before.has(id));
+    if (unknown.length === 0) return before;
     asked ??= { ids: new Set(), answer: open(tx) };
-    for (const id of members) asked.ids.add(id);
-    return asked.answer;
+    for (const id of unknown) asked.ids.add(id);
+    return new Map([...before, ...(await asked.answer)]);
   };
   async function open(tx: Tx): Promise<Map<string, Person>> {
     await tx.answered();

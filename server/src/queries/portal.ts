@@ -49,7 +49,8 @@ export function loadPortal(db: Database, workspaceId: string, readers: Testimoni
     const member = await selectMember(tx, workspaceId, externalHash);
     if (member === undefined) return undefined;
     const { id } = member;
-    const people = together(readers.people);
+    const own = readers.people(tx, [id]);
+    const people = together(readers.people, own);
     const places = new Map<string, Promise<OwnPlace | undefined>>();
     const placeIn = (run: string) => {
       const place = places.get(run) ?? selectPlace(tx, workspaceId, run, id);
@@ -87,7 +88,7 @@ export function loadPortal(db: Database, workspaceId: string, readers: Testimoni
       asked.has.draws ? selectOwnTickets(tx, workspaceId, program, member.ids) : [],
       testimonialOf(),
       selectFeedbackStanding(tx, workspaceId, member.ids, program),
-      people(tx, [id]),
+      own,
     ]);
     return {
       ...{ member, person: persons.get(id), summary, friends, rewards, boards, contests, tickets, testimonial, feedback },

@@ -1,6 +1,6 @@
 /** A member among others on leaderboards. Nobody is shown last. */
 import type { OwnAsked, OwnView } from "../../queries/boards.js";
-import { type BoardAsked, boardsOf, rankedView, scoreText } from "../board-of.js";
+import { type BoardAsked, boardsOf, ownAskedOf, rankedView, scoreText } from "../board-of.js";
 import { textIn } from "../explanation-view.js";
 import type { Told } from "./told.js";
 
@@ -13,9 +13,9 @@ const AHEAD_FROM_PERCENT = 50;
 export function boardsShown({ published }: Told, now: number): BoardAsked[] {
   return boardsOf(published, now).slice(0, BOARDS_MAX);
 }
-/** How a ranking is asked for. */
-export function ownAskedOf({ program: { id }, board, id: run }: BoardAsked): OwnAsked {
-  return { program: id, board: board.id, run, partitionBy: board.partitionBy, limit: TOP };
+/** The same, as they are looked up. */
+export function ownBoards(told: Told, now: number): OwnAsked[] {
+  return boardsShown(told, now).map((board) => ownAskedOf(board, TOP));
 }
 /** The rankings in words. `views` are what was found, in the same order. */
 export function boardViews(told: Told, asked: readonly BoardAsked[], views: readonly OwnView[]) {

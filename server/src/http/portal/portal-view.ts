@@ -21,7 +21,7 @@ import { knownTo, programSummaryView } from "../program-summary-view.js";
 import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
-import { boardsShown, boardViews, ownAskedOf } from "./boards.js";
+import { boardsShown, boardViews, ownBoards } from "./boards.js";
 import { catalogueViews } from "./catalogue.js";
 import { challengeViewsOf } from "./challenges.js";
 import { contestViews } from "./contests.js";
@@ -88,7 +88,7 @@ function findPortal(told: Told, externalId: string): Promise<PortalFound | undef
   return loadPortal(app.db, workspace.id, readersOf(workspace), {
     externalHash: externalHash(workspace, externalId),
     ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN, rewards: REWARDS_READ },
-    boardsAt: (now) => boardsShown(told, now).map(ownAskedOf),
+    boardsAt: (now) => ownBoards(told, now),
     has: {
       contests: (document.contests ?? []).some(({ judged }) => judged !== undefined),
       draws: document.draws !== undefined,

@@ -7,7 +7,7 @@ import { AppError } from "../../errors.js";
 import type { BoardCursor } from "../../queries/board-places.js";
 import { listPartitions, listRuns, loadBoard, loadOwnPlace, type OwnView, type RunView } from "../../queries/boards.js";
 import { accepted } from "../accepted.js";
-import { type BoardAsked, boardOf, rankedView, runView, scoreText } from "../board-of.js";
+import { type BoardAsked, boardOf, ownAskedOf, rankedView, runView, scoreText } from "../board-of.js";
 import { Closed, ExternalId, ProgramName, pageFields } from "../fields.js";
 import type { Language } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
@@ -111,11 +111,7 @@ export function leaderboardRoutes(http: Http, app: App): void {
       const asked = await boardOf(app, workspace, { ...params, run });
       const own = await loadOwnPlace(app.db, workspace.id, peopleReader(workspace), {
         externalHash: externalHash(workspace, externalId),
-        program: asked.program.id,
-        board: asked.board.id,
-        run: asked.id,
-        partitionBy: asked.board.partitionBy,
-        limit,
+        ...ownAskedOf(asked, limit),
       });
       if (own === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
       return ownView(asked, own, language);
