@@ -39,8 +39,11 @@ type Row = Omit<RewardView, "member" | "recordNumber"> & { recordNumber: bigint 
 export const REWARD_COLUMNS = `r.id, r.program_id as "programId", r.version, r.rule_id as "ruleId", r.grant_id as "grantId", r.recipient_id as "recipientId", r.side,
   r.referral_id as "referralId", r.ordinal, r.kind, r.unit, r.amount, r.remaining, r.state, r.fulfilment, r.made_at as "madeAt", r.available_at as "availableAt",
   r.expires_at as "expiresAt", r.record_number as "recordNumber", r.details, c.display as "couponCode", g.display as "givenCode", g.uses_left as "usesLeft"`;
-const WITH_CODES = `left join coupons c on c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon'
-  left join codes g on g.workspace_id = r.workspace_id and g.program_id = r.program_id and g.code = r.details ->> 'item' and r.kind = 'code'`;
+/** Looked up for those alone that have one: `offset 0` keeps the planner from reading all codes of a workspace that has few. */
+const WITH_CODES = `left join lateral (select display from coupons c
+    where c.workspace_id = r.workspace_id and c.reward_id = r.id and r.kind = 'coupon' offset 0) c on true
+  left join lateral (select display, uses_left from codes g
+    where g.workspace_id = r.workspace_id and g.program_id = r.program_id and g.code = r.details ->> 'item' and r.kind = 'code' offset 0) g on true`;
 const FROM = `from rewards r ${WITH_CODES} where r.workspace_id = $1`;
 const MATCHING = `and ($2::text is null or r.program_id = $2) and ($3::text is null or r.state = $3) and ($4::text is null or r.kind = $4)`;
 const NEWEST = "order by r.record_number desc, r.id desc";
