@@ -56,6 +56,7 @@ export const PASSING_TABLES: Table[] = [
   "parkedEvents",
   "poolCodes",
 ];
+export const KEPT_TABLES: Table[] = TABLES.filter((table) => !PASSING_TABLES.includes(table));
 
 interface Owner {
   part: number;
@@ -63,7 +64,7 @@ interface Owner {
 }
 /** Of which part of a kept table's key it is told whose the row is. */
 export const OWNERS = new Map<Table, Owner[]>(
-  TABLES.filter((table) => !PASSING_TABLES.includes(table)).map((table) => [
+  KEPT_TABLES.map((table) => [
     table,
     (KEY_PARTS[table] as string[]).flatMap((name, part): Owner[] => {
       if (name === "memberId" || name === "holder") return [{ part, of: "members" }];

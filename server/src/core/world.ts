@@ -11,7 +11,7 @@ import type { HashKey } from "./hash.js";
 import type { KeyRing } from "./keys.js";
 import type { EventInput } from "./record.js";
 import type { ReferralRow, RewardRow, Rows, Table } from "./rows.js";
-import { INDEXES, type Index, OWNERS, PASSING_INDEXES, PASSING_TABLES } from "./world-parts.js";
+import { INDEXES, type Index, KEPT_TABLES, OWNERS, PASSING_INDEXES, PASSING_TABLES } from "./world-parts.js";
 
 export interface Want {
   from: Table | Index;
@@ -79,7 +79,7 @@ export interface World {
 const OF_A_BATCH: Holding = {
   rows: () => new Map(),
   index: () => new Map(),
-  kept: new Set(TABLES.filter((table) => !PASSING_TABLES.includes(table))),
+  kept: new Set(KEPT_TABLES),
   passing: PASSING_TABLES,
 };
 /** A world in which nothing is loaded; `since` only where every change of the log from there on is made in it. */
@@ -229,12 +229,11 @@ export function isLoaded(world: World, { from, key }: Want): boolean {
  * draft, the answer is kept.
  */
 function isKnownAbsent<T extends Table>(world: World, table: T, key: string): boolean {
-  if (world.since === Number.POSITIVE_INFINITY) return false;
   const parts = key.split("\n");
   for (const { part, of } of OWNERS.get(table) ?? []) {
     const owner = parts[part] as string;
     if ((peek(world, of, owner)?.recordNumber ?? 0) <= world.since) continue;
-    if (world.base[of].has(owner)) world.base[table].set(key, null);
+    if (world.base[of].get(owner) != null) world.base[table].set(key, null);
     return true;
   }
   return false;

@@ -14,15 +14,8 @@ import { drawRunView, holderView, presentRun } from "./draw-view.js";
 import { textIn } from "./explanation-view.js";
 import type { Language } from "./language.js";
 
-export interface DrawRunName {
-  /** The program's handle. */
-  program: string;
-  draw: string;
-  run: string;
-}
-/** The run, with its winners once it has been drawn. Throws `program_unknown`, and `draw_unknown` where there are no tickets for it and it is not the present one. */
-export async function drawRunOf(app: App, named: DrawRunName, language: Language) {
-  const found = await drawsOf(app, named.program);
+/** The run, with its winners once it has been drawn. Throws `draw_unknown` where there are no tickets for it and it is not the present one. */
+export async function drawRunOf(app: App, found: FoundDraws, named: { draw: string; run: string }, language: Language) {
   const { workspace, id, program } = found;
   const [{ now }, known] = await Promise.all([
     loadClock(app.db, workspace.id),

@@ -27,7 +27,12 @@ export function knownTo({ list }: WorkspacePrograms): KnownPrograms {
   return { ids: list.map(({ id }) => id), units, has };
 }
 
-export function programSummaryView(
+export type ProgramSummaryView = ReturnType<typeof programSummaryView>;
+/** The member's part in each program. */
+export function programSummaryViews(programs: WorkspacePrograms, summary: MemberSummary, language: Language): ProgramSummaryView[] {
+  return summary.programs.map((each) => programSummaryView(programs, each, summary, language));
+}
+function programSummaryView(
   programs: WorkspacePrograms,
   { cards, tiers, levels, earned, streaks, boosters, challenges, leaderboards, waiting, ...summary }: ProgramSummary,
   member: Pick<MemberSummary, "traits" | "now">,

@@ -2,12 +2,12 @@
 import type { Award } from "../../queries/awards.js";
 import { awardPath } from "../award-view.js";
 import { textIn } from "../explanation-view.js";
-import type { programSummaryView } from "../program-summary-view.js";
+import type { ProgramSummaryView } from "../program-summary-view.js";
 import { howEarned } from "./how-earned.js";
 import { grantsOf, momentOf, prizeOf, type Told, within } from "./told.js";
 
 /** The member's standing in the program, as data. */
-export type Standing = ReturnType<typeof programSummaryView>;
+export type Standing = ProgramSummaryView;
 
 export function cardViews(told: Told, { cards }: Standing) {
   const { words, day, language } = told;

@@ -17,7 +17,7 @@ import { pseudonymOf } from "../../words/pseudonym.js";
 import { faqOf } from "../faq-of.js";
 import type { Language } from "../language.js";
 import { portalWords } from "../portal-look.js";
-import { knownTo, programSummaryView } from "../program-summary-view.js";
+import { knownTo, type ProgramSummaryView, programSummaryViews } from "../program-summary-view.js";
 import { proofOf } from "../proof-view.js";
 import { shareView } from "../share-view.js";
 import { instant, linkOf } from "../views.js";
@@ -38,17 +38,19 @@ const FRIENDS_SHOWN = 20;
 const REWARDS_READ = 60;
 const REWARDS_SHOWN = 30;
 
-/** The member's summary and their portal. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
+/** The member's summary, their part in each program as it is shown, and their portal. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
 export async function portalOf(app: App, workspace: Workspace, externalId: string, wanted: { program: string; language: Language }) {
   const told = await tellProgram(app, workspace, wanted.program, wanted.language);
   const { document, program, programs } = told;
   const [found, proof] = await Promise.all([findPortal(told, externalId), proofIn(told)]);
   if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
   const { member, summary, feedback } = found;
-  const standing = summary.programs.find((each) => each.program === program);
+  const nth = summary.programs.findIndex((each) => each.program === program);
+  const standing = summary.programs[nth];
   if (standing === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });
+  const views = programSummaryViews(programs, summary, wanted.language);
+  const view = views[nth] as ProgramSummaryView;
   const catalogue = await catalogueViews(told, externalId, summary.wallet);
-  const view = programSummaryView(programs, standing, summary, wanted.language);
   const { publicUrl } = app.config;
   const link = linkOf(publicUrl, document.handle, standing.code);
   const shown = shownOf(member);
@@ -80,7 +82,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
     praise: ownTestimonialView(told, found.testimonial),
     feedback: { written: feedback.written, answeredAt: feedback.answeredAt === null ? null : instant(feedback.answeredAt) },
   };
-  return { summary, portal };
+  return { summary, views, portal };
 }
 
 function findPortal(told: Told, externalId: string): Promise<PortalFound | undefined> {

@@ -8,7 +8,7 @@ import { loadClock } from "../../queries/clock.js";
 import { findDrawRun, listDrawRuns, listTickets, loadOwnTickets } from "../../queries/draws.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
-import { type DrawRunName, drawRunOf, drawsOf, nameOfDraw, unknownRun } from "../draw-run-of.js";
+import { drawRunOf, drawsOf, nameOfDraw, unknownRun } from "../draw-run-of.js";
 import { drawRunView, holderView, presentRun } from "../draw-view.js";
 import { textIn } from "../explanation-view.js";
 import { Closed, DrawId, ExternalId, LanguageField, ProgramHandle, pageFields } from "../fields.js";
@@ -71,7 +71,7 @@ export function drawRoutes(http: Http, app: App): void {
       querystring: Closed({ lang: LanguageField }),
       response: { 200: DrawRun },
     },
-    handler: ({ params, query, language }) => drawRunOf(app, params, query.lang ?? language),
+    handler: async ({ params, query, language }) => drawRunOf(app, await drawsOf(app, params.program), params, query.lang ?? language),
   });
 
   http.route({
@@ -135,10 +135,12 @@ export function drawRoutes(http: Http, app: App): void {
 }
 
 /** Undefined for what there is not. */
-async function drawPageOf(app: App, params: DrawRunName, language: Language): Promise<DrawPage | undefined> {
+async function drawPageOf(app: App, params: { program: string; draw: string; run: string }, language: Language): Promise<DrawPage | undefined> {
   try {
     const { program, draw, run: name } = params;
-    const [run, { document }] = await Promise.all([drawRunOf(app, params, language), drawsOf(app, program)]);
+    const found = await drawsOf(app, program);
+    const run = await drawRunOf(app, found, params, language);
+    const { document } = found;
     const speaker = { name: textIn(document.name, language) ?? program, handle: program, theme: document.theme };
     const data = `${app.config.publicUrl}/v1/programs/${program}/draws/${draw}/runs/${name}`;
     return { run, speaker, timeZone: document.timeZone ?? "UTC", path: `/draws/${program}/${draw}/${name}`, data };

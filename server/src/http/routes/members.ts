@@ -12,9 +12,10 @@ import { listMembers, loadMembers, type MemberView } from "../../queries/members
 import { externalIdOf } from "../../queries/people.js";
 import { accepted } from "../accepted.js";
 import { Closed, ExternalId, LanguageField, ProgramName, pageFields, personFields, Reason, VersionNumber } from "../fields.js";
+import type { Language } from "../language.js";
 import { pageReply, parsePage } from "../page.js";
 import { portalOf } from "../portal/portal-view.js";
-import { knownTo, programSummaryView } from "../program-summary-view.js";
+import { knownTo, programSummaryViews } from "../program-summary-view.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
 import { pageOf } from "../schemas/shapes.js";
@@ -161,14 +162,13 @@ export function memberRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId }, query: { program, lang }, language: preferred }) {
       const language = lang ?? preferred;
       const programs = await app.programs.of(workspace.id);
-      const { summary, portal } =
+      const { summary, views, portal } =
         program === undefined
-          ? { summary: await loadSummary(app, workspace, externalId, programs), portal: null }
+          ? await summaryOf(app, workspace, externalId, programs, language)
           : await portalOf(app, workspace, externalId, { program, language });
-      if (summary === undefined) throw unknownMember();
       return {
         id: externalId,
-        programs: summary.programs.map((each) => programSummaryView(programs, each, summary, language)),
+        programs: views,
         wallet: summary.wallet.map((unit) => walletView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
         portal,
@@ -183,8 +183,11 @@ async function oneMember(app: App, workspace: Workspace, externalId: string) {
   return memberView(app.config.publicUrl, externalIdOf(member.person) ?? externalId, member);
 }
 
-function loadSummary(app: App, workspace: Workspace, externalId: string, programs: WorkspacePrograms) {
-  return loadMemberSummary(app.db, workspace.id, peopleReader(workspace), externalHash(workspace, externalId), knownTo(programs));
+async function summaryOf(app: App, workspace: Workspace, externalId: string, programs: WorkspacePrograms, language: Language) {
+  const hash = externalHash(workspace, externalId);
+  const summary = await loadMemberSummary(app.db, workspace.id, peopleReader(workspace), hash, knownTo(programs));
+  if (summary === undefined) throw unknownMember();
+  return { summary, views: programSummaryViews(programs, summary, language), portal: null };
 }
 
 async function loadByHash(app: App, workspace: Workspace, hashes: string[]): Promise<Map<string, MemberView>> {
