@@ -5317,6 +5317,37 @@ export interface components {
                 state: "met" | "missing" | "not_needed";
             }[];
         };
+        /** @description What a member has of one unit, without its lots. */
+        Purse: {
+            /** @description A currency, or a named unit such as POINTS. */
+            unit: string;
+            /**
+             * @description Of a currency only.
+             * @enum {string}
+             */
+            kind?: "credit" | "cash";
+            /**
+             * @description What is still collected, in parts finer than the unit has: it is paid at the end of a period.
+             * @enum {boolean}
+             */
+            accruing?: true;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            pending: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            available: string;
+            /** @description In major units of the currency or unit beside it: "45.00". */
+            debt: string;
+            /** @description All that expires at the next moment at which something does. */
+            nextExpiry: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601 in UTC.
+                 */
+                at: string;
+                /** @description In major units of the currency or unit beside it: "45.00". */
+                amount: string;
+            } | null;
+        };
         /** @description What a member has of one unit. */
         WalletUnit: {
             /** @description A currency, or a named unit such as POINTS. */
@@ -5337,6 +5368,7 @@ export interface components {
             available: string;
             /** @description In major units of the currency or unit beside it: "45.00". */
             debt: string;
+            /** @description All that expires at the next moment at which something does. */
             nextExpiry: {
                 /**
                  * Format: date-time
@@ -5709,8 +5741,8 @@ export interface components {
                     unit: string | null;
                 }[];
             }[];
-            wallet: components["schemas"]["WalletUnit"][];
-            /** @description The ten latest. */
+            wallet: components["schemas"]["Purse"][];
+            /** @description The ten latest. Stamps, badges and places in the queue are told of by the programs instead. */
             rewards: components["schemas"]["Reward"][];
             /** @description Of the program that was asked for; null where none was. */
             portal: components["schemas"]["Portal"] | null;

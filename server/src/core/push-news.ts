@@ -1,6 +1,6 @@
 /** Which of the things that happen are told to a member on their devices. */
 import type { FactKind } from "./fact-kinds.js";
-import type { RewardKind } from "./reward-kinds.js";
+import { MARKS, type RewardKind } from "./reward-kinds.js";
 import type { RewardState } from "./rows.js";
 
 /** Kinds of facts that are told, the most welcome first: of what happens to a member at once only one thing is told. */
@@ -23,9 +23,6 @@ export const NEWS_KINDS = [
 ] as const satisfies readonly FactKind[];
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
-/** Rewards that another fact tells better, or that are too small to call for. */
-const UNTOLD: ReadonlySet<RewardKind> = new Set(["stamp", "badge", "places"]);
-
 /** A fact and whom it is about: of a referral the referrer, of a reward the recipient. */
 export interface AboutMember {
   recordNumber: number;
@@ -47,7 +44,7 @@ export interface News {
 
 /** A reward is told when it can be used or is to be claimed: not while it is on hold, nor when it is gone again. */
 function isRewardTold({ kind, rewardKind, rewardState }: AboutMember): boolean {
-  return rewardKind !== null && !UNTOLD.has(rewardKind) && rewardState === (kind === "reward.waiting" ? "waiting" : "available");
+  return rewardKind !== null && !MARKS.includes(rewardKind) && rewardState === (kind === "reward.waiting" ? "waiting" : "available");
 }
 
 /** What members are told of these facts: of each record at most one thing to a member of a program. */

@@ -20,3 +20,6 @@ export const REWARD_KINDS = [
   "tickets",
 ] as const;
 export type RewardKind = (typeof REWARD_KINDS)[number];
+
+/** Marks of a member's standing: shown on cards, among badges and as the place in the queue, and not as something that was got. */
+export const MARKS: readonly RewardKind[] = ["stamp", "badge", "places"];

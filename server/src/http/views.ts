@@ -7,7 +7,7 @@ import type { MemberEnrolment, MemberView } from "../queries/members.js";
 import type { RedemptionView } from "../queries/redemptions.js";
 import type { ReferralView } from "../queries/referrals.js";
 import type { RewardView } from "../queries/rewards.js";
-import type { WalletEntry, WalletUnit } from "../queries/wallet.js";
+import type { Purse, WalletEntry, WalletUnit } from "../queries/wallet.js";
 
 export function instant(at: number | null | undefined): string | null {
   return at === null || at === undefined ? null : formatInstant(at);
@@ -110,15 +110,18 @@ export function referralView(referral: ReferralView) {
   };
 }
 
-export function walletView(programs: WorkspacePrograms, wallet: WalletUnit) {
-  const { unit, nextExpiry } = wallet;
+export function purseView(programs: WorkspacePrograms, { unit, pending, available, debt, nextExpiry }: Purse) {
   const amount = (minor: bigint) => decimal(programs, minor, unit);
   return {
     ...publicUnit(unit),
-    pending: amount(wallet.pending),
-    available: amount(wallet.available),
-    debt: amount(wallet.debt),
+    ...{ pending: amount(pending), available: amount(available), debt: amount(debt) },
     nextExpiry: nextExpiry === null ? null : { at: instant(nextExpiry.at), amount: amount(nextExpiry.amount) },
+  };
+}
+export function walletView(programs: WorkspacePrograms, wallet: WalletUnit) {
+  const amount = (minor: bigint) => decimal(programs, minor, wallet.unit);
+  return {
+    ...purseView(programs, wallet),
     lots: wallet.lots.map((lot) => ({
       reward: lot.reward,
       remaining: amount(lot.remaining),

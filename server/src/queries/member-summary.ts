@@ -8,11 +8,11 @@ import { type Database, readInWorkspace, type Statement, type Tx } from "../stor
 import { type Award, selectAwards } from "./awards.js";
 import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type ChallengeView, selectChallenges } from "./member-challenges.js";
-import { type FoundMember, selectMember } from "./members.js";
-import { nobody, type PeopleReader } from "./people.js";
-import { type RewardView, selectRewards } from "./rewards.js";
+import { selectMember } from "./members.js";
+import type { PeopleReader } from "./people.js";
+import { type RewardView, selectLatestRewards } from "./rewards.js";
 import { selectWaitingPlace } from "./waiting-list.js";
-import { selectWallet, type WalletUnit } from "./wallet.js";
+import { type Purse, selectPurses } from "./wallet.js";
 
 export interface ProgramSummary {
   program: string;
@@ -54,15 +54,19 @@ interface BoardStanding {
   size: number;
   score: bigint;
 }
-export interface MemberSummary {
-  traits: Record<string, Scalar>;
-  /** The workspace's present time. */
-  now: number;
+/** What a member has in all programs. */
+export interface MemberStanding {
   programs: ProgramSummary[];
-  wallet: WalletUnit[];
+  wallet: Purse[];
+  /** The latest ten, without marks. */
   rewards: RewardView[];
   /** Of all programs, as `selectAwards` gives them. */
   awards: Award[];
+}
+export interface MemberSummary extends MemberStanding {
+  traits: Record<string, Scalar>;
+  /** The workspace's present time. */
+  now: number;
 }
 
 const PROGRESS: Statement = {
@@ -126,25 +130,26 @@ export function loadMemberSummary(
 ): Promise<MemberSummary | undefined> {
   return readInWorkspace(db, workspaceId, async (tx) => {
     const member = await selectMember(tx, workspaceId, externalHash);
-    return member && selectMemberSummary(tx, workspaceId, people, member, known, (run) => selectPlace(tx, workspaceId, run, member.id));
+    if (member === undefined) return undefined;
+    const { id, traits, now } = member;
+    return { traits, now, ...(await selectMemberStanding(tx, workspaceId, people, id, known, (run) => selectPlace(tx, workspaceId, run, id))) };
   });
 }
-/** The same in a transaction. `placeIn` is the member's place in a run, `selectLatest` gives the latest rewards. */
-export async function selectMemberSummary(
+/** The same of a member by our id, in a transaction. `placeIn` is the member's place in a run, `selectLatest` gives the latest rewards. */
+export async function selectMemberStanding(
   tx: Tx,
   workspaceId: string,
   people: PeopleReader,
-  { id: member, traits, now }: FoundMember,
+  member: string,
   { ids, units, has }: KnownPrograms,
   placeIn: PlaceIn,
-  selectLatest: (limit: number) => Promise<RewardView[]> = async (limit) =>
-    (await selectRewards(tx, workspaceId, nobody, {}, { limit }, member)).rows,
-): Promise<MemberSummary> {
+  selectLatest: (limit: number) => Promise<RewardView[]> = (limit) => selectLatestRewards(tx, workspaceId, member, limit),
+): Promise<MemberStanding> {
   // What does not wait for another travels together.
   const [[progress, waits], states, wallet, rewards, boards, awards, earned, streaks, challenges] = await Promise.all([
     selectProgress(tx, workspaceId, member),
     tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
-    selectWallet(tx, workspaceId, member),
+    selectPurses(tx, workspaceId, member),
     selectLatest(RECENT),
     has.leaderboards ? selectStandings(tx, workspaceId, member, placeIn) : [],
     selectAwards(tx, workspaceId, member),
@@ -170,7 +175,7 @@ export async function selectMemberSummary(
     leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
     waiting: waits[nth] ?? null,
   }));
-  return { traits, now, programs, wallet, rewards, awards };
+  return { programs, wallet, rewards, awards };
 }
 
 async function selectProgress(tx: Tx, workspaceId: string, member: string): Promise<[ProgressView[], (Waiting | null)[]]> {

@@ -1,9 +1,9 @@
-import type { RewardKind } from "../core/reward-kinds.js";
+import { MARKS, type RewardKind } from "../core/reward-kinds.js";
 import type { RewardDetails, RewardSide, RewardState } from "../core/rows.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
 import { findMemberId } from "./members.js";
 import { type Page, type PageRequest, pageOf } from "./page.js";
-import { externalIdOf, type PeopleReader } from "./people.js";
+import { externalIdOf, nobody, type PeopleReader } from "./people.js";
 
 export interface RewardView {
   id: string;
@@ -55,6 +55,15 @@ const ONE: Statement = { name: "rewards.one", text: `select ${REWARD_COLUMNS} ${
 const LIST: Statement = { name: "rewards.list", text: pageWhere("") };
 const OF_MEMBER: Statement = { name: "rewards.of_member", text: pageWhere("and r.recipient_id = $8") };
 
+/** So many of a member's latest are looked through for those that are no marks. */
+const LATEST_AMONG = 60;
+const LATEST: Statement = {
+  name: "rewards.latest",
+  text: `select ${REWARD_COLUMNS} from (select * from (
+      select * from rewards r where r.workspace_id = $1 and r.recipient_id = $2 and ($3::text is null or r.program_id = $3) ${NEWEST} limit ${LATEST_AMONG}
+    ) r where r.kind <> all($4) ${NEWEST} limit $5) r ${WITH_CODES} ${NEWEST}`,
+};
+
 export interface RewardFilter {
   /** Keyed hash of the recipient's external id. */
   member?: string;
@@ -92,6 +101,17 @@ export async function selectRewards(
   const rows = await (member === undefined ? tx.query<Row>(LIST, values) : tx.query<Row>(OF_MEMBER, [...values, member]));
   const page = pageOf(rows, limit, (row) => [Number(row.recordNumber), row.id]);
   return { rows: await withMembers(tx, people, page.rows), next: page.next };
+}
+
+/** What a member got last, in a program or in all, the newest first: of the latest sixty rewards those that are no marks, without the members' ids. */
+export async function selectLatestRewards(
+  tx: Tx,
+  workspaceId: string,
+  member: string,
+  limit: number,
+  program: string | null = null,
+): Promise<RewardView[]> {
+  return withMembers(tx, nobody, await tx.query<Row>(LATEST, [workspaceId, member, program, MARKS, limit]));
 }
 
 const OF_REFERRALS: Statement = {

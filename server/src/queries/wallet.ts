@@ -10,28 +10,35 @@ export interface Lot {
   expiresAt: number | null;
   minimumSpend: string | null;
 }
-export interface WalletUnit {
+/** What a member has of one unit. */
+export interface Purse {
   unit: string;
   pending: bigint;
   available: bigint;
   debt: bigint;
-  /** What expires next, and when. */
+  /** All that expires at the next moment at which something does. */
   nextExpiry: { at: number; amount: bigint } | null;
+}
+export interface WalletUnit extends Purse {
   /** Soonest to expire first: the order in which they are spent. At most 100 are shown. */
   lots: Lot[];
 }
 
 const MOST_LOTS_SHOWN = 100;
 
-const ACCOUNTS: Statement = {
-  name: "wallet.accounts",
-  text: "select unit, kind, balance from accounts where workspace_id = $1 and holder = $2 and kind in ('pending', 'available', 'debt') order by unit",
+const LOTS_OF = "from rewards where workspace_id = $1 and recipient_id = $2 and state = 'available' and remaining > 0 and unit is not null";
+const PURSES: Statement = {
+  name: "wallet.purses",
+  text: `select unit, kind, balance, next.at, next.amount from accounts left join lateral (
+      select expires_at as at, sum(remaining)::bigint as amount ${LOTS_OF} and unit = accounts.unit and expires_at is not null and kind = 'available'
+      group by expires_at order by expires_at limit 1) next on true
+    where workspace_id = $1 and holder = $2 and kind in ('pending', 'available', 'debt') order by unit`,
 };
 const LOTS: Statement = {
   name: "wallet.lots",
   text: `select reward, held.unit, remaining, "availableAt", "expiresAt", details ->> 'minimumSpend' as "minimumSpend" from (select distinct unit from accounts where workspace_id = $1 and holder = $2) held cross join lateral (
       select id as reward, remaining, available_at as "availableAt", expires_at as "expiresAt", details
-      from rewards where workspace_id = $1 and recipient_id = $2 and state = 'available' and remaining > 0 and unit is not null and unit = held.unit
+      ${LOTS_OF} and unit = held.unit
       order by expires_at nulls last, available_at, id limit ${MOST_LOTS_SHOWN}) lots
     order by held.unit, "expiresAt" nulls last, "availableAt", reward`,
 };
@@ -40,32 +47,29 @@ const LOTS: Statement = {
 export function loadWallet(db: Database, workspaceId: string, externalHash: string): Promise<WalletUnit[] | undefined> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const member = await findMemberId(tx, workspaceId, externalHash);
-    return member === undefined ? undefined : selectWallet(tx, workspaceId, member);
+    if (member === undefined) return undefined;
+    const [purses, lots] = await Promise.all([selectPurses(tx, workspaceId, member), tx.query<Lot>(LOTS, [workspaceId, member])]);
+    return purses.map((purse) => ({ ...purse, lots: lots.filter(({ unit }) => unit === purse.unit) }));
   });
 }
 
-/** As `loadWallet`, in a transaction, by internal id. */
-export async function selectWallet(tx: Tx, workspaceId: string, member: string): Promise<WalletUnit[]> {
-  const [accounts, lots] = await Promise.all([
-    tx.query<{ unit: string; kind: "pending" | "available" | "debt"; balance: bigint }>(ACCOUNTS, [workspaceId, member]),
-    tx.query<Lot>(LOTS, [workspaceId, member]),
-  ]);
-  const units = new Map<string, WalletUnit>();
-  for (const { unit, kind, balance } of accounts) {
-    const wallet = units.get(unit) ?? { unit, pending: 0n, available: 0n, debt: 0n, nextExpiry: null, lots: [] };
-    wallet[kind] = balance;
-    units.set(unit, wallet);
-  }
-  for (const lot of lots) addLot(units.get(lot.unit), lot);
-  return [...units.values()];
+interface PurseRow {
+  unit: string;
+  kind: "pending" | "available" | "debt";
+  balance: bigint;
+  at: number | null;
+  amount: bigint | null;
 }
-
-function addLot(wallet: WalletUnit | undefined, lot: Lot): void {
-  if (wallet === undefined) return;
-  wallet.lots.push(lot);
-  if (lot.expiresAt === null) return;
-  if (wallet.nextExpiry === null) wallet.nextExpiry = { at: lot.expiresAt, amount: lot.remaining };
-  else if (wallet.nextExpiry.at === lot.expiresAt) wallet.nextExpiry.amount += lot.remaining;
+/** As `loadWallet` without the lots, in a transaction, by internal id. */
+export async function selectPurses(tx: Tx, workspaceId: string, member: string): Promise<Purse[]> {
+  const purses = new Map<string, Purse>();
+  for (const { unit, kind, balance, at, amount } of await tx.query<PurseRow>(PURSES, [workspaceId, member])) {
+    const purse = purses.get(unit) ?? { unit, pending: 0n, available: 0n, debt: 0n, nextExpiry: null };
+    purse[kind] = balance;
+    if (at !== null && amount !== null) purse.nextExpiry = { at, amount };
+    purses.set(unit, purse);
+  }
+  return [...purses.values()];
 }
 
 export interface WalletEntry {

@@ -106,7 +106,7 @@ describe("reading members", () => {
     const { body } = await shop.get("/v1/members/anna/summary");
     expect(body.programs[0]).toMatchObject({ handle: shop.handle, counts: { signed_up: 1, converted: 1 }, badges: ["first-friend"], tiers: {} });
     expect(body.wallet).toEqual([expect.objectContaining({ unit: "EUR", kind: "credit", pending: "5.00", available: "0.00" })]);
-    expect(body.rewards.map((reward: { type: string }) => reward.type).sort()).toEqual(["badge", "credit"]);
+    expect(body.rewards.map((reward: { type: string }) => reward.type).sort()).toEqual(["credit"]);
     expect(JSON.stringify(body)).not.toContain("piet");
   });
 

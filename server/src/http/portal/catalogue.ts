@@ -5,7 +5,7 @@ import { DEFAULT_POINTS } from "../../core/document/vocabulary.js";
 import { parseDecimal } from "../../core/money.js";
 import type { Outcome } from "../../core/record.js";
 import { loadStock } from "../../queries/stock.js";
-import type { WalletUnit } from "../../queries/wallet.js";
+import type { Purse } from "../../queries/wallet.js";
 import { givenBy, validityDetails } from "../../words/terms/giving-words.js";
 import { limitWords } from "../../words/terms/limit-words.js";
 import { textIn } from "../explanation-view.js";
@@ -21,7 +21,7 @@ interface Priced {
 }
 
 /** The entries of the catalogue, in the document's order. Those that the member can afford are decided as an exchange would be. */
-export async function catalogueViews(told: Told, externalId: string, wallet: readonly WalletUnit[]) {
+export async function catalogueViews(told: Told, externalId: string, wallet: readonly Purse[]) {
   const { app, workspace, program, document } = told;
   const priced = (document.catalogue ?? []).map((entry) => pricedIn(told, entry, wallet));
   if (priced.length === 0) return [];
@@ -33,7 +33,7 @@ export async function catalogueViews(told: Told, externalId: string, wallet: rea
   return priced.map((each) => entryView(told, each, leftFor(each.entry, left), outcomes.get(each.entry.id)));
 }
 
-function pricedIn({ telling }: Told, entry: CatalogueEntry, wallet: readonly WalletUnit[]): Priced {
+function pricedIn({ telling }: Told, entry: CatalogueEntry, wallet: readonly Purse[]): Priced {
   const { unit = DEFAULT_POINTS, amount } = entry.price;
   const price = parseDecimal(amount, telling.units.precisionOf(unit)) ?? 0n;
   return { entry, unit, price, has: wallet.find((each) => each.unit === unit)?.available ?? 0n };

@@ -3,13 +3,13 @@ import { compileProgram } from "../../commands/compiled-programs.js";
 import { timeAt } from "../../core/challenge-state.js";
 import type { CompiledContest } from "../../core/document/compiled-game.js";
 import type { ContestRunView, OwnContest } from "../../queries/contests.js";
-import type { PortalFound } from "../../queries/portal.js";
+import type { PortalParts } from "../../queries/portal.js";
 import { contestRunView, ownEntryView } from "../contest-view.js";
 import { textIn } from "../explanation-view.js";
 import { prizeOf, type Told } from "./told.js";
 
 /** The document's contests. One that is judged with its present round, and the one before it, which is judged or has closed. */
-export function contestViews(told: Told, { runs, own }: PortalFound["contests"], now: number) {
+export function contestViews(told: Told, { runs, own }: PortalParts["contests"], now: number) {
   const { document, published, words, language } = told;
   const { contests, timeZone, weekStart } = compileProgram(document, published.hash);
   return (document.contests ?? []).map(({ id, name }) => {

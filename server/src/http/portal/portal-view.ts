@@ -9,7 +9,10 @@ import type { ProgramDocument } from "../../core/document/schema.js";
 import { shownOf } from "../../core/shown.js";
 import { AppError } from "../../errors.js";
 import type { FriendView } from "../../queries/friends.js";
-import { loadPortal, type PortalFound } from "../../queries/portal.js";
+import type { MemberSummary } from "../../queries/member-summary.js";
+import type { FoundMember } from "../../queries/members.js";
+import type { Person } from "../../queries/people.js";
+import { loadPortal, type PortalArriving, type PortalAsked } from "../../queries/portal.js";
 import { shownAs } from "../../queries/shown-as.js";
 import type { TermsStanding } from "../../queries/terms.js";
 import { offersOf } from "../../words/offer.js";
@@ -27,76 +30,97 @@ import { challengeViewsOf } from "./challenges.js";
 import { contestViews } from "./contests.js";
 import { drawViews } from "./draws.js";
 import { friendView, stopsOf } from "./friends.js";
-import { badgeViews, barViews, cardViews, type Standing, streakViews, waitingView } from "./game.js";
+import { badgeViews, barViews, cardViews, streakViews, waitingView } from "./game.js";
 import { friendWorth, offersWorth } from "./now-worth.js";
 import { purseViews, rewardViews } from "./rewards.js";
 import { ownTestimonialView } from "./testimonial.js";
 import { type Told, tellProgram } from "./told.js";
 
 const FRIENDS_SHOWN = 20;
-/** Stamps and badges are among them and have a place of their own. */
-const REWARDS_READ = 60;
 const REWARDS_SHOWN = 30;
 
 /** The member's summary, their part in each program as it is shown, and their portal. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
 export async function portalOf(app: App, workspace: Workspace, externalId: string, wanted: { program: string; language: Language }) {
   const told = await tellProgram(app, workspace, wanted.program, wanted.language);
-  const { document, program, programs } = told;
-  const [found, proof] = await Promise.all([findPortal(told, externalId), proofIn(told)]);
-  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
-  const { member, summary, feedback } = found;
-  const nth = summary.programs.findIndex((each) => each.program === program);
-  const standing = summary.programs[nth];
-  if (standing === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });
-  const views = programSummaryViews(programs, summary, wanted.language);
-  const view = views[nth] as ProgramSummaryView;
-  const catalogue = await catalogueViews(told, externalId, summary.wallet);
-  const { publicUrl } = app.config;
-  const link = linkOf(publicUrl, document.handle, standing.code);
-  const shown = shownOf(member);
-  const name = shownAs(found.person, { named: true }) ?? null;
-  const portal = {
-    language: wanted.language,
-    now: instant(summary.now),
-    program: programPart(told, found.terms),
-    member: { id: externalId, name, shownAs: (shown.named ? name : null) ?? pseudonymOf(program, member.id, wanted.language), ...shown },
-    link,
-    code: standing.code,
-    qr: await qrOf(link),
-    share: shareView(document, { app, code: standing.code, placement: undefined }, wanted.language),
-    nowWorth: offersWorth(told, summary.now, standing.boosters),
-    friends: friendsPart(told, found.friends, view, (friend) => friendWorth(told, friend, summary.now, standing.boosters)),
-    purses: purseViews(told, summary.wallet),
-    rewards: rewardViews(told, found.rewards).slice(0, REWARDS_SHOWN),
-    catalogue,
-    cards: cardViews(told, view),
-    badges: badgeViews(told, summary.awards),
-    bars: barViews(told, view),
-    streaks: streakViews(told, view),
-    challenges: challengeViewsOf(told, view),
-    boards: boardViews(told, boardsShown(told, summary.now), found.boards),
-    contests: contestViews(told, found.contests, summary.now),
-    draws: drawViews(told, found.tickets, summary.now),
-    waiting: waitingView(told, view),
-    ...proof,
-    praise: ownTestimonialView(told, found.testimonial),
-    feedback: { written: feedback.written, answeredAt: feedback.answeredAt === null ? null : instant(feedback.answeredAt) },
-  };
-  return { summary, views, portal };
-}
-
-function findPortal(told: Told, externalId: string): Promise<PortalFound | undefined> {
-  const { app, workspace, document, program, programs, published } = told;
-  return loadPortal(app.db, workspace.id, readersOf(workspace), {
+  const { document, program, programs, published } = told;
+  const asked: PortalAsked = {
     externalHash: externalHash(workspace, externalId),
-    ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN, rewards: REWARDS_READ },
+    ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN, rewards: REWARDS_SHOWN },
     boardsAt: (now) => ownBoards(told, now),
     has: {
       contests: (document.contests ?? []).some(({ judged }) => judged !== undefined),
       draws: document.draws !== undefined,
       testimonials: document.socialProof?.testimonials === true,
     },
-  });
+  };
+  const [found, proof] = await Promise.all([
+    loadPortal(app.db, workspace.id, readersOf(workspace), asked, (member, parts) => tellParts(told, member, parts)),
+    proofIn(told),
+  ]);
+  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  const { summary, views, link, member, ...portal } = found;
+  return {
+    ...{ summary, views },
+    portal: {
+      ...{ language: wanted.language, now: instant(summary.now), link, qr: await qrOf(link), member: { id: externalId, ...member } },
+      ...portal,
+      catalogue: await catalogueViews(told, externalId, summary.wallet),
+      ...proof,
+    },
+  };
+}
+
+/** Each part is told as soon as it is read. */
+async function tellParts(told: Told, member: FoundMember, parts: PortalArriving) {
+  const { now } = member;
+  const [rewards, friends, standing, boards, contests, draws, program, praise, feedback, person] = await Promise.all([
+    parts.rewards.then((rewards) => rewardViews(told, rewards)),
+    parts.friends.then((friends) => toldFriends(told, friends)),
+    parts.standing.then((standing) => standingParts(told, { ...standing, traits: member.traits, now })),
+    parts.boards.then((views) => boardViews(told, boardsShown(told, now), views)),
+    parts.contests.then((found) => contestViews(told, found, now)),
+    parts.tickets.then((tickets) => drawViews(told, tickets, now)),
+    parts.terms.then((terms) => programPart(told, terms)),
+    parts.testimonial.then((own) => ownTestimonialView(told, own)),
+    parts.feedback.then(({ written, answeredAt }) => ({ written, answeredAt: answeredAt === null ? null : instant(answeredAt) })),
+    parts.person.then((person) => memberPart(told, member, person)),
+  ]);
+  const { states, boosters, ...rest } = standing;
+  return {
+    ...{ program, member: person },
+    friends: friendsPart(told, friends, states, (friend) => friendWorth(told, friend, now, boosters)),
+    ...{ rewards, ...rest, boards, contests, draws, praise, feedback },
+  };
+}
+
+function standingParts(told: Told, summary: MemberSummary) {
+  const { app, document, program, programs, language } = told;
+  const nth = summary.programs.findIndex((each) => each.program === program);
+  const standing = summary.programs[nth];
+  if (standing === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });
+  const { code, states, boosters } = standing;
+  const views = programSummaryViews(programs, summary, language);
+  const view = views[nth] as ProgramSummaryView;
+  return {
+    ...{ summary, views, states, boosters },
+    link: linkOf(app.config.publicUrl, document.handle, code),
+    code,
+    share: shareView(document, { app, code, placement: undefined }, language),
+    nowWorth: offersWorth(told, summary.now, boosters),
+    purses: purseViews(told, summary.wallet),
+    cards: cardViews(told, view),
+    badges: badgeViews(told, summary.awards),
+    bars: barViews(told, view),
+    streaks: streakViews(told, view),
+    challenges: challengeViewsOf(told, view),
+    waiting: waitingView(told, view),
+  };
+}
+
+function memberPart({ program, language }: Told, { id, ...member }: FoundMember, person: Person | undefined) {
+  const shown = shownOf(member);
+  const name = shownAs(person, { named: true }) ?? null;
+  return { name, shownAs: (shown.named ? name : null) ?? pseudonymOf(program, id, language), ...shown };
 }
 
 function programPart({ document, language, words, program: id, published: { status } }: Told, { accepted, toAccept }: TermsStanding) {
@@ -113,18 +137,21 @@ function programPart({ document, language, words, program: id, published: { stat
   };
 }
 
+function toldFriends(told: Told, friends: readonly FriendView[]) {
+  const stops = stopsOf(told);
+  return friends.map((friend) => ({ friend, view: friendView(told, stops, friend) }));
+}
 function friendsPart(
   told: Told,
-  friends: readonly FriendView[],
-  { states }: Standing,
+  friends: ReturnType<typeof toldFriends>,
+  states: Record<string, number>,
   worthOf: (friend: FriendView) => ReturnType<typeof friendWorth>,
 ) {
   const all = Object.values(states).reduce((sum, count) => sum + count, 0);
   const counted = (states.qualified ?? 0) + (states.converted ?? 0);
-  const stops = stopsOf(told);
   return {
     text: all === 0 ? told.words("friends.none") : told.words("friends.some", { all, counted }),
-    list: friends.map((friend) => ({ ...friendView(told, stops, friend), nowWorth: worthOf(friend) })),
+    list: friends.map(({ friend, view }) => ({ ...view, nowWorth: worthOf(friend) })),
     more: Math.max(0, all - friends.length),
   };
 }

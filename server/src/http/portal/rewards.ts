@@ -2,22 +2,19 @@
 import type { Grant } from "../../core/document/schema.js";
 import { currencyOfUnit } from "../../core/unit.js";
 import type { RewardView } from "../../queries/rewards.js";
-import type { WalletUnit } from "../../queries/wallet.js";
+import type { Purse } from "../../queries/wallet.js";
 import { givenBy } from "../../words/terms/giving-words.js";
 import { textIn } from "../explanation-view.js";
 import { capital } from "../landing-view.js";
 import { instant } from "../views.js";
 import { phraseOf, type Told } from "./told.js";
 
-/** Those that have a place of their own in the portal. */
-const ELSEWHERE = new Set<RewardView["kind"]>(["stamp", "badge", "places"]);
 const STATES: RewardView["state"][] = ["waiting", "available", "pending", "redeemed", "expired", "cancelled", "reversed"];
 
 /** Those that can be used first, then the latest. */
 export function rewardViews(told: Told, rewards: readonly RewardView[]) {
-  const shown = rewards.filter(({ kind }) => !ELSEWHERE.has(kind));
   const rank = ({ state }: RewardView) => Math.min(STATES.indexOf(state), 3);
-  return shown.toSorted((a, b) => rank(a) - rank(b)).map((reward) => rewardView(told, reward));
+  return rewards.toSorted((a, b) => rank(a) - rank(b)).map((reward) => rewardView(told, reward));
 }
 
 function rewardView(told: Told, reward: RewardView) {
@@ -90,7 +87,7 @@ function kindOf({ words }: Told, unit: string): string | null {
 }
 
 /** What there is of each unit; nothing of those of which there is nothing. */
-export function purseViews(told: Told, wallet: readonly WalletUnit[]) {
+export function purseViews(told: Told, wallet: readonly Purse[]) {
   const { words, day, amount } = told;
   return wallet
     .filter(({ available, pending, debt }) => available !== 0n || pending !== 0n || debt !== 0n)

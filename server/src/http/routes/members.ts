@@ -19,7 +19,7 @@ import { knownTo, programSummaryViews } from "../program-summary-view.js";
 import type { Http } from "../route.js";
 import { Member, MemberSummary, PutMembers } from "../schemas/members.js";
 import { pageOf } from "../schemas/shapes.js";
-import { memberView, rewardView, walletView } from "../views.js";
+import { memberView, purseView, rewardView } from "../views.js";
 
 const BATCH_MAX = 1000;
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -169,7 +169,7 @@ export function memberRoutes(http: Http, app: App): void {
       return {
         id: externalId,
         programs: views,
-        wallet: summary.wallet.map((unit) => walletView(programs, unit)),
+        wallet: summary.wallet.map((unit) => purseView(programs, unit)),
         rewards: summary.rewards.map((reward) => ({ ...rewardView(programs, reward), member: externalId })),
         portal,
       };

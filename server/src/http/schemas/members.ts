@@ -4,7 +4,7 @@ import { ChallengeStanding } from "./challenges.js";
 import { Portal } from "./portal.js";
 import { Reward } from "./rewards.js";
 import { anything, Id, MaybeMoment, MaybeText, MemberId, Moment, namedObject, nullable, oneOf, Problems, Text } from "./shapes.js";
-import { WalletUnit } from "./wallets.js";
+import { Purse } from "./wallets.js";
 
 const Enrolment = namedObject("Enrolment", "A member's part in one program, and what they share.", {
   program: Id,
@@ -156,7 +156,7 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
       ),
     }),
   ),
-  wallet: Type.Array(WalletUnit),
-  rewards: Type.Array(Reward, { description: "The ten latest." }),
+  wallet: Type.Array(Purse),
+  rewards: Type.Array(Reward, { description: "The ten latest. Stamps, badges and places in the queue are told of by the programs instead." }),
   portal: nullable(Portal, "Of the program that was asked for; null where none was."),
 });

@@ -1,12 +1,17 @@
 import Type from "typebox";
 import { Decimal, EventId, Id, MaybeMoment, MaybeText, Moment, namedObject, nullable, oneOf, Text, unitFields } from "./shapes.js";
 
-export const WalletUnit = namedObject("WalletUnit", "What a member has of one unit.", {
+const purseFields = {
   ...unitFields,
   pending: Decimal,
   available: Decimal,
   debt: Decimal,
-  nextExpiry: nullable(Type.Object({ at: Moment, amount: Decimal })),
+  nextExpiry: nullable(Type.Object({ at: Moment, amount: Decimal }), "All that expires at the next moment at which something does."),
+};
+export const Purse = namedObject("Purse", "What a member has of one unit, without its lots.", purseFields);
+
+export const WalletUnit = namedObject("WalletUnit", "What a member has of one unit.", {
+  ...purseFields,
   lots: Type.Array(
     Type.Object({ reward: Id, remaining: Decimal, availableAt: MaybeMoment, expiresAt: MaybeMoment, minimumSpend: nullable(Decimal) }),
     { description: "In the order in which they are spent." },
