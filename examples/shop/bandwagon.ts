@@ -135,7 +135,7 @@ function discountOf({ discount }: { discount: { amount?: string } }, goodsCents:
   return Math.min(goodsCents, discount.amount === undefined ? 0 : centsOf(discount.amount));
 }
 
-function walletOf(units: readonly Schemas["WalletUnit"][]) {
+function walletOf(units: readonly Schemas["Purse"][]) {
   const credit = units.find(({ unit, kind }) => unit === currency && kind === "credit");
   const { available = "0", pending = "0", debt = "0" } = credit ?? {};
   return { availableCents: centsOf(available), pendingCents: centsOf(pending), debtCents: centsOf(debt) };

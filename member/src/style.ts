@@ -85,6 +85,7 @@ form>label:not(.check){width:100%}
 .copy-label{font-size:14px;color:var(--ink-soft)}
 .copy-text{grid-row:2;font-weight:600;overflow-wrap:anywhere;user-select:all;-webkit-user-select:all}
 .copy-text.code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:20px;letter-spacing:.04em}
+@media (max-width:480px){.ticket .copy{gap:0 4px;padding-inline-start:12px}.ticket .copy-text.code{font-size:16px;letter-spacing:0}.ticket .copy button{padding-inline:6px}}
 .copy button{grid-row:1/3;grid-column:2;margin:0}
 .qr{display:grid;gap:8px;justify-items:center}
 .qr img{background:#fff;padding:12px;border-radius:var(--radius);max-width:100%;height:auto}

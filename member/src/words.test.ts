@@ -11,7 +11,7 @@ test("every label is in every language, with the same places", () => {
 });
 
 test("a label is said with its values", () => {
-  expect(sayIn("ru")("friends.more", { count: 4 })).toBe("и ещё 4");
+  expect(sayIn("ru")("earlier.left", { count: 4 })).toBe("Показать более ранних (ещё 4)");
 });
 
 test("the first language that we speak is taken, English for none", () => {

@@ -150,3 +150,8 @@ export class SetupError extends Error {
 export class CommitUnknownError extends Error {
   override readonly name = "CommitUnknownError";
 }
+
+/** Whoever is asked for by a business's own id that nobody has. */
+export function unknownMember(): AppError {
+  return new AppError("member_unknown", { detail: "No member has this id." });
+}

@@ -1,31 +1,32 @@
-import { useState } from "preact/hooks";
+import { Fault } from "../fault.js";
 import { Icon } from "../icon.js";
 import type { Friend } from "../portal-data.js";
 import { useWords } from "../words.js";
+import { useEarlier } from "./earlier.js";
 import { NowWorth } from "./now-worth.js";
 import { useStage } from "./stage.js";
 import { Why } from "./why.js";
-
-const FIRST_SHOWN = 5;
 
 /** The friends on their way, the latest first. */
 export function Friends() {
   const say = useWords();
   const { friends } = useStage().portal;
-  const [shown, setShown] = useState(FIRST_SHOWN);
+  const { rows, hasMore, isBusy, fault, read } = useEarlier<Friend>("friends");
+  const list = rows ?? friends.list;
+  const left = friends.list.length + friends.more - list.length;
   return (
     <section aria-labelledby="friends">
       <h2 id="friends">{say("friends")}</h2>
       <p class="lead">{friends.text}</p>
-      {friends.list.slice(0, shown).map((friend) => (
+      {list.map((friend) => (
         <FriendCard key={friend.referral} friend={friend} />
       ))}
-      {friends.list.length > shown && (
-        <button type="button" class="quiet" onClick={() => setShown(friends.list.length)}>
-          {say("friends.all")}
+      {left > 0 && hasMore && (
+        <button type="button" class="quiet" disabled={isBusy} onClick={read}>
+          {say("earlier.left", { count: left })}
         </button>
       )}
-      {friends.list.length <= shown && friends.more > 0 && <p class="hint">{say("friends.more", { count: friends.more })}</p>}
+      <Fault text={fault} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Portal, Reward } from "../portal-data.js";
 import { useWords } from "../words.js";
 import { Catalogue } from "./catalogue.js";
 import { Copy } from "./copy.js";
+import { useEarlier } from "./earlier.js";
 import { useDeed, useStage } from "./stage.js";
 import { Why } from "./why.js";
 
@@ -14,8 +15,10 @@ const PAST = new Set<Reward["state"]>(["redeemed", "cancelled", "expired", "reve
 export function Rewards() {
   const say = useWords();
   const { portal, open } = useStage();
-  const present = portal.rewards.filter(({ state }) => !PAST.has(state));
-  const past = portal.rewards.filter(({ state }) => PAST.has(state));
+  const { rows = [], hasMore, isBusy, fault, read } = useEarlier<Reward>("rewards");
+  const rewards = [...portal.rewards, ...rows.filter(({ reward }) => !portal.rewards.some((first) => first.reward === reward))];
+  const present = rewards.filter(({ state }) => !PAST.has(state));
+  const past = rewards.filter(({ state }) => PAST.has(state));
   return (
     <>
       {portal.purses.length > 0 && <Wallet purses={portal.purses} hasCatalogue={portal.catalogue.length > 0} />}
@@ -41,6 +44,12 @@ export function Rewards() {
             ))}
           </details>
         )}
+        {portal.hasEarlierRewards && hasMore && (
+          <button type="button" class="quiet" disabled={isBusy} onClick={read}>
+            {say("earlier")}
+          </button>
+        )}
+        <Fault text={fault} />
       </section>
       {portal.catalogue.length > 0 && <Catalogue entries={portal.catalogue} />}
     </>

@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * All that a member's page shows
-         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the ten latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
+         * @description Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the latest rewards. It says nothing about other people. A secret key needs the scope `members:read`.
          */
         get: operations["get_members_externalId_summary"];
         put?: never;
@@ -430,6 +430,46 @@ export interface paths {
          * @description Words that the member wishes for, or a code that is made, for a channel and a placement of its own. What looks like a code that is taken is taken; rude words in English and Russian and words that sound like the business are refused. Earlier codes go on working. At most 20 besides the first one. A secret key needs the scope `members:write`.
          */
         post: operations["post_members_externalId_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the friends of a member
+         * @description Whom the member brought to the program, each with the way, as the portal shows them: the latest first, under names that may be shown. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_friends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{externalId}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rewards of a member
+         * @description What the member got in the program, as the portal shows it: the newest first, in words, with codes that can be used. Stamps, badges and places in the queue have a place of their own. A secret key needs the scope `members:read`.
+         */
+        get: operations["get_members_externalId_rewards"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5063,7 +5103,7 @@ export interface components {
             friends: {
                 /** @description “3 friends joined, 2 bought”; what will be here where there are none. */
                 text: string;
-                /** @description The twenty latest. */
+                /** @description The five latest; `GET /v1/members/{externalId}/friends` lists all. */
                 list: components["schemas"]["PortalFriend"][];
                 /** @description How many further ones there are. */
                 more: number;
@@ -5081,8 +5121,9 @@ export interface components {
                 /** @description What expires next and when, as a sentence. */
                 expiry: string | null;
             }[];
-            /** @description The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first. */
+            /** @description Ten of the sixty latest, those that can be used first; no stamp, badge or place in the queue. `GET /v1/members/{externalId}/rewards` lists all. */
             rewards: components["schemas"]["PortalReward"][];
+            hasEarlierRewards: boolean;
             /** @description What can be exchanged for, by `POST /v1/wallets/{externalId}/exchange`. */
             catalogue: components["schemas"]["PortalCatalogueEntry"][];
             cards: {
@@ -5742,7 +5783,7 @@ export interface components {
                 }[];
             }[];
             wallet: components["schemas"]["Purse"][];
-            /** @description The ten latest. Stamps, badges and places in the queue are told of by the programs instead. */
+            /** @description Ten of the sixty latest, those that can be used first. Stamps, badges and places in the queue are told of by the programs instead. */
             rewards: components["schemas"]["Reward"][];
             /** @description Of the program that was asked for; null where none was. */
             portal: components["schemas"]["Portal"] | null;
@@ -7478,6 +7519,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberCode"];
+                };
+            };
+        };
+    };
+    get_members_externalId_friends: {
+        parameters: {
+            query: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PortalFriend"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    get_members_externalId_rewards: {
+        parameters: {
+            query: {
+                /**
+                 * @description A program, by its id or its handle.
+                 * @example spring-friends
+                 */
+                program: string;
+                /** @description The language of the sentences; Accept-Language unless said. */
+                lang?: "en" | "ru";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The business's own id of the person.
+                 * @example anna
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PortalReward"][];
+                        /** @description Ask again with it for the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
                 };
             };
         };

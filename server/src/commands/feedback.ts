@@ -1,7 +1,8 @@
 /** What members ask, suggest and appeal against, and what they are answered. It decides nothing; the log knows only that it came. */
+
 import type { App } from "../app.js";
 import { derivedId, keyedHash } from "../core/hash.js";
-import { AppError } from "../errors.js";
+import { AppError, unknownMember } from "../errors.js";
 import { inWorkspace, type Tx } from "../store/db.js";
 import {
   type Asker,
@@ -91,7 +92,7 @@ async function keepFeedback(
 /** The person by one of their names. Throws `member_unknown`. */
 export async function askerOf(tx: Tx, workspace: Workspace, member: string): Promise<Asker> {
   const asker = await findAsker(tx, workspace.id, workspace.secrets.persons, externalHash(workspace, member));
-  if (asker === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (asker === undefined) throw unknownMember();
   return asker;
 }
 

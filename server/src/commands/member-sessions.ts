@@ -1,6 +1,7 @@
 /** Sessions of members: how they begin, by a link or by a token of the business, and how they end. */
+
 import type { App } from "../app.js";
-import { AppError } from "../errors.js";
+import { AppError, unknownMember } from "../errors.js";
 import { inInstallation, inWorkspace, type Tx } from "../store/db.js";
 import {
   endSession,
@@ -85,7 +86,7 @@ export async function endMemberSession(app: App, token: string): Promise<void> {
 export async function endAllSessions(app: App, workspace: Workspace, member: string): Promise<number> {
   const ended = await inWorkspace(app.db, workspace.id, async (tx) => {
     const memberId = await findNamedMember(tx, workspace.id, externalHash(workspace, member));
-    if (memberId === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+    if (memberId === undefined) throw unknownMember();
     await removeSubscriptionsOf(tx, workspace.id, memberId);
     return endSessionsOf(tx, workspace.id, memberId);
   });

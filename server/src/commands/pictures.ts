@@ -1,7 +1,8 @@
 /** Uploaded pictures: kept for whoever uploaded them until something names them, and swept if nothing does. */
+
 import type { App } from "../app.js";
 import { derivedId, keyedHash } from "../core/hash.js";
-import { AppError } from "../errors.js";
+import { AppError, unknownMember } from "../errors.js";
 import { inInstallation, inWorkspace, type Tx } from "../store/db.js";
 import {
   countPictures,
@@ -34,7 +35,7 @@ export function keepPicture(app: App, workspace: Workspace, member: string | nul
 }
 async function ownerOf(tx: Tx, workspace: Workspace, member: string): Promise<PictureOwner> {
   const owner = await findPictureOwner(tx, workspace.id, workspace.secrets.persons, externalHash(workspace, member));
-  if (owner === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (owner === undefined) throw unknownMember();
   return owner;
 }
 async function assertRoom(tx: Tx, workspaceId: string, owner: PictureOwner | null): Promise<void> {

@@ -1,10 +1,11 @@
 /** How a member stands in contests, judged and ranked, as it leaves the server. */
+
 import type { App } from "../app.js";
 import { externalHash } from "../commands/identities.js";
 import { peopleReader, readersOf } from "../commands/people-reader.js";
 import type { Workspace } from "../commands/workspace-directory.js";
 import { compileRankedContests } from "../core/document/compile-contest.js";
-import { AppError } from "../errors.js";
+import { unknownMember } from "../errors.js";
 import { listRuns, loadOwnPlace, type OwnView } from "../queries/boards.js";
 import { loadClock } from "../queries/clock.js";
 import { listContestRuns, loadOwnContests } from "../queries/contests.js";
@@ -23,7 +24,7 @@ const RANKED_RUNS = 3;
 export async function memberContestsOf(app: App, workspace: Workspace, externalId: string, language: Language) {
   const hash = externalHash(workspace, externalId);
   const [[member], programs] = await Promise.all([loadMembers(app.db, workspace.id, nobody, [hash]), app.programs.of(workspace.id)]);
-  if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (member === undefined) throw unknownMember();
   const all = await Promise.all(
     member.enrolments.map(async ({ program, handle }) => {
       if ((programs.find(program)?.document.contests ?? []).length === 0) return [];

@@ -27,6 +27,7 @@ import { linkRoutes } from "./routes/links.js";
 import { memberBadgeRoutes } from "./routes/member-badges.js";
 import { memberChallengeRoutes } from "./routes/member-challenges.js";
 import { memberCodeRoutes } from "./routes/member-codes.js";
+import { memberListRoutes } from "./routes/member-lists.js";
 import { memberPortalRoutes } from "./routes/member-portal.js";
 import { memberPrintRoutes } from "./routes/member-print.js";
 import { memberQrRoutes } from "./routes/member-qr.js";
@@ -74,6 +75,7 @@ const additions: ((http: Http, app: App) => void)[] = [
   memberSessionRoutes,
   signInMailRoutes,
   memberCodeRoutes,
+  memberListRoutes,
   memberPortalRoutes,
   memberQrRoutes,
   memberShareRoutes,

@@ -3,7 +3,7 @@ import type { App } from "../app.js";
 import { externalHash } from "../commands/identities.js";
 import type { Workspace } from "../commands/workspace-directory.js";
 import { canonicalCode } from "../core/code.js";
-import { AppError } from "../errors.js";
+import { AppError, unknownMember } from "../errors.js";
 import { listCodes } from "../queries/codes.js";
 import { loadMembers, type MemberEnrolment } from "../queries/members.js";
 import { nobody } from "../queries/people.js";
@@ -33,7 +33,7 @@ export async function sharedLink(
 ): Promise<{ link: string; code: string; enrolment: MemberEnrolment }> {
   const hash = externalHash(workspace, externalId);
   const [member] = await loadMembers(app.db, workspace.id, nobody, [hash]);
-  if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (member === undefined) throw unknownMember();
   const fitting = member.enrolments.filter((one) => program === undefined || one.program === program || one.handle === program);
   const [enrolment] = fitting;
   if (enrolment === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });

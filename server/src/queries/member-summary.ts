@@ -10,7 +10,7 @@ import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type ChallengeView, selectChallenges } from "./member-challenges.js";
 import { selectMember } from "./members.js";
 import type { PeopleReader } from "./people.js";
-import { type RewardView, selectLatestRewards } from "./rewards.js";
+import { type LatestRewards, type RewardView, selectLatestRewards } from "./rewards.js";
 import { selectWaitingPlace } from "./waiting-list.js";
 import { type Purse, selectPurses } from "./wallet.js";
 
@@ -58,7 +58,7 @@ interface BoardStanding {
 export interface MemberStanding {
   programs: ProgramSummary[];
   wallet: Purse[];
-  /** The latest ten, without marks. */
+  /** Ten of the latest, as `selectLatestRewards` gives them. */
   rewards: RewardView[];
   /** Of all programs, as `selectAwards` gives them. */
   awards: Award[];
@@ -97,7 +97,8 @@ const RUNS: Statement = {
     join board_runs r on r.workspace_id = s.workspace_id and r.id = s.run_id and r.frozen_at is null
     where s.workspace_id = $1 and s.member_id = $2 and s.state = 'in' order by r.program_id, r.board, r.record_number desc limit 100`,
 };
-const RECENT = 10;
+/** So many of the latest rewards are shown. */
+export const LATEST_SHOWN = 10;
 
 interface ProgressView {
   program: string;
@@ -135,7 +136,7 @@ export function loadMemberSummary(
     return { traits, now, ...(await selectMemberStanding(tx, workspaceId, people, id, known, (run) => selectPlace(tx, workspaceId, run, id))) };
   });
 }
-/** The same of a member by our id, in a transaction. `placeIn` is the member's place in a run, `selectLatest` gives the latest rewards. */
+/** The same of a member by our id, in a transaction. `placeIn` is the member's place in a run, `latest` are the latest rewards. */
 export async function selectMemberStanding(
   tx: Tx,
   workspaceId: string,
@@ -143,14 +144,14 @@ export async function selectMemberStanding(
   member: string,
   { ids, units, has }: KnownPrograms,
   placeIn: PlaceIn,
-  selectLatest: (limit: number) => Promise<RewardView[]> = (limit) => selectLatestRewards(tx, workspaceId, member, limit),
+  latest: Promise<LatestRewards> = selectLatestRewards(tx, workspaceId, member, LATEST_SHOWN),
 ): Promise<MemberStanding> {
   // What does not wait for another travels together.
   const [[progress, waits], states, wallet, rewards, boards, awards, earned, streaks, challenges] = await Promise.all([
     selectProgress(tx, workspaceId, member),
     tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
     selectPurses(tx, workspaceId, member),
-    selectLatest(RECENT),
+    latest,
     has.leaderboards ? selectStandings(tx, workspaceId, member, placeIn) : [],
     selectAwards(tx, workspaceId, member),
     selectEarned(tx, workspaceId, member, ids, units),
@@ -175,7 +176,7 @@ export async function selectMemberStanding(
     leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
     waiting: waits[nth] ?? null,
   }));
-  return { programs, wallet, rewards, awards };
+  return { programs, wallet, rewards: rewards.rows, awards };
 }
 
 async function selectProgress(tx: Tx, workspaceId: string, member: string): Promise<[ProgressView[], (Waiting | null)[]]> {

@@ -6,10 +6,10 @@ import { type ContestRunView, type OwnContest, selectContestRuns, selectOwnConte
 import { type OwnTickets, selectOwnTickets } from "./draws.js";
 import { type FeedbackStanding, selectFeedbackStanding } from "./feedback-standing.js";
 import { type FriendView, selectFriends } from "./friends.js";
-import { type KnownPrograms, type MemberStanding, selectMemberStanding } from "./member-summary.js";
+import { type KnownPrograms, LATEST_SHOWN, type MemberStanding, selectMemberStanding } from "./member-summary.js";
 import { type FoundMember, selectMember } from "./members.js";
 import { nobody, type Person, together } from "./people.js";
-import { type RewardView, selectLatestRewards } from "./rewards.js";
+import { type LatestRewards, selectLatestRewards } from "./rewards.js";
 import { loadTermsStanding, type TermsStanding } from "./terms.js";
 import { selectTestimonials, type TestimonialReaders, type TestimonialView } from "./testimonials.js";
 
@@ -19,8 +19,8 @@ export interface PortalAsked {
   /** In force. */
   version: number;
   known: KnownPrograms;
+  /** How many friends at most. */
   friends: number;
-  rewards: number;
   /** The rankings at a moment. */
   boardsAt(now: number): OwnAsked[];
   /** Whether there are judged contests and draws, and whether members may say something about the program. */
@@ -30,9 +30,9 @@ export interface PortalParts {
   person: Person | undefined;
   standing: MemberStanding;
   terms: TermsStanding;
-  /** The latest first; rewards without marks. */
+  /** The latest first. */
   friends: FriendView[];
-  rewards: RewardView[];
+  rewards: LatestRewards;
   /** One for each that was asked for. */
   boards: OwnView[];
   contests: { runs: ContestRunView[]; own: OwnContest[] };
@@ -105,13 +105,13 @@ function selectParts(tx: Tx, workspaceId: string, readers: TestimonialReaders, a
     (await loadTermsStanding(tx, workspaceId, [{ program, version, ids }])).get(`${id} ${program}`) ?? { accepted: null, toAccept: version };
   // What others wait for goes first.
   const boards = Promise.all(asked.boardsAt(member.now).map((board) => selectOwnView(tx, workspaceId, people, board, member, placeIn(board.run))));
-  const rewards = selectLatestRewards(tx, workspaceId, id, asked.rewards, program);
+  const rewards = selectLatestRewards(tx, workspaceId, id, LATEST_SHOWN, program);
   // Where there is one program alone, its latest rewards are the latest of all.
-  const latest = known.ids.length === 1 ? async (limit: number) => (await rewards).slice(0, limit) : undefined;
+  const latest = known.ids.length === 1 ? rewards : undefined;
   const parts: PortalArriving = {
     person: own.then((persons) => persons.get(id)),
     ...{ boards, rewards },
-    friends: selectFriends(tx, workspaceId, people, { program, referrer: id, limit: asked.friends }),
+    friends: selectFriends(tx, workspaceId, people, { program, referrer: id }, { limit: asked.friends }).then(({ rows }) => rows),
     standing: selectMemberStanding(tx, workspaceId, people, id, known, placeIn, latest),
     terms: termsOf(),
     contests: contestsOf(),

@@ -55,13 +55,15 @@ const ONE: Statement = { name: "rewards.one", text: `select ${REWARD_COLUMNS} ${
 const LIST: Statement = { name: "rewards.list", text: pageWhere("") };
 const OF_MEMBER: Statement = { name: "rewards.of_member", text: pageWhere("and r.recipient_id = $8") };
 
+const OWN: Statement = { name: "rewards.own", text: pageWhere("and r.recipient_id = $8 and r.kind <> all($9)") };
 /** So many of a member's latest are looked through for those that are no marks. */
 const LATEST_AMONG = 60;
+const USABLE_FIRST = `order by array_position(array['waiting', 'available', 'pending'], r.state), r.record_number desc, r.id desc`;
 const LATEST: Statement = {
   name: "rewards.latest",
-  text: `select ${REWARD_COLUMNS} from (select * from (
+  text: `select ${REWARD_COLUMNS}, r.among from (select * from (select *, count(*) over ()::int as among from (
       select * from rewards r where r.workspace_id = $1 and r.recipient_id = $2 and ($3::text is null or r.program_id = $3) ${NEWEST} limit ${LATEST_AMONG}
-    ) r where r.kind <> all($4) ${NEWEST} limit $5) r ${WITH_CODES} ${NEWEST}`,
+    ) r) r where r.kind <> all($4) ${USABLE_FIRST} limit $5) r ${WITH_CODES} ${USABLE_FIRST}`,
 };
 
 export interface RewardFilter {
@@ -103,15 +105,39 @@ export async function selectRewards(
   return { rows: await withMembers(tx, people, page.rows), next: page.next };
 }
 
-/** What a member got last, in a program or in all, the newest first: of the latest sixty rewards those that are no marks, without the members' ids. */
+/** Of what a member got last those that can be used first, then the newest: no marks, nobody's ids. */
+export interface LatestRewards {
+  rows: RewardView[];
+  /** Whether there may be earlier ones. */
+  hasEarlier: boolean;
+}
+/** Of the latest sixty, in a program or in all. */
 export async function selectLatestRewards(
   tx: Tx,
   workspaceId: string,
   member: string,
   limit: number,
   program: string | null = null,
-): Promise<RewardView[]> {
-  return withMembers(tx, nobody, await tx.query<Row>(LATEST, [workspaceId, member, program, MARKS, limit]));
+): Promise<LatestRewards> {
+  const rows = await tx.query<Row & { among: number }>(LATEST, [workspaceId, member, program, MARKS, limit + 1]);
+  const shown = rows.slice(0, limit).map(({ among: _, ...row }) => row);
+  return { rows: await withMembers(tx, nobody, shown), hasEarlier: rows.length > limit || rows[0]?.among === LATEST_AMONG };
+}
+/** All of them, the newest first; undefined for an unknown member. */
+export function listOwnRewards(
+  db: Database,
+  workspaceId: string,
+  { externalHash, program }: { externalHash: string; program: string },
+  { limit, after }: PageRequest,
+): Promise<Page<RewardView> | undefined> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const member = await findMemberId(tx, workspaceId, externalHash);
+    if (member === undefined) return undefined;
+    const [record, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
+    const rows = await tx.query<Row>(OWN, [workspaceId, program, null, null, record, id, limit + 1, member, MARKS]);
+    const page = pageOf(rows, limit, (row) => [Number(row.recordNumber), row.id]);
+    return { rows: await withMembers(tx, nobody, page.rows), next: page.next };
+  });
 }
 
 const OF_REFERRALS: Statement = {

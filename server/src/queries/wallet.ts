@@ -30,7 +30,7 @@ const LOTS_OF = "from rewards where workspace_id = $1 and recipient_id = $2 and 
 const PURSES: Statement = {
   name: "wallet.purses",
   text: `select unit, kind, balance, next.at, next.amount from accounts left join lateral (
-      select expires_at as at, sum(remaining)::bigint as amount ${LOTS_OF} and unit = accounts.unit and expires_at is not null and kind = 'available'
+      select expires_at as at, sum(remaining)::bigint as amount ${LOTS_OF} and unit = accounts.unit and expires_at is not null and accounts.kind = 'available'
       group by expires_at order by expires_at limit 1) next on true
     where workspace_id = $1 and holder = $2 and kind in ('pending', 'available', 'debt') order by unit`,
 };

@@ -106,6 +106,8 @@ export const accessTable: Record<string, AccessRow> = {
   "GET /v1/members/:externalId/push-subscriptions": { scope: "members:read", member: true },
   "DELETE /v1/members/:externalId/push-subscriptions/:id": { scope: "members:write", member: true },
   "GET /v1/members/:externalId/summary": { scope: "members:read", member: true },
+  "GET /v1/members/:externalId/friends": { scope: "members:read", member: true },
+  "GET /v1/members/:externalId/rewards": { scope: "members:read", member: true },
   "PUT /v1/members/:externalId/testimonials/:program": { scope: "members:write", member: true },
   "DELETE /v1/members/:externalId/testimonials/:program": { scope: "members:write", member: true },
   "POST /v1/members/:externalId/feedback": { scope: "members:write", member: true },

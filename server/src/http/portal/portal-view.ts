@@ -7,7 +7,7 @@ import { readersOf } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import { shownOf } from "../../core/shown.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import type { FriendView } from "../../queries/friends.js";
 import type { MemberSummary } from "../../queries/member-summary.js";
 import type { FoundMember } from "../../queries/members.js";
@@ -32,12 +32,12 @@ import { drawViews } from "./draws.js";
 import { friendView, stopsOf } from "./friends.js";
 import { badgeViews, barViews, cardViews, streakViews, waitingView } from "./game.js";
 import { friendWorth, offersWorth } from "./now-worth.js";
-import { purseViews, rewardViews } from "./rewards.js";
+import { purseViews, ticketView } from "./rewards.js";
 import { ownTestimonialView } from "./testimonial.js";
 import { type Told, tellProgram } from "./told.js";
 
-const FRIENDS_SHOWN = 20;
-const REWARDS_SHOWN = 30;
+/** At first; all of them are listed by a call of their own. */
+const FRIENDS_SHOWN = 5;
 
 /** The member's summary, their part in each program as it is shown, and their portal. Throws `program_unknown`, `member_unknown`, and `not_found` where the member does not take part. */
 export async function portalOf(app: App, workspace: Workspace, externalId: string, wanted: { program: string; language: Language }) {
@@ -45,7 +45,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
   const { document, program, programs, published } = told;
   const asked: PortalAsked = {
     externalHash: externalHash(workspace, externalId),
-    ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN, rewards: REWARDS_SHOWN },
+    ...{ program, version: published.version, known: knownTo(programs), friends: FRIENDS_SHOWN },
     boardsAt: (now) => ownBoards(told, now),
     has: {
       contests: (document.contests ?? []).some(({ judged }) => judged !== undefined),
@@ -57,7 +57,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
     loadPortal(app.db, workspace.id, readersOf(workspace), asked, (member, parts) => tellParts(told, member, parts)),
     proofIn(told),
   ]);
-  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (found === undefined) throw unknownMember();
   const { summary, views, link, member, ...portal } = found;
   return {
     ...{ summary, views },
@@ -74,7 +74,7 @@ export async function portalOf(app: App, workspace: Workspace, externalId: strin
 async function tellParts(told: Told, member: FoundMember, parts: PortalArriving) {
   const { now } = member;
   const [rewards, friends, standing, boards, contests, draws, program, praise, feedback, person] = await Promise.all([
-    parts.rewards.then((rewards) => rewardViews(told, rewards)),
+    parts.rewards.then(({ rows, hasEarlier }) => ({ rewards: rows.map((reward) => ticketView(told, reward)), hasEarlierRewards: hasEarlier })),
     parts.friends.then((friends) => toldFriends(told, friends)),
     parts.standing.then((standing) => standingParts(told, { ...standing, traits: member.traits, now })),
     parts.boards.then((views) => boardViews(told, boardsShown(told, now), views)),
@@ -89,7 +89,7 @@ async function tellParts(told: Told, member: FoundMember, parts: PortalArriving)
   return {
     ...{ program, member: person },
     friends: friendsPart(told, friends, states, (friend) => friendWorth(told, friend, now, boosters)),
-    ...{ rewards, ...rest, boards, contests, draws, praise, feedback },
+    ...{ ...rewards, ...rest, boards, contests, draws, praise, feedback },
   };
 }
 

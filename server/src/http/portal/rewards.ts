@@ -9,15 +9,8 @@ import { capital } from "../landing-view.js";
 import { instant } from "../views.js";
 import { phraseOf, type Told } from "./told.js";
 
-const STATES: RewardView["state"][] = ["waiting", "available", "pending", "redeemed", "expired", "cancelled", "reversed"];
-
-/** Those that can be used first, then the latest. */
-export function rewardViews(told: Told, rewards: readonly RewardView[]) {
-  const rank = ({ state }: RewardView) => Math.min(STATES.indexOf(state), 3);
-  return rewards.toSorted((a, b) => rank(a) - rank(b)).map((reward) => rewardView(told, reward));
-}
-
-function rewardView(told: Told, reward: RewardView) {
+/** A reward as a ticket. */
+export function ticketView(told: Told, reward: RewardView) {
   const { state, couponCode, givenCode, expiresAt } = reward;
   const grant = grantOf(told, reward);
   const isUsable = state === "available";

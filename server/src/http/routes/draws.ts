@@ -3,7 +3,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import { drawRunId } from "../../core/draw-tickets.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { loadClock } from "../../queries/clock.js";
 import { findDrawRun, listDrawRuns, listTickets, loadOwnTickets } from "../../queries/draws.js";
 import { loadMembers } from "../../queries/members.js";
@@ -157,7 +157,7 @@ async function ticketsOf(app: App, workspace: Workspace, externalId: string, lan
     app.programs.of(workspace.id),
     loadClock(app.db, workspace.id),
   ]);
-  if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (member === undefined) throw unknownMember();
   const all = await Promise.all(
     member.enrolments.map(async ({ program, handle }) => {
       const { draws = [] } = programs.find(program)?.document ?? {};

@@ -3,7 +3,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import { setBoardSettings } from "../../commands/set-board-settings.js";
-import { AppError } from "../../errors.js";
+import { unknownMember } from "../../errors.js";
 import type { BoardCursor } from "../../queries/board-places.js";
 import { listPartitions, listRuns, loadBoard, loadOwnPlace, type OwnView, type RunView } from "../../queries/boards.js";
 import { accepted } from "../accepted.js";
@@ -113,7 +113,7 @@ export function leaderboardRoutes(http: Http, app: App): void {
         externalHash: externalHash(workspace, externalId),
         ...ownAskedOf(asked, limit),
       });
-      if (own === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+      if (own === undefined) throw unknownMember();
       return ownView(asked, own, language);
     },
   });

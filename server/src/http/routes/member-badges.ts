@@ -4,7 +4,7 @@ import { externalHash } from "../../commands/identities.js";
 import { shareBadge } from "../../commands/share-badge.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { Badge, ProgramDocument } from "../../core/document/schema.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { type Award, listAwards } from "../../queries/awards.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
@@ -74,7 +74,7 @@ async function badgesOf(app: App, workspace: Workspace, externalId: string, lang
     loadMembers(app.db, workspace.id, nobody, [hash]),
     app.programs.of(workspace.id),
   ]);
-  if (awards === undefined || member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (awards === undefined || member === undefined) throw unknownMember();
   return member.enrolments.flatMap(({ program, handle }) => {
     const document = programs.find(program)?.document;
     if (document === undefined) return [];

@@ -5,7 +5,7 @@ import { externalHash } from "../../commands/identities.js";
 import { joinChallenge, joinSquad, leaveSquad } from "../../commands/join-challenge.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { loadMemberChallenges } from "../../queries/member-challenges.js";
 import { accepted } from "../accepted.js";
 import { challengeViews } from "../challenge-view.js";
@@ -137,7 +137,7 @@ async function challengesOf(app: App, workspace: Workspace, externalId: string, 
     loadMemberChallenges(app.db, workspace.id, peopleReader(workspace), externalHash(workspace, externalId)),
     app.programs.of(workspace.id),
   ]);
-  if (found === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+  if (found === undefined) throw unknownMember();
   return found.programs.flatMap((program) => {
     const known = programs.find(program);
     const states = new Map(found.states.filter((each) => each.program === program).map((each) => [each.challenge, each]));

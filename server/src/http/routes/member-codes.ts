@@ -3,7 +3,7 @@ import type { App } from "../../app.js";
 import { addCode } from "../../commands/add-code.js";
 import { externalHash } from "../../commands/identities.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
-import { AppError } from "../../errors.js";
+import { unknownMember } from "../../errors.js";
 import { type CodeView, listCodes } from "../../queries/codes.js";
 import { accepted } from "../accepted.js";
 import { Closed, Code, ExternalId, ProgramName } from "../fields.js";
@@ -24,7 +24,7 @@ export function memberCodeRoutes(http: Http, app: App): void {
   };
   const codesOf = async (workspace: Workspace, externalId: string): Promise<CodeView[]> => {
     const codes = await listCodes(app.db, workspace.id, externalHash(workspace, externalId));
-    if (codes === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+    if (codes === undefined) throw unknownMember();
     return codes;
   };
 

@@ -2,7 +2,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { peopleReader } from "../../commands/people-reader.js";
 import { putMember } from "../../commands/put-members.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { loadFriend } from "../../queries/friends.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
@@ -53,7 +53,7 @@ export function memberPortalRoutes(http: Http, app: App): void {
     async handler({ caller: { workspace }, params: { externalId, program }, body: { version }, key, language, reply }) {
       // Whoever is not known is not made by agreeing.
       const [member] = await loadMembers(app.db, workspace.id, nobody, [externalHash(workspace, externalId)]);
-      if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+      if (member === undefined) throw unknownMember();
       accepted(await putMember(app, workspace, { id: externalId, accepted: { program, version } }, key), reply, language);
       return { program, version };
     },

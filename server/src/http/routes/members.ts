@@ -150,7 +150,7 @@ export function memberRoutes(http: Http, app: App): void {
     schema: {
       summary: "All that a member's page shows",
       description:
-        "Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the ten latest rewards. It says nothing about other people.",
+        "Per program: code, counts of referrals, stamp cards, badges, tiers, levels, streaks, boosters, places on leaderboards and on the waiting list; the wallet; the latest rewards. It says nothing about other people.",
       tags: ["Members"],
       params: OwnParams,
       querystring: Closed({

@@ -3,7 +3,7 @@ import type { App } from "../../app.js";
 import { externalHash } from "../../commands/identities.js";
 import { needMailer } from "../../commands/mail-sending.js";
 import { INVITATIONS_A_DAY_MAX, INVITED_ONCE_IN_DAYS, inviteByMail, refuseMailsByHash, setMailRefusal } from "../../commands/offer-mails.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { loadMembers } from "../../queries/members.js";
 import { nobody } from "../../queries/people.js";
 import { Closed, ExternalId, LanguageField, ProgramName } from "../fields.js";
@@ -38,7 +38,7 @@ export function offerMailRoutes(http: Http, app: App): void {
       const program = (await app.programs.of(workspace.id)).find(body.program);
       if (program === undefined) throw new AppError("program_unknown", { detail: "No published program of this workspace has this id or handle." });
       const [member] = await loadMembers(app.db, workspace.id, nobody, [externalHash(workspace, externalId)]);
-      if (member === undefined) throw new AppError("member_unknown", { detail: "No member has this id." });
+      if (member === undefined) throw unknownMember();
       const code = member.enrolments.find((each) => each.program === program.id)?.code;
       if (code === undefined) throw new AppError("not_found", { detail: "The member does not take part in this program." });
       const { invitations } = program.document.sharing ?? {};

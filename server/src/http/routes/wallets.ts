@@ -6,7 +6,7 @@ import { externalHash } from "../../commands/identities.js";
 import { redeemValue } from "../../commands/redeem-value.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
 import type { Written } from "../../commands/write-batch.js";
-import { AppError } from "../../errors.js";
+import { AppError, unknownMember } from "../../errors.js";
 import { listRedemptions, loadRedemption } from "../../queries/redemptions.js";
 import { listWalletEntries, loadWallet } from "../../queries/wallet.js";
 import { accepted } from "../accepted.js";
@@ -185,8 +185,4 @@ async function oneRedemption(app: App, workspace: Workspace, id: string) {
   const [redemption, programs] = await Promise.all([loadRedemption(app.db, workspace.id, id), app.programs.of(workspace.id)]);
   if (redemption === undefined) throw new AppError("redemption_unknown", { detail: "There is no redemption with this id." });
   return redemptionView(programs, redemption);
-}
-
-function unknownMember(): AppError {
-  return new AppError("member_unknown", { detail: "No member has this id." });
 }

@@ -157,6 +157,8 @@ export const MemberSummary = namedObject("MemberSummary", "What a member's own p
     }),
   ),
   wallet: Type.Array(Purse),
-  rewards: Type.Array(Reward, { description: "The ten latest. Stamps, badges and places in the queue are told of by the programs instead." }),
+  rewards: Type.Array(Reward, {
+    description: "Ten of the sixty latest, those that can be used first. Stamps, badges and places in the queue are told of by the programs instead.",
+  }),
   portal: nullable(Portal, "Of the program that was asked for; null where none was."),
 });

@@ -38,7 +38,7 @@ const Stop = Type.Object(
   },
   { description: "A stop on a friend's path." },
 );
-const Friend = namedObject("PortalFriend", "A friend on the way, under a name that may be shown.", {
+export const Friend = namedObject("PortalFriend", "A friend on the way, under a name that may be shown.", {
   referral: Id,
   name: Text,
   since: sentence("When the friend came, as a date."),
@@ -48,7 +48,7 @@ const Friend = namedObject("PortalFriend", "A friend on the way, under a name th
   nowWorth: nullable(Type.Object(worth), "What the member gets for what the friend does next, where that depends on time alone; null elsewhere."),
 });
 
-const Ticket = namedObject("PortalReward", "A reward as it is shown: value, state, what to do with it.", {
+export const Ticket = namedObject("PortalReward", "A reward as it is shown: value, state, what to do with it.", {
   reward: Id,
   title: sentence("What it is: “10 % off your next order”, “5 €”, “120 points”."),
   state: oneOf(["waiting", "pending", "available", "redeemed", "cancelled", "expired", "reversed"]),
@@ -125,13 +125,15 @@ export const Portal = namedObject("Portal", "All that a member's portal of one p
   }),
   friends: Type.Object({
     text: sentence("“3 friends joined, 2 bought”; what will be here where there are none."),
-    list: Type.Array(Friend, { description: "The twenty latest." }),
+    list: Type.Array(Friend, { description: "The five latest; `GET /v1/members/{externalId}/friends` lists all." }),
     more: Type.Integer({ description: "How many further ones there are." }),
   }),
   purses: Type.Array(Purse),
   rewards: Type.Array(Ticket, {
-    description: "The thirty latest that are no stamp, badge, place or ticket of a draw, those that can be used first.",
+    description:
+      "Ten of the sixty latest, those that can be used first; no stamp, badge or place in the queue. `GET /v1/members/{externalId}/rewards` lists all.",
   }),
+  hasEarlierRewards: Type.Boolean(),
   catalogue: Type.Array(CatalogueEntry, { description: "What can be exchanged for, by `POST /v1/wallets/{externalId}/exchange`." }),
   cards: Type.Array(Card),
   badges: Type.Array(Badge),
