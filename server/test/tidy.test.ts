@@ -29,9 +29,9 @@ const directions: Record<string, string[]> = {
   core: ["core"],
   words: ["words", "core"],
   store: ["store", "core", "errors"],
-  commands: ["commands", "core", "store", "errors", "app"],
-  queries: ["queries", "store/db", "core", "words", "errors", "app"],
-  http: ["http", "commands", "queries", "core", "words", "errors", "app"],
+  commands: ["commands", "core", "store", "errors", "bounded-map", "app"],
+  queries: ["queries", "store/db", "core", "words", "errors", "bounded-map", "app"],
+  http: ["http", "commands", "queries", "core", "words", "errors", "bounded-map", "app"],
   adapters: ["adapters", "config", "core", "errors"],
   jobs: ["jobs", "commands", "queries", "adapters", "store/outbox", "errors", "app"],
 };

@@ -84,7 +84,7 @@ function newsItem(words: Visitor["words"], { kind, amountCents = 0, until = "", 
 
 function historySections(words: Visitor["words"], { friends, rewards }: Account): Html {
   const text = words.account;
-  const shown = rewards.filter(({ type }) => type === "credit" || type === "badge");
+  const shown = rewards.filter(({ type }) => type === "credit");
   return html`<section><h2>${text.friends}</h2>${friends.length === 0 ? html`<p class="hint">${text.noFriends}</p>` : html`<ul class="paths">${friends.map((friend) => friendPath(words, friend, rewards))}</ul>`}</section>
 <section><h2>${text.rewards}</h2>${
     shown.length === 0
@@ -105,11 +105,11 @@ function friendPath(words: Visitor["words"], { id, friend, stage, state }: Accou
 <ol class="path">${stops.map((stop, index) => html`<li class="${index < reached && "reached"}">${index < reached && checkSign}<span>${stop}</span></li>`)}</ol></li>`;
 }
 
-function rewardItem(words: Visitor["words"], { rule, type, amount, remaining, state }: Account["rewards"][number]): Html {
+function rewardItem(words: Visitor["words"], { rule, amount, remaining, state }: Account["rewards"][number]): Html {
   const { rewardKinds, states } = words.account;
   const isOpen = state === "pending" || state === "available";
   const worth = (isOpen ? remaining : amount) ?? amount;
-  const name = rewardKinds[rule === "card-full" && type === "credit" ? "prize" : type] ?? type;
+  const name = rewardKinds[rule === "card-full" ? "prize" : "credit"];
   return html`<li><span>${name} ${chip(state, states[state])}</span><span class="price">${worth && words.money(centsOf(worth))}</span></li>`;
 }
 

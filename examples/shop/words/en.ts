@@ -174,10 +174,7 @@ export const en = {
     >,
     rewards: "Rewards",
     noRewards: "Your rewards appear here as soon as a friend has bought.",
-    rewardKinds: { credit: "Credit for a friend", prize: "Credit for a full card", coupon: "Coupon", stamp: "Stamp", badge: "Badge" } as Record<
-      string,
-      string
-    >,
+    rewardKinds: { credit: "Credit for a friend", prize: "Credit for a full card" },
     states: {
       available: "yours",
       pending: "on its way",

@@ -167,7 +167,7 @@ export const ru: Words = {
     friendStates: { in_review: "проверяется", rejected: "не засчитан", expired: "срок вышел", reversed: "заказ вернули" },
     rewards: "Награды",
     noRewards: "Награды появятся здесь, как только друг что-нибудь купит.",
-    rewardKinds: { credit: "Деньги за друга", prize: "Деньги за полную карту", coupon: "Купон", stamp: "Штамп", badge: "Значок" },
+    rewardKinds: { credit: "Деньги за друга", prize: "Деньги за полную карту" },
     states: {
       available: "у вас",
       pending: "в пути",

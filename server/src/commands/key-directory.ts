@@ -1,5 +1,6 @@
 import type { webcrypto } from "node:crypto";
 import type { Foundation } from "../app.js";
+import { BoundedMap } from "../bounded-map.js";
 import { type Database, inInstallation, type Tx } from "../store/db.js";
 import { type KeyRow, loadKeyByHash, loadKeyById, saveKeyUses } from "../store/keys.js";
 import { unwrap } from "../store/secrets.js";
@@ -33,7 +34,7 @@ const capacity = 10_000;
 /** Keys, kept in the process for half a second each: a key that is in use costs a query every half second and not one a request. */
 export function makeKeyDirectory(foundation: Foundation, workspaces: WorkspaceDirectory): KeyDirectory {
   const { db, now } = foundation;
-  const known = new Map<string, { until: number; key: Promise<KnownKey | undefined> }>();
+  const known = new BoundedMap<string, { until: number; key: Promise<KnownKey | undefined> }>(capacity);
   let uses = new Map<string, number>();
 
   function find(name: string, load: () => Promise<KnownKey | undefined>): Promise<KnownKey | undefined> {
@@ -41,10 +42,8 @@ export function makeKeyDirectory(foundation: Foundation, workspaces: WorkspaceDi
     const entry = known.get(name);
     if (entry !== undefined && at < entry.until) return entry.key;
     const key = load();
-    known.delete(name);
     known.set(name, { until: at + ttlMs, key });
     key.catch(() => known.delete(name));
-    if (known.size > capacity) known.delete(known.keys().next().value ?? "");
     return key;
   }
 

@@ -1,4 +1,5 @@
 import type { Foundation } from "../app.js";
+import { BoundedMap } from "../bounded-map.js";
 import type { ProgramDocument, Text } from "../core/document/schema.js";
 import type { VisitPeriod } from "../core/visit-input.js";
 import { inInstallation, inWorkspace } from "../store/db.js";
@@ -61,8 +62,8 @@ interface Entry<T> {
 
 /** Handles, programs and codes, kept in the process for less than a second, so that a popular link costs no query a visit. */
 export function makeLinkDirectory({ db, now }: Foundation, workspaces: WorkspaceDirectory): LinkDirectory {
-  const programs = new Map<string, Entry<LinkProgram | undefined>>();
-  const codes = new Map<string, Entry<LinkCode | undefined>>();
+  const programs = new BoundedMap<string, Entry<LinkProgram | undefined>>(programsMax);
+  const codes = new BoundedMap<string, Entry<LinkCode | undefined>>(codesMax);
   const loadCode = makeCodeLoader({ db });
 
   async function loadProgram(handle: string): Promise<LinkProgram | undefined> {
@@ -90,9 +91,9 @@ export function makeLinkDirectory({ db, now }: Foundation, workspaces: Workspace
   }
 
   return {
-    findProgram: (handle) => remembered(programs, programsMax, handle, now(), undefined, () => loadProgram(handle)),
+    findProgram: (handle) => remembered(programs, handle, now(), undefined, () => loadProgram(handle)),
     findCode: (program, code) =>
-      remembered(codes, codesMax, `${program.id} ${code}`, now(), program.workspace.id, () => loadCode(program.workspace.id, program.id, code)),
+      remembered(codes, `${program.id} ${code}`, now(), program.workspace.id, () => loadCode(program.workspace.id, program.id, code)),
     forget(workspaceId) {
       // Programs are few, and their workspace is known only once they are loaded.
       programs.clear();
@@ -107,8 +108,7 @@ function visitPeriodsOf({ rules = [] }: ProgramDocument): VisitPeriod[] {
 
 /** The value that is remembered under the name, or the promise of a new one; the oldest name makes room. */
 function remembered<T>(
-  entries: Map<string, Entry<T>>,
-  max: number,
+  entries: BoundedMap<string, Entry<T>>,
   name: string,
   at: number,
   workspaceId: string | undefined,
@@ -118,9 +118,7 @@ function remembered<T>(
   if (known !== undefined && at < known.until) return known.value;
   const value = load();
   const entry: Entry<T> = { until: at + ttlMs, workspaceId, value };
-  entries.delete(name);
   entries.set(name, entry);
-  if (entries.size > max) entries.delete(entries.keys().next().value ?? "");
   value.then(
     (loaded) => {
       entry.value = loaded;

@@ -1,4 +1,5 @@
 /** The published programs of a workspace as this process remembers them: what events may say, what units are called and how precise they are. */
+import { BoundedMap } from "../bounded-map.js";
 import type { ProgramDocument, Text } from "../core/document/schema.js";
 import { type Database, inWorkspace } from "../store/db.js";
 import { loadPublishedPrograms, type PublishedProgram } from "../store/published-programs.js";
@@ -48,7 +49,7 @@ interface Entry {
 }
 
 export function createProgramDirectory({ db, now }: { db: Database; now(): number }): ProgramDirectory {
-  const entries = new Map<string, Entry>();
+  const entries = new BoundedMap<string, Entry>(MOST_WORKSPACES);
 
   function load(workspaceId: string): Promise<WorkspacePrograms> {
     const known = entries.get(workspaceId)?.documents ?? new Map<string, ProgramDocument>();
@@ -58,9 +59,7 @@ export function createProgramDirectory({ db, now }: { db: Database; now(): numbe
       return indexPrograms(list);
     });
     const entry: Entry = { loadedAt: now(), programs, documents: known };
-    entries.delete(workspaceId);
     entries.set(workspaceId, entry);
-    if (entries.size > MOST_WORKSPACES) entries.delete(entries.keys().next().value as string);
     // A failed look-up is answered to who asked and asked again by the next.
     programs.catch(() => entries.get(workspaceId) === entry && entries.delete(workspaceId));
     return programs;

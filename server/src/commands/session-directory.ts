@@ -1,4 +1,5 @@
 import type { Foundation } from "../app.js";
+import { BoundedMap } from "../bounded-map.js";
 import { type Database, inWorkspace } from "../store/db.js";
 import { loadSession, renewSession } from "../store/member-sessions.js";
 import { loadPeople } from "../store/personal.js";
@@ -38,17 +39,15 @@ interface Loaded extends KnownSession {
 
 /** Sessions, kept in the process for ten seconds each: one that is in use costs a query every ten seconds and not one a request. */
 export function makeSessionDirectory({ db, now }: Foundation, workspaces: WorkspaceDirectory, keys: KeyDirectory): SessionDirectory {
-  const known = new Map<string, { until: number; session: Promise<Loaded | undefined> }>();
+  const known = new BoundedMap<string, { until: number; session: Promise<Loaded | undefined> }>(capacity);
 
   function remembered(name: string, load: () => Promise<Loaded | undefined>): Promise<Loaded | undefined> {
     const at = now();
     const entry = known.get(name);
     if (entry !== undefined && at < entry.until) return entry.session;
     const session = load();
-    known.delete(name);
     known.set(name, { until: at + ttlMs, session });
     session.catch(() => known.delete(name));
-    if (known.size > capacity) known.delete(known.keys().next().value ?? "");
     return session;
   }
 

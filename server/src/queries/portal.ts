@@ -1,4 +1,5 @@
 /** What a member's portal of one program shows, read in one transaction: questions that do not wait for each other travel together. */
+import { BoundedMap } from "../bounded-map.js";
 import { type Database, readInWorkspace, type Tx } from "../store/db.js";
 import { type OwnPlace, selectPlace } from "./board-places.js";
 import { type OwnAsked, type OwnView, selectOwnView } from "./boards.js";
@@ -60,21 +61,18 @@ export function loadPortal<T>(
     const before = lastFound.get(key);
     const guessed = before && selectParts(tx, workspaceId, readers, asked, before);
     const member = await finding;
-    if (member === undefined) return undefined;
-    remember(key, member);
+    if (member === undefined) {
+      lastFound.delete(key);
+      return undefined;
+    }
+    lastFound.set(key, member);
     const isAsBefore = before !== undefined && askedAbout(asked, before) === askedAbout(asked, member);
     return tell(member, guessed !== undefined && isAsBefore ? guessed : selectParts(tx, workspaceId, readers, asked, member));
   });
 }
 
 /** The members who looked last, as they were found. */
-const lastFound = new Map<string, FoundMember>();
-const LAST_FOUND_MAX = 2_000;
-function remember(key: string, member: FoundMember): void {
-  lastFound.delete(key);
-  if (lastFound.size >= LAST_FOUND_MAX) lastFound.delete(lastFound.keys().next().value as string);
-  lastFound.set(key, member);
-}
+const lastFound = new BoundedMap<string, FoundMember>(2_000);
 /** All of a member on which it depends what is read. */
 function askedAbout({ boardsAt }: PortalAsked, { ids, traits, now }: FoundMember): string {
   return JSON.stringify([ids, traits, boardsAt(now)]);

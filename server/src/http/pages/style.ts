@@ -1,5 +1,7 @@
 /** The look of pages that the server itself draws: the tokens of the light and the dark scheme, one column, no script, nothing from outside. */
+
 import { createHash } from "node:crypto";
+import { BoundedMap } from "../../bounded-map.js";
 
 /** Text on its ground has a contrast of at least 4.5, controls of at least 3, in both schemes. */
 export const lightTokens = {
@@ -163,8 +165,7 @@ export interface Style {
 }
 
 /** Pages of one program are many, programs of an installation few. */
-const known = new Map<string, Style>();
-const KNOWN_MAX = 500;
+const known = new BoundedMap<string, Style>(500);
 
 /** The style sheet of pages with this look. */
 export function styleOf(look: Look): Style {
@@ -173,7 +174,6 @@ export function styleOf(look: Look): Style {
   if (found !== undefined) return found;
   const css = `${tokens}\n${rules}`;
   const style = { css, policy: `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'` };
-  if (known.size >= KNOWN_MAX) known.clear();
   known.set(tokens, style);
   return style;
 }

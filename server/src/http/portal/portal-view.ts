@@ -2,6 +2,7 @@
 
 import QRCode from "qrcode";
 import type { App } from "../../app.js";
+import { BoundedMap } from "../../bounded-map.js";
 import { externalHash } from "../../commands/identities.js";
 import { readersOf } from "../../commands/people-reader.js";
 import type { Workspace } from "../../commands/workspace-directory.js";
@@ -184,13 +185,11 @@ async function loadProof({ app, document, language, day }: Told): Promise<Proof>
 }
 
 /** A link's QR is the same for ever, and takes a while to draw. */
-const qrs = new Map<string, string>();
-const QRS_KEPT_MAX = 2_000;
+const qrs = new BoundedMap<string, string>(2_000);
 async function qrOf(link: string): Promise<string> {
   const known = qrs.get(link);
   if (known !== undefined) return known;
   const drawn = await QRCode.toString(link, { errorCorrectionLevel: "Q", margin: 2, type: "svg" });
-  if (qrs.size >= QRS_KEPT_MAX) qrs.delete(qrs.keys().next().value as string);
   qrs.set(link, drawn);
   return drawn;
 }

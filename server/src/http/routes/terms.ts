@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import Type from "typebox";
 import type { App } from "../../app.js";
+import { BoundedMap } from "../../bounded-map.js";
 import type { ProgramDocument } from "../../core/document/schema.js";
 import { AppError } from "../../errors.js";
 import { findProgram, loadVersion, type VersionView } from "../../queries/programs.js";
@@ -92,14 +93,11 @@ async function termsOfVersion(app: App, handle: string, wanted: number | undefin
 }
 
 /** Terms by their document's hash and language: a version never changes, everybody may ask, and telling a large document takes a while. */
-const told = new Map<string, Terms>();
-const MOST_TOLD = 200;
+const told = new BoundedMap<string, Terms>(200);
 function remembered(hash: string, language: Terms["language"], document: ProgramDocument): Terms {
   const name = `${hash} ${language}`;
   const terms = told.get(name) ?? termsOf(document, language);
-  told.delete(name);
   told.set(name, terms);
-  if (told.size > MOST_TOLD) told.delete(told.keys().next().value ?? "");
   return terms;
 }
 
