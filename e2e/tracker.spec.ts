@@ -132,6 +132,7 @@ test("a sign-in at another company: the address to come back to brings the visit
   expect(await visitOf(page)).toBe(visit);
   await page.getByRole("link", { name: "Log in" }).click();
   await expect(page.getByRole("heading")).toHaveText("Log in");
+  expect(await visitOf(page)).toBe(visit);
   expect(new URL(page.url()).searchParams.get("next")).toContain(`bw_visit=${visit}`);
   await page.getByRole("link", { name: "With Elsewhere" }).click();
   await expect(page.getByRole("heading")).toHaveText("Elsewhere");
