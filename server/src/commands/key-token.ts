@@ -2,7 +2,7 @@
  * API keys as text: `bw_live_…` and `bw_test_…` (secret), `bw_pub_live_…` (publishable), `bw_sign_live_…` (signing), 32 symbols of Crockford's base32
  * (160 bits) and 4 that check them, so that a mistyped or invented key is known without a look-up and scanners for leaked secrets can be sure.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { KeyKind } from "../store/keys.js";
 import type { WorkspaceMode } from "../store/workspaces.js";
 
@@ -29,7 +29,7 @@ export function isToken(text: string): boolean {
 
 /** What is kept of a token. Unsalted: with 160 random bits there is nothing to guess. */
 export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }
 
 /** Bytes in Crockford's base32, five bits a symbol. */
@@ -50,5 +50,5 @@ export function base32(bytes: Uint8Array): string {
 }
 
 function checkSymbols(text: string): string {
-  return base32(createHash("sha256").update(text).digest().subarray(0, 3)).slice(0, 4);
+  return base32(hash("sha256", text, "buffer").subarray(0, 3)).slice(0, 4);
 }

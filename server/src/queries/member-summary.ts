@@ -69,33 +69,25 @@ export interface MemberSummary extends MemberStanding {
   now: number;
 }
 
+/** A row for each program that the member takes part in, with all of the member in it that is not told by a list of its own: one question for what would be seven. */
 const PROGRESS: Statement = {
   name: "summary.progress",
-  text: `select e.program_id as program, p.handle, e.code, e.waiting_number as number, e.admitted_at as admitted, g.counts, g.cards, g.badges, t.tiers, l.levels, l.boosters
+  text: `select e.program_id as program, p.handle, e.code, e.waiting_number as number, e.admitted_at as admitted, g.counts, g.cards, g.badges, t.tiers, l.levels, l.boosters,
+      (select json_object_agg(state, count) from (select state, count(*) from referrals r
+        where r.workspace_id = $1 and r.referrer_id = $2 and r.program_id = e.program_id group by state) states) as states,
+      (select json_object_agg(counter, used::text) from counters c
+        where c.workspace_id = $1 and c.program_id = e.program_id and c.counter = any($3) and c.period = $4) as earned,
+      case when $5 then (select json_object_agg(streak, state) from streaks s
+        where s.workspace_id = $1 and s.member_id = $2 and s.program_id = e.program_id) end as streaks,
+      case when $6 then (select json_agg(json_build_object('id', r.id, 'board', r.board, 'run', r.run) order by r.board, r.record_number desc) from board_scores s
+        join board_runs r on r.workspace_id = s.workspace_id and r.id = s.run_id and r.frozen_at is null
+        where s.workspace_id = $1 and s.member_id = $2 and s.state = 'in' and r.program_id = e.program_id) end as runs
     from enrolments e
     join programs p on p.workspace_id = e.workspace_id and p.id = e.program_id
     left join progress g on g.workspace_id = e.workspace_id and g.program_id = e.program_id and g.member_id = e.member_id
     left join timers t on t.workspace_id = e.workspace_id and t.program_id = e.program_id and t.member_id = e.member_id
     left join game_progress l on l.workspace_id = e.workspace_id and l.program_id = e.program_id and l.member_id = e.member_id
     where e.workspace_id = $1 and e.member_id = $2 order by e.record_number, e.program_id`,
-};
-const STATES: Statement = {
-  name: "summary.states",
-  text: "select program_id as program, state, count(*)::int as count from referrals where workspace_id = $1 and referrer_id = $2 group by program_id, state",
-};
-const EARNED: Statement = {
-  name: "summary.earned",
-  text: "select program_id as program, counter, used from counters where workspace_id = $1 and program_id = any($2) and counter = any($3) and period = $4",
-};
-const STREAKS: Statement = {
-  name: "summary.streaks",
-  text: "select program_id as program, streak, state from streaks where workspace_id = $1 and member_id = $2 and program_id = any($3)",
-};
-const RUNS: Statement = {
-  name: "summary.board_runs",
-  text: `select r.program_id as program, r.id, r.board, r.run from board_scores s
-    join board_runs r on r.workspace_id = s.workspace_id and r.id = s.run_id and r.frozen_at is null
-    where s.workspace_id = $1 and s.member_id = $2 and s.state = 'in' order by r.program_id, r.board, r.record_number desc limit 100`,
 };
 /** So many of the latest rewards are shown. */
 export const LATEST_SHOWN = 10;
@@ -110,6 +102,12 @@ interface ProgressView {
   tiers: TimerRow["tiers"] | null;
   levels: GameProgressRow["levels"] | null;
   boosters: GameProgressRow["boosters"] | null;
+  states: ProgramSummary["states"] | null;
+  /** By the counter that measures it. */
+  earned: Record<string, string> | null;
+  streaks: ProgramSummary["streaks"] | null;
+  /** In which the member is, and which are not frozen. */
+  runs: { id: string; board: string; run: string }[] | null;
   number: bigint | null;
   admitted: number | null;
 }
@@ -142,55 +140,46 @@ export async function selectMemberStanding(
   workspaceId: string,
   people: PeopleReader,
   member: string,
-  { ids, units, has }: KnownPrograms,
+  { units, has }: KnownPrograms,
   placeIn: PlaceIn,
   latest: Promise<LatestRewards> = selectLatestRewards(tx, workspaceId, member, LATEST_SHOWN),
 ): Promise<MemberStanding> {
+  const unitOf = new Map(units.map((unit) => [levelCounter(unit, member), unit]));
   // What does not wait for another travels together.
-  const [[progress, waits], states, wallet, rewards, boards, awards, earned, streaks, challenges] = await Promise.all([
-    selectProgress(tx, workspaceId, member),
-    tx.query<{ program: string; state: string; count: number }>(STATES, [workspaceId, member]),
+  const [programs, wallet, rewards, awards, challenges] = await Promise.all([
+    selectPrograms(tx, workspaceId, member, [[...unitOf.keys()], LEVEL_PERIOD, has.streaks, has.leaderboards], placeIn),
     selectPurses(tx, workspaceId, member),
     latest,
-    has.leaderboards ? selectStandings(tx, workspaceId, member, placeIn) : [],
     selectAwards(tx, workspaceId, member),
-    selectEarned(tx, workspaceId, member, ids, units),
-    has.streaks ? tx.query<{ program: string; streak: string; state: StreakState }>(STREAKS, [workspaceId, member, ids]) : [],
     has.challenges ? selectChallenges(tx, workspaceId, people, member) : [],
   ]);
-  const programs = progress.map(({ program, handle, code, counts, cards, badges, tiers, levels, boosters }, nth) => ({
-    program,
-    handle,
-    code,
-    counts: counts ?? { signed_up: 0, qualified: 0, converted: 0 },
-    states: Object.fromEntries(states.filter((row) => row.program === program).map((row) => [row.state, row.count])),
-    cards: cards ?? {},
-    badges: Object.keys(badges ?? {}),
-    badgeTimes: Object.fromEntries(awards.filter((row) => row.program === program && row.times > 1).map(({ badge, times }) => [badge, times])),
-    tiers: stepsOf(tiers ?? {}),
-    levels: levels ?? {},
-    boosters: boosters ?? [],
-    streaks: Object.fromEntries(streaks.filter((row) => row.program === program).map(({ streak, state }) => [streak, state])),
-    earned: earned.get(program) ?? {},
-    challenges: new Map(challenges.filter((row) => row.program === program).map((row) => [row.challenge, row])),
-    leaderboards: boards.filter((each) => each.program === program).map(({ program: _, ...standing }) => standing),
-    waiting: waits[nth] ?? null,
-  }));
-  return { programs, wallet, rewards: rewards.rows, awards };
+  const summaries = programs.map(
+    ({ program, handle, code, counts, cards, badges, tiers, levels, boosters, states, earned, streaks, waiting, leaderboards }) => ({
+      ...{ program, handle, code, waiting, leaderboards },
+      counts: counts ?? { signed_up: 0, qualified: 0, converted: 0 },
+      states: states ?? {},
+      cards: cards ?? {},
+      badges: Object.keys(badges ?? {}),
+      badgeTimes: Object.fromEntries(awards.filter((row) => row.program === program && row.times > 1).map(({ badge, times }) => [badge, times])),
+      tiers: stepsOf(tiers ?? {}),
+      levels: levels ?? {},
+      boosters: boosters ?? [],
+      streaks: streaks ?? {},
+      earned: Object.fromEntries(Object.entries(earned ?? {}).map(([counter, used]) => [unitOf.get(counter) ?? "", BigInt(used)])),
+      challenges: new Map(challenges.filter((row) => row.program === program).map((row) => [row.challenge, row])),
+    }),
+  );
+  return { programs: summaries, wallet, rewards: rewards.rows, awards };
 }
 
-async function selectProgress(tx: Tx, workspaceId: string, member: string): Promise<[ProgressView[], (Waiting | null)[]]> {
-  const progress = await tx.query<ProgressView>(PROGRESS, [workspaceId, member]);
-  return [progress, await Promise.all(progress.map((each) => selectWaiting(tx, workspaceId, member, each)))];
-}
-
-async function selectEarned(tx: Tx, workspaceId: string, member: string, programs: readonly string[], units: readonly string[]) {
-  const earned = new Map<string, Record<string, bigint>>();
-  if (units.length === 0) return earned;
-  const unitOf = new Map(units.map((unit) => [levelCounter(unit, member), unit]));
-  const rows = await tx.query<{ program: string; counter: string; used: bigint }>(EARNED, [workspaceId, programs, [...unitOf.keys()], LEVEL_PERIOD]);
-  for (const { program, counter, used } of rows) earned.set(program, { ...earned.get(program), [unitOf.get(counter) ?? ""]: used });
-  return earned;
+async function selectPrograms(tx: Tx, workspaceId: string, member: string, asked: unknown[], placeIn: PlaceIn) {
+  const rows = await tx.query<ProgressView>(PROGRESS, [workspaceId, member, ...asked]);
+  return Promise.all(
+    rows.map(async (row) => {
+      const [waiting, leaderboards] = await Promise.all([selectWaiting(tx, workspaceId, member, row), standingsIn(row.runs ?? [], placeIn)]);
+      return { ...row, waiting, leaderboards };
+    }),
+  );
 }
 
 async function selectWaiting(tx: Tx, workspaceId: string, member: string, { program, number, admitted }: ProgressView): Promise<Waiting | null> {
@@ -201,12 +190,11 @@ async function selectWaiting(tx: Tx, workspaceId: string, member: string, { prog
 }
 
 type PlaceIn = (run: string) => Promise<OwnPlace | undefined>;
-async function selectStandings(tx: Tx, workspaceId: string, member: string, placeIn: PlaceIn): Promise<(BoardStanding & { program: string })[]> {
-  const runs = await tx.query<{ program: string; id: string; board: string; run: string }>(RUNS, [workspaceId, member]);
+async function standingsIn(runs: NonNullable<ProgressView["runs"]>, placeIn: PlaceIn): Promise<BoardStanding[]> {
   const standings = await Promise.all(
-    runs.map(async ({ id, ...named }) => {
+    runs.map(async ({ id, board, run }) => {
       const own = await placeIn(id);
-      return own === undefined ? [] : [{ ...named, place: own.place, size: own.size, score: own.score }];
+      return own === undefined ? [] : [{ board, run, place: own.place, size: own.size, score: own.score }];
     }),
   );
   return standings.flat();

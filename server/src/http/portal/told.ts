@@ -41,7 +41,17 @@ export async function tellProgram(app: App, workspace: Workspace, program: strin
     telling: tellingIn(document, language),
     words: (key, values) => say(language, `portal.${key}`, values),
     day: (at) => sayDay(language, at, zone),
-    amount: (minor, unit) => sayAmount(language, minor, unit, units),
+    amount: remembering((minor, unit) => sayAmount(language, minor, unit, units)),
+  };
+}
+/** Many things of one portal are of the same amount. */
+function remembering(amount: Told["amount"]): Told["amount"] {
+  const said = new Map<string, string>();
+  return (minor, unit) => {
+    const name = `${minor} ${unit}`;
+    const text = said.get(name) ?? amount(minor, unit);
+    said.set(name, text);
+    return text;
   };
 }
 
