@@ -3,10 +3,15 @@ import type { BodyOf, CallOptions, QueryOf, Request, WriteOptions } from "./oper
 import { walk } from "./pages.js";
 
 type MemberQuery = QueryOf<"GET", "/v1/members">;
+type OwnQuery<List extends "friends" | "rewards"> = QueryOf<"GET", `/v1/members/{externalId}/${List}`>;
 type ReferralQuery = QueryOf<"GET", "/v1/referrals">;
 
 export function memberMethods(request: Request) {
   const list = (query: MemberQuery = {}, options?: CallOptions) => request("GET", "/v1/members", { query, ...options });
+  const friends = (id: string, query: OwnQuery<"friends">, options?: CallOptions) =>
+    request("GET", "/v1/members/{externalId}/friends", { params: { externalId: id }, query, ...options });
+  const rewards = (id: string, query: OwnQuery<"rewards">, options?: CallOptions) =>
+    request("GET", "/v1/members/{externalId}/rewards", { params: { externalId: id }, query, ...options });
   return {
     /** Makes the member, or merges the fields into what is known, and enrols in the programs; the answer has code, link and QR of each. */
     put: (id: string, member: BodyOf<"PUT", "/v1/members/{externalId}">, options?: WriteOptions) =>
@@ -15,8 +20,19 @@ export function memberMethods(request: Request) {
     putMany: (members: BodyOf<"POST", "/v1/members">["members"], options?: WriteOptions) =>
       request("POST", "/v1/members", { body: { members }, ...options }),
     get: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}", { params: { externalId: id }, ...options }),
-    /** All that a member's page shows, and nothing about other people. */
-    summary: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}/summary", { params: { externalId: id }, ...options }),
+    /** All that a member's page shows, and nothing about other people; with a `program` also its portal, in sentences. */
+    summary: (id: string, query: QueryOf<"GET", "/v1/members/{externalId}/summary"> = {}, options?: CallOptions) =>
+      request("GET", "/v1/members/{externalId}/summary", { params: { externalId: id }, query, ...options }),
+    /** One page of the friends whom the member brought to the program, as the portal shows them. */
+    friends,
+    /** All of them, page after page. */
+    eachFriend: (id: string, query: Omit<OwnQuery<"friends">, "cursor">, options?: CallOptions) =>
+      walk((cursor) => friends(id, { limit: 100, ...query, cursor }, options)),
+    /** One page of what the member got in the program, as the portal shows it. */
+    rewards,
+    /** All of it, page after page. */
+    eachReward: (id: string, query: Omit<OwnQuery<"rewards">, "cursor">, options?: CallOptions) =>
+      walk((cursor) => rewards(id, { limit: 100, ...query, cursor }, options)),
     /** All codes of the member. */
     codes: (id: string, options?: CallOptions) => request("GET", "/v1/members/{externalId}/codes", { params: { externalId: id }, ...options }),
     /** Adds a code, chosen by the member or for a channel. */

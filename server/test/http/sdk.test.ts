@@ -194,6 +194,22 @@ test("lists and facts: every one, once, in order, over pages", async () => {
   expect(facts.length).toBeGreaterThan(120);
 });
 
+test("a member's portal, and all of what it shows the first few of", async () => {
+  for (const nth of Array(7).keys())
+    await bandwagon.events.send({ type: "sign_up", member: { id: `guest-${nth}` }, code: await codeOf(shop, "anna") });
+  const asked = { program: shop.handle, lang: "ru" } as const;
+  const { portal } = view(await bandwagon.members.summary("anna", asked));
+  expect(portal.friends.list.length + portal.friends.more).toBeGreaterThan(7);
+  const friends: unknown[] = [];
+  for await (const friend of bandwagon.members.eachFriend("anna", { ...asked, limit: 3 })) friends.push(friend);
+  expect(friends.length).toBe(portal.friends.list.length + portal.friends.more);
+  expect(friends.slice(0, 5)).toEqual(portal.friends.list);
+  const rewards: unknown[] = [];
+  for await (const reward of bandwagon.members.eachReward("anna", { ...asked, limit: 3 })) rewards.push(reward);
+  expect(rewards).toEqual(expect.arrayContaining(portal.rewards));
+  expect(view(await bandwagon.members.rewards("anna", { ...asked, limit: 1 })).data).toEqual(rewards.slice(0, 1));
+});
+
 test("pictures and texts come as they are", async () => {
   const params = { externalId: "anna" };
   expect(await bandwagon.request("GET", "/v1/members/{externalId}/qr.svg", { params })).toContain("<svg");
