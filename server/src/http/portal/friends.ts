@@ -3,8 +3,10 @@ import { movingGoal } from "../../core/document/places.js";
 import type { Goal } from "../../core/document/schema.js";
 import type { FriendView } from "../../queries/friends.js";
 import { pseudonymOf } from "../../words/pseudonym.js";
+import { brieflyGiven } from "../../words/terms/giving-words.js";
 import { textIn } from "../explanation-view.js";
-import { grantsOf, phraseOf, type Told } from "./told.js";
+import { capital } from "../landing-view.js";
+import { grantsOf, type Told } from "./told.js";
 
 interface Stop {
   id: string;
@@ -55,7 +57,7 @@ function broughtAt(told: Told, ...reached: readonly string[]): string[] {
     const stage = "referral" in on ? on.referral : "goal" in on ? on.goal : undefined;
     return to === "referrer" && stage !== undefined && reached.includes(stage);
   });
-  return [...new Set(grants.map(({ grant }) => phraseOf(told, grant)))].slice(0, BRINGS_MAX);
+  return [...new Set(grants.map(({ grant }) => capital(brieflyGiven(told.telling, grant))))].slice(0, BRINGS_MAX);
 }
 
 /** A friend under a name that may be shown, on the way. */

@@ -85,6 +85,14 @@ function simpleWords(telling: Telling, paid: Paid, amount: Simple): AmountWords 
   ];
   return { phrase: [share, ...bounds].join(", "), details: [telling.say("amount.measured"), roundingIn(telling, rounding, precision)] };
 }
+/** The same where there is little room: of a share what it becomes and the most that it can be, without what it is a share of. */
+export function brieflyPaid(telling: Telling, paid: Paid, amount: Amount): string {
+  if (typeof amount === "string" || !("percent" in amount)) return amountWords(telling, paid, amount).phrase;
+  const { percent, ceiling } = amount;
+  const share = telling.say(`brief.${paid.kind}`, { percent: numberIn(telling, percent), unit: unitNameIn(telling, paid.unit) });
+  if (typeof ceiling !== "string") return share;
+  return `${share}, ${telling.say("amount.ceiling", { amount: amountIn(telling, ceiling, paid.unit, paid.precision) })}`;
+}
 /** So many as are worth an amount of money, with what one is worth. */
 function worthWords(telling: Telling, { unit, precision }: Paid, { worth }: Worth): AmountWords {
   const name = unitNameIn(telling, unit);

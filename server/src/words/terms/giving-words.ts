@@ -1,6 +1,6 @@
 /** What is given, by a grant or for points, and how long it can be used. */
 import type { Duration, Grant } from "../../core/document/schema.js";
-import { type AmountWords, amountWords, type Giving, paidBy } from "./amount-words.js";
+import { type AmountWords, amountWords, brieflyPaid, type Giving, paidBy } from "./amount-words.js";
 import { choiceWords } from "./choice-words.js";
 import { couponWords } from "./coupon-words.js";
 import { drawnWords } from "./drawn-words.js";
@@ -28,6 +28,11 @@ export function givenBy(telling: Telling, giving: Giving): AmountWords {
     return { phrase: telling.say("given.tickets", { n: count, draw: nameIn(telling, telling.document.draws, draw) }), details: [] };
   }
   return "access" in giving ? named("access", nameIn(telling, access, giving.access)) : named("atTheEnd", "");
+}
+/** The phrase where there is little room. */
+export function brieflyGiven(telling: Telling, giving: Giving): string {
+  const paid = paidBy(telling, giving);
+  return paid === undefined ? givenBy(telling, giving).phrase : brieflyPaid(telling, paid.paid, paid.amount);
 }
 type Booster = Extract<Grant, { booster: unknown }>["booster"];
 function boosterWords(telling: Telling, { multiplyBy, for: time, rules, kinds }: Booster): AmountWords {
