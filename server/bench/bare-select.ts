@@ -17,6 +17,8 @@ process.once("message", ({ connection, bodies }: BareSelectJob) => void serve(co
 
 async function serve(connection: PoolConfig, bodies: Record<string, object>): Promise<void> {
   const pool = new Pool(connection);
+  // Its database may end before it does.
+  pool.on("error", () => {});
   const server = Fastify();
   server.get<{ Params: { id: string } }>("/members/:id", async ({ params: { id } }) => {
     const statement = { name: "member", text: "select id, external_hash, joined_at, traits from bandwagon.members where id = $1", values: [id] };

@@ -1,9 +1,9 @@
 /** Who opens a link: a person, or a machine that looks before one does. */
 import type { FastifyRequest } from "fastify";
 import { isbot } from "isbot";
+import { BoundedMap } from "../bounded-map.js";
 
-const knownAgents = new Map<string, boolean>();
-const knownAgentsMax = 5000;
+const knownAgents = new BoundedMap<string, boolean>(5_000);
 const agentLengthMax = 500;
 
 /** Previews of messengers and mail that are not in the list of bots. */
@@ -27,7 +27,6 @@ export function isMachine(agent: string | undefined): boolean {
   const known = knownAgents.get(name);
   if (known !== undefined) return known;
   const isFound = isbot(name) || previewAgents.test(name);
-  if (knownAgents.size >= knownAgentsMax) knownAgents.clear();
   knownAgents.set(name, isFound);
   return isFound;
 }

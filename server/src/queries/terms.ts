@@ -1,4 +1,5 @@
 /** The terms of versions, and who has agreed to which. */
+import { BoundedMap } from "../bounded-map.js";
 import type { ProgramDocument } from "../core/document/schema.js";
 import { sha256Hex } from "../core/hash.js";
 import { type Database, inWorkspace, type Statement, type Tx } from "../store/db.js";
@@ -69,8 +70,7 @@ const VERSIONS: Statement = {
     join program_versions v on v.workspace_id = $1 and v.program_id = wanted.program_id and v.version = wanted.version`,
 };
 /** What documents promise, by their hash: a document never changes, and telling one takes some milliseconds. */
-const remembered = new Map<string, string>();
-const MOST_REMEMBERED = 1000;
+const remembered = new BoundedMap<string, string>(1_000);
 
 async function promisesOfVersions(tx: Tx, workspaceId: string, wanted: readonly VersionOf[]): Promise<Map<string, string>> {
   if (wanted.length === 0) return new Map();
@@ -83,7 +83,6 @@ async function promisesOfVersions(tx: Tx, workspaceId: string, wanted: readonly 
 }
 function remember(hash: string, document: ProgramDocument): string {
   const promises = sha256Hex(promisesOf(document));
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(hash, promises);
   return promises;
 }
