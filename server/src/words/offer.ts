@@ -2,7 +2,7 @@
 import type { ProgramDocument, Trigger } from "../core/document/schema.js";
 import { say } from "./format.js";
 import { perDocument } from "./per-document.js";
-import { givenBy } from "./terms/giving-words.js";
+import { offeredBy } from "./terms/giving-words.js";
 import { durationIn, eventIn, momentIn, movingGoalIn, nameIn, type Telling, tellingOf, textIn } from "./terms/telling.js";
 
 /** One thing that a friend can get. */
@@ -57,7 +57,7 @@ function grantsIn({ rules = [] }: ProgramDocument) {
 function thingsFor(telling: Telling, side: "friend" | "referrer", reader = side): Offered[] {
   const given = grantsIn(telling.document).filter(({ grant }) => grant.to === side);
   return given.map(({ on, grant }) => {
-    const { phrase, details } = givenBy(telling, grant);
+    const { phrase, details } = offeredBy(telling, grant);
     // What points to another clause means nothing outside the terms.
     return { what: phrase, when: whenOf(telling, on, reader), details: details.filter((detail) => !detail.includes("[[")) };
   });

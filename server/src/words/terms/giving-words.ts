@@ -34,6 +34,13 @@ export function brieflyGiven(telling: Telling, giving: Giving): string {
   const paid = paidBy(telling, giving);
   return paid === undefined ? givenBy(telling, giving).phrase : brieflyPaid(telling, paid.paid, paid.amount);
 }
+/** As an offer tells it: a share in a few words, and what it is a share of as a detail. How it is measured and rounded is told by the terms. */
+export function offeredBy(telling: Telling, giving: Giving): AmountWords {
+  const amount = paidBy(telling, giving)?.amount;
+  const whole = givenBy(telling, giving);
+  if (typeof amount !== "object" || !("percent" in amount)) return whole;
+  return withMinimum(telling, giving, { phrase: brieflyGiven(telling, giving), details: [`${whole.phrase}.`] });
+}
 type Booster = Extract<Grant, { booster: unknown }>["booster"];
 function boosterWords(telling: Telling, { multiplyBy, for: time, rules, kinds }: Booster): AmountWords {
   const phrase = telling.say("given.booster", {
