@@ -23,7 +23,10 @@ function creditProgram(handle: string): ProgramDocument {
     handle,
     name: { en: "Tea with friends", ru: "Чай с друзьями" },
     locales: ["en", "ru"],
-    description: "Your friend pays 10 % less, you get 10 % of the order as credit.",
+    description: {
+      en: "Your friend pays 10 % less, you get 10 % of the order as credit.",
+      ru: "Друг платит на 10 % меньше, а вы получаете кредитом 10 % от его заказа.",
+    },
     landing: {
       headline: { en: "10 % off your first tea order", ru: "10 % на первый заказ чая" },
       text: {
@@ -41,13 +44,16 @@ function creditProgram(handle: string): ProgramDocument {
         // biome-ignore lint/suspicious/noThenProperty: the document's own word
         then: "review",
         at: ["sign_up", "purchase"],
-        reason: "The friend and the referrer have the same shipping address.",
+        reason: {
+          en: "The friend and the referrer have the same shipping address.",
+          ru: "У друга и пригласившего один адрес доставки.",
+        },
       },
     ],
     goals: [
       {
         id: "first-order",
-        name: "A first order of 30.00 or more",
+        name: { en: "A first order of $30 or more", ru: "Первый заказ от 30 $" },
         steps: { event: "purchase", where: 'event.goodsBeforeDiscount >= money("30.00")' },
       },
     ],
@@ -95,7 +101,7 @@ function stampProgram(handle: string): ProgramDocument {
     currency: "USD",
     timeZone: "America/New_York",
     destination,
-    events: { review_posted: { name: "A review was posted" } },
+    events: { review_posted: { name: { en: "A review was posted", ru: "Написан отзыв" } } },
     stampCards: [{ id: "tea-card", name: { en: "Tea card", ru: "Чайная карта" }, slots: 5, repeats: true }],
     badges: [
       {
