@@ -36,11 +36,12 @@ export async function publishProgram(app: App, workspace: Workspace, program: st
   }
 }
 
-/** A badge would silently be drawn otherwise than its document says. */
-async function refuseMissingPictures(app: App, workspace: Workspace, { badges = [] }: ProgramDocument): Promise<void> {
+/** A badge would silently be drawn otherwise than its document says, and a page have a hole where the logo is. */
+async function refuseMissingPictures(app: App, workspace: Workspace, { badges = [], theme }: ProgramDocument): Promise<void> {
   const named = badges.flatMap(({ look }, nth) =>
     look?.picture === undefined ? [] : [{ picture: look.picture, path: `/badges/${nth}/look/picture` }],
   );
+  if (theme?.logo !== undefined) named.push({ picture: theme.logo, path: "/theme/logo" });
   if (named.length === 0) return;
   const ids = named.map(({ picture }) => picture);
   const there = await inWorkspace(app.db, workspace.id, (tx) => selectOwnersPictures(tx, workspace.id, ids));
