@@ -1,6 +1,8 @@
 /** Lost races, staged by hand and by force: two processes, one workspace. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { App } from "../../src/app.js";
+import { runDueWork } from "../../src/commands/run-due-work.js";
+import type { ProgramDocument } from "../../src/core/document/schema.js";
 import type { RecordInput } from "../../src/core/record.js";
 import type { World } from "../../src/core/world.js";
 import { inWorkspace } from "../../src/store/db.js";
@@ -9,7 +11,7 @@ import { saveDecisions, saveWorld } from "../../src/store/save-decisions.js";
 import { insertSets } from "../../src/store/set-insert.js";
 import { type TestDatabase, testDatabase } from "../database.js";
 import { appOn, decideUnlocked, documentWith, type LogShop, openLogShop, otherApp } from "./log-app.js";
-import { PROGRAM } from "./story.js";
+import { PROGRAM, START } from "./story.js";
 
 let database: TestDatabase;
 let app: App;
@@ -164,6 +166,56 @@ describe("two processes write into one workspace at once", () => {
     expect(written.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, index) => index + 2));
     const times = [...written].sort((a, b) => a.number - b.number).map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  test("L5 the last stamp from two events at once: the card is full once, and the next has what came over", async () => {
+    const rules = [
+      { id: "stamp", on: { event: "purchase" }, grants: [{ id: "stamp", to: "member", stamp: "five" }] },
+      { id: "full", on: { stampCard: "five" }, grants: [{ id: "points", to: "member", ...tenPoints }] },
+    ] as ProgramDocument["rules"];
+    const stampCards = [{ id: "five", name: "Five", slots: 5, repeats: true }];
+    const shop = await openLogShop(app, documentWith(tenPoints, { stampCards, rules }));
+    await shop.submit(member("anna"));
+    for (let nth = 1; nth <= 4; nth++) await shop.submit(purchase("anna", `order-${nth}`));
+    await race(shop, [purchase("anna", "fifth"), purchase("anna", "sixth")]);
+    const rewards = await rowsOf(shop, "rewards");
+    expect(rewards.filter(({ kind }) => kind === "points")).toMatchObject([{ rule_id: "full", amount: "10" }]);
+    expect(rewards.filter(({ kind }) => kind === "stamp")).toHaveLength(6);
+  });
+
+  test("L5 a contest and a draw that several workers close at once close once, with one prize each", async () => {
+    const rules = [
+      {
+        id: "order",
+        on: { event: "purchase" },
+        grants: [
+          { id: "points", to: "member", ...tenPoints },
+          { id: "ticket", to: "member", tickets: { draw: "car" } },
+        ],
+      },
+      { id: "placed", on: { contest: "most", place: 1 }, grants: [{ id: "prize", to: "member", credit: { amount: "30.00" } }] },
+      { id: "drawn", on: { draw: "car" }, grants: [{ id: "prize", to: "member", coupon: { discount: { percent: "10" } } }] },
+    ] as ProgramDocument["rules"];
+    const shop = await openLogShop(
+      app,
+      documentWith(tenPoints, {
+        currency: "USD",
+        leaderboards: [{ id: "weekly", name: "Of the week", score: { earned: "POINTS" }, period: "week" }],
+        contests: [{ id: "most", name: "Most orders", ranked: "weekly" }],
+        draws: [{ id: "car", name: "A car", every: "week", winners: 1 }],
+        rules,
+      }),
+    );
+    for (const who of ["anna", "boris"]) await shop.submit(member(who));
+    await race(shop, [purchase("anna", "one"), purchase("anna", "two"), purchase("boris", "three")]);
+    await shop.submit({ kind: "clock", to: START + 30 * 86_400_000 });
+    const settled = await Promise.all(Array.from({ length: 8 }, (_, nth) => runDueWork(nth % 2 === 0 ? app : rival, shop.workspace.id)));
+    expect(settled.reduce((sum, part) => sum + part)).toBeGreaterThan(0);
+    const prizes = (await rowsOf(shop, "rewards")).filter(({ grant_id }) => grant_id === "prize");
+    expect(prizes.map(({ rule_id }) => rule_id).sort()).toEqual(["drawn", "placed"]);
+    const told = (await rowsOf(shop, "outbox")).map(({ kind }) => kind);
+    expect(told.filter((kind) => kind === "contest.closed" || kind === "draw.drawn").sort()).toEqual(["contest.closed", "draw.drawn"]);
+    expect(await runDueWork(rival, shop.workspace.id)).toBe(0);
   });
 
   test("L12 two who refer each other at once: one of them does", async () => {
